@@ -1,0 +1,51 @@
+use crate::TransportError;
+
+/// What can go wrong between a command and its response.
+///
+/// ```
+/// let error = hokensho_apdu::Command::parse(&[0x00, 0xA4]).unwrap_err();
+/// assert_eq!(error.to_string(), "command APDU of 2 bytes is shorter than its header");
+/// ```
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The length fields of a command fit none of the seven cases.
+    #[error("the length fields of a command APDU of {bytes} bytes fit no case")]
+    CommandLength {
+        /// Length of the whole APDU.
+        bytes: usize,
+    },
+    /// A command under four bytes.
+    #[error("command APDU of {bytes} bytes is shorter than its header")]
+    CommandTruncated {
+        /// Length of what was given.
+        bytes: usize,
+    },
+    /// More than 65,535 bytes in a data field.
+    #[error("{bytes} bytes don't fit into a command APDU")]
+    DataTooLong {
+        /// Length of the data.
+        bytes: usize,
+    },
+    /// A number of expected bytes outside 1 to 65,536.
+    #[error("Le of {bytes} is outside 1 to 65536")]
+    LeOutOfRange {
+        /// The number asked for.
+        bytes: u32,
+    },
+    /// More data than any response APDU holds.
+    #[error("response APDU of {bytes} bytes is longer than any response")]
+    ResponseTooLong {
+        /// Length of the whole response.
+        bytes: usize,
+    },
+    /// A response without a whole status word.
+    #[error("response APDU of {bytes} bytes has no status word")]
+    ResponseTruncated {
+        /// Length of what came.
+        bytes: usize,
+    },
+    /// No answer came.
+    #[error("no answer from the card")]
+    Transport(#[from] TransportError),
+}
