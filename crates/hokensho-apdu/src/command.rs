@@ -183,6 +183,26 @@ impl<'a> Command<'a> {
         self.le
     }
 
+    /// Whether the data field holds a PIN or password: VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER
+    /// (ISO/IEC 7816-4, INS 20, 24, 2C and their BER-TLV twins), and JICSAP's CHANGE KEY (`80 32`).
+    ///
+    /// Such a command is never repeated by [`exchange`](crate::exchange) and never written to a transcript.
+    ///
+    /// ```
+    /// use hokensho_apdu::Command;
+    ///
+    /// assert!(Command::new(0x00, 0x20, 0x00, 0x80).carries_secret());
+    /// assert!(!Command::new(0x00, 0xB0, 0x00, 0x00).carries_secret());
+    /// ```
+    #[must_use]
+    pub const fn carries_secret(&self) -> bool {
+        match self.ins() {
+            0x20 | 0x21 | 0x24 | 0x25 | 0x2C | 0x2D => true,
+            0x32 => self.cla() & 0x80 != 0,
+            _ => false,
+        }
+    }
+
     /// Whether the length fields are short or extended: extended if asked for or needed.
     #[must_use]
     pub fn form(&self) -> Form {

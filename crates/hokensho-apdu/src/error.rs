@@ -1,4 +1,4 @@
-use crate::TransportError;
+use crate::{TransportError, tlv};
 
 /// What can go wrong between a command and its response.
 ///
@@ -44,6 +44,23 @@ pub enum Error {
     ResponseTruncated {
         /// Length of what came.
         bytes: usize,
+    },
+    /// A malformed or unexpected data object.
+    #[error("bad TLV at byte {offset}")]
+    Tlv {
+        /// Where the object starts, in bytes from the start of the outermost input.
+        offset: usize,
+        /// What is wrong with it.
+        #[source]
+        fault: tlv::Fault,
+    },
+    /// A card that announces more (61xx) again and again.
+    #[error("the card still announces more after {rounds} GET RESPONSE commands and {bytes} bytes")]
+    TooManyRounds {
+        /// Bytes that came.
+        bytes: usize,
+        /// GET RESPONSE commands sent.
+        rounds: u16,
     },
     /// No answer came.
     #[error("no answer from the card")]

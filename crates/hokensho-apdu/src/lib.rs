@@ -19,13 +19,18 @@ extern crate alloc;
 extern crate std;
 
 mod command;
+mod counted;
 mod error;
+mod exchange;
 mod response;
 mod status;
+pub mod tlv;
 mod transport;
 
 pub use command::{Command, Form, Le};
+pub use counted::Counted;
 pub use error::Error;
+pub use exchange::exchange;
 pub use response::Response;
 pub use status::StatusWord;
 pub use transport::{Transport, TransportError};

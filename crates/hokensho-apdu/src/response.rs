@@ -30,19 +30,18 @@ impl Response {
     /// # Errors
     /// [`Error::ResponseTruncated`] under two bytes, [`Error::ResponseTooLong`] over 65,538.
     pub fn parse(bytes: &[u8]) -> Result<Self, Error> {
-        let Some((data, status)) = bytes.split_last_chunk::<2>() else {
-            return Err(Error::ResponseTruncated { bytes: bytes.len() });
-        };
-        if data.len() > 65_536 {
-            return Err(Error::ResponseTooLong { bytes: bytes.len() });
-        }
-        Ok(Self::new(data, StatusWord::from(*status)))
+        let (data, status) = split(bytes)?;
+        Ok(Self::new(data, status))
     }
 
     /// A response of `data` and `status`.
     #[must_use]
     pub fn new(data: &[u8], status: StatusWord) -> Self {
         Self { data: Zeroizing::new(data.to_vec()), status }
+    }
+
+    pub(crate) const fn from_parts(data: Zeroizing<Vec<u8>>, status: StatusWord) -> Self {
+        Self { data, status }
     }
 
     /// The data without the status word.
@@ -61,6 +60,26 @@ impl Response {
     #[must_use]
     pub const fn status(&self) -> StatusWord {
         self.status
+    }
+}
+
+impl TryFrom<Zeroizing<Vec<u8>>> for Response {
+    type Error = Error;
+
+    /// As [`Response::parse`], but keeps the buffer of the transport: personal data isn't copied.
+    fn try_from(mut bytes: Zeroizing<Vec<u8>>) -> Result<Self, Error> {
+        let (data, status) = split(&bytes)?;
+        let kept = data.len();
+        bytes.truncate(kept); // the status word stays behind in the capacity; it is wiped with the rest
+        Ok(Self { data: bytes, status })
+    }
+}
+
+fn split(bytes: &[u8]) -> Result<(&[u8], StatusWord), Error> {
+    match bytes.split_last_chunk::<2>() {
+        Some((data, _)) if data.len() > 65_536 => Err(Error::ResponseTooLong { bytes: bytes.len() }),
+        Some((data, status)) => Ok((data, StatusWord::from(*status))),
+        None => Err(Error::ResponseTruncated { bytes: bytes.len() }),
     }
 }
 
