@@ -1,1 +1,51 @@
-//! (being written)
+//! Online eligibility (オンライン資格確認) as a domain: what a source answered, what that means at the
+//! window, and the words for it. This crate knows no XML, no file, no card and no clock.
+//!
+//! ```
+//! use hokensho_eligibility::{Date, Ratio};
+//!
+//! // A child born on 1 April turns six, in law, on 31 March: the last day at 20 %.
+//! let birth = Date::new(2020, 4, 1)?;
+//! assert_eq!(Ratio::by_statute(birth, Date::new(2026, 3, 31)?).percent(), Some(20));
+//! assert_eq!(Ratio::by_statute(birth, Date::new(2026, 4, 1)?).percent(), Some(30));
+//! # Ok::<(), hokensho_eligibility::Error>(())
+//! ```
+//!
+//! The way of the data: a source gives an [`Answer`]; [`Answer::outcome`] makes it an [`Outcome`] for one day;
+//! with who was identified how and by which way it becomes a [`Report`], which has the texts for the window.
+#![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
+
+mod answer;
+mod codes;
+mod coverage;
+mod date;
+mod eligible;
+mod error;
+mod number;
+mod outcome;
+mod personal;
+mod ratio;
+mod report;
+mod texts;
+
+pub use answer::{Answer, Policy, SourceMessage};
+pub use codes::{
+    CardClassification, LimitCategory, LimitCertificateKind, PersonalFamily, PreschoolClassification,
+    ProcessingStatus, QualificationValidity, ReasonOfLoss, ReferenceClassification, SegmentOfResult, Sex,
+    SpecificDiseaseCategory,
+};
+pub use coverage::{Coverage, ElderlyRecipient, LimitCertificate, MedicalTicket, Person, SpecificDisease};
+pub use date::{Date, DateTime};
+pub use eligible::{Eligible, PaperFree, PaperNeeded};
+pub use error::Error;
+pub use number::{CheckDigit, InstitutionCode, InsurerNumber, Scheme};
+pub use outcome::{Loss, Outcome, Unclear};
+pub use personal::Personal;
+pub use ratio::{Percent, Ratio, RatioOrigin};
+pub use report::{CertificateState, Identity, Report, Via};
+pub use texts::{Language, Text};

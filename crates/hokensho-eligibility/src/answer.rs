@@ -1,0 +1,140 @@
+//! What a source answered, and what that means on a day.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::{
+    CardClassification, Coverage, Date, DateTime, Eligible, InstitutionCode, Loss, Outcome, ProcessingStatus,
+    QualificationValidity, ReferenceClassification, SegmentOfResult, Unclear,
+};
+
+/// A code and a message as the source sent them. The list of codes isn't public: shown verbatim, never branched on.
+///
+/// ```
+/// use hokensho_eligibility::SourceMessage;
+///
+/// let message = SourceMessage { code: Some("OQC-OWSE0900000".into()), message: None };
+/// assert_eq!(message.code.as_deref(), Some("OQC-OWSE0900000"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct SourceMessage {
+    /// The code.
+    pub code: Option<String>,
+    /// The words.
+    pub message: Option<String>,
+}
+
+/// A source's answer about one person, whichever way it came: a face file, a result file, a direct look-up.
+/// It is a snapshot, not a history.
+///
+/// ```
+/// use hokensho_eligibility::{Answer, Date, DateTime, Outcome, Policy, QualificationValidity, ReferenceClassification};
+///
+/// let today = Date::new(2026, 11, 22)?;
+/// let mut answer = Answer::new(ReferenceClassification::Typed, DateTime::new(today, 9, 30, 0)?);
+/// answer.validity = Some(QualificationValidity::NotFound);
+/// assert_eq!(answer.outcome(today, &Policy::default()), Outcome::NotFound);
+/// # Ok::<(), hokensho_eligibility::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// 照会区分: card or typed.
+    pub reference: ReferenceClassification,
+    /// 処理実行日時.
+    pub executed_at: DateTime,
+    /// 資格確認日: the day the answer is about.
+    pub asked_for: Option<Date>,
+    /// The institution that asked.
+    pub institution: Option<InstitutionCode>,
+    /// 処理結果区分 of the whole file (S).
+    pub segment: SegmentOfResult,
+    /// 処理結果状況 of this person (P); absent when nothing ran.
+    pub status: Option<ProcessingStatus>,
+    /// 資格有効性 (V).
+    pub validity: Option<QualificationValidity>,
+    /// An error's code and words; on success a note for the window.
+    pub message: Option<SourceMessage>,
+    /// 0 to n coverages, for example insurance and medical aid.
+    pub coverages: Vec<Coverage>,
+}
+
+/// What the institution has decided about answers.
+///
+/// ```
+/// use hokensho_eligibility::Policy;
+///
+/// let mut policy = Policy::default();
+/// policy.viewing_stopped_codes.push("EXAMPLE".to_string());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Policy {
+    /// Codes by which the operator says that the insurer is checking the record. None is public, so none is
+    /// built in: without one, such an answer is a [`Outcome::SourceError`].
+    pub viewing_stopped_codes: Vec<String>,
+}
+
+impl Answer {
+    /// An answer that ran to the end and found nothing yet: the parts are filled in by who reads it.
+    #[must_use]
+    pub fn new(reference: ReferenceClassification, executed_at: DateTime) -> Self {
+        Self {
+            reference,
+            executed_at,
+            asked_for: None,
+            institution: None,
+            segment: SegmentOfResult::Normal,
+            status: Some(ProcessingStatus::Normal),
+            validity: None,
+            message: None,
+            coverages: Vec::new(),
+        }
+    }
+
+    /// What the answer means on a day. The first rule that fits wins, and only what is known to be good is
+    /// eligible: everything unforeseen is [`Outcome::Unclear`].
+    #[must_use]
+    pub fn outcome(&self, on: Date, policy: &Policy) -> Outcome {
+        if self.segment == SegmentOfResult::Running {
+            return Outcome::Running;
+        }
+        if self.segment == SegmentOfResult::Abnormal || self.status == Some(ProcessingStatus::Error) {
+            let message = self.message.clone().unwrap_or_default();
+            let stopped =
+                message.code.as_ref().is_some_and(|code| policy.viewing_stopped_codes.contains(code));
+            return if stopped { Outcome::ViewingStopped(message) } else { Outcome::SourceError(message) };
+        }
+        if self.segment != SegmentOfResult::Normal || self.status != Some(ProcessingStatus::Normal) {
+            return Outcome::Unclear(Unclear::UnknownStatus);
+        }
+        match &self.validity {
+            Some(QualificationValidity::Valid) => self.eligible(on),
+            Some(QualificationValidity::Invalid) => Outcome::Lost(Box::new(Loss::of(self))),
+            Some(QualificationValidity::NewerExists) => Outcome::NewerInsurer,
+            Some(QualificationValidity::NotFound) => Outcome::NotFound,
+            Some(QualificationValidity::Several) if self.reference == ReferenceClassification::Typed => {
+                Outcome::Several
+            }
+            Some(QualificationValidity::AidNotRegistered) => Outcome::AidTicketMissing,
+            Some(QualificationValidity::Several | QualificationValidity::Other(_)) | None => {
+                Outcome::Unclear(Unclear::UnknownValidity)
+            }
+        }
+    }
+
+    fn eligible(&self, on: Date) -> Outcome {
+        let in_force: Vec<Coverage> =
+            self.coverages.iter().filter(|coverage| coverage.in_force(on)).cloned().collect();
+        // Insurance pays before aid does, so insurance comes first.
+        let primary = in_force.iter().position(|coverage| !coverage.is_medical_aid()).unwrap_or(0);
+        let Some(coverage) = in_force.get(primary) else {
+            return Outcome::Unclear(Unclear::NothingInForce);
+        };
+        let pays_in_full = coverage.classification == CardClassification::SpecialMedicalExpense;
+        let eligible = Box::new(Eligible::new(in_force, primary, on, self.message.clone()));
+        if pays_in_full { Outcome::EligiblePayInFull(eligible) } else { Outcome::Eligible(eligible) }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,163 @@
+use alloc::string::ToString;
+use alloc::vec;
+
+use super::*;
+use crate::{InsurerNumber, Person, ReasonOfLoss, Sex};
+
+fn today() -> Date {
+    Date::new(2026, 11, 22).unwrap()
+}
+
+fn coverage(insurer: &str) -> Coverage {
+    let person = Person {
+        name: "試験　太郎".to_string().into(),
+        alias: None,
+        kana: None,
+        alias_kana: None,
+        sex: Sex::Male,
+        sex_on_card: None,
+        birth: Date::new(1980, 2, 17).unwrap().into(),
+        address: None,
+        post_number: None,
+    };
+    let mut coverage = Coverage::new(CardClassification::General, person);
+    coverage.insurer_number = Some(InsurerNumber::new(insurer).unwrap());
+    coverage
+}
+
+fn answer(validity: Option<&str>) -> Answer {
+    let mut answer = Answer::new(ReferenceClassification::Card, DateTime::new(today(), 9, 0, 0).unwrap());
+    answer.validity = validity.map(QualificationValidity::from_code);
+    answer.coverages = vec![coverage("01130012")];
+    answer
+}
+
+fn name(answer: &Answer) -> &'static str {
+    answer.outcome(today(), &Policy::default()).name()
+}
+
+#[test]
+fn each_validity_has_its_outcome() {
+    let cases = [
+        (Some("1"), "eligible"),
+        (Some("2"), "lost"),
+        (Some("3"), "newer_insurer"),
+        (Some("4"), "not_found"),
+        (Some("6"), "aid_ticket_missing"),
+        (Some("7"), "unclear"),
+        (Some(""), "unclear"),
+        (None, "unclear"),
+    ];
+    for (validity, expected) in cases {
+        assert_eq!(name(&answer(validity)), expected, "{validity:?}");
+    }
+}
+
+#[test]
+fn several_can_only_follow_typed_data() {
+    let mut answer = answer(Some("5"));
+    assert_eq!(name(&answer), "unclear");
+    answer.reference = ReferenceClassification::Typed;
+    assert_eq!(name(&answer), "several");
+}
+
+#[test]
+fn running_and_errors_come_before_validity() {
+    let mut answer = answer(Some("1"));
+    answer.segment = SegmentOfResult::Running;
+    assert_eq!(name(&answer), "running");
+    answer.segment = SegmentOfResult::Abnormal;
+    assert_eq!(name(&answer), "source_error");
+    answer.segment = SegmentOfResult::Normal;
+    answer.status = Some(ProcessingStatus::Error);
+    assert_eq!(name(&answer), "source_error");
+}
+
+#[test]
+fn an_unknown_or_absent_status_is_never_eligible() {
+    for segment in ["3", "0", ""] {
+        let mut answer = answer(Some("1"));
+        answer.segment = SegmentOfResult::from_code(segment);
+        assert_eq!(name(&answer), "unclear", "{segment}");
+    }
+    let mut answer = answer(Some("1"));
+    answer.status = None;
+    assert_eq!(name(&answer), "unclear");
+    answer.status = Some(ProcessingStatus::from_code("3"));
+    assert_eq!(name(&answer), "unclear");
+}
+
+#[test]
+fn viewing_is_stopped_only_by_a_configured_code() {
+    let mut answer = answer(Some("1"));
+    answer.status = Some(ProcessingStatus::Error);
+    answer.message = Some(SourceMessage { code: Some("STOP".to_string()), message: None });
+    let outcome = |codes| answer.outcome(today(), &Policy { viewing_stopped_codes: codes }).name();
+    assert_eq!(outcome(vec![]), "source_error");
+    assert_eq!(outcome(vec!["OTHER".to_string()]), "source_error");
+    assert_eq!(outcome(vec!["STOP".to_string()]), "viewing_stopped");
+}
+
+#[test]
+fn valid_with_nothing_in_force_that_day_is_unclear() {
+    let mut answer = answer(Some("1"));
+    for lost_on in [today(), Date::new(2026, 11, 1).unwrap()] {
+        answer.coverages[0].lost_on = Some(lost_on);
+        assert_eq!(answer.outcome(today(), &Policy::default()), Outcome::Unclear(Unclear::NothingInForce));
+    }
+    answer.coverages[0].lost_on = None;
+    answer.coverages[0].valid_from = Some(Date::new(2026, 11, 23).unwrap());
+    assert_eq!(name(&answer), "unclear");
+    answer.coverages.clear();
+    assert_eq!(name(&answer), "unclear");
+}
+
+#[test]
+fn each_coverage_is_judged_by_its_own_dates() {
+    let mut answer = answer(Some("1"));
+    answer.coverages[0].lost_on = Some(Date::new(2026, 11, 1).unwrap());
+    answer.coverages.push(coverage("06130009"));
+    let Outcome::Eligible(eligible) = answer.outcome(today(), &Policy::default()) else { panic!() };
+    assert_eq!(eligible.coverages().len(), 1);
+    assert_eq!(eligible.primary().unwrap().insurer_number.as_ref().unwrap().as_str(), "06130009");
+}
+
+#[test]
+fn insurance_pays_before_medical_aid() {
+    let mut answer = answer(Some("1"));
+    answer.coverages.insert(0, coverage("12999991"));
+    let Outcome::Eligible(eligible) = answer.outcome(today(), &Policy::default()) else { panic!() };
+    assert_eq!(eligible.coverages().len(), 2);
+    assert_eq!(eligible.ratio().percent(), Some(30));
+}
+
+#[test]
+fn classification_05_pays_in_full() {
+    let mut answer = answer(Some("1"));
+    answer.coverages[0].classification = CardClassification::SpecialMedicalExpense;
+    let outcome = answer.outcome(today(), &Policy::default());
+    assert_eq!(outcome.name(), "eligible_pay_in_full");
+    assert_eq!(outcome.eligible().unwrap().ratio().percent(), Some(100));
+}
+
+#[test]
+fn a_loss_names_the_reason_of_the_coverage_that_ended_last() {
+    let cases =
+        [("01", "died"), ("02", "aid_began"), ("03", "other_insurance"), ("99", "other"), ("77", "other")];
+    for (code, expected) in cases {
+        let mut answer = answer(Some("2"));
+        answer.coverages[0].lost_on = Some(Date::new(2020, 1, 1).unwrap());
+        answer.coverages[0].reason_of_loss = Some(ReasonOfLoss::from_code("99"));
+        let mut newer = coverage("06130009");
+        newer.lost_on = Some(Date::new(2026, 10, 1).unwrap());
+        newer.reason_of_loss = Some(ReasonOfLoss::from_code(code));
+        answer.coverages.insert(0, newer);
+        let Outcome::Lost(loss) = answer.outcome(today(), &Policy::default()) else { panic!() };
+        assert_eq!(loss.name(), expected);
+        assert_eq!(loss.last.unwrap().lost_on, Some(Date::new(2026, 10, 1).unwrap()));
+    }
+    let mut answer = answer(Some("2"));
+    answer.coverages.clear();
+    let Outcome::Lost(loss) = answer.outcome(today(), &Policy::default()) else { panic!() };
+    assert_eq!(loss.name(), "unstated");
+}

@@ -1,0 +1,246 @@
+//! The codes of the messages (業務コード) that decide something at the window, as open enums: a code that isn't
+//! known is kept as it came, never guessed.
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
+use crate::Language;
+
+macro_rules! codes {
+    ($(
+        $(#[$meta:meta])*
+        $name:ident { $( $(#[$variant_meta:meta])* $variant:ident = $code:literal, $ja:literal, $en:literal; )+ }
+    )+) => { $(
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $( $(#[$variant_meta])* #[doc = concat!($ja, " (code `", $code, "`)")] $variant, )+
+            /// A code this version doesn't know.
+            Other(String),
+        }
+
+        impl $name {
+            /// The codes that are known, in the order of the table.
+            pub const KNOWN: &[Self] = &[$( Self::$variant ),+];
+
+            /// The value of a code; unknown codes are kept.
+            #[must_use]
+            pub fn from_code(code: &str) -> Self {
+                match code {
+                    $( $code => Self::$variant, )+
+                    other => Self::Other(other.to_owned()),
+                }
+            }
+
+            /// The code itself.
+            #[must_use]
+            pub fn code(&self) -> &str {
+                match self {
+                    $( Self::$variant => $code, )+
+                    Self::Other(code) => code,
+                }
+            }
+
+            /// The words for it; an unknown code stands for itself.
+            #[must_use]
+            pub fn label(&self, language: Language) -> &str {
+                match (self, language) {
+                    $( (Self::$variant, Language::Ja) => $ja, (Self::$variant, Language::En) => $en, )+
+                    (Self::Other(code), _) => code,
+                }
+            }
+        }
+    )+ };
+}
+
+codes! {
+    /// 照会区分 (OQSCD002): what the source was asked by.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{Language, ReferenceClassification};
+    ///
+    /// let read = ReferenceClassification::from_code("1");
+    /// assert_eq!(read, ReferenceClassification::Card);
+    /// assert_eq!(read.label(Language::Ja), "マイナンバーカード");
+    /// assert_eq!(ReferenceClassification::from_code("7").code(), "7");
+    /// ```
+    ReferenceClassification {
+        Card = "1", "マイナンバーカード", "My Number Card";
+        Typed = "2", "被保険者証情報", "insurance data";
+    }
+
+    /// 処理結果区分 (OQSCD003): how the whole file went.
+    ///
+    /// ```
+    /// use hokensho_eligibility::SegmentOfResult;
+    /// assert_eq!(SegmentOfResult::from_code("2"), SegmentOfResult::Running);
+    /// ```
+    SegmentOfResult {
+        Normal = "1", "正常終了", "finished";
+        Running = "2", "処理中", "still running";
+        Abnormal = "9", "異常終了", "failed";
+    }
+
+    /// 処理結果状況 (OQSCD004): how one person's look-up went.
+    ///
+    /// ```
+    /// use hokensho_eligibility::ProcessingStatus;
+    /// assert_eq!(ProcessingStatus::from_code("2"), ProcessingStatus::Error);
+    /// ```
+    ProcessingStatus {
+        Normal = "1", "正常終了", "finished";
+        Error = "2", "エラー", "error";
+    }
+
+    /// 資格有効性 (OQSCD006).
+    ///
+    /// ```
+    /// use hokensho_eligibility::QualificationValidity;
+    /// assert_eq!(QualificationValidity::from_code("4"), QualificationValidity::NotFound);
+    /// ```
+    QualificationValidity {
+        Valid = "1", "有効", "valid";
+        Invalid = "2", "無効", "invalid";
+        NewerExists = "3", "無効（新しい資格あり）", "invalid, newer coverage exists";
+        NotFound = "4", "該当資格なし", "no coverage found";
+        Several = "5", "複数該当", "several found";
+        AidNotRegistered = "6", "有効（未登録）", "valid, not registered here (medical aid)";
+    }
+
+    /// 性別 (OQSCD007).
+    ///
+    /// ```
+    /// use hokensho_eligibility::Sex;
+    /// assert_eq!(Sex::from_code("2"), Sex::Female);
+    /// ```
+    Sex {
+        Male = "1", "男", "male";
+        Female = "2", "女", "female";
+        Unset = "3", "未設定", "not stated";
+    }
+
+    /// 資格喪失事由 (OQSCD008).
+    ///
+    /// ```
+    /// use hokensho_eligibility::ReasonOfLoss;
+    /// assert_eq!(ReasonOfLoss::from_code("03"), ReasonOfLoss::OtherInsurance);
+    /// ```
+    ReasonOfLoss {
+        Died = "01", "死亡", "died";
+        AidBegan = "02", "生活保護受給開始", "public assistance began";
+        OtherInsurance = "03", "医療保険等の資格取得", "other insurance began";
+        OtherReason = "99", "その他", "other";
+    }
+
+    /// 本人・家族の別 (OQSCD009).
+    ///
+    /// ```
+    /// use hokensho_eligibility::PersonalFamily;
+    /// assert_eq!(PersonalFamily::from_code("1"), PersonalFamily::Insured);
+    /// ```
+    PersonalFamily {
+        Insured = "1", "本人", "insured person";
+        Family = "2", "家族", "family member";
+    }
+
+    /// 被保険者証区分 (OQSCD010). Some are retired since 2024-12-02 but still come back for older data.
+    ///
+    /// ```
+    /// use hokensho_eligibility::CardClassification;
+    /// assert_eq!(CardClassification::from_code("05"), CardClassification::SpecialMedicalExpense);
+    /// ```
+    CardClassification {
+        General = "01", "被保険者証（一般）", "insured, general";
+        Retired = "02", "被保険者証（退職）", "insured, retired";
+        ShortTermGeneral = "03", "短期被保険者証（一般）", "short-term, general";
+        ShortTermRetired = "04", "短期被保険者証（退職）", "short-term, retired";
+        SpecialMedicalExpense = "05", "特別療養費支給対象者", "pays in full, reimbursed later";
+        SpecialRetired = "06", "特例退職被保険者証", "special retired";
+        SelfDefenceForces = "07", "自衛官診療証", "Self-Defence Forces";
+        MedicalAid = "A1", "医療扶助", "medical aid";
+    }
+
+    /// 限度額適用認定証区分 (OQSCD011).
+    ///
+    /// ```
+    /// use hokensho_eligibility::LimitCertificateKind;
+    /// assert_eq!(LimitCertificateKind::from_code("01"), LimitCertificateKind::Limit);
+    /// ```
+    LimitCertificateKind {
+        Limit = "01", "限度額適用認定証", "ceiling certificate";
+        LimitAndReduction = "02", "限度額適用・標準負担額減額認定証", "ceiling and reduced meals certificate";
+        Reduction = "03", "標準負担額減額認定証", "reduced meals certificate";
+    }
+
+    /// 限度額適用認定証適用区分 (OQSCD012): the income band of the ceiling. `A…` under 70, `B…` from 70.
+    ///
+    /// ```
+    /// use hokensho_eligibility::LimitCategory;
+    /// assert_eq!(LimitCategory::from_code("A03"), LimitCategory::Under70U);
+    /// ```
+    LimitCategory {
+        Under70A = "A01", "ア", "ア (under 70)";
+        Under70I = "A02", "イ", "イ (under 70)";
+        Under70U = "A03", "ウ", "ウ (under 70)";
+        Under70E = "A04", "エ", "エ (under 70)";
+        Under70O = "A05", "オ", "オ (under 70)";
+        Under70OBorder = "A06", "オ（境）", "オ, border case (under 70)";
+        ActiveIncome3 = "B01", "現役並みⅢ", "active-worker income III";
+        ActiveIncome2 = "B02", "現役並みⅡ", "active-worker income II";
+        ActiveIncome1 = "B03", "現役並みⅠ", "active-worker income I";
+        General = "B04", "一般", "general";
+        LowIncome2 = "B05", "低所得Ⅱ", "low income II";
+        LowIncome1 = "B06", "低所得Ⅰ", "low income I";
+        LowIncome1Pension = "B07", "低所得Ⅰ（老福）", "low income I, welfare pension";
+        LowIncome1Border = "B08", "低所得Ⅰ（境）", "low income I, border case";
+        General2 = "B09", "一般Ⅱ", "general II";
+        General1 = "B10", "一般Ⅰ", "general I";
+    }
+
+    /// 特定疾病療養受療証の認定疾病区分 (OQSCD013).
+    ///
+    /// ```
+    /// use hokensho_eligibility::SpecificDiseaseCategory;
+    /// assert_eq!(SpecificDiseaseCategory::from_code("1"), SpecificDiseaseCategory::Dialysis);
+    /// ```
+    SpecificDiseaseCategory {
+        Dialysis = "1", "人工腎臓を実施している慢性腎不全", "chronic renal failure on dialysis";
+        Haemophilia = "2", "先天性血液凝固因子障害", "congenital coagulation factor disorder";
+        Hiv = "3", "血液製剤に起因するHIV感染症", "HIV infection from blood products";
+    }
+
+    /// 未就学区分 (OQSCD015).
+    ///
+    /// ```
+    /// use hokensho_eligibility::PreschoolClassification;
+    /// assert_eq!(PreschoolClassification::from_code("1"), PreschoolClassification::Preschool);
+    /// ```
+    PreschoolClassification {
+        Preschool = "1", "未就学", "preschool";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_known_code_reads_back() {
+        for value in LimitCategory::KNOWN {
+            assert_eq!(&LimitCategory::from_code(value.code()), value);
+        }
+        for value in CardClassification::KNOWN {
+            assert_eq!(&CardClassification::from_code(value.code()), value);
+        }
+    }
+
+    #[test]
+    fn an_unknown_code_is_kept() {
+        for code in ["", " 1", "１", "B11", "a1"] {
+            let value = CardClassification::from_code(code);
+            assert_eq!(value, CardClassification::Other(code.to_owned()));
+            assert_eq!(value.label(Language::En), code);
+        }
+    }
+}

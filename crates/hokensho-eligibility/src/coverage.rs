@@ -1,0 +1,218 @@
+//! One coverage as a source filed it: insurer, person, dates, certificates.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::{
+    CardClassification, Date, InsurerNumber, LimitCategory, LimitCertificateKind, Percent, Personal,
+    PersonalFamily, PreschoolClassification, ReasonOfLoss, Scheme, Sex, SpecificDiseaseCategory,
+};
+
+/// The person that a coverage is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// 氏名, as filed: family and given name parted by U+3000, foreign residents in Latin letters.
+    pub name: Personal<String>,
+    /// 氏名（その他）: an alias (通称).
+    pub alias: Option<Personal<String>>,
+    /// 氏名カナ, half-width in practice.
+    pub kana: Option<Personal<String>>,
+    /// 氏名カナ（その他）.
+    pub alias_kana: Option<Personal<String>>,
+    /// 性別1.
+    pub sex: Sex,
+    /// 性別2: how the insurer writes the sex on its cards, where that differs.
+    pub sex_on_card: Option<Sex>,
+    /// 生年月日.
+    pub birth: Personal<Date>,
+    /// 住所, as filed with the insurer.
+    pub address: Option<Personal<String>>,
+    /// 郵便番号.
+    pub post_number: Option<Personal<String>>,
+}
+
+/// 高齢受給者証情報: the certificate of people from 70 to 74, with the ratio.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ElderlyRecipient {
+    /// 交付日.
+    pub issued_on: Option<Date>,
+    /// 有効開始日.
+    pub valid_from: Option<Date>,
+    /// 有効終了日, still valid on that day.
+    pub valid_until: Option<Date>,
+    /// 一部負担金割合.
+    pub ratio: Option<Percent>,
+}
+
+/// 限度額適用認定証関連情報: the ceiling's income band.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LimitCertificate {
+    /// 証区分.
+    pub kind: Option<LimitCertificateKind>,
+    /// 適用区分.
+    pub category: Option<LimitCategory>,
+    /// 交付日.
+    pub issued_on: Option<Date>,
+    /// 有効開始日.
+    pub valid_from: Option<Date>,
+    /// 有効終了日, still valid on that day.
+    pub valid_until: Option<Date>,
+    /// 長期入院該当年月日.
+    pub long_term_since: Option<Date>,
+}
+
+/// 特定疾病療養受療証情報.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpecificDisease {
+    /// 認定疾病区分.
+    pub category: SpecificDiseaseCategory,
+    /// 交付日.
+    pub issued_on: Option<Date>,
+    /// 有効開始日.
+    pub valid_from: Option<Date>,
+    /// 有効終了日, still valid on that day.
+    pub valid_until: Option<Date>,
+    /// 自己負担限度額 a month, in yen.
+    pub self_pay_yen: Option<u32>,
+}
+
+/// 医療券・調剤券 of medical aid (医療扶助), as far as the window needs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MedicalTicket {
+    /// 有効開始日.
+    pub valid_from: Option<Date>,
+    /// 有効終了日, still valid on that day.
+    pub valid_until: Option<Date>,
+    /// 本人支払額, in yen.
+    pub self_pay_yen: Option<u32>,
+    /// Whether the ticket names this institution (指定医療機関確認フラグ); none if it doesn't say.
+    pub for_this_institution: Option<bool>,
+}
+
+/// One coverage: a person's membership with one insurer, judged by its own dates.
+///
+/// `Debug` shows insurer, dates and codes, nothing of the person:
+///
+/// ```
+/// use hokensho_eligibility::{Coverage, Date, InsurerNumber, Person, Sex, CardClassification};
+///
+/// let person = Person {
+///     name: "保険　花子".to_string().into(),
+///     alias: None, kana: None, alias_kana: None,
+///     sex: Sex::Female, sex_on_card: None,
+///     birth: Date::new(1980, 2, 17)?.into(),
+///     address: None, post_number: None,
+/// };
+/// let mut coverage = Coverage::new(CardClassification::General, person);
+/// coverage.insurer_number = Some(InsurerNumber::new("01130012")?);
+/// coverage.qualified_on = Some(Date::new(2020, 4, 1)?);
+/// coverage.lost_on = Some(Date::new(2026, 11, 1)?);
+/// assert!(coverage.in_force(Date::new(2026, 10, 31)?));
+/// assert!(!coverage.in_force(Date::new(2026, 11, 1)?));
+/// assert!(!format!("{coverage:?}").contains("保険"));
+/// # Ok::<(), hokensho_eligibility::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// 被保険者証区分.
+    pub classification: CardClassification,
+    /// 保険者番号; 公費負担者番号 for medical aid.
+    pub insurer_number: Option<InsurerNumber>,
+    /// 保険者名称; 福祉事務所名 for medical aid.
+    pub insurer_name: Option<String>,
+    /// 被保険者証記号.
+    pub symbol: Option<Personal<String>>,
+    /// 被保険者証番号; 受給者番号 for medical aid.
+    pub number: Option<Personal<String>>,
+    /// 枝番.
+    pub branch: Option<Personal<String>>,
+    /// 本人・家族の別.
+    pub relation: Option<PersonalFamily>,
+    /// 被保険者氏名（世帯主氏名）: not the patient, unless insured themselves.
+    pub insured_name: Option<Personal<String>>,
+    /// The patient.
+    pub person: Person,
+    /// 資格取得年月日.
+    pub qualified_on: Option<Date>,
+    /// 資格喪失年月日: the first day without coverage.
+    pub lost_on: Option<Date>,
+    /// 被保険者証交付年月日.
+    pub issued_on: Option<Date>,
+    /// 有効開始年月日.
+    pub valid_from: Option<Date>,
+    /// 有効終了年月日, still valid on that day.
+    pub valid_until: Option<Date>,
+    /// 資格喪失事由.
+    pub reason_of_loss: Option<ReasonOfLoss>,
+    /// 一部負担金割合: filled for 後期高齢者 only.
+    pub ratio: Option<Percent>,
+    /// 未就学区分.
+    pub preschool: Option<PreschoolClassification>,
+    /// 高齢受給者証情報.
+    pub elderly: Option<ElderlyRecipient>,
+    /// 限度額適用認定証関連情報.
+    pub limit: Option<LimitCertificate>,
+    /// 特定疾病療養受療証情報.
+    pub diseases: Vec<SpecificDisease>,
+    /// 医療券・調剤券.
+    pub tickets: Vec<MedicalTicket>,
+    /// 照会番号: this institution's own key for the person.
+    pub reference_number: Option<Personal<String>>,
+}
+
+impl Coverage {
+    /// A coverage of `person` with nothing else known.
+    #[must_use]
+    pub fn new(classification: CardClassification, person: Person) -> Self {
+        Self {
+            classification,
+            insurer_number: None,
+            insurer_name: None,
+            symbol: None,
+            number: None,
+            branch: None,
+            relation: None,
+            insured_name: None,
+            person,
+            qualified_on: None,
+            lost_on: None,
+            issued_on: None,
+            valid_from: None,
+            valid_until: None,
+            reason_of_loss: None,
+            ratio: None,
+            preschool: None,
+            elderly: None,
+            limit: None,
+            diseases: Vec::new(),
+            tickets: Vec::new(),
+            reference_number: None,
+        }
+    }
+
+    /// Whether this coverage is in force on a day: from 資格取得 up to the day before 資格喪失, and inside its
+    /// period of validity. A date that is absent bounds nothing.
+    #[must_use]
+    pub fn in_force(&self, on: Date) -> bool {
+        self.qualified_on.is_none_or(|from| from <= on)
+            && self.lost_on.is_none_or(|lost| on < lost)
+            && covers(self.valid_from, self.valid_until, on)
+    }
+
+    /// Whether this is medical aid (医療扶助) rather than insurance.
+    #[must_use]
+    pub fn is_medical_aid(&self) -> bool {
+        self.classification == CardClassification::MedicalAid || self.scheme() == Some(Scheme::MedicalAid)
+    }
+
+    /// The kind of insurance, if the insurer is known.
+    #[must_use]
+    pub fn scheme(&self) -> Option<Scheme> {
+        self.insurer_number.as_ref().map(InsurerNumber::scheme)
+    }
+}
+
+/// Whether `on` lies in a period; the last day belongs to it, an absent bound bounds nothing.
+pub(crate) fn covers(from: Option<Date>, until: Option<Date>, on: Date) -> bool {
+    from.is_none_or(|from| from <= on) && until.is_none_or(|until| on <= until)
+}

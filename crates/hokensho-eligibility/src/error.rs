@@ -1,0 +1,48 @@
+/// What can be wrong with a value of the domain. No variant carries personal data.
+///
+/// ```
+/// use hokensho_eligibility::Date;
+///
+/// assert_eq!(Date::new(2024, 2, 30).unwrap_err().to_string(), "2024-02-30 is not in the calendar");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A day that doesn't exist.
+    #[error("{year:04}-{month:02}-{day:02} is not in the calendar")]
+    DateImpossible {
+        /// Western year.
+        year: i16,
+        /// Month as given.
+        month: u8,
+        /// Day as given.
+        day: u8,
+    },
+    /// A date or time that isn't written in the digits expected.
+    #[error("a date of {expected} digits is not written in {expected} digits")]
+    DateMalformed {
+        /// How many digits the form has.
+        expected: usize,
+    },
+    /// A number of an institution, insurer or payer with a wrong length or other characters than digits.
+    #[error("{kind} is not written in {expected} digits")]
+    NumberMalformed {
+        /// What number it was to be.
+        kind: &'static str,
+        /// The lengths that exist.
+        expected: &'static str,
+    },
+    /// A percentage over 100, or not written in digits.
+    #[error("a ratio is not written as three digits from 000 to 100")]
+    PercentMalformed,
+    /// A time of day that doesn't exist.
+    #[error("{hour:02}:{minute:02}:{second:02} is not a time of day")]
+    TimeImpossible {
+        /// Hour as given.
+        hour: u8,
+        /// Minute as given.
+        minute: u8,
+        /// Second as given.
+        second: u8,
+    },
+}

@@ -1,0 +1,209 @@
+//! How a check ends: every way, as one type.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+
+use crate::{Answer, Coverage, Eligible, ReasonOfLoss, SourceMessage};
+
+/// How a check at the window ended. Never a boolean: each way has its own next step.
+///
+/// ```
+/// use hokensho_eligibility::{Language, Outcome};
+///
+/// let outcome = Outcome::PinWrong { left: 2 };
+/// assert_eq!(outcome.name(), "pin_wrong");
+/// assert!(!outcome.is_eligible());
+/// assert!(outcome.headline().text(Language::Ja).contains("暗証番号"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// The chip or the reader failed.
+    CardUnreadable,
+    /// Another card.
+    NotAMyNumberCard,
+    /// The card was pulled, or the patient stopped.
+    Cancelled,
+    /// This way can't identify this token: a phone has no photo, a face-only card has no PIN.
+    IdentityMethodUnavailable,
+    /// The PIN was wrong.
+    PinWrong {
+        /// Tries left before the card blocks the PIN.
+        left: u8,
+    },
+    /// The PIN is blocked; the municipal office unblocks it.
+    PinBlocked,
+    /// The face didn't match, or staff refused.
+    IdentityFailed,
+    /// Path, profile, signature or challenge failed: not what it claims to be.
+    NotGenuine,
+    /// The certificate is on hold (一時停止): a card reported lost.
+    Suspended,
+    /// The certificate is revoked.
+    Revoked,
+    /// The certificate is past its end and past the grace.
+    Expired,
+    /// Revocation wasn't checked, or with data too old, and the policy asks for it.
+    RevocationUnknown,
+    /// The certificate is good, but the person isn't enrolled with the source.
+    NotRegistered,
+    /// The request never left.
+    SourceUnavailable,
+    /// The terminal refused the request (`.err`): nothing ran.
+    RequestRefused {
+        /// The terminal's words, verbatim.
+        message: String,
+    },
+    /// Still running: ask again later.
+    Running,
+    /// Sent, and no answer in time: what happened isn't known, and it is never sent again by itself.
+    SourceUnknown,
+    /// The insurer is checking the record.
+    ViewingStopped(SourceMessage),
+    /// The source reports an error, verbatim.
+    SourceError(SourceMessage),
+    /// Several coverages fit what was typed: narrow by symbol or branch.
+    Several,
+    /// No coverage found.
+    NotFound,
+    /// What was typed is outdated: read the card.
+    NewerInsurer,
+    /// No coverage is in force.
+    Lost(Box<Loss>),
+    /// Medical aid, without a ticket for this institution.
+    AidTicketMissing,
+    /// Nothing can be believed; a person decides.
+    Unclear(Unclear),
+    /// Covered, but pays the whole cost now (特別療養費).
+    EligiblePayInFull(Box<Eligible>),
+    /// Covered.
+    Eligible(Box<Eligible>),
+    /// Accepted by staff while the online side was out of reach.
+    AcceptedOffline {
+        /// What was accepted in place of an answer.
+        ticket: String,
+    },
+}
+
+impl Outcome {
+    /// The name in snake case, as `--json` prints it.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::CardUnreadable => "card_unreadable",
+            Self::NotAMyNumberCard => "not_a_my_number_card",
+            Self::Cancelled => "cancelled",
+            Self::IdentityMethodUnavailable => "identity_method_unavailable",
+            Self::PinWrong { .. } => "pin_wrong",
+            Self::PinBlocked => "pin_blocked",
+            Self::IdentityFailed => "identity_failed",
+            Self::NotGenuine => "not_genuine",
+            Self::Suspended => "suspended",
+            Self::Revoked => "revoked",
+            Self::Expired => "expired",
+            Self::RevocationUnknown => "revocation_unknown",
+            Self::NotRegistered => "not_registered",
+            Self::SourceUnavailable => "source_unavailable",
+            Self::RequestRefused { .. } => "request_refused",
+            Self::Running => "running",
+            Self::SourceUnknown => "source_unknown",
+            Self::ViewingStopped(_) => "viewing_stopped",
+            Self::SourceError(_) => "source_error",
+            Self::Several => "several",
+            Self::NotFound => "not_found",
+            Self::NewerInsurer => "newer_insurer",
+            Self::Lost(_) => "lost",
+            Self::AidTicketMissing => "aid_ticket_missing",
+            Self::Unclear(_) => "unclear",
+            Self::EligiblePayInFull(_) => "eligible_pay_in_full",
+            Self::Eligible(_) => "eligible",
+            Self::AcceptedOffline { .. } => "accepted_offline",
+        }
+    }
+
+    /// The coverage that makes the patient eligible, if the outcome says so.
+    #[must_use]
+    pub fn eligible(&self) -> Option<&Eligible> {
+        match self {
+            Self::Eligible(eligible) | Self::EligiblePayInFull(eligible) => Some(eligible),
+            _ => None,
+        }
+    }
+
+    /// Whether a coverage is in force.
+    #[must_use]
+    pub fn is_eligible(&self) -> bool {
+        self.eligible().is_some()
+    }
+}
+
+/// A coverage that ended, and why.
+///
+/// ```
+/// use hokensho_eligibility::Loss;
+///
+/// assert_eq!(Loss { reason: None, last: None }.name(), "unstated");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// 資格喪失事由; none if the answer doesn't state it.
+    pub reason: Option<ReasonOfLoss>,
+    /// The coverage that ended last.
+    pub last: Option<Coverage>,
+}
+
+impl Loss {
+    pub(crate) fn of(answer: &Answer) -> Self {
+        let last = answer.coverages.iter().max_by_key(|coverage| coverage.lost_on.or(coverage.valid_until));
+        Self { reason: last.and_then(|coverage| coverage.reason_of_loss.clone()), last: last.cloned() }
+    }
+
+    /// The reason in snake case: `died`, `aid_began`, `other_insurance`, `other` or `unstated`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self.reason {
+            Some(ReasonOfLoss::Died) => "died",
+            Some(ReasonOfLoss::AidBegan) => "aid_began",
+            Some(ReasonOfLoss::OtherInsurance) => "other_insurance",
+            Some(ReasonOfLoss::OtherReason | ReasonOfLoss::Other(_)) => "other",
+            None => "unstated",
+        }
+    }
+}
+
+/// Why nothing can be believed.
+///
+/// ```
+/// assert_eq!(hokensho_eligibility::Unclear::StaleFile.name(), "stale_file");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Unclear {
+    /// The source says valid, but no coverage it sent is in force on the day.
+    NothingInForce,
+    /// A face file older than the minutes for which one is believed, or from the future.
+    StaleFile,
+    /// The answer can't be read as what it claims to be.
+    Unreadable,
+    /// 処理結果区分 or 処理結果状況 is absent or unknown.
+    UnknownStatus,
+    /// 資格有効性 is absent, unknown, or doesn't fit the question.
+    UnknownValidity,
+    /// The answer is for another institution, request or person.
+    WrongAddressee,
+}
+
+impl Unclear {
+    /// The name in snake case.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NothingInForce => "nothing_in_force",
+            Self::StaleFile => "stale_file",
+            Self::Unreadable => "unreadable",
+            Self::UnknownStatus => "unknown_status",
+            Self::UnknownValidity => "unknown_validity",
+            Self::WrongAddressee => "wrong_addressee",
+        }
+    }
+}

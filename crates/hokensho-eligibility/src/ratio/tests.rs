@@ -1,0 +1,114 @@
+use alloc::string::ToString;
+
+use super::*;
+use crate::{ElderlyRecipient, InsurerNumber, Person, Sex};
+
+fn day(digits: &str) -> Date {
+    Date::from_digits(digits).unwrap()
+}
+
+fn born(digits: &str, insurer: &str) -> Coverage {
+    let person = Person {
+        name: "試験　太郎".to_string().into(),
+        alias: None,
+        kana: None,
+        alias_kana: None,
+        sex: Sex::Male,
+        sex_on_card: None,
+        birth: day(digits).into(),
+        address: None,
+        post_number: None,
+    };
+    let mut coverage = Coverage::new(CardClassification::General, person);
+    coverage.insurer_number = Some(InsurerNumber::new(insurer).unwrap());
+    coverage
+}
+
+#[test]
+fn twenty_percent_ends_on_the_31_march_on_which_a_child_is_six_in_law() {
+    let cases = [
+        ("20200401", "20260331", 20), // six on 31 March itself
+        ("20200401", "20260401", 30),
+        ("20200402", "20260401", 20), // six on 1 April: one more school year
+        ("20200402", "20270331", 20),
+        ("20200402", "20270401", 30),
+        ("20201231", "20270331", 20),
+        ("20210101", "20270331", 20),
+        ("20210101", "20270401", 30),
+        ("20200229", "20260331", 20),
+        ("20200229", "20260401", 30),
+        ("20261101", "20261122", 20),
+        ("19800217", "20261122", 30),
+    ];
+    for (birth, on, percent) in cases {
+        assert_eq!(Ratio::by_statute(day(birth), day(on)).percent(), Some(percent), "{birth} on {on}");
+    }
+}
+
+#[test]
+fn from_70_on_nothing_is_guessed() {
+    assert_eq!(Ratio::by_statute(day("19561123"), day("20261121")), Ratio::Statute(Percent(30)));
+    assert_eq!(Ratio::by_statute(day("19561123"), day("20261122")), Ratio::Unknown);
+}
+
+#[test]
+fn the_late_stage_field_is_the_answer_at_any_age() {
+    let mut coverage = born("19590101", "39130000"); // 67, with a certified disability
+    assert_eq!(Ratio::of(&coverage, day("20261122")), Ratio::Unknown);
+    coverage.ratio = Some(Percent(10));
+    assert_eq!(Ratio::of(&coverage, day("20261122")), Ratio::Answer(Percent(10)));
+}
+
+#[test]
+fn the_late_stage_field_of_another_scheme_is_not_believed() {
+    let mut coverage = born("19520101", "01130012");
+    coverage.ratio = Some(Percent(10));
+    assert_eq!(Ratio::of(&coverage, day("20261122")), Ratio::Unknown);
+}
+
+#[test]
+fn an_elderly_certificate_counts_only_in_its_period() {
+    let mut coverage = born("19550301", "01130012");
+    coverage.elderly = Some(ElderlyRecipient {
+        issued_on: None,
+        valid_from: Some(day("20260801")),
+        valid_until: Some(day("20270731")),
+        ratio: Some(Percent(20)),
+    });
+    assert_eq!(Ratio::of(&coverage, day("20261122")), Ratio::Answer(Percent(20)));
+    assert_eq!(Ratio::of(&coverage, day("20270731")), Ratio::Answer(Percent(20)));
+    assert_eq!(Ratio::of(&coverage, day("20270801")), Ratio::Unknown);
+}
+
+#[test]
+fn preschool_says_20_percent_by_law() {
+    let mut coverage = born("20200101", "01130012");
+    assert_eq!(Ratio::of(&coverage, day("20261122")), Ratio::Statute(Percent(30)));
+    coverage.preschool = Some(PreschoolClassification::Preschool);
+    assert_eq!(Ratio::of(&coverage, day("20261122")), Ratio::Statute(Percent(20)));
+    coverage.preschool = Some(PreschoolClassification::Other("2".to_string()));
+    assert_eq!(Ratio::of(&coverage, day("20261122")), Ratio::Statute(Percent(30)));
+}
+
+#[test]
+fn special_medical_expense_is_the_whole_cost() {
+    let mut coverage = born("19800217", "138008");
+    coverage.classification = CardClassification::SpecialMedicalExpense;
+    assert_eq!(Ratio::of(&coverage, day("20261122")), Ratio::Answer(Percent(100)));
+}
+
+#[test]
+fn medical_aid_alone_has_no_ratio() {
+    let mut coverage = born("19800217", "12999991");
+    assert_eq!(Ratio::of(&coverage, day("20261122")), Ratio::Unknown);
+    coverage.insurer_number = None;
+    coverage.classification = CardClassification::MedicalAid;
+    assert_eq!(Ratio::of(&coverage, day("20261122")), Ratio::Unknown);
+}
+
+#[test]
+fn only_three_digits_up_to_100_are_a_ratio() {
+    for text in ["", "30", "0300", "3.0", "+30", "101", "999", "０３０"] {
+        assert_eq!(Percent::from_digits(text), Err(Error::PercentMalformed), "{text}");
+    }
+}
