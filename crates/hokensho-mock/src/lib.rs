@@ -1,1 +1,4 @@
 //! (being written)
+
+pub mod der;
+pub mod pki;

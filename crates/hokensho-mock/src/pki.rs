@@ -1,0 +1,37 @@
+//! A test PKI in the shape of JPKI: two CAs, leaves, CRLs, card-verifiable certificates and signed records.
+//!
+//! Everything is made from fixed RSA keys that are published in this crate. **Nothing here may ever be trusted**:
+//! whoever reads this can sign in any of these names.
+//!
+//! Leaves and CRLs are [`Node`](crate::der::Node) trees until they are signed, so a test can spoil one field and sign what came of it:
+//!
+//! ```
+//! use hokensho_mock::{der, pki::{extension, Authority, Key, Leaf, Municipality}};
+//!
+//! let leaf = Leaf {
+//!     serial: 0x227B13,
+//!     not_before: 1_711_929_600,
+//!     not_after: 2_500_613_999,
+//!     municipality: Municipality { code: "13221", prefecture: "Tokyo-to", city: "Kiyose-shi" },
+//!     key: &Key::named("adult-auth").unwrap(),
+//! };
+//! let mut tbs = leaf.auth_tbs();
+//! let policies = extension::path(&tbs, extension::CERTIFICATE_POLICIES).unwrap();
+//! tbs.remove(&policies)?;
+//! let certificate: Vec<u8> = Authority::Auth.issue(&tbs);
+//! assert!(certificate.starts_with(&[0x30, 0x82]));
+//! # Ok::<(), hokensho_mock::der::NoSuchNode>(())
+//! ```
+
+mod authority;
+mod data;
+pub mod extension;
+mod key;
+mod leaf;
+mod name;
+
+pub use authority::{Authority, field, sha256_with_rsa, signed};
+pub use data::certificate;
+pub use key::{Key, KeyError};
+pub use leaf::{Attributes, Leaf};
+pub use name::{Municipality, directory_name, name};

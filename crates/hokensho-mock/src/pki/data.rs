@@ -1,0 +1,94 @@
+//! The fixed keys, certificates and images of `data/`, made by `examples/generate`.
+
+use super::Key;
+
+/// The files of one folder with their names.
+macro_rules! files {
+    ($folder:literal, $extension:literal, [$($name:literal)*]) => {
+        &[$(($name, include_bytes!(concat!("../../data/", $folder, "/", $name, $extension)))),*]
+    };
+}
+
+/// One file for each certificate of each persona.
+macro_rules! leaves {
+    ($folder:literal) => {
+        files!($folder, ".der", [
+            "adult-auth" "adult-sign"
+            "android-auth" "android-sign"
+            "child-auth"
+            "elderly-70-auth" "elderly-70-sign"
+            "elderly-auth" "elderly-sign"
+            "expired-auth" "expired-sign"
+            "face-only-auth"
+            "foreign-auth" "foreign-sign"
+            "infant-auth"
+            "iphone-auth" "iphone-sign"
+            "job-change-auth" "job-change-sign"
+            "job-change-gap-auth" "job-change-gap-sign"
+            "renewed-auth" "renewed-sign"
+            "suspended-auth" "suspended-sign"
+        ])
+    };
+}
+
+type Files = &'static [(&'static str, &'static [u8])];
+
+static CERTIFICATES: Files = leaves!("certs");
+static KEYS: Files = leaves!("keys");
+
+pub(super) static AUTH_CA: &[u8] = include_bytes!("../../data/certs/auth-ca.der");
+pub(super) static SIGN_CA: &[u8] = include_bytes!("../../data/certs/sign-ca.der");
+static FIXED_KEYS: Files = files!("keys", ".der", [
+    "auth-ca" "sign-ca"
+    "cv-visual-ca" "cv-text-ca"
+    "cv-visual-issuer" "cv-text-issuer"
+    "card-visual" "card-text" "card-session"
+]);
+
+/// A built-in certificate by its name, in DER: `adult-auth`, `adult-sign` and so on.
+///
+/// ```
+/// use hokensho_mock::pki;
+///
+/// assert!(pki::certificate("adult-sign").is_some());
+/// assert!(pki::certificate("child-sign").is_none()); // under 15: no 署名用電子証明書
+/// ```
+#[must_use]
+pub fn certificate(name: &str) -> Option<&'static [u8]> {
+    find(CERTIFICATES, name)
+}
+
+/// The PKCS#8 of a built-in key.
+pub(super) fn key(name: &str) -> Option<&'static [u8]> {
+    find(KEYS, name).or_else(|| find(FIXED_KEYS, name))
+}
+
+/// A key that this crate itself needs.
+#[expect(clippy::expect_used, reason = "a test reads every file of this table")]
+pub(super) fn fixed_key(name: &'static str) -> Key {
+    Key::named(name).expect("the name of a key in data/keys")
+}
+
+fn find(files: Files, name: &str) -> Option<&'static [u8]> {
+    files.iter().find_map(|(file, bytes)| (*file == name).then_some(*bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_read() {
+        for (name, bytes) in KEYS.iter().chain(FIXED_KEYS) {
+            assert!(Key::from_pkcs8(bytes).is_ok(), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_certificate_holds_its_own_key() {
+        for (name, certificate) in CERTIFICATES {
+            let modulus = Key::named(name).unwrap().modulus();
+            assert!(certificate.windows(modulus.len()).any(|bytes| bytes == modulus), "{name}");
+        }
+    }
+}
