@@ -1,4 +1,4 @@
-use crate::{TransportError, tlv};
+use crate::{TransportError, tlv, transcript};
 
 /// What can go wrong between a command and its response.
 ///
@@ -33,6 +33,14 @@ pub enum Error {
         /// The number asked for.
         bytes: u32,
     },
+    /// A replay that ended before its recording.
+    #[error("{left} steps of the recording are left, from step {step}")]
+    ReplayUnfinished {
+        /// Steps left.
+        left: usize,
+        /// The first of them, counted from 1.
+        step: usize,
+    },
     /// More data than any response APDU holds.
     #[error("response APDU of {bytes} bytes is longer than any response")]
     ResponseTooLong {
@@ -62,6 +70,18 @@ pub enum Error {
         /// GET RESPONSE commands sent.
         rounds: u16,
     },
+    /// A transcript that can't be read.
+    #[error("line {line} of the transcript can't be read")]
+    Transcript {
+        /// Number of the line, counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        #[source]
+        fault: transcript::Fault,
+    },
+    /// A redacted transcript was to be replayed.
+    #[error("a redacted transcript can't be replayed")]
+    TranscriptRedacted,
     /// No answer came.
     #[error("no answer from the card")]
     Transport(#[from] TransportError),

@@ -25,6 +25,7 @@ mod exchange;
 mod response;
 mod status;
 pub mod tlv;
+pub mod transcript;
 mod transport;
 
 pub use command::{Command, Form, Le};

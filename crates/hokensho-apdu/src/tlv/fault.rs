@@ -34,15 +34,15 @@ pub enum Fault {
         /// The tag that is due.
         expected: Tag,
     },
+    /// No tag: 00, over three bytes, or cut off by the end of the input.
+    #[error("not a tag of one to three bytes")]
+    NotATag,
     /// A primitive object was asked for its children.
     #[error("object {tag} is primitive")]
     NotConstructed {
         /// Its tag.
         tag: Tag,
     },
-    /// No tag: 00, over three bytes, or cut off by the end of the input.
-    #[error("not a tag of one to three bytes")]
-    NotATag,
     /// Objects within objects beyond the limit.
     #[error("nested deeper than {limit} levels")]
     TooDeep {
