@@ -1,0 +1,160 @@
+use hokensho_apdu::Transport;
+
+use crate::session::Session;
+use crate::token::TOKEN_INFO_BYTES;
+use crate::{Application, Error, File, Jpki, ReadMode, Text, Token, Visual};
+
+/// One session with one card or phone, over a [`Transport`] that nobody else uses meanwhile.
+///
+/// Applications are selected when they are asked for, and stay selected: nothing is sent twice. The session ends
+/// with [`end`](Self::end), or when this is dropped (after an error or a panic, too): then no PIN that was
+/// presented is of use to the next program. To keep the transport, lend it: `Card::connect(&mut transport)`.
+///
+/// ```
+/// use hokensho_card::{Card, Token};
+/// use hokensho_mock::{Persona, VirtualCard};
+///
+/// let mut card = Card::connect(VirtualCard::new(&Persona::named("adult")?))?;
+/// assert_eq!(card.token()?, Token::Card);
+/// let certificate = card.jpki()?.auth_certificate()?;
+/// assert!(certificate.as_der().starts_with(&[0x30, 0x82]));
+/// card.end()?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Card<T: Transport> {
+    session: Session<T>,
+    token: Option<Token>,
+}
+
+impl<T: Transport> Card<T> {
+    /// Starts a session and finds out what is there: [`open`](Self::open), then [`token`](Self::token).
+    ///
+    /// # Errors
+    /// Those of [`token`](Self::token).
+    pub fn connect(transport: T) -> Result<Self, Error> {
+        let mut card = Self::open(transport);
+        card.token()?;
+        Ok(card)
+    }
+
+    /// Starts a session without sending anything yet; for whoever knows what is there, or wants but one file.
+    ///
+    /// ```
+    /// use hokensho_apdu::Counted;
+    /// use hokensho_card::Card;
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let mut transport = Counted::new(VirtualCard::new(&Persona::named("adult")?));
+    /// let mut card = Card::open(&mut transport);
+    /// card.jpki()?.auth_certificate()?;
+    /// card.end()?;
+    /// assert_eq!(transport.round_trips(), 3); // select, read, end
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn open(transport: T) -> Self {
+        Self { session: Session::new(transport), token: None }
+    }
+
+    /// Chooses how files are read; [`ReadMode::Auto`] if nothing is said.
+    #[must_use]
+    pub fn with_read_mode(mut self, mode: ReadMode) -> Self {
+        self.session.set_read_mode(mode);
+        self
+    }
+
+    /// What this is: card or phone. The card is asked once.
+    ///
+    /// # Errors
+    /// [`Error::NotAMyNumberCard`] if there is no JPKI application, and whatever goes wrong on the way.
+    pub fn token(&mut self) -> Result<Token, Error> {
+        if let Some(token) = self.token {
+            return Ok(token);
+        }
+        self.select_jpki()?;
+        let token = Token::from_info(&self.session.read_fixed(File::TokenInfo, TOKEN_INFO_BYTES)?)?;
+        self.token = Some(token);
+        Ok(token)
+    }
+
+    /// The JPKI application (公的個人認証AP): certificates and keys.
+    ///
+    /// # Errors
+    /// [`Error::NotAMyNumberCard`] if there is none, and whatever goes wrong on the way.
+    pub fn jpki(&mut self) -> Result<Jpki<'_, T>, Error> {
+        self.select_jpki()?;
+        Ok(Jpki::new(self))
+    }
+
+    /// The text application (券面事項入力補助AP): the four attributes.
+    ///
+    /// ```
+    /// use hokensho_card::{Card, PinState};
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let mut card = Card::open(VirtualCard::new(&Persona::named("adult")?));
+    /// assert_eq!(card.text()?.pin_state()?, PinState::TriesLeft(3));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::ApplicationMissing`] if there is none; nothing is sent to what is known as a phone.
+    pub fn text(&mut self) -> Result<Text<'_, T>, Error> {
+        self.select_of_card(Application::Text)?;
+        Ok(Text::new(&mut self.session))
+    }
+
+    /// The visual application (券面事項確認AP): the face of the card with its photo.
+    ///
+    /// ```
+    /// use hokensho_apdu::Counted;
+    /// use hokensho_card::{Application, Card, Error};
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let mut phone = Card::connect(VirtualCard::new(&Persona::named("iphone")?))?;
+    /// let error = phone.visual().unwrap_err();
+    /// assert!(matches!(error, Error::ApplicationMissing { application: Application::Visual, .. }));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::ApplicationMissing`] if there is none; nothing is sent to what is known as a phone.
+    pub fn visual(&mut self) -> Result<Visual<'_, T>, Error> {
+        self.select_of_card(Application::Visual)?;
+        Ok(Visual::new(&mut self.session))
+    }
+
+    /// Ends the session: selects the issuer domain, and if that fails takes the power from the card.
+    ///
+    /// Dropping does the same, but can't tell if it failed.
+    ///
+    /// # Errors
+    /// [`Error::Exchange`] if neither worked: the card may still hold a PIN as presented until it leaves the reader.
+    pub fn end(mut self) -> Result<(), Error> {
+        self.session.end()
+    }
+
+    pub(crate) const fn session(&mut self) -> &mut Session<T> {
+        &mut self.session
+    }
+
+    fn select_jpki(&mut self) -> Result<(), Error> {
+        self.session.select(Application::Jpki).map_err(|error| match error {
+            Error::ApplicationMissing { .. } => Error::NotAMyNumberCard,
+            error => error,
+        })
+    }
+
+    /// Selects an application that only cards have.
+    fn select_of_card(&mut self, application: Application) -> Result<(), Error> {
+        let missing = Error::ApplicationMissing { application, token: self.token };
+        if self.token.is_some_and(Token::is_phone) {
+            return Err(missing);
+        }
+        self.session.select(application).map_err(|error| match error {
+            Error::ApplicationMissing { .. } => missing,
+            error => error,
+        })
+    }
+}

@@ -1,0 +1,232 @@
+use core::fmt;
+use hokensho_apdu::{StatusWord, tlv};
+
+use crate::{Application, File, Key, Secret, SecretRule, Token};
+
+/// Why a card operation failed. No variant holds a PIN, a code or anything that was read from a file.
+///
+/// ```
+/// use hokensho_card::{Error, Secret};
+///
+/// let error = Error::WrongSecret { secret: Secret::AuthPin, tries_left: Some(2) };
+/// assert_eq!(error.to_string(), "the auth PIN was wrong");
+/// assert_eq!(error.tries_left(), Some(2));
+/// ```
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The card has no such application; no phone has another than JPKI.
+    #[error("{application} doesn't exist here")]
+    ApplicationMissing {
+        /// The application asked for.
+        application: Application,
+        /// What holds the card's place, if it has been asked.
+        token: Option<Token>,
+    },
+    /// No usable answer came.
+    #[error("no usable answer while {step}")]
+    Exchange {
+        /// What was being done. After [`Step::Verify`], a try may have been spent.
+        step: Step,
+        /// What went wrong between command and response.
+        #[source]
+        source: hokensho_apdu::Error,
+    },
+    /// A file says that it is longer than any file that can be read (15-bit offset).
+    #[error("{file} claims {bytes} bytes, more than can be read")]
+    FileTooLong {
+        /// The file.
+        file: File,
+        /// The length that its own header states, in bytes.
+        bytes: usize,
+    },
+    /// A file ended before the length that its own header states.
+    #[error("{file} ends at byte {offset} of {expected}")]
+    FileTruncated {
+        /// The file.
+        file: File,
+        /// Where the bytes stopped.
+        offset: usize,
+        /// How many there should be.
+        expected: usize,
+    },
+    /// One try is left, and spending it was not asked for. Nothing was sent that could cost it.
+    #[error("{secret} has one try left")]
+    LastTry {
+        /// Which secret.
+        secret: Secret,
+    },
+    /// The content of a file breaks its format.
+    #[error("{file} is malformed at byte {offset}: {fault}")]
+    Malformed {
+        /// The file.
+        file: File,
+        /// Where, from the start of the file.
+        offset: usize,
+        /// What is wrong there.
+        fault: FileFault,
+    },
+    /// There is no JPKI application: this is some other card.
+    #[error("this is not a My Number Card")]
+    NotAMyNumberCard,
+    /// Verification on the device itself was claimed for something that has none.
+    #[error("{token} can't verify its user by itself")]
+    NoOnDeviceVerification {
+        /// What was found.
+        token: Token,
+    },
+    /// The card wants a PIN, password or code (or, on a phone, its user) first.
+    #[error("the card wants its holder verified before {step}")]
+    NotVerified {
+        /// What was being done.
+        step: Step,
+    },
+    /// No tries are left: the municipal office must reset the secret. Normal for a face-only card
+    /// (顔認証マイナンバーカード).
+    #[error("{secret} is blocked")]
+    PinBlocked {
+        /// Which secret.
+        secret: Secret,
+    },
+    /// The card answered with a status word that fits no known case.
+    #[error("the card refused with {status} while {step}")]
+    Refused {
+        /// What was being done.
+        step: Step,
+        /// The card's word.
+        status: StatusWord,
+    },
+    /// A PIN, password or code that no card can have; nothing was sent.
+    #[error("{rule}")]
+    SecretFormat {
+        /// The rule it breaks.
+        rule: SecretRule,
+    },
+    /// The card checked the secret and it was wrong; a try is spent.
+    #[error("{secret} was wrong")]
+    WrongSecret {
+        /// Which secret.
+        secret: Secret,
+        /// Tries left now; none if the card doesn't say.
+        tries_left: Option<u8>,
+    },
+}
+
+impl Error {
+    /// Whether a PIN, password or code is blocked, from before or by this very try.
+    ///
+    /// ```
+    /// use hokensho_card::{Error, Secret};
+    ///
+    /// assert!(Error::PinBlocked { secret: Secret::AuthPin }.is_pin_blocked());
+    /// assert!(Error::WrongSecret { secret: Secret::AuthPin, tries_left: Some(0) }.is_pin_blocked());
+    /// assert!(!Error::LastTry { secret: Secret::AuthPin }.is_pin_blocked());
+    /// ```
+    #[must_use]
+    pub const fn is_pin_blocked(&self) -> bool {
+        matches!(self, Self::PinBlocked { .. } | Self::WrongSecret { tries_left: Some(0), .. })
+    }
+
+    /// How many tries the card was known to leave when the error arose.
+    ///
+    /// ```
+    /// use hokensho_card::{Error, Secret};
+    ///
+    /// assert_eq!(Error::LastTry { secret: Secret::TextPin }.tries_left(), Some(1));
+    /// assert_eq!(Error::NotAMyNumberCard.tries_left(), None);
+    /// ```
+    #[must_use]
+    pub const fn tries_left(&self) -> Option<u8> {
+        match self {
+            Self::LastTry { .. } => Some(1),
+            Self::PinBlocked { .. } => Some(0),
+            Self::WrongSecret { tries_left, .. } => *tries_left,
+            _ => None,
+        }
+    }
+
+    /// Whether the card or its reader has left.
+    ///
+    /// ```
+    /// use hokensho_card::{Error, Step};
+    ///
+    /// let source = hokensho_apdu::TransportError::CardRemoved.into();
+    /// assert!(Error::Exchange { step: Step::End, source }.is_card_removed());
+    /// ```
+    #[must_use]
+    pub const fn is_card_removed(&self) -> bool {
+        match self {
+            Self::Exchange { source: hokensho_apdu::Error::Transport(error), .. } => error.is_card_gone(),
+            _ => false,
+        }
+    }
+}
+
+/// What was being done when an error arose.
+///
+/// ```
+/// use hokensho_card::{File, Step};
+///
+/// let step = Step::Read { file: File::AuthCertificate, offset: 256 };
+/// assert_eq!(step.to_string(), "reading the auth certificate (JPKI EF 000A) at byte 256");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Step {
+    /// Ending the session.
+    End,
+    /// Asking for the tries left.
+    Query(Secret),
+    /// Reading a file.
+    Read {
+        /// The file.
+        file: File,
+        /// The first byte asked for.
+        offset: usize,
+    },
+    /// Selecting an application.
+    Select(Application),
+    /// Signing.
+    Sign(Key),
+    /// Presenting a secret.
+    Verify(Secret),
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::End => f.write_str("ending the session"),
+            Self::Query(secret) => write!(f, "asking the tries left for {secret}"),
+            Self::Read { file, offset } => write!(f, "reading {file} at byte {offset}"),
+            Self::Select(application) => write!(f, "selecting {application}"),
+            Self::Sign(key) => write!(f, "signing with {key}"),
+            Self::Verify(secret) => write!(f, "presenting {secret}"),
+        }
+    }
+}
+
+/// What is wrong with the content of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum FileFault {
+    /// Not eight digits that name a day.
+    #[error("no date")]
+    Date,
+    /// A value of the wrong length.
+    #[error("{found} bytes instead of {expected}")]
+    Length {
+        /// How long it must be, in bytes.
+        expected: usize,
+        /// How long it is.
+        found: usize,
+    },
+    /// The offset table disagrees with where the objects start.
+    #[error("the offset table doesn't fit the objects")]
+    OffsetTable,
+    /// Not UTF-8.
+    #[error("no UTF-8 text")]
+    Text,
+    /// The TLV structure is broken.
+    #[error("{0}")]
+    Tlv(tlv::Fault),
+}

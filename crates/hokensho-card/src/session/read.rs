@@ -1,0 +1,301 @@
+//! Whole files in the fewest round trips.
+//!
+//! A file is named in the READ BINARY that starts it (short EF identifier), so no SELECT is sent. Where the card
+//! and the reader carry extended length fields, one command brings the whole file; else a file comes in pieces,
+//! up to the length that its own outermost object states.
+
+use alloc::vec::Vec;
+use hokensho_apdu::tlv::{Fault, Reader, Tag};
+use hokensho_apdu::{Command, Le, Response, StatusWord, Transport, TransportError, Zeroizing};
+
+use super::{Session, refusal};
+use crate::{Error, File, FileFault, Step};
+
+/// What READ BINARY can address: offsets have 15 bits (ISO/IEC 7816-4:2020, 11.3.3).
+const MAX_FILE: usize = 32_768;
+
+/// 6282: the file ended before Le bytes (ISO/IEC 7816-4:2020, 11.3.3); what came is good.
+const END_OF_FILE: u16 = 0x6282;
+
+/// How files are read.
+///
+/// ```
+/// use hokensho_card::{Card, ReadMode, ShortLe};
+/// use hokensho_mock::{Persona, VirtualCard};
+///
+/// let persona = Persona::named("adult")?;
+/// let mut card =
+///     Card::open(VirtualCard::new(&persona)).with_read_mode(ReadMode::Short(ShortLe::ONE_FRAME));
+/// assert_eq!(card.jpki()?.auth_certificate()?.as_der(), persona.auth_certificate().unwrap());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ReadMode {
+    /// One extended command a file; pieces of 256 bytes from the first refusal on.
+    #[default]
+    Auto,
+    /// Short commands only, each for so many bytes.
+    Short(ShortLe),
+}
+
+/// The number of bytes asked for by one short command: 1 to 256.
+///
+/// ```
+/// use hokensho_card::ShortLe;
+///
+/// assert_eq!(ShortLe::new(251), Some(ShortLe::ONE_FRAME));
+/// assert_eq!(ShortLe::new(257), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ShortLe(u16);
+
+impl ShortLe {
+    /// All that a short response carries: 256 bytes.
+    pub const MAX: Self = Self(256);
+    /// What one contactless frame of 256 bytes carries besides block header, status word and checksum: 251 bytes
+    /// (ISO/IEC 14443-4; derived, not measured).
+    pub const ONE_FRAME: Self = Self(251);
+
+    /// Asks for `bytes` bytes a command; none outside 1 to 256.
+    #[must_use]
+    pub const fn new(bytes: u16) -> Option<Self> {
+        if bytes == 0 || bytes > 256 { None } else { Some(Self(bytes)) }
+    }
+
+    /// The number of bytes.
+    ///
+    /// ```
+    /// assert_eq!(hokensho_card::ShortLe::MAX.bytes(), 256);
+    /// ```
+    #[must_use]
+    pub const fn bytes(self) -> u16 {
+        self.0
+    }
+}
+
+/// What has been learnt of extended length fields, of this card in this reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ExtendedLe {
+    Untried,
+    Works,
+    Refused,
+}
+
+impl File {
+    /// The outermost tag of the file; none for token information, which is a fixed structure.
+    const fn tag(self) -> Option<Tag> {
+        match self {
+            Self::TokenInfo => None,
+            Self::AuthCertificate
+            | Self::AuthCaCertificate
+            | Self::SignCertificate
+            | Self::SignCaCertificate => Some(Tag::new(0x30)),
+            Self::Attributes | Self::FaceRecord => Some(Tag::new(0xFF20)),
+            Self::IntegrityRecord => Some(Tag::new(0xFF30)),
+            Self::TextCvCertificate | Self::VisualCvCertificate => Some(Tag::new(0x7F21)),
+        }
+    }
+
+    /// Whether one short command usually brings the whole file, so that trying an extended one gains nothing.
+    const fn is_small(self) -> bool {
+        matches!(self, Self::TokenInfo | Self::Attributes)
+    }
+}
+
+impl<T: Transport> Session<T> {
+    /// Reads `bytes` bytes from the start of a file that has no outermost object.
+    pub(crate) fn read_fixed(&mut self, file: File, bytes: usize) -> Result<Zeroizing<Vec<u8>>, Error> {
+        let content = self.read_short(file, 0, bytes)?;
+        match content.len() {
+            offset if offset < bytes => Err(Error::FileTruncated { file, offset, expected: bytes }),
+            _ => Ok(content),
+        }
+    }
+
+    /// Reads the outermost object of `file` whole; filler behind it is left out.
+    pub(crate) fn read(&mut self, file: File) -> Result<Zeroizing<Vec<u8>>, Error> {
+        let start = match self.try_extended(file)? {
+            Some(start) => start,
+            None => self.read_short(file, 0, self.chunk())?,
+        };
+        let expected = start.len() + 1;
+        let length = stated_length(file, &start)?.ok_or(Error::FileTruncated {
+            file,
+            offset: start.len(),
+            expected,
+        })?;
+        let mut content = if start.len() < length { self.read_rest(file, &start, length)? } else { start };
+        content.truncate(length);
+        if let Some(tag) = file.tag() {
+            Reader::new(&content).expect(tag).map_err(|error| malformed(file, 0, error))?;
+        }
+        Ok(content)
+    }
+
+    /// The start of the file, usually all of it, by one extended command; none if it must be asked for in short.
+    fn try_extended(&mut self, file: File) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
+        if !self.may_extend() || (self.extended_le == ExtendedLe::Untried && file.is_small()) {
+            return Ok(None);
+        }
+        let Some(start) = self.read_extended(file, 0, Le::EXTENDED_MAX)? else { return Ok(None) };
+        let length = stated_length(file, &start)?;
+        self.note_extended(length.is_some_and(|length| start.len() >= length));
+        // A cut answer is of use if at least the length can be read from it.
+        Ok(length.map(|_| start))
+    }
+
+    /// What follows `start`, joined to it.
+    fn read_rest(&mut self, file: File, start: &[u8], length: usize) -> Result<Zeroizing<Vec<u8>>, Error> {
+        // Reserved at once, so that no copy of a photo is left behind by growth.
+        let mut content = Zeroizing::new(Vec::with_capacity(length));
+        content.extend_from_slice(start);
+        // Each round brings what it asks for or is the last (one that turns to short commands aside), so MAX_FILE
+        // bounds the rounds.
+        while content.len() < length {
+            let offset = content.len();
+            let left = length - offset;
+            let piece = match self.read_rest_extended(file, offset, left)? {
+                Some(piece) => piece,
+                None => self.read_piece(file, offset, left.min(self.chunk()), length)?,
+            };
+            // A card that says more than it was asked isn't believed.
+            content.extend(piece.iter().take(left));
+        }
+        Ok(content)
+    }
+
+    /// All that is left of the file by one extended command, where that saves any.
+    fn read_rest_extended(
+        &mut self,
+        file: File,
+        offset: usize,
+        left: usize,
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
+        let le = u32::try_from(left).ok().and_then(|left| Le::new(left).ok());
+        let Some(le) = le.filter(|_| left > self.chunk() && self.may_extend()) else { return Ok(None) };
+        let piece = self.read_extended(file, offset, le)?;
+        self.note_extended(piece.as_ref().is_some_and(|piece| piece.len() >= left));
+        Ok(piece)
+    }
+
+    /// One short command's piece, whole.
+    fn read_piece(
+        &mut self,
+        file: File,
+        offset: usize,
+        bytes: usize,
+        expected: usize,
+    ) -> Result<Zeroizing<Vec<u8>>, Error> {
+        match self.read_short(file, offset, bytes) {
+            Ok(piece) if piece.len() < bytes => {
+                Err(Error::FileTruncated { file, offset: offset + piece.len(), expected })
+            }
+            Err(Error::Refused { status: StatusWord::WRONG_OFFSET, .. }) => {
+                Err(Error::FileTruncated { file, offset, expected })
+            }
+            result => result,
+        }
+    }
+
+    /// One extended READ BINARY; none if it was refused in a way that a short one may not be.
+    fn read_extended(
+        &mut self,
+        file: File,
+        offset: usize,
+        le: Le,
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
+        let selected = self.selected;
+        let response = match self.send_read(file, offset, le) {
+            Ok(response) => response,
+            // The reader or its driver couldn't carry it; the card may be as it was. If it isn't, the short
+            // command is refused.
+            Err(Error::Exchange {
+                source:
+                    hokensho_apdu::Error::Transport(TransportError::Failed(_))
+                    | hokensho_apdu::Error::ResponseTruncated { .. },
+                ..
+            }) => {
+                self.selected = selected;
+                self.note_extended(false);
+                return Ok(None);
+            }
+            Err(error) => return Err(error),
+        };
+        match response.status() {
+            StatusWord::WRONG_LENGTH | StatusWord::INS_NOT_SUPPORTED | StatusWord::UNKNOWN_ERROR => {}
+            status if status.correct_le().is_some() => {}
+            _ => return content(file, offset, response).map(Some),
+        }
+        self.note_extended(false);
+        Ok(None)
+    }
+
+    fn read_short(&mut self, file: File, offset: usize, bytes: usize) -> Result<Zeroizing<Vec<u8>>, Error> {
+        let le = u8::try_from(bytes).map_or(Le::SHORT_MAX, Le::from);
+        content(file, offset, self.send_read(file, offset, le)?)
+    }
+
+    /// READ BINARY: from the start by short EF identifier, further on by offset in the file that it made current.
+    fn send_read(&mut self, file: File, offset: usize, le: Le) -> Result<Response, Error> {
+        let [p1, p2] = match u16::try_from(offset) {
+            Ok(0) => [file.id().short(), 0],
+            Ok(offset) if offset < 0x8000 => offset.to_be_bytes(),
+            _ => return Err(Error::FileTooLong { file, bytes: offset }),
+        };
+        let command = Command::new(0x00, 0xB0, p1, p2).with_le(le);
+        self.send(Step::Read { file, offset }, &command)
+    }
+
+    /// Bytes a short command asks for.
+    fn chunk(&self) -> usize {
+        match self.read_mode {
+            ReadMode::Auto => ShortLe::MAX.0.into(),
+            ReadMode::Short(le) => le.0.into(),
+        }
+    }
+
+    fn may_extend(&self) -> bool {
+        self.read_mode == ReadMode::Auto && self.extended_le != ExtendedLe::Refused
+    }
+
+    /// Remembers for the rest of the session whether an extended answer came whole.
+    const fn note_extended(&mut self, whole: bool) {
+        self.extended_le = if whole { ExtendedLe::Works } else { ExtendedLe::Refused };
+    }
+}
+
+fn content(file: File, offset: usize, response: Response) -> Result<Zeroizing<Vec<u8>>, Error> {
+    match response.status() {
+        StatusWord::OK => Ok(response.into_data()),
+        status if u16::from(status) == END_OF_FILE => Ok(response.into_data()),
+        status => Err(refusal(Step::Read { file, offset }, status)),
+    }
+}
+
+/// How long the file says it is, header included; none if its header isn't all there.
+fn stated_length(file: File, start: &[u8]) -> Result<Option<usize>, Error> {
+    let length = match Reader::new(start).read() {
+        Ok(Some(object)) => object.bytes().len(),
+        Ok(None) | Err(hokensho_apdu::Error::Tlv { fault: Fault::TruncatedLength, .. }) => return Ok(None),
+        // The reader says what it misses: the header and the stated length together are the whole.
+        Err(hokensho_apdu::Error::Tlv { fault: Fault::TruncatedValue { available, length }, .. }) => {
+            (start.len() - available).saturating_add(length)
+        }
+        Err(error) => return Err(malformed(file, 0, error)),
+    };
+    if length > MAX_FILE {
+        return Err(Error::FileTooLong { file, bytes: length });
+    }
+    Ok(Some(length))
+}
+
+/// Names the file in an error of the TLV reader, which started at byte `base` of it.
+pub(crate) fn malformed(file: File, base: usize, error: hokensho_apdu::Error) -> Error {
+    match error {
+        hokensho_apdu::Error::Tlv { offset, fault } => {
+            Error::Malformed { file, offset: base + offset, fault: FileFault::Tlv(fault) }
+        }
+        source => Error::Exchange { step: Step::Read { file, offset: base }, source },
+    }
+}

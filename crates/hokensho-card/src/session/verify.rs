@@ -1,0 +1,78 @@
+//! PINs and codes: asking for the tries left, and spending them with care.
+
+use hokensho_apdu::{Command, StatusWord, Transport};
+
+use super::{Session, refusal, with_data};
+use crate::{Error, Secret, Step};
+
+/// What the card says of a PIN, password or code, asked without spending a try.
+///
+/// A blocked secret is a state, not a failure: face-only cards (顔認証マイナンバーカード) have blocked PINs.
+///
+/// ```
+/// use hokensho_card::Card;
+/// use hokensho_card::PinState;
+/// use hokensho_mock::{Persona, VirtualCard};
+///
+/// let persona = Persona::named("adult")?;
+/// let mut card = Card::open(VirtualCard::new(&persona));
+/// assert_eq!(card.jpki()?.auth_pin_state()?, PinState::TriesLeft(3));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PinState {
+    /// No tries are left; the municipal office must reset it.
+    Blocked,
+    /// So many wrong tries block it; 1 or more.
+    TriesLeft(u8),
+    /// The card states no count (6300, which JICSAP gives for a secret without a limit).
+    Uncounted,
+    /// It has been presented already (9000, which some cards give then); the count is not told.
+    Verified,
+}
+
+/// What may happen to the last try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LastTry {
+    Keep,
+    Spend,
+}
+
+impl<T: Transport> Session<T> {
+    /// Asks for the tries left: VERIFY without data (ISO/IEC 7816-4:2020, 11.6.6).
+    ///
+    /// A blocked secret answers 63C0, 6983 or 6984; cards differ.
+    pub(crate) fn pin_state(&mut self, secret: Secret) -> Result<PinState, Error> {
+        let step = Step::Query(secret);
+        let status = self.send(step, &Command::new(0x00, 0x20, 0x00, secret.id().short()))?.status();
+        match status.tries_left() {
+            _ if status.is_blocked() => Ok(PinState::Blocked),
+            Some(tries) => Ok(PinState::TriesLeft(tries)),
+            None if status == StatusWord::VERIFICATION_FAILED => Ok(PinState::Uncounted),
+            None if status == StatusWord::OK => Ok(PinState::Verified),
+            None => Err(refusal(step, status)),
+        }
+    }
+
+    /// Presents `value` once, after asking whether a try can be spared. Never repeats it.
+    pub(crate) fn verify(&mut self, secret: Secret, value: &[u8], last_try: LastTry) -> Result<(), Error> {
+        match self.pin_state(secret)? {
+            PinState::Blocked => return Err(Error::PinBlocked { secret }),
+            PinState::TriesLeft(1) if last_try == LastTry::Keep => return Err(Error::LastTry { secret }),
+            // A secret that has been presented is presented again: what was given now is what is checked.
+            PinState::TriesLeft(_) | PinState::Uncounted | PinState::Verified => {}
+        }
+        let step = Step::Verify(secret);
+        let command = with_data(Command::new(0x00, 0x20, 0x00, secret.id().short()), value, step)?;
+        match self.send(step, &command)?.status() {
+            StatusWord::OK => Ok(()),
+            StatusWord::BLOCKED | StatusWord::REFERENCE_NOT_USABLE => Err(Error::PinBlocked { secret }),
+            StatusWord::VERIFICATION_FAILED => Err(Error::WrongSecret { secret, tries_left: None }),
+            status => match status.tries_left() {
+                Some(tries) => Err(Error::WrongSecret { secret, tries_left: Some(tries) }),
+                None => Err(refusal(step, status)),
+            },
+        }
+    }
+}

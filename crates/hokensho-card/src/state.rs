@@ -1,0 +1,9 @@
+//! What has been verified in an application, as types that only a verification makes.
+
+/// Nothing has been verified in this session.
+#[derive(Debug)]
+pub struct Locked(pub(crate) ());
+
+/// A PIN or code has opened the application's files.
+#[derive(Debug)]
+pub struct Opened(pub(crate) ());

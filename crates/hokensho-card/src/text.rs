@@ -1,0 +1,134 @@
+//! The text application (券面事項入力補助AP): name, address, birth date and sex, signed by their issuer.
+
+use hokensho_apdu::Transport;
+
+use crate::session::{LastTry, Session};
+use crate::{
+    Attributes, CodeB, CvCertificate, Error, File, IntegrityRecord, Locked, Opened, PinState, Secret, TextPin,
+};
+
+/// The text application, selected. `S` says whether it has been opened: [`Locked`], [`Opened`].
+///
+/// ```
+/// use hokensho_card::{Card, TextPin};
+/// use hokensho_mock::{Persona, VirtualCard};
+///
+/// let persona = Persona::named("adult")?;
+/// let mut card = Card::open(VirtualCard::new(&persona));
+/// let mut text = card.text()?.verify_pin(&TextPin::new(persona.text_pin())?)?;
+/// assert_eq!(text.attributes()?.name(), "見本\u{3000}花子");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+#[must_use]
+pub struct Text<'c, T: Transport, S = Locked> {
+    session: &'c mut Session<T>,
+    _state: S,
+}
+
+impl<'c, T: Transport, S> Text<'c, T, S> {
+    /// Reads the certificate of the key that signed the integrity record. It is free to read.
+    ///
+    /// ```
+    /// use hokensho_card::Card;
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let mut card = Card::open(VirtualCard::new(&Persona::named("adult")?));
+    /// assert_eq!(card.text()?.cv_certificate()?.raw().len(), 568);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Malformed`], and whatever goes wrong on the way.
+    pub fn cv_certificate(&mut self) -> Result<CvCertificate, Error> {
+        let file = File::TextCvCertificate;
+        CvCertificate::parse(file, self.session.read(file)?)
+    }
+
+    /// Asks how many tries the PIN has left, without spending one.
+    ///
+    /// # Errors
+    /// Whatever goes wrong on the way.
+    pub fn pin_state(&mut self) -> Result<PinState, Error> {
+        self.session.pin_state(Secret::TextPin)
+    }
+
+    /// Asks how many tries code B has left here, without spending one.
+    ///
+    /// ```
+    /// use hokensho_card::{Card, PinState};
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let mut card = Card::open(VirtualCard::new(&Persona::named("adult")?));
+    /// assert!(matches!(card.text()?.code_b_state()?, PinState::TriesLeft(_)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Whatever goes wrong on the way.
+    pub fn code_b_state(&mut self) -> Result<PinState, Error> {
+        self.session.pin_state(Secret::TextCodeB)
+    }
+
+    /// Presents the PIN, once; asks for the tries left first and keeps the last one.
+    ///
+    /// # Errors
+    /// [`Error::WrongSecret`] if it was wrong (a try is spent), [`Error::LastTry`] or [`Error::PinBlocked`] if it
+    /// wasn't sent, and whatever goes wrong on the way.
+    pub fn verify_pin(self, pin: &TextPin) -> Result<Text<'c, T, Opened>, Error> {
+        self.open(Secret::TextPin, pin.as_bytes(), LastTry::Keep)
+    }
+
+    /// Presents the PIN, once, even if a mistake would block it. Ask the holder first.
+    ///
+    /// # Errors
+    /// As [`verify_pin`](Self::verify_pin), [`Error::LastTry`] aside.
+    pub fn verify_pin_spending_last_try(self, pin: &TextPin) -> Result<Text<'c, T, Opened>, Error> {
+        self.open(Secret::TextPin, pin.as_bytes(), LastTry::Spend)
+    }
+
+    /// Presents code B, once; asks for the tries left first and keeps the last one.
+    ///
+    /// # Errors
+    /// As [`verify_pin`](Self::verify_pin).
+    pub fn verify_code_b(self, code: &CodeB) -> Result<Text<'c, T, Opened>, Error> {
+        self.open(Secret::TextCodeB, code.as_bytes(), LastTry::Keep)
+    }
+
+    /// Presents code B, once, even if a mistake would block it. Ask the holder first.
+    ///
+    /// # Errors
+    /// As [`verify_pin`](Self::verify_pin), [`Error::LastTry`] aside.
+    pub fn verify_code_b_spending_last_try(self, code: &CodeB) -> Result<Text<'c, T, Opened>, Error> {
+        self.open(Secret::TextCodeB, code.as_bytes(), LastTry::Spend)
+    }
+
+    fn open(self, secret: Secret, value: &[u8], last_try: LastTry) -> Result<Text<'c, T, Opened>, Error> {
+        self.session.verify(secret, value, last_try)?;
+        Ok(Text { session: self.session, _state: Opened(()) })
+    }
+}
+
+impl<'c, T: Transport> Text<'c, T> {
+    pub(crate) const fn new(session: &'c mut Session<T>) -> Self {
+        Self { session, _state: Locked(()) }
+    }
+}
+
+impl<T: Transport> Text<'_, T, Opened> {
+    /// Reads 基本4情報. They are what the card says; [`integrity`](Self::integrity) says whether to believe it.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`], and whatever goes wrong on the way.
+    pub fn attributes(&mut self) -> Result<Attributes, Error> {
+        Attributes::parse(self.session.read(File::Attributes)?)
+    }
+
+    /// Reads the issuer's signature over the attributes.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`], and whatever goes wrong on the way.
+    pub fn integrity(&mut self) -> Result<IntegrityRecord, Error> {
+        IntegrityRecord::parse(self.session.read(File::IntegrityRecord)?)
+    }
+}

@@ -1,0 +1,83 @@
+//! The visual application (券面事項確認AP): the face of the card as images, signed by their issuer.
+
+use hokensho_apdu::Transport;
+
+use crate::session::{LastTry, Session};
+use crate::{CodeB, CvCertificate, Error, FaceRecord, File, Locked, Opened, PinState, Secret};
+
+/// The visual application, selected. `S` says whether it has been opened: [`Locked`], [`Opened`].
+///
+/// ```
+/// use hokensho_card::{Card, CodeB};
+/// use hokensho_mock::{Persona, VirtualCard};
+///
+/// let persona = Persona::named("adult")?;
+/// let mut card = Card::open(VirtualCard::new(&persona));
+/// let mut visual = card.visual()?.verify_code_b(&CodeB::new(persona.code_b().unwrap())?)?;
+/// let face = visual.face_record()?;
+/// assert!(face.photo().is_some());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+#[must_use]
+pub struct Visual<'c, T: Transport, S = Locked> {
+    session: &'c mut Session<T>,
+    _state: S,
+}
+
+impl<'c, T: Transport, S> Visual<'c, T, S> {
+    /// Reads the certificate of the key that signed the face record. It is free to read.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`], and whatever goes wrong on the way.
+    pub fn cv_certificate(&mut self) -> Result<CvCertificate, Error> {
+        let file = File::VisualCvCertificate;
+        CvCertificate::parse(file, self.session.read(file)?)
+    }
+
+    /// Asks how many tries code B has left here, without spending one.
+    ///
+    /// # Errors
+    /// Whatever goes wrong on the way.
+    pub fn code_b_state(&mut self) -> Result<PinState, Error> {
+        self.session.pin_state(Secret::VisualCodeB)
+    }
+
+    /// Presents code B, once; asks for the tries left first and keeps the last one.
+    ///
+    /// # Errors
+    /// [`Error::WrongSecret`] if it was wrong (a try is spent), [`Error::LastTry`] or [`Error::PinBlocked`] if it
+    /// wasn't sent, and whatever goes wrong on the way.
+    pub fn verify_code_b(self, code: &CodeB) -> Result<Visual<'c, T, Opened>, Error> {
+        self.open(code, LastTry::Keep)
+    }
+
+    /// Presents code B, once, even if a mistake would block it. Ask the holder first.
+    ///
+    /// # Errors
+    /// As [`verify_code_b`](Self::verify_code_b), [`Error::LastTry`] aside.
+    pub fn verify_code_b_spending_last_try(self, code: &CodeB) -> Result<Visual<'c, T, Opened>, Error> {
+        self.open(code, LastTry::Spend)
+    }
+
+    fn open(self, code: &CodeB, last_try: LastTry) -> Result<Visual<'c, T, Opened>, Error> {
+        self.session.verify(Secret::VisualCodeB, code.as_bytes(), last_try)?;
+        Ok(Visual { session: self.session, _state: Opened(()) })
+    }
+}
+
+impl<'c, T: Transport> Visual<'c, T> {
+    pub(crate) const fn new(session: &'c mut Session<T>) -> Self {
+        Self { session, _state: Locked(()) }
+    }
+}
+
+impl<T: Transport> Visual<'_, T, Opened> {
+    /// Reads the face of the card. It is what the card says, until its signature is verified.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`], and whatever goes wrong on the way.
+    pub fn face_record(&mut self) -> Result<FaceRecord, Error> {
+        FaceRecord::parse(self.session.read(File::FaceRecord)?)
+    }
+}
