@@ -127,12 +127,28 @@ impl<T: Transport> Card<T> {
 
     /// Ends the session: selects the issuer domain, and if that fails takes the power from the card.
     ///
-    /// Dropping does the same, but can't tell if it failed.
+    /// Dropping does the same, but can't tell if it failed. Whatever is asked of the card afterwards begins anew.
     ///
     /// # Errors
     /// [`Error::Exchange`] if neither worked: the card may still hold a PIN as presented until it leaves the reader.
-    pub fn end(mut self) -> Result<(), Error> {
+    pub fn end(&mut self) -> Result<(), Error> {
         self.session.end()
+    }
+
+    /// The transport, to look at: what it counted, what it recorded.
+    ///
+    /// ```
+    /// use hokensho_apdu::Counted;
+    /// use hokensho_card::Card;
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let card = Card::connect(Counted::new(VirtualCard::new(&Persona::named("adult")?)))?;
+    /// assert_eq!(card.transport().round_trips(), 2); // select, token info
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn transport(&self) -> &T {
+        self.session.transport()
     }
 
     pub(crate) const fn session(&mut self) -> &mut Session<T> {

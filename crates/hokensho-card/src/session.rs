@@ -6,7 +6,7 @@ mod verify;
 use hokensho_apdu::{Command, Le, Response, StatusWord, Transport, exchange};
 
 use crate::files::ISSUER_DOMAIN;
-use crate::{Application, DigestInfo, Error, Key, Signature, Step};
+use crate::{Application, DigestInfo, Error, Key, Secret, Signature, Step};
 
 use read::ExtendedLe;
 pub(crate) use read::malformed;
@@ -22,6 +22,8 @@ pub(crate) struct Session<T: Transport> {
     selected: Option<Application>,
     read_mode: ReadMode,
     extended_le: ExtendedLe,
+    /// What the card said of a secret, until it is presented: nobody else can spend a try during a session.
+    known_state: Option<(Secret, PinState)>,
     /// Whether anything was sent that the end of the session must undo.
     touched: bool,
 }
@@ -33,8 +35,13 @@ impl<T: Transport> Session<T> {
             selected: None,
             read_mode: ReadMode::Auto,
             extended_le: ExtendedLe::Untried,
+            known_state: None,
             touched: false,
         }
+    }
+
+    pub(crate) const fn transport(&self) -> &T {
+        &self.transport
     }
 
     pub(crate) const fn set_read_mode(&mut self, mode: ReadMode) {
@@ -82,6 +89,7 @@ impl<T: Transport> Session<T> {
         }
         self.touched = false;
         self.selected = None;
+        self.known_state = None;
         let select = with_data(Command::new(0x00, 0xA4, 0x04, 0x0C), ISSUER_DOMAIN, Step::End)?;
         match exchange(&mut self.transport, &select) {
             Ok(response) if response.status() == StatusWord::OK => Ok(()),
@@ -96,6 +104,7 @@ impl<T: Transport> Session<T> {
         self.touched = true;
         exchange(&mut self.transport, command).map_err(|source| {
             self.selected = None;
+            self.known_state = None;
             Error::Exchange { step, source }
         })
     }

@@ -137,7 +137,8 @@ impl FaceRecord {
         part(&self.raw, &self.security_code_image)
     }
 
-    /// What the signature covers: birth date to card's key; both images; the photo. Empty if there is no photo.
+    /// What the signature covers: birth date to card's key; both images; the photo. The last is empty if the file has no
+    /// object for a photo.
     ///
     /// The SHA-256 hashes of the three, one behind the other, are the 96 bytes of one DigestInfo that names
     /// SHA-256 and is signed by PKCS#1 v1.5 without a further hash.

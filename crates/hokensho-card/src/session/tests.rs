@@ -1,1 +1,481 @@
+//! Against scripted answers, so that every byte sent is pinned down. Against a whole card: `tests/`.
 
+use alloc::boxed::Box;
+use alloc::collections::VecDeque;
+use alloc::format;
+use alloc::vec::Vec;
+use hokensho_apdu::{TransportError, Zeroizing};
+
+use super::*;
+use crate::{File, FileFault, Secret};
+
+const SELECT_JPKI: &str = "00A4040C0A D392F000260100000001";
+const SELECT_ISD: &str = "00A4040C07 A0000001510000";
+const EXTENDED_AUTH: &str = "00B08A00 000000";
+const SHORT_AUTH: &str = "00B08A00 00";
+
+/// Answers as told; a command that differs from the script fails the test.
+#[derive(Default)]
+struct Script {
+    steps: VecDeque<(Vec<u8>, Result<Vec<u8>, TransportError>)>,
+    power_downs: u32,
+}
+
+impl Script {
+    fn then(mut self, command: &str, answer: &[u8], status: u16) -> Self {
+        let answer = [answer, &status.to_be_bytes()].concat();
+        self.steps.push_back((hex(command), Ok(answer)));
+        self
+    }
+
+    fn then_fails(mut self, command: &str, error: TransportError) -> Self {
+        self.steps.push_back((hex(command), Err(error)));
+        self
+    }
+
+    fn then_ends(self) -> Self {
+        self.then(SELECT_ISD, &[], 0x9000)
+    }
+
+    /// Runs `operation` in a session on the script, and sees that the session ends and nothing is left over.
+    fn run<R>(mut self, operation: impl FnOnce(&mut Session<&mut Self>) -> R) -> R {
+        let mut session = Session::new(&mut self);
+        let result = operation(&mut session);
+        drop(session);
+        assert!(self.steps.is_empty(), "not sent: {:02X?}", self.steps[0].0);
+        result
+    }
+
+    fn reads(self, file: File) -> Result<Zeroizing<Vec<u8>>, Error> {
+        self.then_ends().run(|session| session.read(file))
+    }
+}
+
+impl Transport for Script {
+    fn transmit(&mut self, command: &[u8]) -> Result<Zeroizing<Vec<u8>>, TransportError> {
+        let (expected, answer) = self.steps.pop_front().expect("the script has ended");
+        assert_eq!(format!("{command:02X?}"), format!("{expected:02X?}"));
+        answer.map(Zeroizing::new)
+    }
+
+    fn power_down(&mut self) -> Result<(), TransportError> {
+        self.power_downs += 1;
+        Ok(())
+    }
+}
+
+fn hex(digits: &str) -> Vec<u8> {
+    let digits: Vec<u8> = digits.bytes().filter(u8::is_ascii_hexdigit).collect();
+    let pairs = digits.chunks(2).map(|pair| core::str::from_utf8(pair).unwrap());
+    pairs.map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect()
+}
+
+/// A SEQUENCE of `length` bytes in all.
+fn der(length: usize) -> Vec<u8> {
+    let [high, low] = u16::try_from(length - 4).unwrap().to_be_bytes();
+    let mut der = vec![0x30, 0x82, high, low];
+    der.extend((0..length - 4).map(|n| n.to_be_bytes()[7]));
+    der
+}
+
+fn failed() -> TransportError {
+    TransportError::Failed(Box::new(core::fmt::Error))
+}
+
+mod ending {
+    use super::*;
+
+    #[test]
+    fn selects_the_issuer_domain() {
+        let script = Script::default().then(SELECT_JPKI, &[], 0x9000).then_ends();
+        script.run(|session| session.select(Application::Jpki)).unwrap();
+    }
+
+    #[test]
+    fn sends_nothing_if_nothing_was_sent() {
+        Script::default().run(|session| session.end()).unwrap();
+    }
+
+    #[test]
+    fn ends_once() {
+        let script = Script::default().then(SELECT_JPKI, &[], 0x9000).then_ends();
+        script.run(|session| session.select(Application::Jpki).and_then(|()| session.end())).unwrap();
+    }
+
+    #[test]
+    fn powers_down_if_the_card_refuses() {
+        let mut script = Script::default().then(SELECT_JPKI, &[], 0x9000).then(SELECT_ISD, &[], 0x6A82);
+        Session::new(&mut script).select(Application::Jpki).unwrap();
+        assert_eq!(script.power_downs, 1);
+    }
+
+    #[test]
+    fn powers_down_if_the_reader_fails() {
+        let mut script =
+            Script::default().then(SELECT_JPKI, &[], 0x9000).then_fails(SELECT_ISD, TransportError::Timeout);
+        Session::new(&mut script).select(Application::Jpki).unwrap();
+        assert_eq!(script.power_downs, 1);
+    }
+}
+
+mod selecting {
+    use super::*;
+
+    #[test]
+    fn is_not_repeated() {
+        let script = Script::default().then(SELECT_JPKI, &[], 0x9000).then_ends();
+        script.run(|session| {
+            session.select(Application::Jpki).unwrap();
+            session.select(Application::Jpki).unwrap();
+        });
+    }
+
+    #[test]
+    fn is_repeated_after_a_reset() {
+        let script = Script::default()
+            .then(SELECT_JPKI, &[], 0x9000)
+            .then_fails("00200098", TransportError::CardReset)
+            .then(SELECT_JPKI, &[], 0x9000)
+            .then_ends();
+        script.run(|session| {
+            session.select(Application::Jpki).unwrap();
+            assert!(session.pin_state(Secret::AuthPin).is_err());
+            session.select(Application::Jpki).unwrap();
+        });
+    }
+
+    #[test]
+    fn tells_a_missing_application_from_a_refusal() {
+        let select = |status| {
+            let script = Script::default().then(SELECT_JPKI, &[], status).then_ends();
+            script.run(|session| session.select(Application::Jpki)).unwrap_err()
+        };
+        assert!(matches!(select(0x6A82), Error::ApplicationMissing { application: Application::Jpki, .. }));
+        assert!(matches!(select(0x6881), Error::Refused { status: StatusWord::CHANNEL_NOT_SUPPORTED, .. }));
+    }
+}
+
+mod secrets {
+    use super::*;
+
+    const QUERY: &str = "00200098";
+    const VERIFY: &str = "0020009804 31323334";
+
+    fn state(status: u16) -> Result<PinState, Error> {
+        let script = Script::default().then(QUERY, &[], status).then_ends();
+        script.run(|session| session.pin_state(Secret::AuthPin))
+    }
+
+    fn verify(script: Script, last_try: LastTry) -> Result<(), Error> {
+        script.then_ends().run(|session| session.verify(Secret::AuthPin, b"1234", last_try))
+    }
+
+    #[test]
+    fn understands_every_word_for_the_tries_left() {
+        for (status, expected) in [
+            (0x63C3, PinState::TriesLeft(3)),
+            (0x63CF, PinState::TriesLeft(15)),
+            (0x63C0, PinState::Blocked),
+            (0x6983, PinState::Blocked),
+            (0x6984, PinState::Blocked),
+            (0x6300, PinState::Uncounted),
+            (0x9000, PinState::Verified),
+        ] {
+            assert_eq!(state(status).unwrap(), expected);
+        }
+        assert!(matches!(state(0x6A88), Err(Error::Refused { step: Step::Query(Secret::AuthPin), .. })));
+    }
+
+    #[test]
+    fn does_not_send_the_pin_if_the_question_fails() {
+        for status in [0x6A88, 0x6D00, 0x6F00, 0x6982, 0x61FF & 0x6100, 0x0000] {
+            let script = match status {
+                0x6100 => Script::default().then(QUERY, &[], status).then("00C0000000", &[], 0x6F00),
+                _ => Script::default().then(QUERY, &[], status),
+            };
+            assert!(verify(script, LastTry::Spend).is_err());
+        }
+        let lost = Script::default().then_fails(QUERY, TransportError::Timeout);
+        assert!(matches!(verify(lost, LastTry::Spend), Err(Error::Exchange { step: Step::Query(_), .. })));
+    }
+
+    #[test]
+    fn keeps_the_last_try() {
+        let script = Script::default().then(QUERY, &[], 0x63C1);
+        assert!(matches!(verify(script, LastTry::Keep), Err(Error::LastTry { secret: Secret::AuthPin })));
+    }
+
+    #[test]
+    fn spends_the_last_try_on_request() {
+        let script = Script::default().then(QUERY, &[], 0x63C1).then(VERIFY, &[], 0x9000);
+        verify(script, LastTry::Spend).unwrap();
+    }
+
+    #[test]
+    fn does_not_knock_at_a_blocked_secret() {
+        for status in [0x63C0, 0x6983, 0x6984] {
+            let script = Script::default().then(QUERY, &[], status);
+            let error = verify(script, LastTry::Spend).unwrap_err();
+            assert!(error.is_pin_blocked());
+            assert_eq!(error.tries_left(), Some(0));
+        }
+    }
+
+    #[test]
+    fn presents_a_secret_again_that_was_presented() {
+        let script = Script::default().then(QUERY, &[], 0x9000).then(VERIFY, &[], 0x63C2);
+        assert_eq!(verify(script, LastTry::Keep).unwrap_err().tries_left(), Some(2));
+    }
+
+    #[test]
+    fn understands_every_word_for_a_wrong_secret() {
+        for (status, tries_left, blocked) in [
+            (0x63C2, Some(2), false),
+            (0x63C0, Some(0), true),
+            (0x6300, None, false),
+            (0x6983, Some(0), true),
+            (0x6984, Some(0), true),
+        ] {
+            let script = Script::default().then(QUERY, &[], 0x63C3).then(VERIFY, &[], status);
+            let error = verify(script, LastTry::Keep).unwrap_err();
+            assert_eq!((error.tries_left(), error.is_pin_blocked()), (tries_left, blocked));
+        }
+    }
+
+    #[test]
+    fn never_sends_a_secret_twice() {
+        for status in [0x6C04, 0x6700, 0x6F00] {
+            let script = Script::default().then(QUERY, &[], 0x63C3).then(VERIFY, &[], status);
+            assert!(verify(script, LastTry::Keep).is_err());
+        }
+        let lost = Script::default().then(QUERY, &[], 0x63C3).then_fails(VERIFY, TransportError::Timeout);
+        assert!(matches!(verify(lost, LastTry::Keep), Err(Error::Exchange { step: Step::Verify(_), .. })));
+    }
+}
+
+mod signing {
+    use super::*;
+
+    const SIGN: &str = "802A0097 33 3031300D060960864801650304020105000420\
+        0000000000000000000000000000000000000000000000000000000000000000 00";
+
+    fn sign(status: u16, signature: &[u8]) -> Result<Signature, Error> {
+        let script = Script::default().then(SIGN, signature, status).then_ends();
+        script.run(|session| session.sign(Key::Auth, &DigestInfo::sha256(&[0; 32])))
+    }
+
+    #[test]
+    fn takes_a_signature_of_any_length() {
+        assert_eq!(sign(0x9000, &[0xAB; 96]).unwrap().as_bytes(), [0xAB; 96]);
+    }
+
+    #[test]
+    fn refuses_success_without_a_signature() {
+        assert!(matches!(sign(0x9000, &[]), Err(Error::Refused { status: StatusWord::OK, .. })));
+    }
+
+    #[test]
+    fn wants_the_holder_verified() {
+        assert!(matches!(sign(0x6982, &[]), Err(Error::NotVerified { step: Step::Sign(Key::Auth) })));
+    }
+}
+
+mod reading {
+    use super::*;
+
+    /// The short reads of a file from `from` on, after the one that starts it.
+    fn short_reads(mut script: Script, der: &[u8], from: usize) -> Script {
+        for (index, piece) in der[from..].chunks(256).enumerate() {
+            let offset = from + index * 256;
+            script = script.then(&format!("00B0{offset:04X} {:02X}", piece.len() % 256), piece, 0x9000);
+        }
+        script
+    }
+
+    #[test]
+    fn takes_one_extended_command() {
+        let der = der(1600);
+        let script = Script::default().then(EXTENDED_AUTH, &der, 0x9000);
+        assert_eq!(*script.reads(File::AuthCertificate).unwrap(), der);
+    }
+
+    #[test]
+    fn leaves_out_the_filler_behind_the_object() {
+        let der = der(1600);
+        let filled = [&der[..], &[0xFF; 448]].concat();
+        let script = Script::default().then(EXTENDED_AUTH, &filled, 0x9000);
+        assert_eq!(*script.reads(File::AuthCertificate).unwrap(), der);
+    }
+
+    #[test]
+    fn takes_the_end_of_the_file_for_an_answer() {
+        let der = der(200);
+        let script = Script::default().then(EXTENDED_AUTH, &der, 0x6282);
+        assert_eq!(*script.reads(File::AuthCertificate).unwrap(), der);
+    }
+
+    #[test]
+    fn falls_back_at_the_cost_of_one_command() {
+        let der = der(600);
+        for status in [0x6700, 0x6D00, 0x6F00] {
+            let script =
+                Script::default().then(EXTENDED_AUTH, &[], status).then(SHORT_AUTH, &der[..256], 0x9000);
+            assert_eq!(*short_reads(script, &der, 256).reads(File::AuthCertificate).unwrap(), der);
+        }
+    }
+
+    #[test]
+    fn falls_back_after_a_failure_that_leaves_the_card_alive() {
+        let der = der(600);
+        let script =
+            Script::default().then_fails(EXTENDED_AUTH, failed()).then(SHORT_AUTH, &der[..256], 0x9000);
+        assert_eq!(*short_reads(script, &der, 256).reads(File::AuthCertificate).unwrap(), der);
+    }
+
+    #[test]
+    fn falls_back_after_an_answer_without_status() {
+        let der = der(200);
+        let mut script = Script::default().then(EXTENDED_AUTH, &[], 0).then(SHORT_AUTH, &der, 0x9000);
+        script.steps[0].1 = Ok(Vec::new());
+        assert_eq!(*script.reads(File::AuthCertificate).unwrap(), der);
+    }
+
+    #[test]
+    fn goes_on_from_an_answer_that_was_cut_short() {
+        let der = der(600);
+        let script = Script::default().then(EXTENDED_AUTH, &der[..256], 0x9000);
+        assert_eq!(*short_reads(script, &der, 256).reads(File::AuthCertificate).unwrap(), der);
+    }
+
+    #[test]
+    fn goes_on_from_what_6cxx_brings() {
+        let der = der(600);
+        let script = Script::default().then(EXTENDED_AUTH, &[], 0x6C00).then(SHORT_AUTH, &der[..256], 0x9000);
+        assert_eq!(*short_reads(script, &der, 256).reads(File::AuthCertificate).unwrap(), der);
+    }
+
+    #[test]
+    fn starts_anew_from_an_answer_too_short_for_its_length() {
+        let der = der(200);
+        let script = Script::default().then(EXTENDED_AUTH, &der[..1], 0x9000).then(SHORT_AUTH, &der, 0x9000);
+        assert_eq!(*script.reads(File::AuthCertificate).unwrap(), der);
+    }
+
+    #[test]
+    fn remembers_the_refusal() {
+        let der = der(200);
+        let script = Script::default()
+            .then(EXTENDED_AUTH, &[], 0x6700)
+            .then(SHORT_AUTH, &der, 0x9000)
+            .then("00B08B00 00", &der, 0x9000)
+            .then_ends();
+        script.run(|session| {
+            session.read(File::AuthCertificate).unwrap();
+            session.read(File::AuthCaCertificate).unwrap();
+        });
+    }
+
+    #[test]
+    fn does_not_go_on_after_a_reset_or_removal() {
+        for error in [TransportError::CardReset, TransportError::CardRemoved, TransportError::Timeout] {
+            let script = Script::default().then_fails(EXTENDED_AUTH, error);
+            assert!(matches!(script.reads(File::AuthCertificate), Err(Error::Exchange { .. })));
+        }
+    }
+
+    #[test]
+    fn asks_for_a_small_file_in_short_and_for_its_long_rest_extended() {
+        // A long address: 300 bytes more than one short answer holds.
+        let mut file = vec![0xFF, 0x20, 0x82, 0x02, 0x27];
+        file.resize(556, 0x41);
+        let script = Script::default().then("00B08200 00", &file[..256], 0x9000).then(
+            "00B00100 00012C",
+            &file[256..],
+            0x9000,
+        );
+        assert_eq!(*script.reads(File::Attributes).unwrap(), file);
+    }
+
+    #[test]
+    fn asks_for_the_rest_in_short_if_extended_is_refused() {
+        let mut file = vec![0xFF, 0x20, 0x82, 0x02, 0x27];
+        file.resize(556, 0x41);
+        let script =
+            Script::default().then("00B08200 00", &file[..256], 0x9000).then("00B00100 00012C", &[], 0x6700);
+        assert_eq!(*short_reads(script, &file, 256).reads(File::Attributes).unwrap(), file);
+    }
+
+    #[test]
+    fn asks_for_as_many_bytes_as_it_was_told() {
+        let der = der(300);
+        let script = Script::default()
+            .then("00B08A00 FB", &der[..251], 0x9000)
+            .then("00B000FB 31", &der[251..], 0x9000)
+            .then_ends();
+        script.run(|session| {
+            session.set_read_mode(ReadMode::Short(ShortLe::ONE_FRAME));
+            assert_eq!(*session.read(File::AuthCertificate).unwrap(), der);
+        });
+    }
+
+    #[test]
+    fn takes_no_more_than_it_asked_for() {
+        let der = der(300);
+        let more = [&der[256..], &[0xEE; 9]].concat();
+        let script =
+            Script::default().then(EXTENDED_AUTH, &der[..256], 0x9000).then("00B00100 2C", &more, 0x9000);
+        assert_eq!(*script.reads(File::AuthCertificate).unwrap(), der);
+    }
+
+    #[test]
+    fn tells_where_a_file_ends_too_early() {
+        let der = der(600);
+        let cut = |script: Script| match script.reads(File::AuthCertificate).unwrap_err() {
+            Error::FileTruncated { file: File::AuthCertificate, offset, expected: 600 } => offset,
+            error => panic!("{error}"),
+        };
+        let start = || Script::default().then(EXTENDED_AUTH, &der[..256], 0x9000);
+        assert_eq!(cut(start().then("00B00100 00", &der[256..300], 0x9000)), 300);
+        assert_eq!(cut(start().then("00B00100 00", &[], 0x6282)), 256);
+        assert_eq!(cut(start().then("00B00100 00", &[], 0x6B00)), 256);
+    }
+
+    #[test]
+    fn refuses_a_file_without_length() {
+        for start in [&[][..], &[0x30], &[0x30, 0x82], &[0x30, 0x82, 0x01]] {
+            let script = Script::default().then(EXTENDED_AUTH, start, 0x9000).then(SHORT_AUTH, start, 0x9000);
+            let error = script.reads(File::AuthCertificate).unwrap_err();
+            assert!(matches!(error, Error::FileTruncated { offset, .. } if offset == start.len()));
+        }
+    }
+
+    #[test]
+    fn refuses_a_file_longer_than_offsets_reach() {
+        let script = Script::default().then(EXTENDED_AUTH, &[0x30, 0x82, 0x80, 0x00], 0x9000);
+        let error = script.reads(File::AuthCertificate).unwrap_err();
+        assert!(matches!(error, Error::FileTooLong { file: File::AuthCertificate, bytes: 0x8004 }));
+    }
+
+    #[test]
+    fn refuses_what_is_no_object_or_another() {
+        for (start, offset) in
+            [(&[0x00, 0x00][..], 0), (&[0x30, 0x80], 0), (&[0x30, 0x84], 0), (&[0x31, 0x00], 0)]
+        {
+            let script = Script::default().then(EXTENDED_AUTH, start, 0x9000);
+            match script.reads(File::AuthCertificate).unwrap_err() {
+                Error::Malformed { file: File::AuthCertificate, offset: at, fault: FileFault::Tlv(_) } => {
+                    assert_eq!(at, offset);
+                }
+                error => panic!("{error}"),
+            }
+        }
+    }
+
+    #[test]
+    fn tells_a_guarded_file_from_a_missing_one() {
+        let read = |status| Script::default().then(EXTENDED_AUTH, &[], status).reads(File::AuthCertificate);
+        let step = Step::Read { file: File::AuthCertificate, offset: 0 };
+        assert!(matches!(read(0x6982), Err(Error::NotVerified { step: at }) if at == step));
+        assert!(matches!(read(0x6A82), Err(Error::Refused { step: at, .. }) if at == step));
+    }
+}

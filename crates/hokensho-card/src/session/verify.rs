@@ -46,18 +46,27 @@ impl<T: Transport> Session<T> {
     pub(crate) fn pin_state(&mut self, secret: Secret) -> Result<PinState, Error> {
         let step = Step::Query(secret);
         let status = self.send(step, &Command::new(0x00, 0x20, 0x00, secret.id().short()))?.status();
-        match status.tries_left() {
-            _ if status.is_blocked() => Ok(PinState::Blocked),
-            Some(tries) => Ok(PinState::TriesLeft(tries)),
-            None if status == StatusWord::VERIFICATION_FAILED => Ok(PinState::Uncounted),
-            None if status == StatusWord::OK => Ok(PinState::Verified),
-            None => Err(refusal(step, status)),
-        }
+        let state = match status.tries_left() {
+            _ if status.is_blocked() => PinState::Blocked,
+            Some(tries) => PinState::TriesLeft(tries),
+            None if status == StatusWord::VERIFICATION_FAILED => PinState::Uncounted,
+            None if status == StatusWord::OK => PinState::Verified,
+            None => return Err(refusal(step, status)),
+        };
+        self.known_state = Some((secret, state));
+        Ok(state)
     }
 
-    /// Presents `value` once, after asking whether a try can be spared. Never repeats it.
+    /// Presents `value` once, after asking whether a try can be spared, unless that was just asked. Never repeats
+    /// it.
     pub(crate) fn verify(&mut self, secret: Secret, value: &[u8], last_try: LastTry) -> Result<(), Error> {
-        match self.pin_state(secret)? {
+        let state = match self.known_state.take() {
+            Some((known, state)) if known == secret => state,
+            _ => self.pin_state(secret)?,
+        };
+        // Presenting it changes the state, whatever comes back.
+        self.known_state = None;
+        match state {
             PinState::Blocked => return Err(Error::PinBlocked { secret }),
             PinState::TriesLeft(1) if last_try == LastTry::Keep => return Err(Error::LastTry { secret }),
             // A secret that has been presented is presented again: what was given now is what is checked.
