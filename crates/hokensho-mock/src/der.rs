@@ -11,7 +11,7 @@
 //! assert_eq!(name.encode(), b"\x30\x09\x06\x03\x55\x04\x06\x13\x02JP");
 //!
 //! name.replace(&[1], der::printable("ZZ"))?;
-//! assert_eq!(name.with_length(Length::Padded(1)).encode(), b"\x30\x81\x09\x06\x03\x55\x04\x06\x13\x02ZZ");
+//! assert_eq!(name.with_length(Length::Long(0)).encode(), b"\x30\x81\x09\x06\x03\x55\x04\x06\x13\x02ZZ");
 //! # Ok::<(), hokensho_mock::der::NoSuchNode>(())
 //! ```
 
@@ -26,7 +26,7 @@ pub use value::{
     printable, sequence, set, utf8,
 };
 
-/// One data value: a tag, a length and a body of bytes or of further nodes; or bytes without any of that.
+/// One data value: a tag, a length and a body of bytes or of further nodes; or a body without the other two.
 ///
 /// ```
 /// use hokensho_mock::der::Node;
@@ -53,7 +53,7 @@ enum Body {
 ///
 /// let null = |length| der::null().with_length(length).encode();
 /// assert_eq!(null(Length::Minimal), [0x05, 0x00]);
-/// assert_eq!(null(Length::Padded(2)), [0x05, 0x82, 0x00, 0x00]);
+/// assert_eq!(null(Length::Long(1)), [0x05, 0x82, 0x00, 0x00]);
 /// assert_eq!(null(Length::Claimed(300)), [0x05, 0x82, 0x01, 0x2C]);
 /// assert_eq!(null(Length::Indefinite), [0x05, 0x80, 0x00, 0x00]);
 /// ```
@@ -62,8 +62,8 @@ pub enum Length {
     /// In as few bytes as possible.
     #[default]
     Minimal,
-    /// In the long form, with this many length bytes more than needed.
-    Padded(u8),
+    /// In the long form, with this many zero bytes in front: not minimal if there are any, or under 128.
+    Long(u8),
     /// Minimal, but of another number of bytes than follow.
     Claimed(usize),
     /// `80`, and two zero bytes after the body.
@@ -96,7 +96,19 @@ impl Node {
         Self { header: None, body: Body::Bytes(bytes.into()) }
     }
 
-    /// The same value with another tag; raw bytes stay as they are.
+    /// Nodes one after the other, with no tag around them: a file with filler behind its value.
+    ///
+    /// ```
+    /// use hokensho_mock::der::{self, Node};
+    ///
+    /// assert_eq!(Node::list([der::null(), Node::raw([0xFF])]).encode(), [0x05, 0x00, 0xFF]);
+    /// ```
+    #[must_use]
+    pub fn list(nodes: impl Into<Vec<Self>>) -> Self {
+        Self { header: None, body: Body::Nodes(nodes.into()) }
+    }
+
+    /// The same value with another tag; what has no tag stays as it is.
     ///
     /// ```
     /// use hokensho_mock::der;
@@ -109,14 +121,14 @@ impl Node {
         self
     }
 
-    /// The same value with its length written in another way; raw bytes stay as they are.
+    /// The same value with its length written in another way; what has no tag stays as it is.
     #[must_use]
     pub fn with_length(mut self, length: Length) -> Self {
         self.header = self.header.map(|(tag, _)| (tag, length));
         self
     }
 
-    /// The tag; none for raw bytes.
+    /// The tag; none for raw bytes and lists.
     #[must_use]
     pub fn tag(&self) -> Option<u32> {
         self.header.map(|(tag, _)| tag)
@@ -161,21 +173,18 @@ impl Node {
 
 impl Length {
     fn write(self, bytes: usize, out: &mut Vec<u8>) {
-        let (bytes, padding) = match self {
-            Self::Minimal => (bytes, 0),
-            Self::Padded(padding) => (bytes, padding),
-            Self::Claimed(claimed) => (claimed, 0),
+        let zeros = if let Self::Long(zeros) = self { zeros.into() } else { 0 };
+        let be = match self {
+            Self::Minimal | Self::Long(_) => bytes.to_be_bytes(),
+            Self::Claimed(claimed) => claimed.to_be_bytes(),
             Self::Indefinite => return out.push(0x80),
         };
-        let be = bytes.to_be_bytes();
-        let digits = significant(&be);
-        match digits {
-            [short @ 0..0x80] if padding == 0 => out.push(*short),
-            _ => {
+        match (self, significant(&be)) {
+            (Self::Minimal | Self::Claimed(_), [short @ 0..0x80]) => out.push(*short),
+            (_, digits) => {
                 // The count has 7 bits, and 127 is reserved (X.690, 8.1.3.5); a usize takes at most 8 digits.
-                let zeros = usize::from(padding).min(126 - digits.len());
-                let count = u8::try_from(zeros + digits.len()).unwrap_or(126);
-                out.push(0x80 | count);
+                let zeros = zeros.min(126 - digits.len());
+                out.extend(u8::try_from(zeros + digits.len()).map(|count| 0x80 | count));
                 out.resize(out.len() + zeros, 0);
                 out.extend(digits);
             }

@@ -24,14 +24,20 @@
 //! ```
 
 mod authority;
+mod crl;
+mod cv;
 mod data;
 pub mod extension;
 mod key;
 mod leaf;
 mod name;
+mod record;
 
 pub use authority::{Authority, field, sha256_with_rsa, signed};
-pub use data::certificate;
+pub use crl::{Crl, Reason, Revoked};
+pub use cv::{Application, CvAnchor, CvCertificate, KeyId};
+pub use data::{certificate, image};
 pub use key::{Key, KeyError};
 pub use leaf::{Attributes, Leaf};
 pub use name::{Municipality, directory_name, name};
+pub use record::{TextFiles, VisualFiles};

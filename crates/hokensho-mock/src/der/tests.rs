@@ -15,10 +15,19 @@ fn lengths_take_the_fewest_bytes() {
 }
 
 #[test]
-fn padding_stops_at_the_reserved_count() {
-    let bytes = null().with_length(Length::Padded(255)).encode();
+fn zeros_stop_at_the_reserved_count() {
+    let bytes = null().with_length(Length::Long(255)).encode();
     assert_eq!(bytes[1], 0x80 | 126);
     assert_eq!(bytes.len(), 2 + 126);
+}
+
+#[test]
+fn the_long_form_takes_zeros_in_front() {
+    let header =
+        |bytes, zeros| octets(vec![0; bytes]).with_length(Length::Long(zeros)).encode()[..4].to_vec();
+    assert_eq!(header(5, 0), [0x04, 0x81, 0x05, 0x00]);
+    assert_eq!(header(200, 0)[..3], [0x04, 0x81, 200]);
+    assert_eq!(header(200, 1), [0x04, 0x82, 0, 200]);
 }
 
 #[test]

@@ -45,6 +45,27 @@ static FIXED_KEYS: Files = files!("keys", ".der", [
     "card-visual" "card-text" "card-session"
 ]);
 
+/// The printed fields of each persona that has a card.
+macro_rules! printed {
+    ($($persona:literal)*) => {
+        &[$(
+            (concat!($persona, "-name"), include_bytes!(concat!("../../data/images/", $persona, "-name.png"))),
+            (concat!($persona, "-address"), include_bytes!(concat!("../../data/images/", $persona, "-address.png"))),
+            (
+                concat!($persona, "-security-code"),
+                include_bytes!(concat!("../../data/images/", $persona, "-security-code.png")),
+            ),
+            (concat!($persona, "-my-number"), include_bytes!(concat!("../../data/images/", $persona, "-my-number.png"))),
+        )*]
+    };
+}
+
+static FACES: Files = files!("images", ".jp2", ["face-1" "face-2"]);
+static PRINTED: Files = printed! {
+    "adult" "child" "elderly" "elderly-70" "expired" "face-only" "foreign" "infant" "job-change" "job-change-gap"
+    "neutral" "renewed" "suspended"
+};
+
 /// A built-in certificate by its name, in DER: `adult-auth`, `adult-sign` and so on.
 ///
 /// ```
@@ -56,6 +77,20 @@ static FIXED_KEYS: Files = files!("keys", ".der", [
 #[must_use]
 pub fn certificate(name: &str) -> Option<&'static [u8]> {
     find(CERTIFICATES, name)
+}
+
+/// A built-in image by its name: `face-1`, `face-2` (JPEG 2000), and for each persona with a card `adult-name`, `adult-address`,
+/// `adult-security-code`, `adult-my-number` (PNG). `neutral-name` and so on serve for everybody else.
+///
+/// ```
+/// use hokensho_mock::pki;
+///
+/// assert!(pki::image("face-1").unwrap().starts_with(b"\0\0\0\x0CjP  "));
+/// assert!(pki::image("neutral-name").unwrap().starts_with(b"\x89PNG"));
+/// ```
+#[must_use]
+pub fn image(name: &str) -> Option<&'static [u8]> {
+    find(FACES, name).or_else(|| find(PRINTED, name))
 }
 
 /// The PKCS#8 of a built-in key.
