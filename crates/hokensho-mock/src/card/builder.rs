@@ -1,0 +1,195 @@
+//! A card's settings.
+
+use hokensho_apdu::StatusWord;
+use std::collections::BTreeMap;
+
+use super::files::{Application, FileSystem};
+use super::secrets::Secrets;
+use super::session::Session;
+use super::sign::Randomness;
+use super::{Fault, Presence, VirtualCard};
+use crate::Persona;
+use crate::persona::Token;
+
+/// What the card does with extended length fields. One reader of real cards reports that they work, another doubts it.
+///
+/// ```
+/// use hokensho_apdu::{Command, Le, Response, StatusWord, Transport};
+/// use hokensho_mock::{ExtendedLe, Persona, VirtualCard};
+///
+/// let adult = Persona::named("adult")?;
+/// let mut card = VirtualCard::builder(&adult).extended_le(ExtendedLe::Refused(StatusWord::WRONG_LENGTH)).build();
+/// let read = Command::new(0x00, 0xB0, 0x8A, 0x00).with_le(Le::EXTENDED_MAX);
+/// let response = Response::parse(&card.transmit(&read.encode()).unwrap()).unwrap();
+/// assert_eq!(response.status(), StatusWord::WRONG_LENGTH);
+/// # Ok::<(), hokensho_mock::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ExtendedLe {
+    /// It takes them. The usual.
+    #[default]
+    Supported,
+    /// It refuses every command that has them, with this word: 6700, 6C00, 6D00, 6F00.
+    Refused(StatusWord),
+    /// It takes them, but READ BINARY gives 256 bytes at most.
+    Shortened,
+}
+
+/// What a warm reset leaves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WarmReset {
+    /// Everything: what was verified stays verified. The usual; reported by one reader of real cards.
+    #[default]
+    KeepsStatus,
+    /// Nothing, as after a power cycle.
+    DropsStatus,
+}
+
+/// What a VERIFY without data, the question for the tries that are left, gives after the secret was verified.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TriesQuery {
+    /// 63Cx. The usual; most cards.
+    #[default]
+    AlwaysCounts,
+    /// 9000; some cards.
+    OkIfVerified,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MyNumber {
+    Forbidden,
+    Allowed,
+}
+
+impl MyNumber {
+    pub(super) fn is_allowed(self) -> bool {
+        self == Self::Allowed
+    }
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Settings {
+    pub(super) extended_le: ExtendedLe,
+    pub(super) warm_reset: WarmReset,
+    pub(super) tries_query: TriesQuery,
+    pub(super) blocked_query: StatusWord,
+    pub(super) my_number: MyNumber,
+    pub(super) last_command: Result<(), StatusWord>,
+}
+
+/// Makes a [`VirtualCard`] with other settings than the usual ones.
+///
+/// ```
+/// use hokensho_mock::{Application, Fault, Persona, VirtualCard, WarmReset};
+///
+/// let adult = Persona::named("adult")?;
+/// let card = VirtualCard::builder(&adult)
+///     .warm_reset(WarmReset::DropsStatus)
+///     .file(Application::Text, 0x0002, vec![0xFF, 0x20, 0x7F]) // cut short
+///     .fault(3, Fault::Remove)
+///     .build();
+/// # assert_eq!(card.apdus(), 0);
+/// # Ok::<(), hokensho_mock::Error>(())
+/// ```
+#[must_use]
+pub struct Builder {
+    files: FileSystem,
+    secrets: Secrets,
+    settings: Settings,
+    seed: [u8; 32],
+    faults: BTreeMap<u32, Fault>,
+}
+
+impl Builder {
+    pub(super) fn new(persona: &Persona) -> Self {
+        let last_command = match persona.token() {
+            Token::Iphone { .. } => Ok(()),
+            Token::Android | Token::Card(_) => Err(StatusWord::WRONG_LENGTH),
+        };
+        Self {
+            files: FileSystem::of(persona),
+            secrets: Secrets::of(persona),
+            settings: Settings {
+                extended_le: ExtendedLe::default(),
+                warm_reset: WarmReset::default(),
+                tries_query: TriesQuery::default(),
+                blocked_query: StatusWord::tries(0),
+                my_number: MyNumber::Forbidden,
+                last_command,
+            },
+            seed: [0; 32],
+            faults: BTreeMap::new(),
+        }
+    }
+
+    /// What the card does with extended length fields.
+    pub const fn extended_le(mut self, setting: ExtendedLe) -> Self {
+        self.settings.extended_le = setting;
+        self
+    }
+
+    /// What a warm reset leaves.
+    pub const fn warm_reset(mut self, setting: WarmReset) -> Self {
+        self.settings.warm_reset = setting;
+        self
+    }
+
+    /// What the question for tries gives after a right VERIFY.
+    pub const fn tries_query(mut self, setting: TriesQuery) -> Self {
+        self.settings.tries_query = setting;
+        self
+    }
+
+    /// What the question for tries gives of a blocked secret: 63C0, the usual, or 6983 or 6984, which others report.
+    /// VERIFY with data is always 6984.
+    pub const fn blocked_query(mut self, status: StatusWord) -> Self {
+        self.settings.blocked_query = status;
+        self
+    }
+
+    /// Lets programs read the My Number and verify code A: see [`VirtualCard`], "Panics". Only for tests of the card
+    /// itself, and for showing the card to programs of strangers.
+    pub const fn allow_my_number(mut self) -> Self {
+        self.settings.my_number = MyNumber::Allowed;
+        self
+    }
+
+    /// What GET CHALLENGE and the salt of PSS are drawn from.
+    pub const fn seed(mut self, seed: [u8; 32]) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Puts other bytes into a file that is read, or adds one that is free to read.
+    pub fn file(mut self, application: Application, id: u16, content: Vec<u8>) -> Self {
+        self.files.put(application, id, content);
+        self
+    }
+
+    /// Lets the command with this number fail; the first is 1.
+    pub fn fault(mut self, at_apdu: u32, fault: Fault) -> Self {
+        self.faults.insert(at_apdu, fault);
+        self
+    }
+
+    /// The card.
+    #[must_use]
+    pub fn build(self) -> VirtualCard {
+        VirtualCard {
+            files: self.files,
+            secrets: self.secrets,
+            session: Session::default(),
+            randomness: Randomness::from_seed(self.seed),
+            settings: self.settings,
+            faults: self.faults,
+            apdus: 0,
+            presence: Presence::InReader,
+        }
+    }
+}
+
+impl std::fmt::Debug for Builder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Builder").field("faults", &self.faults).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,51 @@
+//! READ BINARY and READ RECORD (ISO/IEC 7816-4:2020, 11.3 and 11.4).
+
+use hokensho_apdu::{Command, Le, StatusWord};
+
+use super::builder::ExtendedLe;
+use super::files::Ef;
+use super::{Answer, VirtualCard};
+
+impl VirtualCard {
+    /// P1 with bit 8: a short file identifier, which becomes current, and an 8-bit offset. Without: a 15-bit offset
+    /// into the current file. A file that ends before Le does gives what it has.
+    pub(super) fn read_binary(&mut self, command: &Command<'_>) -> Answer {
+        let (p1, p2) = (command.p1(), command.p2());
+        let (id, offset) = match p1 {
+            0x00..=0x7F => (self.named_by(0x80)?, u16::from_be_bytes([p1, p2])),
+            0x80 => return Err(StatusWord::WRONG_P1_P2),
+            0x81..=0xFF => (self.named_by(p1)?, u16::from(p2)),
+        };
+        let Some(le) = command.le().filter(|_| command.data().is_empty()) else {
+            return Err(StatusWord::WRONG_LENGTH);
+        };
+        self.find(id)?;
+        self.guard_my_number(id, "READ BINARY");
+        self.session.set_current(id);
+        let content = match self.find(id)? {
+            Ef::Data { content, access } if self.session.satisfies(*access) => content,
+            Ef::Data { .. } | Ef::Unknown => return Err(StatusWord::SECURITY_STATUS_NOT_SATISFIED),
+            Ef::BlockedSecret | Ef::PrivateKey { .. } | Ef::Secret(_) => {
+                return Err(StatusWord::WRONG_FILE_TYPE);
+            }
+        };
+        let le = match self.settings.extended_le {
+            ExtendedLe::Shortened => le.min(Le::SHORT_MAX),
+            ExtendedLe::Refused(_) | ExtendedLe::Supported => le,
+        };
+        let rest = content
+            .get(usize::from(offset)..)
+            .filter(|rest| !rest.is_empty())
+            .ok_or(StatusWord::WRONG_OFFSET)?;
+        let length = usize::try_from(le.bytes()).unwrap_or(usize::MAX);
+        Ok(rest.get(..length).unwrap_or(rest).to_vec())
+    }
+
+    /// None of the applications here has files with records.
+    pub(super) fn read_record(&self) -> Answer {
+        Err(match self.session.current() {
+            Some(_) => StatusWord::WRONG_FILE_TYPE,
+            None => StatusWord::NO_CURRENT_EF,
+        })
+    }
+}

@@ -1,0 +1,312 @@
+//! Who holds the card: data files, thirteen and one of them built in.
+
+mod certificate;
+mod date;
+mod holder;
+mod load;
+mod schema;
+mod secret;
+mod token;
+
+use std::fmt;
+use std::path::Path;
+
+use certificate::Certificate;
+pub use date::Date;
+pub use holder::{Holder, Sex};
+pub use secret::Secret;
+pub(crate) use token::{Face, OnDevice, Token};
+
+use crate::Error;
+use crate::der::Node;
+use crate::pki::{Authority, Key};
+
+/// A person with a card or a phone: everything that a [`VirtualCard`](crate::VirtualCard) is made of.
+///
+/// A persona is a TOML file; `personas/README.md` in the crate's source describes every field. Sections that the
+/// card can't know, such as `[[coverage]]`, belong to other readers: they take them from [`source`](Self::source).
+///
+/// ```
+/// use hokensho_mock::Persona;
+///
+/// for name in Persona::NAMES {
+///     let persona = Persona::named(name)?;
+///     assert_eq!(persona.name(), *name);
+/// }
+/// # Ok::<(), hokensho_mock::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Persona {
+    name: String,
+    summary: String,
+    source: String,
+    holder: Holder,
+    token: Token,
+    pins: secret::Pins,
+    auth: Certificate,
+    sign: Option<Certificate>,
+}
+
+macro_rules! built_in {
+    ($($name:literal),+ $(,)?) => {
+        /// Names and texts of the built-in personas.
+        const BUILT_IN: &[(&str, &str)] = &[$(($name, include_str!(concat!("../personas/", $name, ".toml")))),+];
+
+        impl Persona {
+            /// The names of the built-in personas.
+            pub const NAMES: &[&str] = &[$($name),+];
+        }
+    };
+}
+
+built_in![
+    "adult",
+    "child",
+    "infant",
+    "elderly-70",
+    "elderly",
+    "foreign",
+    "face-only",
+    "android",
+    "iphone",
+    "suspended",
+    "renewed",
+    "job-change",
+    "job-change-gap",
+    "expired",
+];
+
+impl Persona {
+    /// A built-in persona.
+    ///
+    /// ```
+    /// let adult = hokensho_mock::Persona::named("adult")?;
+    /// assert_eq!(adult.auth_pin(), "1234");
+    /// # Ok::<(), hokensho_mock::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::PersonaUnknown`] for a name that isn't in [`NAMES`](Self::NAMES).
+    pub fn named(name: &str) -> Result<Self, Error> {
+        let built_in = BUILT_IN.iter().find(|(known, _)| *known == name);
+        let (_, text) = built_in.ok_or_else(|| Error::PersonaUnknown { name: name.to_owned() })?;
+        Self::from_toml(text, None)
+    }
+
+    /// Reads a persona from a file; paths in it are relative to its folder.
+    ///
+    /// ```
+    /// use hokensho_mock::Persona;
+    ///
+    /// let file = concat!(env!("CARGO_MANIFEST_DIR"), "/personas/adult.toml");
+    /// assert_eq!(Persona::load(file)?.name(), "adult");
+    /// # Ok::<(), hokensho_mock::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::PersonaFile`] if it or a file that it names can't be read; otherwise as [`from_toml`](Self::from_toml).
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        Self::from_toml(&load::text(path)?, path.parent())
+    }
+
+    /// Reads a persona from TOML; paths in it are relative to `dir`.
+    ///
+    /// ```
+    /// use hokensho_mock::{Error, Persona};
+    ///
+    /// let text = Persona::named("adult")?.source().replace("security_code", "secruity_code");
+    /// let error = Persona::from_toml(&text, None).unwrap_err();
+    /// assert!(matches!(error, Error::PersonaSyntax { line: 17, .. }), "{error}");
+    /// # Ok::<(), hokensho_mock::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::PersonaSyntax`] for what isn't TOML or isn't a field, [`Error::PersonaField`] for a field that no card
+    /// can hold, [`Error::PersonaFile`] for a file that can't be read.
+    pub fn from_toml(text: &str, dir: Option<&Path>) -> Result<Self, Error> {
+        load::persona(text, dir)
+    }
+
+    /// The persona's name, as in its file.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// A line that says what is special about it; empty if the file has none.
+    #[must_use]
+    pub fn summary(&self) -> &str {
+        &self.summary
+    }
+
+    /// The whole TOML text, for readers of the other sections.
+    ///
+    /// ```
+    /// let persona = hokensho_mock::Persona::named("renewed")?;
+    /// assert!(persona.source().contains("person = \"P0001\""));
+    /// # Ok::<(), hokensho_mock::Error>(())
+    /// ```
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The person.
+    #[must_use]
+    pub const fn holder(&self) -> &Holder {
+        &self.holder
+    }
+
+    /// The label by which readers tell cards and phones apart: `JPKIAPICCTOKEN2`, `JPKIAPGPSETOKEN`, `JPKIAPIOSTOKEN`.
+    ///
+    /// ```
+    /// use hokensho_mock::Persona;
+    ///
+    /// assert_eq!(Persona::named("adult")?.token_label(), "JPKIAPICCTOKEN2");
+    /// assert_eq!(Persona::named("android")?.token_label(), "JPKIAPGPSETOKEN");
+    /// # Ok::<(), hokensho_mock::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn token_label(&self) -> &'static str {
+        self.token.label()
+    }
+
+    /// The 4-digit PIN of the auth key (利用者証明用); the right one even where the card has it blocked.
+    #[must_use]
+    pub fn auth_pin(&self) -> &str {
+        &self.pins.auth_pin
+    }
+
+    /// The password of the sign key (署名用); none on cards of children and on face-only cards.
+    #[must_use]
+    pub fn sign_password(&self) -> Option<&str> {
+        self.pins.sign_password.as_deref()
+    }
+
+    /// The 4-digit PIN of the text application (券面事項入力補助用); phones have none.
+    #[must_use]
+    pub fn text_pin(&self) -> Option<&str> {
+        self.pins.text_pin.as_deref()
+    }
+
+    /// Code B (照合番号B), 14 digits that are printed on the card; phones have none.
+    ///
+    /// ```
+    /// use hokensho_mock::Persona;
+    ///
+    /// assert_eq!(Persona::named("adult")?.code_b(), Some("55021720352285"));
+    /// assert_eq!(Persona::named("foreign")?.code_b(), Some("91110520296614"));
+    /// assert_eq!(Persona::named("iphone")?.code_b(), None);
+    /// # Ok::<(), hokensho_mock::Error>(())
+    /// ```
+    #[must_use]
+    pub fn code_b(&self) -> Option<&str> {
+        self.face().map(|face| face.code_b.as_str())
+    }
+
+    /// The last day of the card; phones have none.
+    #[must_use]
+    pub fn card_expiry(&self) -> Option<Date> {
+        self.face().map(|face| face.expiry)
+    }
+
+    /// The face photo, JPEG 2000; phones and infants' cards have none.
+    #[must_use]
+    pub fn photo(&self) -> Option<&[u8]> {
+        self.face().and_then(|face| face.photo.as_deref())
+    }
+
+    /// The auth certificate (利用者証明用電子証明書), DER.
+    #[must_use]
+    pub fn auth_certificate(&self) -> Option<&[u8]> {
+        Some(&self.auth.der)
+    }
+
+    /// The sign certificate (署名用電子証明書), DER; none on cards of children and on face-only cards.
+    #[must_use]
+    pub fn sign_certificate(&self) -> Option<&[u8]> {
+        self.sign.as_ref().map(|leaf| &*leaf.der)
+    }
+
+    /// The certificate of the CA above the auth certificate, DER.
+    #[must_use]
+    pub fn auth_ca_certificate(&self) -> &[u8] {
+        Authority::Auth.certificate()
+    }
+
+    /// The certificate of the CA above the sign certificate, DER.
+    #[must_use]
+    pub fn sign_ca_certificate(&self) -> &[u8] {
+        Authority::Sign.certificate()
+    }
+
+    /// The tree from which the auth certificate of this persona is issued: edit it, then sign it with
+    /// [`Authority::issue`].
+    ///
+    /// ```
+    /// use hokensho_mock::{Persona, pki::Authority};
+    ///
+    /// let adult = Persona::named("adult")?;
+    /// assert_eq!(Authority::Auth.issue(&adult.auth_tbs()), adult.auth_certificate().unwrap());
+    /// # Ok::<(), hokensho_mock::Error>(())
+    /// ```
+    #[must_use]
+    pub fn auth_tbs(&self) -> Node {
+        self.auth.spec.auth_tbs(&self.holder)
+    }
+
+    /// The tree from which the sign certificate of this persona is issued, if it has one.
+    #[must_use]
+    pub fn sign_tbs(&self) -> Option<Node> {
+        self.sign.as_ref().map(|leaf| leaf.spec.sign_tbs(&self.holder))
+    }
+
+    /// The private key of the auth certificate. Only test data has such a function.
+    #[must_use]
+    pub const fn auth_key(&self) -> &Key {
+        &self.auth.spec.key
+    }
+
+    /// The private key of the sign certificate, if there is one.
+    #[must_use]
+    pub fn sign_key(&self) -> Option<&Key> {
+        self.sign.as_ref().map(|leaf| &leaf.spec.key)
+    }
+
+    pub(crate) const fn token(&self) -> &Token {
+        &self.token
+    }
+
+    pub(crate) fn face(&self) -> Option<&Face> {
+        match &self.token {
+            Token::Card(face) => Some(face),
+            Token::Android | Token::Iphone { .. } => None,
+        }
+    }
+
+    /// The right value of a secret; none if this token has nothing to compare with.
+    pub(crate) fn secret(&self, secret: Secret) -> Option<&str> {
+        match secret {
+            Secret::AuthPin => Some(&self.pins.auth_pin),
+            Secret::SignPassword => self.sign_password(),
+            Secret::TextPin => self.text_pin(),
+            Secret::TextCodeA | Secret::VisualCodeA => self.face().map(|face| face.my_number.as_str()),
+            Secret::TextCodeB | Secret::VisualCodeB => self.code_b(),
+            Secret::VisualBirthCode => self.face().map(|face| face.birth_code.as_str()),
+        }
+    }
+
+    /// The tries that are left on a new card.
+    pub(crate) fn tries(&self, secret: Secret) -> u8 {
+        let known = self.pins.tries.iter().find(|(known, _)| *known == secret);
+        known.filter(|_| self.secret(secret).is_some()).map_or(0, |(_, tries)| *tries)
+    }
+}
+
+/// Shows the name alone: the rest is a person.
+impl fmt::Debug for Persona {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Persona").field("name", &self.name).finish_non_exhaustive()
+    }
+}
