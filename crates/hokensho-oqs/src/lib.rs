@@ -1,1 +1,56 @@
-//! (being written)
+//! The messages of the online-eligibility terminal (資格確認端末): files of XML in UTF-8 or Windows-31J, read into types
+//! and written from them. This crate touches no folder and no clock.
+//!
+//! ```
+//! use hokensho_eligibility::{Date, InstitutionCode, InsurerNumber};
+//! use hokensho_oqs::{Encoding, LimitConsent, Message, Mode, QualificationRequest, SearchInfo};
+//!
+//! let today = Date::new(2026, 11, 22)?;
+//! let birth = Date::new(1980, 2, 17)?;
+//! let search = SearchInfo::new(InsurerNumber::new("01130012")?, "4260", birth, LimitConsent::NotGiven);
+//! let request = QualificationRequest::new(today, InstitutionCode::new("1300000005")?, search);
+//!
+//! let file = request.write(Encoding::Windows31J)?;
+//! let received = QualificationRequest::read(file, Mode::Strict)?;
+//! assert_eq!(received.message, request);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! - [`Message`]: reading and writing a whole file; [`Mode`] says what happens to what is wrong in it.
+//! - [`QualificationRequest`], [`QualificationResult`]: 資格確認; a certified reader's face file is a result too.
+//! - [`FileName`], [`FaceFileName`], [`ErrFile`]: what the files are called, and the text of a refusal.
+//! - [`Leaf`]: absent, empty, a value, or what can't be one. Elements without a name here are kept ([`Unknown`]).
+//!
+//! Not supported yet: bulk messages, 照会番号 registration, medicines and check-ups, the Web API's JSON.
+
+mod codes;
+mod diagnostic;
+mod encoding;
+mod err_file;
+mod error;
+mod file_name;
+mod group;
+mod leaf;
+mod message;
+mod path;
+mod qualification;
+mod xml;
+
+pub use codes::{
+    CharacterCode, ConsentFlag, Consistency, DesignatedInstitution, LimitConsent, PrescriptionIssue,
+    Presence, SingleOrCombined, TicketType, TreatmentType,
+};
+pub use diagnostic::{Diagnostic, Finding, Mode};
+pub use encoding::Encoding;
+pub use err_file::ErrFile;
+pub use error::{Budget, Error, FileNamePart, XmlFault};
+pub use file_name::{ApiId, Direction, Extension, FaceFileName, FileName};
+pub use leaf::{Leaf, Month, ValueFault, Yen};
+pub use message::{Message, Received};
+pub use qualification::{
+    ConsentItem, Consents, ElderlyRecipientCertificate, LimitApplicationCertificate, MedicalTicket,
+    MedicalTickets, Qualification, QualificationRequest, QualificationResult, QualificationResults,
+    RequestBody, RequestHeader, ResultBody, ResultHeader, SearchInfo, SpecificDiseasesCertificate,
+    SpecificDiseasesCertificates, ViewingConsent,
+};
+pub use xml::{Element, Limits, Unknown};

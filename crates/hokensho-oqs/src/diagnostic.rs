@@ -1,0 +1,87 @@
+use std::fmt;
+
+use crate::{Encoding, ValueFault};
+
+/// What a reader does with a file that is readable but wrong somewhere.
+///
+/// ```
+/// assert_eq!(hokensho_oqs::Mode::default(), hokensho_oqs::Mode::Strict);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// The first [`Diagnostic`] is an error.
+    #[default]
+    Strict,
+    /// Diagnostics are collected beside the message, which keeps what it couldn't read as it came.
+    Lenient,
+}
+
+/// Something wrong in a file that can still be read: where, and what. It never says what the element held.
+///
+/// ```
+/// use hokensho_oqs::{Leaf, Message, Mode, QualificationRequest};
+///
+/// let file = b"<XmlMsg><MessageHeader><QualificationConfirmationDate>20240230</QualificationConfirmationDate>\
+///     </MessageHeader><MessageBody/></XmlMsg>";
+/// let received = QualificationRequest::read(file, Mode::Lenient)?;
+/// assert_eq!(
+///     received.diagnostics[0].to_string(),
+///     "XmlMsg/MessageHeader/QualificationConfirmationDate at byte 23: a value that can't be",
+/// );
+/// assert_eq!(received.message.header.confirmation_date, Leaf::Invalid("20240230".to_owned()));
+/// assert!(QualificationRequest::read(file, Mode::Strict).is_err());
+/// # Ok::<(), hokensho_oqs::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Diagnostic {
+    /// Names of the elements from the root, with the place among several of one name, counted from 1.
+    pub path: String,
+    /// Byte offset of the element in the file.
+    pub offset: usize,
+    /// What is wrong.
+    pub finding: Finding,
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} at byte {}: {}", self.path, self.offset, self.finding)
+    }
+}
+
+impl std::error::Error for Diagnostic {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.finding.source()
+    }
+}
+
+/// What can be wrong in a file that can still be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Finding {
+    /// 文字コード識別 (`CharacterCodeIdentifier`) names another encoding than the file has.
+    #[error("the header says {stated}, but the file is {found}")]
+    CharacterCode {
+        /// What the header says.
+        stated: Encoding,
+        /// What the file was read as.
+        found: Encoding,
+    },
+    /// The XML declaration names another encoding than the byte-order mark or the bytes show.
+    #[error("the declaration says {declared}, but the file is {found}")]
+    Declaration {
+        /// What the declaration says, or UTF-8 without one.
+        declared: Encoding,
+        /// What the file was read as.
+        found: Encoding,
+    },
+    /// An element that should hold text holds elements or attributes, or the reverse. It is kept among the
+    /// unknown ones.
+    #[error("an element of another shape than its name has elsewhere")]
+    Shape,
+    /// A value that can't be: an impossible date, a number with letters. It is kept as [`Leaf::Invalid`].
+    ///
+    /// [`Leaf::Invalid`]: crate::Leaf::Invalid
+    #[error("a value that can't be")]
+    Value(#[source] ValueFault),
+}

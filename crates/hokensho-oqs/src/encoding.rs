@@ -1,0 +1,225 @@
+//! The two encodings of the messages, UTF-8 and "Shift_JIS", which always means Windows-31J: names need the NEC and
+//! IBM characters (髙, 﨑), and half-width katakana occur.
+
+mod declaration;
+mod windows_31j;
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::{Error, Finding, Mode};
+
+/// How a message is written in bytes.
+///
+/// ```
+/// use hokensho_oqs::Encoding;
+///
+/// assert_eq!(Encoding::from_label("utf-8"), Some(Encoding::Utf8));
+/// assert_eq!(Encoding::from_label("Shift_JIS"), Some(Encoding::Windows31J));
+/// assert_eq!(Encoding::from_label("EUC-JP"), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    /// UTF-8.
+    Utf8,
+    /// Windows-31J (code page 932), called Shift_JIS in declarations.
+    Windows31J,
+}
+
+impl Encoding {
+    /// The encoding that a declaration names, in any letter case; none for other encodings.
+    #[must_use]
+    pub fn from_label(label: &str) -> Option<Self> {
+        // The one name in use that the WHATWG table doesn't know.
+        if label.eq_ignore_ascii_case("cp932") {
+            return Some(Self::Windows31J);
+        }
+        let found = encoding_rs::Encoding::for_label(label.as_bytes())?;
+        match () {
+            () if found == encoding_rs::UTF_8 => Some(Self::Utf8),
+            () if found == encoding_rs::SHIFT_JIS => Some(Self::Windows31J),
+            () => None,
+        }
+    }
+
+    /// The name that is written into declarations.
+    ///
+    /// ```
+    /// assert_eq!(hokensho_oqs::Encoding::Windows31J.label(), "Shift_JIS");
+    /// ```
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Windows31J => "Shift_JIS",
+        }
+    }
+
+    /// Turns bytes into text, strictly.
+    ///
+    /// ```
+    /// use hokensho_oqs::Encoding;
+    ///
+    /// assert_eq!(Encoding::Windows31J.decode(&[0xFB, 0xFC, 0x8B, 0xB4])?, "髙橋");
+    /// assert!(Encoding::Utf8.decode(&[0xFB, 0xFC]).is_err());
+    /// # Ok::<(), hokensho_oqs::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Undecodable`] with the place of the first byte that belongs to no character.
+    pub fn decode(self, bytes: &[u8]) -> Result<Cow<'_, str>, Error> {
+        let undecodable = |offset| Error::Undecodable { encoding: self, offset };
+        match self {
+            Self::Utf8 => match std::str::from_utf8(bytes) {
+                Ok(text) => Ok(Cow::Borrowed(text)),
+                Err(error) => Err(undecodable(error.valid_up_to())),
+            },
+            Self::Windows31J => windows_31j::decode(bytes).map_err(undecodable),
+        }
+    }
+
+    /// Appends the bytes of a text, or says which character the encoding doesn't have.
+    pub(crate) fn encode(self, text: &str, out: &mut Vec<u8>) -> Result<(), char> {
+        match self {
+            Self::Utf8 => {
+                out.extend_from_slice(text.as_bytes());
+                Ok(())
+            }
+            Self::Windows31J => windows_31j::encode(text, out),
+        }
+    }
+
+    /// How many bytes this character took in the file that it was decoded from.
+    const fn width(self, character: char) -> usize {
+        match self {
+            Self::Utf8 => character.len_utf8(),
+            Self::Windows31J => windows_31j::width(character),
+        }
+    }
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.label())
+    }
+}
+
+/// A decoded file: its text without byte-order mark, and the way back from places in the text to places in the file.
+#[derive(Debug)]
+pub(crate) struct Decoded<'a> {
+    pub(crate) text: Cow<'a, str>,
+    pub(crate) encoding: Encoding,
+    /// Bytes of the byte-order mark.
+    pub(crate) mark: usize,
+    /// What the declaration got wrong.
+    pub(crate) finding: Option<Finding>,
+}
+
+const UTF_8_MARK: &[u8] = &[0xEF, 0xBB, 0xBF];
+
+/// Decides by byte-order mark, then declaration, then UTF-8.
+pub(crate) fn decode(bytes: &[u8], mode: Mode) -> Result<Decoded<'_>, Error> {
+    if bytes.starts_with(&[0xFE, 0xFF]) || bytes.starts_with(&[0xFF, 0xFE]) {
+        return Err(Error::UnknownEncoding { label: "UTF-16".to_owned() });
+    }
+    let (mark, body) = match bytes.strip_prefix(UTF_8_MARK) {
+        Some(body) => (UTF_8_MARK.len(), body),
+        None => (0, bytes),
+    };
+    let declared = match declaration::label(body) {
+        None => None,
+        Some(label) => {
+            let known = Encoding::from_label(label);
+            Some(known.ok_or_else(|| Error::UnknownEncoding { label: label.to_owned() })?)
+        }
+    };
+    let expected = if mark > 0 { Encoding::Utf8 } else { declared.unwrap_or(Encoding::Utf8) };
+    let (encoding, text) = match (expected.decode(body), mode, mark) {
+        (Ok(text), ..) => (expected, text),
+        // The file is readable after all if it is simply written in the other encoding.
+        (Err(error), Mode::Lenient, 0) => {
+            let other = match expected {
+                Encoding::Utf8 => Encoding::Windows31J,
+                Encoding::Windows31J => Encoding::Utf8,
+            };
+            (other, other.decode(body).map_err(|_| error)?)
+        }
+        (Err(Error::Undecodable { encoding, offset }), ..) => {
+            return Err(Error::Undecodable { encoding, offset: mark + offset });
+        }
+        (Err(error), ..) => return Err(error),
+    };
+    // No declaration means UTF-8 (XML 1.0, 4.3.3).
+    let declared = declared.unwrap_or(Encoding::Utf8);
+    let finding = (declared != encoding).then_some(Finding::Declaration { declared, found: encoding });
+    Ok(Decoded { text, encoding, mark, finding })
+}
+
+/// Maps places in decoded text to byte offsets in the file. Asked in rising order it walks the text once.
+#[derive(Debug)]
+pub(crate) struct Offsets<'t> {
+    text: &'t str,
+    encoding: Encoding,
+    mark: usize,
+    /// The last place asked for, in the text and in the file.
+    at: (usize, usize),
+}
+
+impl<'t> Offsets<'t> {
+    pub(crate) fn new(text: &'t str, encoding: Encoding, mark: usize) -> Self {
+        Self { text, encoding, mark, at: (0, mark) }
+    }
+
+    pub(crate) fn in_file(&mut self, place: usize) -> usize {
+        if self.encoding == Encoding::Utf8 {
+            return self.mark + place;
+        }
+        let (from, base) = if place < self.at.0 { (0, self.mark) } else { self.at };
+        let between = self.text.get(from..place).unwrap_or_default();
+        let offset = base + between.chars().map(|character| self.encoding.width(character)).sum::<usize>();
+        self.at = (place, offset);
+        offset
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mark_goes_before_the_declaration_and_the_declaration_before_the_default() {
+        let found = |bytes: &[u8]| decode(bytes, Mode::Lenient).unwrap().encoding;
+        assert_eq!(found(b"<a/>"), Encoding::Utf8);
+        assert_eq!(found(b"<?xml version='1.0' encoding='shift_jis'?><a/>"), Encoding::Windows31J);
+        assert_eq!(found(b"\xEF\xBB\xBF<?xml version='1.0' encoding='Shift_JIS'?><a/>"), Encoding::Utf8);
+    }
+
+    #[test]
+    fn a_declaration_that_lies_is_found() {
+        let lie = Finding::Declaration { declared: Encoding::Utf8, found: Encoding::Windows31J };
+        let bytes = b"<?xml version='1.0' encoding='UTF-8'?><a>\x94\xED</a>";
+        assert_eq!(decode(bytes, Mode::Lenient).unwrap().finding, Some(lie));
+        assert!(matches!(
+            decode(bytes, Mode::Strict),
+            Err(Error::Undecodable { encoding: Encoding::Utf8, offset: 41 })
+        ));
+    }
+
+    #[test]
+    fn refuses_encodings_that_no_terminal_writes() {
+        for bytes in [&b"\xFF\xFE<\0a\0"[..], b"\xFE\xFF\0<", b"<?xml version='1.0' encoding='EUC-JP'?><a/>"]
+        {
+            assert!(matches!(decode(bytes, Mode::Lenient), Err(Error::UnknownEncoding { .. })));
+        }
+    }
+
+    #[test]
+    fn offsets_count_the_bytes_of_the_file_not_of_the_text() {
+        let bytes = b"\x8D\x82\xC3\xBD<";
+        let text = Encoding::Windows31J.decode(bytes).unwrap();
+        let mut offsets = Offsets::new(&text, Encoding::Windows31J, 0);
+        assert_eq!(offsets.in_file(text.find('<').unwrap()), 4);
+        assert_eq!(offsets.in_file(0), 0);
+        assert_eq!(offsets.in_file(text.len()), 5);
+    }
+}

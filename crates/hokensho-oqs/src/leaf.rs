@@ -1,0 +1,119 @@
+mod value;
+
+use std::fmt;
+
+use crate::group::{Reading, Slot};
+use crate::xml::{Node, Unknown, Writer};
+use crate::{Error, Finding};
+
+pub(crate) use value::Content;
+pub use value::{Month, ValueFault, Yen};
+
+/// What an element that holds text can be. Files leave out what they don't know, but an empty element says something
+/// too, so the two are kept apart.
+///
+/// `Debug` shows which it is, never the value.
+///
+/// ```
+/// use hokensho_oqs::Leaf;
+///
+/// let name = Leaf::from("保険　花子");
+/// assert_eq!(name.value().map(String::as_str), Some("保険　花子"));
+/// assert_eq!(format!("{name:?}"), "Value(..)");
+/// assert_eq!(Leaf::<String>::Empty.value(), None);
+/// ```
+#[derive(Clone, Default, PartialEq, Eq)]
+pub enum Leaf<T> {
+    /// There is no such element.
+    #[default]
+    Absent,
+    /// The element is there and empty.
+    Empty,
+    /// The element holds a value.
+    Value(T),
+    /// The element holds this text, which can't be a value: an impossible date. Only in
+    /// [`Mode::Lenient`](crate::Mode::Lenient), and always with a [`Diagnostic`](crate::Diagnostic).
+    Invalid(String),
+}
+
+impl<T> Leaf<T> {
+    /// The value, if there is one.
+    #[must_use]
+    pub const fn value(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Empty | Self::Invalid(_) => None,
+        }
+    }
+
+    /// Whether the file has no such element.
+    #[must_use]
+    pub const fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+}
+
+impl<T> From<T> for Leaf<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+impl<T> From<Option<T>> for Leaf<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Absent, Self::Value)
+    }
+}
+
+impl From<&str> for Leaf<String> {
+    fn from(text: &str) -> Self {
+        Self::Value(text.to_owned())
+    }
+}
+
+impl<T> fmt::Debug for Leaf<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Absent => "Absent",
+            Self::Empty => "Empty",
+            Self::Value(_) => "Value(..)",
+            Self::Invalid(_) => "Invalid(..)",
+        })
+    }
+}
+
+impl<T: Content> Slot for Leaf<T> {
+    fn accept(&mut self, node: Node<'_>, reading: &mut Reading, unknown: &mut Unknown) -> Result<(), Error> {
+        reading.path.push(node.name);
+        if !self.is_absent() {
+            return Err(reading.duplicate(&node));
+        }
+        if node.children.is_empty() && node.attributes.is_empty() {
+            *self = if node.text.is_empty() {
+                Self::Empty
+            } else {
+                match T::parse(&node.text) {
+                    Ok(value) => Self::Value(value),
+                    Err(fault) => {
+                        reading.found(Finding::Value(fault), node.offset)?;
+                        Self::Invalid(node.text.into_owned())
+                    }
+                }
+            };
+        } else {
+            reading.found(Finding::Shape, node.offset)?;
+            unknown.elements.push(node.into());
+        }
+        reading.path.pop();
+        Ok(())
+    }
+
+    fn put(&self, name: &'static str, writer: &mut Writer) -> Result<(), Error> {
+        match self {
+            Self::Absent => Ok(()),
+            Self::Empty => writer.leaf(name, ""),
+            Self::Value(value) => writer.leaf(name, &value.to_text()),
+            Self::Invalid(text) => writer.leaf(name, text),
+        }
+    }
+}

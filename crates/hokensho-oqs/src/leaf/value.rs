@@ -1,0 +1,204 @@
+use hokensho_eligibility as domain;
+use hokensho_eligibility::{Date, DateTime, InstitutionCode, InsurerNumber, Percent};
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::codes;
+
+/// What an element can hold: read from its text and written as it.
+pub(crate) trait Content: Sized {
+    fn parse(text: &str) -> Result<Self, ValueFault>;
+    fn to_text(&self) -> Cow<'_, str>;
+}
+
+/// Why a text can't be the value of its element. It never says the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ValueFault {
+    /// A date, time, number or ratio that the domain refuses.
+    #[error("not a value of the domain")]
+    Domain(#[from] domain::Error),
+    /// Not a month.
+    #[error("a month is not written as YYYYMM")]
+    Month,
+    /// Not an amount.
+    #[error("an amount of yen is not written in digits")]
+    Yen,
+}
+
+/// A month of the Western calendar, written `YYYYMM`.
+///
+/// ```
+/// use hokensho_oqs::Month;
+///
+/// let month = Month::from_digits("202611")?;
+/// assert_eq!((month.year(), month.month()), (2026, 11));
+/// assert_eq!(month.to_string(), "202611");
+/// assert!(Month::from_digits("202613").is_err());
+/// # Ok::<(), hokensho_oqs::ValueFault>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month {
+    year: i16,
+    month: u8,
+}
+
+impl Month {
+    /// Reads `YYYYMM`.
+    ///
+    /// # Errors
+    /// [`ValueFault::Month`] unless it is six digits with a month from 01 to 12.
+    pub fn from_digits(text: &str) -> Result<Self, ValueFault> {
+        // A month is one whose first day exists.
+        match Date::from_digits(&format!("{text}01")) {
+            Ok(first) if text.len() == 6 => Ok(Self { year: first.year(), month: first.month() }),
+            _ => Err(ValueFault::Month),
+        }
+    }
+
+    /// Western year.
+    #[must_use]
+    pub const fn year(self) -> i16 {
+        self.year
+    }
+
+    /// Month, 1 to 12.
+    #[must_use]
+    pub const fn month(self) -> u8 {
+        self.month
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}{:02}", self.year, self.month)
+    }
+}
+
+/// An amount of yen. It remembers how many digits it was written with, so that it is written back the same.
+///
+/// ```
+/// use hokensho_oqs::Yen;
+///
+/// assert_eq!(Yen::from_digits("0010000")?.amount(), 10_000);
+/// assert_eq!(Yen::from_digits("0010000")?.to_string(), "0010000");
+/// assert_eq!(Yen::from(20_000).to_string(), "20000");
+/// assert!(Yen::from_digits("10,000").is_err());
+/// # Ok::<(), hokensho_oqs::ValueFault>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Yen {
+    amount: u32,
+    digits: u8,
+}
+
+impl Yen {
+    /// Reads digits, with or without leading zeros.
+    ///
+    /// # Errors
+    /// [`ValueFault::Yen`] for anything else, and for more than 4,294,967,295.
+    pub fn from_digits(text: &str) -> Result<Self, ValueFault> {
+        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+        match (text.parse(), u8::try_from(text.len())) {
+            (Ok(amount), Ok(count)) if digits => Ok(Self { amount, digits: count }),
+            _ => Err(ValueFault::Yen),
+        }
+    }
+
+    /// The amount in yen.
+    #[must_use]
+    pub const fn amount(self) -> u32 {
+        self.amount
+    }
+}
+
+impl From<u32> for Yen {
+    fn from(amount: u32) -> Self {
+        Self { amount, digits: 0 }
+    }
+}
+
+impl fmt::Display for Yen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:0width$}", self.amount, width = usize::from(self.digits))
+    }
+}
+
+impl Content for String {
+    fn parse(text: &str) -> Result<Self, ValueFault> {
+        Ok(text.to_owned())
+    }
+
+    fn to_text(&self) -> Cow<'_, str> {
+        self.into()
+    }
+}
+
+/// Types that read a text or refuse it, and how they are written.
+macro_rules! content {
+    ($($type:ty: $parse:path, $write:expr;)+) => { $(
+        impl Content for $type {
+            fn parse(text: &str) -> Result<Self, ValueFault> {
+                $parse(text).map_err(Into::into)
+            }
+
+            fn to_text(&self) -> Cow<'_, str> {
+                let write: fn(&Self) -> String = $write;
+                write(self).into()
+            }
+        }
+    )+ };
+}
+
+content! {
+    Date: Date::from_digits, |date| date.to_digits();
+    DateTime: DateTime::from_digits, |time| time.to_digits();
+    InstitutionCode: InstitutionCode::new, |code| code.to_string();
+    InsurerNumber: InsurerNumber::new, InsurerNumber::padded;
+    Month: Month::from_digits, |month| month.to_string();
+    Percent: Percent::from_digits, |percent| format!("{:03}", percent.value());
+    Yen: Yen::from_digits, |yen| yen.to_string();
+}
+
+/// Codes: every text is one, known or not.
+macro_rules! content_codes {
+    ($($type:ty),+ $(,)?) => { $(
+        impl Content for $type {
+            fn parse(text: &str) -> Result<Self, ValueFault> {
+                Ok(Self::from_code(text))
+            }
+
+            fn to_text(&self) -> Cow<'_, str> {
+                self.code().into()
+            }
+        }
+    )+ };
+}
+
+content_codes! {
+    codes::CharacterCode, codes::Consistency, codes::ConsentFlag, codes::DesignatedInstitution,
+    codes::LimitConsent, codes::Presence, codes::PrescriptionIssue, codes::SingleOrCombined, codes::TicketType,
+    codes::TreatmentType, domain::CardClassification, domain::LimitCategory, domain::LimitCertificateKind,
+    domain::PersonalFamily, domain::PreschoolClassification, domain::ProcessingStatus,
+    domain::QualificationValidity, domain::ReasonOfLoss, domain::ReferenceClassification,
+    domain::SegmentOfResult, domain::Sex, domain::SpecificDiseaseCategory,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refuses_months_that_do_not_exist() {
+        for text in ["", "2026", "202600", "202613", "2026-1", "20261101", "２０２６１１"] {
+            assert_eq!(Month::from_digits(text), Err(ValueFault::Month), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_amounts_with_anything_but_digits() {
+        for text in ["", "+1", "-1", "1.5", " 1", "１", "4294967296"] {
+            assert_eq!(Yen::from_digits(text), Err(ValueFault::Yen), "{text}");
+        }
+    }
+}

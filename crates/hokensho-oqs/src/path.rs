@@ -1,0 +1,35 @@
+use std::fmt;
+
+/// Where a reader or writer stands: `XmlMsg/MessageBody/ResultList/ResultOfQualificationConfirmation[2]/Birthdate`.
+#[derive(Debug, Default)]
+pub(crate) struct Path {
+    text: String,
+    /// Lengths to go back to.
+    steps: Vec<usize>,
+}
+
+impl Path {
+    pub(crate) fn push(&mut self, name: &str) {
+        self.steps.push(self.text.len());
+        if !self.text.is_empty() {
+            self.text.push('/');
+        }
+        self.text.push_str(name);
+    }
+
+    /// Steps into the `nth` of several elements of one name, counted from 1.
+    pub(crate) fn push_nth(&mut self, name: &str, nth: usize) {
+        self.push(name);
+        self.text.push_str(&format!("[{nth}]"));
+    }
+
+    pub(crate) fn pop(&mut self) {
+        self.text.truncate(self.steps.pop().unwrap_or(0));
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}

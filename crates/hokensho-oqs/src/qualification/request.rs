@@ -1,0 +1,126 @@
+use hokensho_eligibility::{Date, InstitutionCode, InsurerNumber};
+
+use crate::group::group;
+use crate::message::message;
+use crate::{ApiId, Leaf, LimitConsent};
+
+message! {
+    /// 資格確認要求 (OQS-IF-001): asks by what stands on an insurance document. There is no way to ask by certificate.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{Date, InstitutionCode, InsurerNumber};
+    /// use hokensho_oqs::{Encoding, LimitConsent, Message, QualificationRequest, SearchInfo};
+    ///
+    /// let search = SearchInfo::new(
+    ///     InsurerNumber::new("138008")?,
+    ///     "4260",
+    ///     Date::new(2001, 3, 27)?,
+    ///     LimitConsent::Given,
+    /// )
+    /// .symbol("12-34")
+    /// .branch_number("01");
+    /// let request =
+    ///     QualificationRequest::new(Date::new(2026, 11, 22)?, InstitutionCode::new("1300000005")?, search)
+    ///         .file_identifier("20261122-0001");
+    /// let file = request.write(Encoding::Utf8)?;
+    /// assert!(String::from_utf8(file)?.contains("<InsurerNumber>  138008</InsurerNumber>"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    QualificationRequest(ApiId::QUALIFICATION_REQUEST) { header: RequestHeader, body: RequestBody }
+}
+
+group! {
+    /// `MessageHeader` of a request.
+    RequestHeader {
+        /// 資格確認日: the day that the question is about.
+        confirmation_date: Leaf<Date> = "QualificationConfirmationDate",
+        /// 医療機関コード.
+        institution: Leaf<InstitutionCode> = "MedicalInstitutionCode",
+        /// 任意のファイル識別子: comes back in the result; at most 50 characters, as far as is known.
+        file_identifier: Leaf<String> = "ArbitraryFileIdentifier",
+    }
+
+    /// `MessageBody` of a request.
+    RequestBody {
+        /// 資格確認照会用情報.
+        search: Option<SearchInfo> = "QualificationConfirmSearchInfo",
+    }
+
+    /// What a person is searched by; results to typed questions repeat it. For medical aid (医療扶助) the same places
+    /// hold 公費負担者番号 and 受給者番号.
+    SearchInfo {
+        /// 保険者番号, written with spaces on the left to 8 characters.
+        insurer_number: Leaf<InsurerNumber> = "InsurerNumber",
+        /// 被保険者証記号, full-width allowed; at most 20 characters, as far as is known.
+        symbol: Leaf<String> = "InsuredCardSymbol",
+        /// 被保険者証番号; at most 20 characters, as far as is known.
+        identification_number: Leaf<String> = "InsuredIdentificationNumber",
+        /// 枝番, 2 digits; 後期高齢者 have none.
+        branch_number: Leaf<String> = "InsuredBranchNumber",
+        /// 生年月日.
+        birth_date: Leaf<Date> = "Birthdate",
+        /// 限度額適用認定証提供同意フラグ.
+        limit_consent: Leaf<LimitConsent> = "LimitApplicationCertificateRelatedConsFlg",
+        /// 任意の識別子: the asker's own key for the person; comes back in the result.
+        identifier: Leaf<String> = "ArbitraryIdentifier",
+    }
+}
+
+impl QualificationRequest {
+    /// A request with all that is required.
+    #[must_use]
+    pub fn new(confirmation_date: Date, institution: InstitutionCode, search: SearchInfo) -> Self {
+        let mut header = RequestHeader::empty();
+        header.confirmation_date = confirmation_date.into();
+        header.institution = institution.into();
+        let mut body = RequestBody::empty();
+        body.search = Some(search);
+        Self { header, body, unknown: crate::Unknown::default() }
+    }
+
+    /// Adds 任意のファイル識別子, by which the result can be told from others.
+    #[must_use]
+    pub fn file_identifier(mut self, identifier: &str) -> Self {
+        self.header.file_identifier = identifier.into();
+        self
+    }
+}
+
+impl SearchInfo {
+    /// A search with all that is required.
+    #[must_use]
+    pub fn new(
+        insurer_number: InsurerNumber,
+        identification_number: &str,
+        birth_date: Date,
+        limit_consent: LimitConsent,
+    ) -> Self {
+        let mut search = Self::empty();
+        search.insurer_number = insurer_number.into();
+        search.identification_number = identification_number.into();
+        search.birth_date = birth_date.into();
+        search.limit_consent = limit_consent.into();
+        search
+    }
+
+    /// Adds 被保険者証記号.
+    #[must_use]
+    pub fn symbol(mut self, symbol: &str) -> Self {
+        self.symbol = symbol.into();
+        self
+    }
+
+    /// Adds 枝番.
+    #[must_use]
+    pub fn branch_number(mut self, branch_number: &str) -> Self {
+        self.branch_number = branch_number.into();
+        self
+    }
+
+    /// Adds 任意の識別子.
+    #[must_use]
+    pub fn identifier(mut self, identifier: &str) -> Self {
+        self.identifier = identifier.into();
+        self
+    }
+}

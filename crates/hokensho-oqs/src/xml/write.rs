@@ -1,0 +1,125 @@
+use super::{Element, is_allowed};
+use crate::path::Path;
+use crate::{Encoding, Error};
+
+/// Writes a document: declaration, two blanks for each level, CRLF, as the systems in use do.
+pub(crate) struct Writer {
+    out: Vec<u8>,
+    encoding: Encoding,
+    path: Path,
+    depth: usize,
+}
+
+impl Writer {
+    pub(crate) fn new(encoding: Encoding) -> Self {
+        let declaration = format!("<?xml version=\"1.0\" encoding=\"{encoding}\" standalone=\"no\"?>\r\n");
+        Self { out: declaration.into_bytes(), encoding, path: Path::default(), depth: 0 }
+    }
+
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        self.out
+    }
+
+    /// An element that holds elements, which `content` writes.
+    pub(crate) fn group(
+        &mut self,
+        name: &str,
+        attributes: &[(String, String)],
+        content: impl FnOnce(&mut Self) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.path.push(name);
+        self.start(name, attributes)?;
+        self.raw("\r\n")?;
+        self.depth += 1;
+        content(self)?;
+        self.depth -= 1;
+        self.indent();
+        self.end(name)
+    }
+
+    /// An element that holds text.
+    pub(crate) fn leaf(&mut self, name: &str, text: &str) -> Result<(), Error> {
+        self.leaf_with(name, &[], text)
+    }
+
+    /// An element that this version doesn't know.
+    pub(crate) fn element(&mut self, element: &Element) -> Result<(), Error> {
+        if element.children.is_empty() {
+            return self.leaf_with(&element.name, &element.attributes, &element.text);
+        }
+        self.group(&element.name, &element.attributes, |writer| {
+            element.children.iter().try_for_each(|child| writer.element(child))
+        })
+    }
+
+    fn leaf_with(&mut self, name: &str, attributes: &[(String, String)], text: &str) -> Result<(), Error> {
+        self.path.push(name);
+        self.start(name, attributes)?;
+        self.escaped(text)?;
+        self.end(name)
+    }
+
+    fn start(&mut self, name: &str, attributes: &[(String, String)]) -> Result<(), Error> {
+        self.indent();
+        self.raw("<")?;
+        self.raw(name)?;
+        for (name, value) in attributes {
+            self.raw(" ")?;
+            self.raw(name)?;
+            self.raw("=\"")?;
+            self.escaped(value)?;
+            self.raw("\"")?;
+        }
+        self.raw(">")
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), Error> {
+        self.raw("</")?;
+        self.raw(name)?;
+        self.raw(">\r\n")?;
+        self.path.pop();
+        Ok(())
+    }
+
+    fn indent(&mut self) {
+        self.out.extend(std::iter::repeat_n(b' ', 2 * self.depth));
+    }
+
+    /// Text or an attribute's value. Line ends and tabs are written as references: as themselves they wouldn't be
+    /// read back (XML 1.0, 2.11 and 3.3.3).
+    fn escaped(&mut self, text: &str) -> Result<(), Error> {
+        let special = |c: char| matches!(c, '&' | '<' | '>' | '"' | '\r' | '\n' | '\t') || !is_allowed(c);
+        let mut rest = text;
+        while let Some((plain, character, after)) = split_at_char(rest, special) {
+            self.raw(plain)?;
+            match character {
+                '&' => self.raw("&amp;")?,
+                '<' => self.raw("&lt;")?,
+                '>' => self.raw("&gt;")?,
+                '"' => self.raw("&quot;")?,
+                '\r' => self.raw("&#13;")?,
+                '\n' => self.raw("&#10;")?,
+                '\t' => self.raw("&#9;")?,
+                refused => return Err(self.unencodable(refused)),
+            }
+            rest = after;
+        }
+        self.raw(rest)
+    }
+
+    fn raw(&mut self, text: &str) -> Result<(), Error> {
+        self.encoding.encode(text, &mut self.out).map_err(|character| self.unencodable(character))
+    }
+
+    fn unencodable(&self, character: char) -> Error {
+        let (code_point, encoding) = (u32::from(character), self.encoding);
+        Error::Unencodable { code_point, encoding, path: self.path.to_string() }
+    }
+}
+
+/// What is before the first such character, the character, and what is after.
+fn split_at_char(text: &str, wanted: impl Fn(char) -> bool) -> Option<(&str, char, &str)> {
+    let (place, character) = text.char_indices().find(|&(_, character)| wanted(character))?;
+    let (plain, rest) = text.split_at_checked(place)?;
+    Some((plain, character, rest.get(character.len_utf8()..)?))
+}
