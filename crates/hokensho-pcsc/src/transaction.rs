@@ -1,0 +1,90 @@
+use std::fmt;
+use std::time::Duration;
+
+use hokensho_apdu::{Transport, TransportError, Zeroizing};
+use pcsc::{Disposition, MAX_BUFFER_SIZE_EXTENDED, Protocols, ShareMode};
+
+use crate::{Error, Reader};
+
+/// How long a reader may take to see that a card was taken away in the middle of a command. pcscd asks
+/// most readers every 200 to 400 milliseconds.
+const REMOVAL_NOTICE: Duration = Duration::from_secs(1);
+
+/// A transaction with a card: the [`Transport`]. It borrows the connection, so it can't stay open across
+/// another use of it.
+///
+/// When dropped it takes the power from the card if anything was sent since the last
+/// [`power_down`](Transport::power_down): no security status survives, whatever happened.
+///
+/// ```no_run
+/// use hokensho_apdu::{Command, Transport, exchange};
+///
+/// let mut connection = hokensho_pcsc::find("Virtual PCD 00 00")?.connect()?;
+/// let mut card = connection.transaction()?;
+/// let response = exchange(&mut card, &Command::new(0x00, 0x84, 0x00, 0x00))?;
+/// card.power_down()?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Transaction<'a> {
+    card: pcsc::Transaction<'a>,
+    reader: &'a Reader,
+    /// Whether the card may remember something.
+    used: bool,
+}
+
+impl<'a> Transaction<'a> {
+    pub(crate) const fn new(card: pcsc::Transaction<'a>, reader: &'a Reader) -> Self {
+        Self { card, reader, used: false }
+    }
+
+    /// A contactless card that leaves in the middle of a command shows as a failure of the reader at first.
+    fn explain(&self, error: pcsc::Error) -> TransportError {
+        match error {
+            pcsc::Error::CommError | pcsc::Error::NotTransacted
+                if self.reader.loses_card_within(REMOVAL_NOTICE) =>
+            {
+                TransportError::CardRemoved
+            }
+            other => Error::new(other).into(),
+        }
+    }
+}
+
+impl Transport for Transaction<'_> {
+    fn transmit(&mut self, command: &[u8]) -> Result<Zeroizing<Vec<u8>>, TransportError> {
+        self.used = true;
+        // Room for any answer: when it doesn't fit the card has acted all the same, and asking again could cost
+        // a PIN try.
+        let mut answer = Zeroizing::new(vec![0; MAX_BUFFER_SIZE_EXTENDED]);
+        let bytes = self.card.transmit(command, &mut answer).map_err(|error| self.explain(error))?.len();
+        answer.truncate(bytes);
+        Ok(answer)
+    }
+
+    fn power_down(&mut self) -> Result<(), TransportError> {
+        // Off and on again: the connection stays, the security status doesn't.
+        let off = self.card.reconnect(ShareMode::Exclusive, Protocols::ANY, Disposition::UnpowerCard);
+        match off.map_err(|error| TransportError::from(Error::new(error))) {
+            Err(error) if !error.is_card_gone() => Err(error),
+            _ => {
+                self.used = false;
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Drop for Transaction<'_> {
+    fn drop(&mut self) {
+        if self.used {
+            // Nobody is left to be told; a card that can't be powered down is reset when the connection closes.
+            let _ = self.power_down();
+        }
+    }
+}
+
+impl fmt::Debug for Transaction<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Transaction({:?})", self.reader.name())
+    }
+}
