@@ -179,6 +179,8 @@ impl Loss {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Unclear {
+    /// Two answers came to one question, and they differ.
+    AnsweredTwice,
     /// The source says valid, but no coverage it sent is in force on the day.
     NothingInForce,
     /// A face file older than the minutes for which one is believed, or from the future.
@@ -198,6 +200,7 @@ impl Unclear {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::AnsweredTwice => "answered_twice",
             Self::NothingInForce => "nothing_in_force",
             Self::StaleFile => "stale_file",
             Self::Unreadable => "unreadable",
