@@ -99,6 +99,7 @@ impl Zeroize for CardDate {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::string::ToString;
     use proptest::prelude::*;
 
     #[test]

@@ -107,6 +107,7 @@ impl fmt::Debug for TokenLabel {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::string::ToString;
 
     fn info(label: &[u8]) -> [u8; TOKEN_INFO_BYTES] {
         let mut info = [b' '; TOKEN_INFO_BYTES];

@@ -1,1 +1,269 @@
+//! Against the files of a JPKI test card (`tests/data/README.md`), whole and broken.
 
+use alloc::format;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+use hokensho_apdu::Zeroizing;
+use proptest::prelude::*;
+use rsa::{BoxedUint, Pkcs1v15Sign, RsaPublicKey};
+use sha2::{Digest, Sha256};
+
+use super::*;
+use crate::DigestInfo;
+
+const FACE: &[u8] = include_bytes!("../../tests/data/surface-0002.bin");
+const FACE_CV: &[u8] = include_bytes!("../../tests/data/surface-0004.bin");
+const ATTRIBUTES: &[u8] = include_bytes!("../../tests/data/text-0002.bin");
+const INTEGRITY: &[u8] = include_bytes!("../../tests/data/text-0003.bin");
+const TEXT_CV: &[u8] = include_bytes!("../../tests/data/text-0004.bin");
+
+fn face(raw: &[u8]) -> Result<FaceRecord, Error> {
+    FaceRecord::parse(raw.to_vec())
+}
+
+fn attributes(raw: &[u8]) -> Result<Attributes, Error> {
+    Attributes::parse(raw.to_vec())
+}
+
+fn integrity(raw: &[u8]) -> Result<IntegrityRecord, Error> {
+    IntegrityRecord::parse(raw.to_vec())
+}
+
+fn cv(raw: &[u8]) -> Result<CvCertificate, Error> {
+    CvCertificate::parse(File::TextCvCertificate, raw.to_vec())
+}
+
+/// Whether `key` signed `digest_info` (RFC 8017, 8.2.2).
+fn signed(key: PublicKey<'_>, digest_info: &[u8], signature: &[u8]) -> bool {
+    let number = |bytes| BoxedUint::from_be_slice_vartime(bytes);
+    let key = RsaPublicKey::new(number(key.modulus()), number(key.exponent())).unwrap();
+    key.verify(Pkcs1v15Sign::new_unprefixed(), digest_info, signature).is_ok()
+}
+
+mod of_a_test_card {
+    use super::*;
+
+    #[test]
+    fn the_attributes_are_read() {
+        let attributes = attributes(ATTRIBUTES).unwrap();
+        assert_eq!(attributes.name().chars().nth(2), Some('\u{3000}'));
+        assert!(attributes.address().ends_with("１２－７－２０２"));
+        assert_eq!(attributes.birth(), CardDate::new(1980, 2, 17).unwrap());
+        assert_eq!(attributes.sex(), Sex::Male);
+        assert_eq!(attributes.raw(), ATTRIBUTES);
+    }
+
+    #[test]
+    fn the_attributes_have_the_hash_that_was_signed() {
+        let hash = Sha256::digest(attributes(ATTRIBUTES).unwrap().hashed());
+        assert_eq!(integrity(INTEGRITY).unwrap().attributes_hash(), &hash[..]);
+    }
+
+    #[test]
+    fn the_integrity_record_was_signed_by_its_certificate() {
+        let (record, certificate) = (integrity(INTEGRITY).unwrap(), cv(TEXT_CV).unwrap());
+        let digest = DigestInfo::sha256(&Sha256::digest(record.signed()).into());
+        assert!(signed(certificate.key(), digest.as_bytes(), record.signature()));
+    }
+
+    #[test]
+    fn the_face_is_read() {
+        let face = face(FACE).unwrap();
+        assert_eq!(face.birth(), CardDate::new(1980, 2, 17).unwrap());
+        assert_eq!(face.sex(), Sex::Male);
+        // ISO/IEC 15444-1, I.5.1: the signature box of a JP2 file.
+        assert!(face.photo().unwrap().starts_with(b"\0\0\0\x0CjP  \r\n\x87\n"));
+        for image in [face.name_image(), face.address_image(), face.security_code_image()] {
+            assert!(image.starts_with(b"\x89PNG\r\n\x1A\n"));
+        }
+        assert_eq!(face.card_key().exponent(), [1, 0, 1]);
+        assert_eq!(face.card_key().modulus().len(), 256);
+        assert_eq!(face.raw(), FACE);
+    }
+
+    #[test]
+    fn the_face_was_signed_by_its_certificate() {
+        let (record, certificate) = (face(FACE).unwrap(), cv(FACE_CV).unwrap());
+        let hashes = record.signed_parts().map(Sha256::digest).concat();
+        // SEQUENCE { SEQUENCE { SHA-256, NULL }, OCTET STRING of 96 bytes }
+        let digest =
+            [b"\x30\x71\x30\x0D\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00\x04\x60", &hashes[..]];
+        assert!(signed(certificate.key(), &digest.concat(), record.signature()));
+    }
+
+    #[test]
+    fn the_certificate_is_cut_into_297_bytes_and_256() {
+        let certificate = cv(FACE_CV).unwrap();
+        assert_eq!((certificate.body().len(), certificate.signature().len()), (297, 256));
+        assert_eq!(certificate.issuer().to_string(), "6000023 0805303031");
+        assert_eq!(certificate.key().modulus().len(), 256);
+    }
+}
+
+mod broken {
+    use super::*;
+
+    /// The fault and its place.
+    fn fault<T>(result: Result<T, Error>) -> (usize, FileFault) {
+        match result.map(|_| ()).unwrap_err() {
+            Error::Malformed { offset, fault, .. } => (offset, fault),
+            error => panic!("{error}"),
+        }
+    }
+
+    /// `file` with `bytes` written over it from `at` on.
+    fn patched(file: &[u8], at: usize, bytes: &[u8]) -> Vec<u8> {
+        let mut file = file.to_vec();
+        file[at..at + bytes.len()].copy_from_slice(bytes);
+        file
+    }
+
+    #[test]
+    fn refuses_every_truncation() {
+        for cut in 0..ATTRIBUTES.len() {
+            assert!(attributes(&ATTRIBUTES[..cut]).is_err());
+        }
+        for cut in 0..INTEGRITY.len() {
+            assert!(integrity(&INTEGRITY[..cut]).is_err());
+        }
+        for cut in 0..TEXT_CV.len() {
+            assert!(cv(&TEXT_CV[..cut]).is_err());
+        }
+        for cut in (0..FACE.len()).step_by(7) {
+            assert!(face(&FACE[..cut]).is_err());
+        }
+    }
+
+    #[test]
+    fn refuses_bytes_behind_the_file() {
+        let trailing = FileFault::Tlv(Fault::TrailingBytes { bytes: 1 });
+        let more = |file: &[u8]| [file, &[0xFF]].concat();
+        assert_eq!(fault(face(&more(FACE))), (FACE.len(), trailing));
+        assert_eq!(fault(attributes(&more(ATTRIBUTES))), (ATTRIBUTES.len(), trailing));
+        assert_eq!(fault(integrity(&more(INTEGRITY))), (INTEGRITY.len(), trailing));
+        assert_eq!(fault(cv(&more(TEXT_CV))), (TEXT_CV.len(), trailing));
+    }
+
+    #[test]
+    fn refuses_an_object_too_many() {
+        let more = [&[0xFF, 0x20, ATTRIBUTES[2] + 3], &ATTRIBUTES[3..], &[0xDF, 0x26, 0x00]].concat();
+        let trailing = FileFault::Tlv(Fault::TrailingBytes { bytes: 3 });
+        assert_eq!(fault(attributes(&more)), (ATTRIBUTES.len(), trailing));
+    }
+
+    #[test]
+    fn refuses_the_file_of_a_neighbour() {
+        let wrong = |(at, fault)| match fault {
+            FileFault::Tlv(Fault::WrongTag { .. } | Fault::Missing { .. }) => at,
+            fault => panic!("{fault}"),
+        };
+        assert_eq!(wrong(fault(integrity(ATTRIBUTES))), 0);
+        assert_eq!(wrong(fault(cv(INTEGRITY))), 0);
+        // Two files have the same outermost tag: the objects after their common four tell them apart.
+        assert_eq!(wrong(fault(face(ATTRIBUTES))), ATTRIBUTES.len());
+        assert_eq!(fault(attributes(FACE)).1, FileFault::OffsetTable);
+    }
+
+    #[test]
+    fn refuses_an_offset_table_that_lies() {
+        assert_eq!(fault(attributes(&patched(ATTRIBUTES, 6, &[0x00, 0x0F]))), (3, FileFault::OffsetTable));
+        assert_eq!(fault(face(&patched(FACE, 8, &[0x00, 0x1B]))), (5, FileFault::OffsetTable));
+    }
+
+    #[test]
+    fn refuses_a_day_that_is_none() {
+        let at = FACE.windows(3).position(|tag| tag == [0xDF, 0x22, 0x08]).unwrap();
+        assert_eq!(fault(face(&patched(FACE, at + 3, b"19801301"))), (at, FileFault::Date));
+    }
+
+    #[test]
+    fn refuses_a_name_that_is_no_text_and_says_where() {
+        assert_eq!(fault(attributes(&patched(ATTRIBUTES, 20, &[0xFF]))), (20, FileFault::Text));
+    }
+
+    #[test]
+    fn refuses_a_key_that_is_none_and_says_where() {
+        let at = TEXT_CV.windows(3).position(|tag| tag == [0x90, 0x03, 0x01]).unwrap();
+        let wrong = fault(cv(&patched(TEXT_CV, at, &[0x92])));
+        assert!(matches!(wrong, (place, FileFault::Tlv(Fault::WrongTag { .. })) if place == at));
+    }
+
+    #[test]
+    fn refuses_a_certificate_too_short_for_its_key_ids() {
+        let short = [0x7F, 0x21, 0x07, 0x5F, 0x4E, 0x01, 0x00, 0x5F, 0x37, 0x00];
+        assert_eq!(fault(cv(&short)), (3, FileFault::Length { expected: 32, found: 1 }));
+    }
+}
+
+/// A record without a photo, in the two ways a card could say so.
+#[test]
+fn reads_a_face_without_photo() {
+    // The ten objects, each with its bytes.
+    let mut objects = Objects::open(File::FaceRecord, FACE, 0xFF20).unwrap();
+    objects.expect(0xDF21).unwrap();
+    let mut all = Vec::new();
+    while let Some(object) = objects.reader.read().unwrap() {
+        all.push((object.tag(), object.bytes()));
+    }
+    let build = |photo: &[u8]| {
+        let parts: Vec<&[u8]> =
+            all.iter().map(|(tag, bytes)| if *tag == Tag::new(0xDF27) { photo } else { bytes }).collect();
+        let parts: Vec<&[u8]> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let table = u8::try_from(parts.len() * 2).unwrap();
+        let length: usize = parts.iter().map(|part| part.len()).sum::<usize>() + usize::from(table) + 3;
+        let mut file = [0xFF, 0x20, 0x82].to_vec();
+        file.extend(u16::try_from(length).unwrap().to_be_bytes());
+        file.extend([0xDF, 0x21, table]);
+        let mut offset = file.len() + usize::from(table);
+        for part in &parts {
+            file.extend(u16::try_from(offset).unwrap().to_be_bytes());
+            offset += part.len();
+        }
+        file.extend(parts.concat());
+        file
+    };
+    assert_eq!(build(all[5].1), FACE);
+
+    let absent = face(&build(&[])).unwrap();
+    assert_eq!(absent.photo(), None);
+    assert_eq!(absent.signed_parts()[2], []);
+    let empty = face(&build(&[0xDF, 0x27, 0x00])).unwrap();
+    assert_eq!(empty.photo(), None);
+    assert_eq!(empty.signed_parts()[2], [0xDF, 0x27, 0x00]);
+}
+
+#[test]
+fn shows_nothing_of_a_person() {
+    let shown = format!(
+        "{:?} {:?} {:?} {:?}",
+        attributes(ATTRIBUTES).unwrap(),
+        face(FACE).unwrap(),
+        integrity(INTEGRITY).unwrap(),
+        CertificateDer::new(Zeroizing::new(ATTRIBUTES.to_vec())),
+    );
+    assert_eq!(
+        shown,
+        "Attributes([redacted]) FaceRecord([redacted]) IntegrityRecord([redacted]) CertificateDer(104 bytes)"
+    );
+}
+
+proptest! {
+    #[test]
+    fn no_broken_byte_panics(at in 0usize..3070, byte in any::<u8>()) {
+        let broken = |file: &[u8]| {
+            let mut file = file.to_vec();
+            let at = at % file.len();
+            file[at] = byte;
+            file
+        };
+        let _ = face(&broken(FACE)).map(|face| (face.photo().map(<[u8]>::len), face.sex()));
+        let _ = attributes(&broken(ATTRIBUTES)).map(|attributes| attributes.name().len());
+        let _ = integrity(&broken(INTEGRITY));
+        let _ = cv(&broken(TEXT_CV));
+    }
+
+    #[test]
+    fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let _ = (face(&bytes), attributes(&bytes), integrity(&bytes), cv(&bytes));
+    }
+}

@@ -139,6 +139,7 @@ fn refuse<T>(rule: SecretRule) -> Result<T, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::format;
     use proptest::prelude::*;
 
     fn from_face(year: u16, month: u8, day: u8, calendar: BirthCalendar) -> CodeB {

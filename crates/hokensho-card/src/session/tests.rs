@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::collections::VecDeque;
 use alloc::format;
+use alloc::vec;
 use alloc::vec::Vec;
 use hokensho_apdu::{TransportError, Zeroizing};
 
@@ -188,7 +189,7 @@ mod secrets {
 
     #[test]
     fn does_not_send_the_pin_if_the_question_fails() {
-        for status in [0x6A88, 0x6D00, 0x6F00, 0x6982, 0x61FF & 0x6100, 0x0000] {
+        for status in [0x6A88, 0x6D00, 0x6F00, 0x6982, 0x6100, 0x0000] {
             let script = match status {
                 0x6100 => Script::default().then(QUERY, &[], status).then("00C0000000", &[], 0x6F00),
                 _ => Script::default().then(QUERY, &[], status),
