@@ -41,7 +41,8 @@ impl Connection {
     /// # Errors
     /// [`Error::Transport`] if the card is gone or was reset.
     pub fn transaction(&mut self) -> Result<Transaction<'_>, Error> {
-        Ok(Transaction::new(self.card.transaction().map_err(Error::new)?, &self.reader))
+        let begun = self.card.transaction().map_err(|error| self.reader.explain(error))?;
+        Ok(Transaction::new(begun, &self.reader))
     }
 }
 

@@ -2,6 +2,7 @@ use std::ffi::{CStr, CString};
 use std::fmt;
 use std::time::Duration;
 
+use hokensho_apdu::TransportError;
 use pcsc::{Context, Protocols, ReaderState, Scope, ShareMode, State};
 
 use crate::{Connection, Error};
@@ -9,6 +10,10 @@ use crate::{Connection, Error};
 /// How many changes of a reader's state a wait sits through: a card that is put on, taken off and put on again
 /// makes six (present, in use, powered…); more is a reader that flutters.
 const MAX_CHANGES: u8 = 16;
+
+/// How long a reader may take to see that a card was taken away in the middle of a command: pcscd asks most
+/// readers every 200 to 400 milliseconds.
+const REMOVAL_NOTICE: Duration = Duration::from_millis(500);
 
 /// The readers attached; never empty.
 ///
@@ -112,9 +117,21 @@ impl Reader {
         })
     }
 
-    /// Whether the reader sees, within `timeout`, that its card is gone.
-    pub(crate) fn loses_card_within(&self, timeout: Duration) -> bool {
-        self.wait(State::PRESENT, timeout, |state| !state.contains(State::PRESENT)).is_ok()
+    /// What `error` means to a conversation. A contactless card that leaves in the middle of a command shows as a
+    /// failure or a reset at first.
+    pub(crate) fn explain(&self, error: pcsc::Error) -> TransportError {
+        use pcsc::Error as E;
+        match error {
+            E::CommError | E::NotTransacted | E::ResetCard if self.loses_card() => {
+                TransportError::CardRemoved
+            }
+            other => Error::new(other).into(),
+        }
+    }
+
+    /// Whether the reader sees that its card is gone, now or in a moment.
+    pub(crate) fn loses_card(&self) -> bool {
+        self.wait(State::PRESENT, REMOVAL_NOTICE, |state| !state.contains(State::PRESENT)).is_ok()
     }
 
     fn wait(&self, known: State, timeout: Duration, done: impl Fn(State) -> bool) -> Result<(), pcsc::Error> {

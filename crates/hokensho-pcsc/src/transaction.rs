@@ -1,14 +1,9 @@
 use std::fmt;
-use std::time::Duration;
 
 use hokensho_apdu::{Transport, TransportError, Zeroizing};
 use pcsc::{Disposition, MAX_BUFFER_SIZE_EXTENDED, Protocols, ShareMode};
 
 use crate::{Error, Reader};
-
-/// How long a reader may take to see that a card was taken away in the middle of a command. pcscd asks
-/// most readers every 200 to 400 milliseconds.
-const REMOVAL_NOTICE: Duration = Duration::from_secs(1);
 
 /// A transaction with a card: the [`Transport`]. It borrows the connection, so it can't stay open across
 /// another use of it.
@@ -36,18 +31,6 @@ impl<'a> Transaction<'a> {
     pub(crate) const fn new(card: pcsc::Transaction<'a>, reader: &'a Reader) -> Self {
         Self { card, reader, used: false }
     }
-
-    /// A contactless card that leaves in the middle of a command shows as a failure of the reader at first.
-    fn explain(&self, error: pcsc::Error) -> TransportError {
-        match error {
-            pcsc::Error::CommError | pcsc::Error::NotTransacted
-                if self.reader.loses_card_within(REMOVAL_NOTICE) =>
-            {
-                TransportError::CardRemoved
-            }
-            other => Error::new(other).into(),
-        }
-    }
 }
 
 impl Transport for Transaction<'_> {
@@ -56,7 +39,12 @@ impl Transport for Transaction<'_> {
         // Room for any answer: when it doesn't fit the card has acted all the same, and asking again could cost
         // a PIN try.
         let mut answer = Zeroizing::new(vec![0; MAX_BUFFER_SIZE_EXTENDED]);
-        let bytes = self.card.transmit(command, &mut answer).map_err(|error| self.explain(error))?.len();
+        let transmitted = self.card.transmit(command, &mut answer).map(<[u8]>::len);
+        let bytes = transmitted.map_err(|error| self.reader.explain(error))?;
+        // Some drivers report a card that left by an empty answer.
+        if bytes == 0 && self.reader.loses_card() {
+            return Err(TransportError::CardRemoved);
+        }
         answer.truncate(bytes);
         Ok(answer)
     }
