@@ -6,24 +6,62 @@ use zeroize::Zeroizing;
 
 /// A way to one card: PC/SC, a phone's NFC, a mock.
 ///
-/// An implementation carries bytes; it doesn't retry, doesn't interpret status words, doesn't log.
+/// # Bringing one's own
+///
+/// A transport carries bytes and judges nothing. Two functions, and these rules:
+///
+/// - **Once.** Each command goes to the card exactly once, as given. A transport that sends again after a failure
+///   spends a PIN try that nobody typed. If it is unknown whether the card got the command, that is an error.
+/// - **Whole.** The response comes back with its status word and nothing else. Provide room for 65,538 bytes:
+///   where the answer doesn't fit, the card has acted all the same.
+/// - **Unread.** 61xx and 6Cxx are left alone; [`exchange`](crate::exchange) knows what to do with them.
+/// - **Alone.** Nobody else talks to the card between two commands: open it exclusively, or hold a transaction.
+/// - **Silent.** Commands hold PINs and answers hold names and photos: log neither. What passed can be written
+///   down by a [`Recorder`](crate::transcript::Recorder), which hides both.
+/// - **Finite.** A card that doesn't answer ends in [`TransportError::Timeout`]. Allow a signature a few seconds.
+/// - **Named.** Each failure gets the variant that says what happened; what fits none is
+///   [`TransportError::Failed`] with its cause.
 ///
 /// ```
-/// use hokensho_apdu::{Transport, TransportError, Zeroizing};
+/// use hokensho_apdu::{Command, Counted, Transport, TransportError, Zeroizing, exchange};
 ///
-/// /// A card that knows no command.
-/// struct Deaf;
+/// /// A phone's NFC, as most platforms offer it: one call that sends and receives, one that hangs up.
+/// struct Phone<S, H> {
+///     send: S,
+///     hang_up: H,
+/// }
 ///
-/// impl Transport for Deaf {
-///     fn transmit(&mut self, _command: &[u8]) -> Result<Zeroizing<Vec<u8>>, TransportError> {
-///         Ok(vec![0x6D, 0x00].into())
+/// #[derive(Debug)]
+/// enum Lost {
+///     Tag,
+///     Time,
+/// }
+///
+/// impl<S, H> Transport for Phone<S, H>
+/// where
+///     S: FnMut(&[u8]) -> Result<Vec<u8>, Lost>,
+///     H: FnMut(),
+/// {
+///     fn transmit(&mut self, command: &[u8]) -> Result<Zeroizing<Vec<u8>>, TransportError> {
+///         (self.send)(command).map(Zeroizing::new).map_err(|lost| match lost {
+///             Lost::Tag => TransportError::CardRemoved,
+///             Lost::Time => TransportError::Timeout,
+///         })
 ///     }
+///
 ///     fn power_down(&mut self) -> Result<(), TransportError> {
+///         (self.hang_up)(); // the field goes off, and with it the card
 ///         Ok(())
 ///     }
 /// }
 ///
-/// assert_eq!(Deaf.transmit(&[0x00, 0xA4, 0x04, 0x0C]).unwrap().as_slice(), [0x6D, 0x00]);
+/// let mut phone = Counted::new(Phone { send: |_: &[u8]| Ok(vec![0x6D, 0x00]), hang_up: || () });
+/// let response = exchange(&mut phone, &Command::new(0x00, 0x84, 0x00, 0x00))?;
+/// assert_eq!(u16::from(response.status()), 0x6D00);
+///
+/// let mut gone = Phone { send: |_: &[u8]| Err(Lost::Tag), hang_up: || () };
+/// assert!(gone.transmit(&[0x00, 0x84, 0x00, 0x00]).unwrap_err().is_card_gone());
+/// # Ok::<(), hokensho_apdu::Error>(())
 /// ```
 pub trait Transport {
     /// Sends one encoded command and returns the card's answer, status word included.
