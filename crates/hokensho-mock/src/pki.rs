@@ -31,6 +31,7 @@ pub mod extension;
 mod key;
 mod leaf;
 mod name;
+mod ocsp;
 mod record;
 
 pub use authority::{Authority, field, sha256_with_rsa, signed};
@@ -40,4 +41,5 @@ pub use data::{certificate, image};
 pub use key::{Key, KeyError};
 pub use leaf::{Attributes, Leaf};
 pub use name::{Municipality, directory_name, name};
+pub use ocsp::{Ocsp, OcspStatus};
 pub use record::{TextFiles, VisualFiles};
