@@ -1,0 +1,161 @@
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use hokensho_oqs::{ErrFile, FileName, Message as _, QualificationRequest, QualificationResult, Received};
+
+use crate::settling::{self, Settling};
+use crate::{Error, NotSent, Settings, echo};
+
+/// A request that was sent, and whose answer is waited for.
+///
+/// Poll it as often as you like; it reads a file no oftener than [`Settings::interval`]. It is never sent again: after
+/// a time-out nobody knows whether it ran.
+pub struct Pending {
+    asked: QualificationRequest,
+    settings: Settings,
+    sent: Duration,
+    answer: Settling,
+    refusal: Settling,
+    /// Where a refused request is moved to.
+    moved: PathBuf,
+}
+
+/// How far a request is.
+#[derive(Debug)]
+#[must_use]
+pub enum Poll {
+    /// No answer yet, or one that is still being written.
+    Waiting,
+    /// The answer.
+    Answered(Box<Answered>),
+    /// The terminal refused the request: nothing ran. The terminal's words, verbatim.
+    Refused(ErrFile),
+    /// No answer in time. What happened isn't known; polling on still finds a late answer.
+    TimedOut,
+}
+
+/// An answer that is for who asked.
+///
+/// `Debug` shows nothing of what it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Answered {
+    /// The file in `res`.
+    pub file: PathBuf,
+    /// The message, and its bytes.
+    pub received: Received<QualificationResult>,
+}
+
+impl Pending {
+    pub(crate) fn new(
+        asked: QualificationRequest,
+        name: &FileName,
+        results: &Path,
+        settings: Settings,
+        sent: Duration,
+    ) -> Result<Self, NotSent> {
+        let names = name.answer().zip(name.refusal()).filter(|_| *name.api() == QualificationRequest::API);
+        let Some((answer, refusal)) = names else { return Err(NotSent::NotARequest { name: name.clone() }) };
+        let moved = results.join(name.to_string());
+        let answer = Settling::new(results.join(answer.to_string()));
+        let refusal = Settling::new(results.join(refusal.to_string()));
+        Ok(Self { asked, settings, sent, answer, refusal, moved })
+    }
+
+    /// Whether any file that this request or an answer to it would have is there.
+    pub(crate) fn refuse_taken(&self, request: &Path) -> Result<(), NotSent> {
+        let names = [request, self.answer.path(), self.refusal.path(), &self.moved];
+        match names.into_iter().find(|name| name.try_exists().unwrap_or(true)) {
+            Some(file) => Err(NotSent::NameTaken { file: file.to_owned() }),
+            None => Ok(()),
+        }
+    }
+
+    /// Looks for an answer. `now` goes on from the time that was given when the request was sent.
+    ///
+    /// # Errors
+    /// [`Error::Unsettled`], [`Error::Unreadable`], [`Error::TooLarge`] or [`Error::Malformed`] for an answer that
+    /// can't be read, [`Error::WrongAddressee`] for one that isn't for who asked, [`Error::AnsweredTwice`] for an
+    /// answer and a refusal.
+    pub fn poll(&mut self, now: Duration) -> Result<Poll, Error> {
+        match (self.answer.is_there(), self.refusal.is_there()) {
+            (true, true) => Err(self.twice()),
+            (true, false) => self.answered(now),
+            (false, true) => self.refused(now),
+            (false, false) if now.saturating_sub(self.sent) >= self.settings.limit => Ok(Poll::TimedOut),
+            (false, false) => Ok(Poll::Waiting),
+        }
+    }
+
+    fn answered(&mut self, now: Duration) -> Result<Poll, Error> {
+        let Some(bytes) = self.answer.poll(now, &self.settings)? else { return Ok(Poll::Waiting) };
+        let file = || self.answer.path().to_owned();
+        let received = match QualificationResult::read(bytes, self.settings.mode) {
+            Ok(received) => received,
+            // A writer that paused in the middle looks like one that is done.
+            Err(_) if !self.answer.exhausted(&self.settings) => return Ok(Poll::Waiting),
+            Err(source) => return Err(Error::Malformed { file: file(), source }),
+        };
+        echo::check(&self.asked, &received.message)
+            .map_err(|what| Error::WrongAddressee { file: file(), what })?;
+        Ok(Poll::Answered(Box::new(Answered { file: file(), received })))
+    }
+
+    fn refused(&mut self, now: Duration) -> Result<Poll, Error> {
+        let Some(bytes) = self.refusal.poll(now, &self.settings)? else { return Ok(Poll::Waiting) };
+        let file = || self.refusal.path().to_owned();
+        let refusal = ErrFile::read(&bytes).map_err(|source| Error::Malformed { file: file(), source })?;
+        Ok(Poll::Refused(refusal))
+    }
+
+    /// Looks once more whether an accepted answer is still the only one. To be called a little later, at the latest
+    /// when the answer is acted on; a file that was taken away in the meantime contradicts nothing.
+    ///
+    /// # Errors
+    /// [`Error::AnsweredTwice`] if the file has changed since or a refusal has come, [`Error::Unreadable`] if it can't
+    /// be read.
+    pub fn confirm(&self, answered: &Answered) -> Result<(), Error> {
+        if self.refusal.is_there() {
+            return Err(self.twice());
+        }
+        match settling::read(&answered.file) {
+            Ok(Some(bytes)) if bytes == answered.received.bytes => Ok(()),
+            Ok(_) => Err(self.twice()),
+            Err(gone) if gone.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(source) => Err(Error::Unreadable { file: answered.file.clone(), reads: 1, source }),
+        }
+    }
+
+    /// Deletes what the terminal put into `res` for this request: the answer, or the refusal and the request that was
+    /// moved there. Nothing is deleted unless this is called.
+    ///
+    /// # Errors
+    /// [`Error::Kept`] for the first file that can't be deleted.
+    pub fn remove_answer(self) -> Result<(), Error> {
+        for file in [self.answer.path(), self.refusal.path(), &self.moved] {
+            match fs::remove_file(file) {
+                Err(source) if source.kind() != io::ErrorKind::NotFound => {
+                    return Err(Error::Kept { file: file.to_owned(), source });
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn twice(&self) -> Error {
+        Error::AnsweredTwice { file: self.answer.path().to_owned() }
+    }
+}
+
+impl fmt::Debug for Pending {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pending")
+            .field("file", &self.answer.path())
+            .field("sent", &self.sent)
+            .finish_non_exhaustive()
+    }
+}
