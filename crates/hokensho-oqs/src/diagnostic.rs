@@ -59,6 +59,9 @@ impl std::error::Error for Diagnostic {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Finding {
+    /// Attributes on an element that has none elsewhere. They aren't kept.
+    #[error("attributes where none belong")]
+    Attributes,
     /// 文字コード識別 (`CharacterCodeIdentifier`) names another encoding than the file has.
     #[error("the header says {stated}, but the file is {found}")]
     CharacterCode {
@@ -75,10 +78,6 @@ pub enum Finding {
         /// What the file was read as.
         found: Encoding,
     },
-    /// An element that should hold text holds elements or attributes, or the reverse. It is kept among the
-    /// unknown ones.
-    #[error("an element of another shape than its name has elsewhere")]
-    Shape,
     /// A value that can't be: an impossible date, a number with letters. It is kept as [`Leaf::Invalid`].
     ///
     /// [`Leaf::Invalid`]: crate::Leaf::Invalid

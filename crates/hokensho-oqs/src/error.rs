@@ -11,8 +11,8 @@ use crate::{Diagnostic, Encoding};
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// Something required isn't there, or is there without a usable value.
-    #[error("{path} is missing or has no usable value")]
+    /// Something required isn't there, or is there without a value.
+    #[error("{path} is missing or empty")]
     Absent {
         /// The element.
         path: String,
@@ -56,6 +56,14 @@ pub enum Error {
         /// Where it starts in the file.
         offset: usize,
     },
+    /// An element that should hold text holds elements, or the reverse.
+    #[error("{path} at byte {offset} has the shape of another element")]
+    Shape {
+        /// The element.
+        path: String,
+        /// Where it starts in the file.
+        offset: usize,
+    },
     /// Bytes that belong to no character.
     #[error("the byte at {offset} belongs to no {encoding} character")]
     Undecodable {
@@ -79,6 +87,12 @@ pub enum Error {
     UnknownEncoding {
         /// The name in the declaration.
         label: String,
+    },
+    /// A value that is needed was read, leniently, as one that can't be; see [`Leaf::Invalid`](crate::Leaf::Invalid).
+    #[error("{path} holds a value that can't be")]
+    Unusable {
+        /// The element.
+        path: String,
     },
     /// Not well-formed XML, or XML that no message uses.
     #[error("{fault} at byte {offset}, inside \"{path}\"")]

@@ -29,6 +29,15 @@ impl Reading {
         }
     }
 
+    /// Reads an element that holds elements. Text in it instead is refused: there is no way to keep it.
+    fn group<G: Group>(&mut self, node: Node<'_>) -> Result<G, Error> {
+        if node.is_blank() { G::read(node, self) } else { Err(self.shape(&node)) }
+    }
+
+    pub(crate) fn shape(&self, node: &Node<'_>) -> Error {
+        Error::Shape { path: self.path.to_string(), offset: node.offset }
+    }
+
     pub(crate) fn duplicate(&self, node: &Node<'_>) -> Error {
         Error::Duplicate { path: self.path.to_string(), offset: node.offset }
     }
@@ -36,7 +45,9 @@ impl Reading {
 
 /// A place in a [`Group`] that elements of one name go to.
 pub(crate) trait Slot {
-    fn accept(&mut self, node: Node<'_>, reading: &mut Reading, unknown: &mut Unknown) -> Result<(), Error>;
+    fn accept(&mut self, node: Node<'_>, reading: &mut Reading) -> Result<(), Error>;
+    /// Refuses what was read as something that can't be a value.
+    fn check(&self, name: &'static str, path: &mut Path) -> Result<(), Error>;
     fn put(&self, name: &'static str, writer: &mut Writer) -> Result<(), Error>;
 }
 
@@ -47,6 +58,8 @@ pub(crate) trait Group: Sized {
     /// Writes what the element holds.
     fn write(&self, writer: &mut Writer) -> Result<(), Error>;
     fn unknown(&self) -> &Unknown;
+    /// Refuses what was read as something that can't be a value. Families are left out.
+    fn check(&self, path: &mut Path) -> Result<(), Error>;
 
     fn put_as(&self, name: &str, writer: &mut Writer) -> Result<(), Error> {
         writer.group(name, &self.unknown().attributes, |writer| self.write(writer))
@@ -55,18 +68,20 @@ pub(crate) trait Group: Sized {
 
 /// Elements that a file may have once.
 impl<G: Group> Slot for Option<G> {
-    fn accept(&mut self, node: Node<'_>, reading: &mut Reading, unknown: &mut Unknown) -> Result<(), Error> {
+    fn accept(&mut self, node: Node<'_>, reading: &mut Reading) -> Result<(), Error> {
         reading.path.push(node.name);
         if self.is_some() {
             return Err(reading.duplicate(&node));
         }
-        if node.is_leaf() {
-            reading.found(Finding::Shape, node.offset)?;
-            unknown.elements.push(node.into());
-        } else {
-            *self = Some(G::read(node, reading)?);
-        }
+        *self = Some(reading.group(node)?);
         reading.path.pop();
+        Ok(())
+    }
+
+    fn check(&self, name: &'static str, path: &mut Path) -> Result<(), Error> {
+        path.push(name);
+        self.iter().try_for_each(|group| group.check(path))?;
+        path.pop();
         Ok(())
     }
 
@@ -77,16 +92,20 @@ impl<G: Group> Slot for Option<G> {
 
 /// Elements that a file may have any number of.
 impl<G: Group> Slot for Vec<G> {
-    fn accept(&mut self, node: Node<'_>, reading: &mut Reading, unknown: &mut Unknown) -> Result<(), Error> {
+    fn accept(&mut self, node: Node<'_>, reading: &mut Reading) -> Result<(), Error> {
         reading.path.push_nth(node.name, self.len() + 1);
-        if node.is_leaf() {
-            reading.found(Finding::Shape, node.offset)?;
-            unknown.elements.push(node.into());
-        } else {
-            self.push(G::read(node, reading)?);
-        }
+        self.push(reading.group(node)?);
         reading.path.pop();
         Ok(())
+    }
+
+    fn check(&self, name: &'static str, path: &mut Path) -> Result<(), Error> {
+        self.iter().zip(1..).try_for_each(|(group, nth)| {
+            path.push_nth(name, nth);
+            group.check(path)?;
+            path.pop();
+            Ok(())
+        })
     }
 
     fn put(&self, name: &'static str, writer: &mut Writer) -> Result<(), Error> {
@@ -136,10 +155,10 @@ macro_rules! group {
                 for child in node.children {
                     match child.name {
                         $( $element => {
-                            crate::group::Slot::accept(&mut group.$field, child, reading, &mut group.unknown)?;
+                            crate::group::Slot::accept(&mut group.$field, child, reading)?;
                         } )+
                         _ => {
-                            $( let Some(child) = group.$family.accept(child, reading, &mut group.unknown)? else {
+                            $( let Some(child) = group.$family.accept(child, reading)? else {
                                 continue;
                             }; )?
                             group.unknown.elements.push(child.into());
@@ -157,6 +176,11 @@ macro_rules! group {
 
             fn unknown(&self) -> &crate::Unknown {
                 &self.unknown
+            }
+
+            fn check(&self, path: &mut crate::path::Path) -> Result<(), crate::Error> {
+                $( crate::group::Slot::check(&self.$field, $element, path)?; )+
+                Ok(())
             }
         }
     )+ };

@@ -3,7 +3,8 @@ mod value;
 use std::fmt;
 
 use crate::group::{Reading, Slot};
-use crate::xml::{Node, Unknown, Writer};
+use crate::path::Path;
+use crate::xml::{Node, Writer};
 use crate::{Error, Finding};
 
 pub(crate) use value::Content;
@@ -83,29 +84,37 @@ impl<T> fmt::Debug for Leaf<T> {
 }
 
 impl<T: Content> Slot for Leaf<T> {
-    fn accept(&mut self, node: Node<'_>, reading: &mut Reading, unknown: &mut Unknown) -> Result<(), Error> {
+    fn accept(&mut self, node: Node<'_>, reading: &mut Reading) -> Result<(), Error> {
         reading.path.push(node.name);
         if !self.is_absent() {
             return Err(reading.duplicate(&node));
         }
-        if node.children.is_empty() && node.attributes.is_empty() {
-            *self = if node.text.is_empty() {
-                Self::Empty
-            } else {
-                match T::parse(&node.text) {
-                    Ok(value) => Self::Value(value),
-                    Err(fault) => {
-                        reading.found(Finding::Value(fault), node.offset)?;
-                        Self::Invalid(node.text.into_owned())
-                    }
-                }
-            };
-        } else {
-            reading.found(Finding::Shape, node.offset)?;
-            unknown.elements.push(node.into());
+        if !node.children.is_empty() {
+            return Err(reading.shape(&node));
         }
+        if !node.attributes.is_empty() {
+            reading.found(Finding::Attributes, node.offset)?;
+        }
+        *self = if node.text.is_empty() {
+            Self::Empty
+        } else {
+            match T::parse(&node.text) {
+                Ok(value) => Self::Value(value),
+                Err(fault) => {
+                    reading.found(Finding::Value(fault), node.offset)?;
+                    Self::Invalid(node.text.into_owned())
+                }
+            }
+        };
         reading.path.pop();
         Ok(())
+    }
+
+    fn check(&self, name: &'static str, path: &mut Path) -> Result<(), Error> {
+        match self {
+            Self::Invalid(_) => Err(Error::Unusable { path: format!("{path}/{name}") }),
+            Self::Absent | Self::Empty | Self::Value(_) => Ok(()),
+        }
     }
 
     fn put(&self, name: &'static str, writer: &mut Writer) -> Result<(), Error> {

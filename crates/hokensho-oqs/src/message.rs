@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::group::{Group, Reading};
+use crate::group::{Group, Reading, Slot};
 use crate::xml::{self, Node, Unknown, Writer};
 use crate::{ApiId, Budget, CharacterCode, Diagnostic, Encoding, Error, Finding, Limits, Mode, encoding};
 
@@ -131,13 +131,12 @@ pub(crate) fn write<H: Group, B: Group>(
 }
 
 fn parts<H: Group, B: Group>(root: Node<'_>, reading: &mut Reading) -> Result<Parts<H, B>, Error> {
-    use crate::group::Slot;
     let (mut header, mut body) = (None::<H>, None::<B>);
     let mut unknown = Unknown { attributes: root.attributes, ..Unknown::default() };
     for child in root.children {
         match child.name {
-            HEADER => header.accept(child, reading, &mut unknown)?,
-            BODY => body.accept(child, reading, &mut unknown)?,
+            HEADER => header.accept(child, reading)?,
+            BODY => body.accept(child, reading)?,
             _ => unknown.elements.push(child.into()),
         }
     }

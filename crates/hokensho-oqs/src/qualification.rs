@@ -1,5 +1,6 @@
 //! 資格確認: one person's qualification, asked for and answered.
 
+mod answer;
 mod certificates;
 mod consent;
 mod person;

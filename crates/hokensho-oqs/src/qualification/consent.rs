@@ -2,7 +2,7 @@ use hokensho_eligibility::DateTime;
 use std::collections::BTreeMap;
 
 use crate::group::{Reading, Slot};
-use crate::xml::{Node, Unknown, Writer};
+use crate::xml::{Node, Writer};
 use crate::{ConsentFlag, Error, Leaf};
 
 macro_rules! consents {
@@ -108,15 +108,14 @@ impl Consents {
         &mut self,
         node: Node<'t>,
         reading: &mut Reading,
-        unknown: &mut Unknown,
     ) -> Result<Option<Node<'t>>, Error> {
         let Some(item) = ConsentItem::with_element(node.name) else { return Ok(Some(node)) };
         let consent = self.0.entry(item).or_default();
         let [flag, given_at, _] = item.elements();
         match node.name {
-            name if name == flag => consent.flag.accept(node, reading, unknown)?,
-            name if name == given_at => consent.given_at.accept(node, reading, unknown)?,
-            _ => consent.available_until.accept(node, reading, unknown)?,
+            name if name == flag => consent.flag.accept(node, reading)?,
+            name if name == given_at => consent.given_at.accept(node, reading)?,
+            _ => consent.available_until.accept(node, reading)?,
         }
         Ok(None)
     }

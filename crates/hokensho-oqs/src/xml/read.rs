@@ -19,9 +19,9 @@ pub(crate) struct Node<'t> {
 }
 
 impl Node<'_> {
-    /// Whether it holds text and nothing else; blanks alone could be an empty group, laid out.
-    pub(crate) fn is_leaf(&self) -> bool {
-        !is_blank(&self.text)
+    /// Whether it holds no text but blanks, as an empty group may, laid out.
+    pub(crate) fn is_blank(&self) -> bool {
+        is_blank(&self.text)
     }
 }
 
