@@ -1,1 +1,80 @@
-//! (being written)
+//! What a My Number Card says, verified: JPKI certificates, their path and revocation, the answer to a challenge, and
+//! the signed records of the card.
+//!
+//! This crate knows no card, no clock, no network and no files: bytes, time and randomness are arguments.
+//!
+//! ```
+//! use hokensho_mock::Persona;
+//! use hokensho_pki::{CertificateState, Purpose, RustCrypto, TestAnchors, Time, Verifier};
+//!
+//! let adult = Persona::named("adult")?;
+//! let mut anchors = TestAnchors::new();
+//! anchors.accept(Purpose::Authentication, adult.auth_ca_certificate())?;
+//! let verifier = Verifier::new(RustCrypto, &anchors);
+//!
+//! let leaf = adult.auth_certificate().ok_or("no certificate")?;
+//! let now = Time::from_utc(2026, 11, 22, 0, 0, 0)?;
+//! let path = verifier.verify_path(leaf, Purpose::Authentication, now)?;
+//! assert_eq!(path.state(), CertificateState::NotChecked, "genuine, but nobody asked whether it is revoked");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Not supported
+//! Anything but RSA of 2048 bits with PKCS#1 v1.5 and SHA-256, CAs between leaf and anchor, name constraints, policy
+//! mappings, delta and indirect revocation lists, OCSP: what isn't supported is refused, never passed over.
+//! The certificates of phones and of the next card aren't public; policies and anchors are data for that reason.
+#![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+extern crate alloc;
+#[cfg(any(feature = "std", test))]
+extern crate std;
+
+mod anchors;
+mod backend;
+mod certificate;
+mod certificate_state;
+mod challenge;
+mod crl;
+mod der;
+mod error;
+mod hash;
+mod holder;
+mod key;
+mod name;
+mod oid;
+mod path;
+mod policies;
+mod record;
+mod revocation;
+mod rule;
+mod time;
+mod validity;
+mod verifier;
+
+pub use anchors::{Anchor, Anchors, Hierarchy, ProductionAnchors, Purpose, TestAnchors};
+pub use backend::{Backend, DigestInfoBackend, InvalidSignature};
+#[cfg(feature = "rustcrypto")]
+pub use backend::{RustCrypto, RustCryptoKey};
+pub use certificate::{
+    AuthorityInfoAccess, AuthorityKeyId, BasicConstraints, Certificate, CertificatePolicies, Criticality,
+    DistributionPoint, DistributionPoints, ExtendedKeyUsage, Extension, Extensions, KeyUsage,
+};
+pub use certificate_state::{CertificateState, RevocationPolicy};
+pub use challenge::{Audience, Challenge};
+pub use crl::{Coverage, Crl, IssuingDistributionPoint, Reason, VerifiedCrl};
+pub use der::Fault;
+pub use error::{Document, Error, Role};
+pub use hash::{Fingerprint, digest_info, sha256};
+pub use holder::{CertificateName, VerifiedHolder};
+pub use key::{PublicKey, RsaPublicKey, SignatureAlgorithm};
+pub use name::{GeneralName, GeneralNames, Name};
+pub use oid::Oid;
+pub use path::VerifiedPath;
+pub use policies::Policies;
+pub use record::{Application, CvAnchor, CvAnchors, Signed, VerifiedIssuerKey, VerifiedRecord};
+pub use revocation::{Revocation, Unchecked};
+pub use rule::Rule;
+pub use time::{CivilDate, Time};
+pub use validity::{GraceRule, Validity};
+pub use verifier::Verifier;

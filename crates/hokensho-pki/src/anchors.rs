@@ -1,0 +1,296 @@
+//! Whom to trust: the CAs of J-LIS, or those of a test.
+
+mod pins;
+
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::backend::Backend;
+use crate::certificate::{BasicConstraints, Criticality, KeyUsage};
+use crate::policies::Policies;
+use crate::{Certificate, Document, Error, Fingerprint, PublicKey, Role, Rule, SignatureAlgorithm, Time};
+
+/// What a certificate is used for. Each purpose has its own CA; neither trusts the other's.
+///
+/// ```
+/// assert_eq!(hokensho_pki::Purpose::Authentication.to_string(), "authentication");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Purpose {
+    /// Proving who is there (利用者証明用電子証明書).
+    Authentication,
+    /// Signing what binds (署名用電子証明書).
+    Signing,
+}
+
+impl fmt::Display for Purpose {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Authentication => "authentication",
+            Self::Signing => "signing",
+        })
+    }
+}
+
+/// Which of two separate worlds a verified thing comes from.
+///
+/// ```
+/// use hokensho_pki::{Anchors, Hierarchy, ProductionAnchors, TestAnchors};
+///
+/// assert_eq!(ProductionAnchors::new().hierarchy(), Hierarchy::Production);
+/// assert_eq!(TestAnchors::new().hierarchy(), Hierarchy::Test);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Hierarchy {
+    /// Real cards of real people.
+    Production,
+    /// Test and mock cards, which anybody may make.
+    Test,
+}
+
+mod sealed {
+    #[expect(unnameable_types, reason = "so that nobody adds a third hierarchy")]
+    pub trait Sealed {}
+    impl Sealed for super::ProductionAnchors {}
+    impl Sealed for super::TestAnchors {}
+}
+
+/// The anchors of one hierarchy: [`ProductionAnchors`] or [`TestAnchors`], never both.
+///
+/// ```
+/// use hokensho_pki::{Anchors, TestAnchors};
+///
+/// assert!(TestAnchors::new().anchors().is_empty());
+/// ```
+pub trait Anchors: sealed::Sealed {
+    /// Which hierarchy it is.
+    fn hierarchy(&self) -> Hierarchy;
+
+    /// The CA certificates accepted so far.
+    fn anchors(&self) -> &[Anchor];
+
+    /// The policies that its leaves have.
+    fn policies(&self) -> Policies;
+}
+
+/// The CAs of J-LIS, of which only the fingerprints are built in.
+///
+/// A card carries the certificate of its CA: hand it in, and it is accepted if it is one of the six.
+/// The fingerprints were computed from files that several projects took from `www.jpki.go.jp/ca`, and agree
+/// with those that J-LIS publishes as far as they are quoted elsewhere.
+///
+/// ```
+/// use hokensho_mock::Persona;
+/// use hokensho_pki::{Error, ProductionAnchors, Purpose};
+///
+/// let mut anchors = ProductionAnchors::new();
+/// let mock = Persona::named("adult")?;
+/// let refused = anchors.accept(Purpose::Authentication, mock.auth_ca_certificate());
+/// assert!(matches!(refused, Err(Error::AnchorNotPinned { .. })));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct ProductionAnchors(Vec<Anchor>);
+
+impl ProductionAnchors {
+    /// Knows the fingerprints, and no certificate yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Accepts the certificate of a CA if its fingerprint is pinned for this purpose.
+    ///
+    /// # Errors
+    /// [`Error::AnchorNotPinned`] if it isn't; [`Error::Malformed`] or [`Error::Rule`] if it is no CA certificate.
+    pub fn accept(&mut self, purpose: Purpose, der: &[u8]) -> Result<(), Error> {
+        let fingerprint = Fingerprint::of(der);
+        if !pins::PRODUCTION.contains(&(purpose, fingerprint)) {
+            return Err(Error::AnchorNotPinned { purpose, fingerprint });
+        }
+        Anchor::read(purpose, fingerprint, der).map(|anchor| add(&mut self.0, anchor))
+    }
+}
+
+impl Anchors for ProductionAnchors {
+    fn hierarchy(&self) -> Hierarchy {
+        Hierarchy::Production
+    }
+
+    fn anchors(&self) -> &[Anchor] {
+        &self.0
+    }
+
+    fn policies(&self) -> Policies {
+        Policies::production()
+    }
+}
+
+/// CAs of a test: whichever the caller gives, except those of J-LIS.
+///
+/// ```
+/// use hokensho_mock::Persona;
+/// use hokensho_pki::{Anchors, Purpose, TestAnchors};
+///
+/// let mock = Persona::named("adult")?;
+/// let mut anchors = TestAnchors::new();
+/// anchors.accept(Purpose::Authentication, mock.auth_ca_certificate())?;
+/// anchors.accept(Purpose::Signing, mock.sign_ca_certificate())?;
+/// assert_eq!(anchors.anchors().len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct TestAnchors(Vec<Anchor>);
+
+impl TestAnchors {
+    /// Trusts nobody yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Accepts the certificate of a CA.
+    ///
+    /// # Errors
+    /// [`Error::AnchorOfProduction`] for a CA of J-LIS; [`Error::Malformed`] or [`Error::Rule`] if it is no CA certificate.
+    pub fn accept(&mut self, purpose: Purpose, der: &[u8]) -> Result<(), Error> {
+        let fingerprint = Fingerprint::of(der);
+        if pins::PRODUCTION.iter().any(|(_, pin)| *pin == fingerprint) {
+            return Err(Error::AnchorOfProduction { fingerprint });
+        }
+        Anchor::read(purpose, fingerprint, der).map(|anchor| add(&mut self.0, anchor))
+    }
+}
+
+impl Anchors for TestAnchors {
+    fn hierarchy(&self) -> Hierarchy {
+        Hierarchy::Test
+    }
+
+    fn anchors(&self) -> &[Anchor] {
+        &self.0
+    }
+
+    fn policies(&self) -> Policies {
+        Policies::test()
+    }
+}
+
+fn add(anchors: &mut Vec<Anchor>, new: Anchor) {
+    if anchors.iter().all(|old| (old.purpose, old.fingerprint) != (new.purpose, new.fingerprint)) {
+        anchors.push(new);
+    }
+}
+
+/// An accepted CA certificate: a CA by its basic constraints, allowed to sign certificates, its key named.
+///
+/// ```
+/// use hokensho_mock::Persona;
+/// use hokensho_pki::{Anchors, Fingerprint, Purpose, TestAnchors};
+///
+/// let mock = Persona::named("adult")?;
+/// let mut anchors = TestAnchors::new();
+/// anchors.accept(Purpose::Authentication, mock.auth_ca_certificate())?;
+/// let [anchor] = anchors.anchors() else { return Err("not one".into()) };
+/// assert_eq!(anchor.purpose(), Purpose::Authentication);
+/// assert_eq!(anchor.fingerprint(), Fingerprint::of(mock.auth_ca_certificate()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Anchor {
+    purpose: Purpose,
+    fingerprint: Fingerprint,
+    pub(crate) issuer: Vec<u8>,
+    pub(crate) serial: Vec<u8>,
+    pub(crate) subject: Vec<u8>,
+    pub(crate) key_id: Vec<u8>,
+    modulus: [u8; 256],
+    key_usage: KeyUsage,
+    not_before: Time,
+    not_after: Time,
+}
+
+impl Anchor {
+    fn read(purpose: Purpose, fingerprint: Fingerprint, der: &[u8]) -> Result<Self, Error> {
+        let certificate = Certificate::parse(der)?;
+        let extensions = certificate.extensions();
+        let authority = extensions.basic_constraints.is_some_and(|constraints| {
+            constraints.criticality == Criticality::Critical
+                && matches!(constraints.value, BasicConstraints::Authority { .. })
+        });
+        require(authority, Rule::AnchorIsAuthority)?;
+        let usage = extensions.key_usage.filter(|usage| usage.value.contains(KeyUsage::KEY_CERT_SIGN));
+        let usage = usage.ok_or(broken(Rule::AnchorSignsCertificates))?;
+        require(usage.criticality == Criticality::Critical, Rule::KeyUsageCriticality)?;
+        let key_id = extensions.subject_key_id.ok_or(broken(Rule::AnchorNamesItsKey))?;
+        require(key_id.criticality == Criticality::NonCritical, Rule::SubjectKeyIdCriticality)?;
+        if let SignatureAlgorithm::Other(oid) = certificate.signature_algorithm() {
+            return Err(Error::AlgorithmUnsupported { document: Document::Certificate, oid });
+        }
+        let modulus = match certificate.public_key() {
+            PublicKey::Rsa(key) => *key.modulus(),
+            PublicKey::Other(oid) => {
+                return Err(Error::AlgorithmUnsupported { document: Document::Certificate, oid });
+            }
+        };
+        Ok(Self {
+            purpose,
+            fingerprint,
+            issuer: certificate.issuer().der().to_vec(),
+            serial: certificate.serial().to_vec(),
+            subject: certificate.subject().der().to_vec(),
+            key_id: key_id.value.to_vec(),
+            modulus,
+            key_usage: usage.value,
+            not_before: certificate.not_before(),
+            not_after: certificate.not_after(),
+        })
+    }
+
+    /// What it is trusted for.
+    #[must_use]
+    pub const fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
+    /// The SHA-256 of its certificate.
+    #[must_use]
+    pub const fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+
+    /// Its own validity (RFC 5280 leaves that open for trust anchors; JPKI's end, and then nothing of theirs is valid).
+    pub(crate) fn check_time(&self, now: Time) -> Result<(), Error> {
+        if now < self.not_before {
+            return Err(Error::NotYetValid { role: Role::Anchor });
+        }
+        if now > self.not_after {
+            return Err(Error::Expired { role: Role::Anchor });
+        }
+        Ok(())
+    }
+
+    /// RFC 5280, 6.3.3 (f): the issuer of a list must have cRLSign.
+    pub(crate) fn check_signs_lists(&self) -> Result<(), Error> {
+        require(self.key_usage.contains(KeyUsage::CRL_SIGN), Rule::AnchorSignsLists)
+    }
+
+    /// The key, made ready; `None` if the backend can't use it.
+    pub(crate) fn prepare<B: Backend>(&self, backend: &B) -> Option<B::Key> {
+        backend.prepare(crate::RsaPublicKey::new(&self.modulus)?).ok()
+    }
+}
+
+fn require(holds: bool, rule: Rule) -> Result<(), Error> {
+    if holds { Ok(()) } else { Err(broken(rule)) }
+}
+
+const fn broken(rule: Rule) -> Error {
+    Error::Rule { role: Role::Anchor, rule }
+}
+
+impl fmt::Debug for Anchor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Anchor({}, {})", self.purpose, self.fingerprint)
+    }
+}

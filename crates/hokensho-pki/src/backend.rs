@@ -1,0 +1,74 @@
+//! Who does the arithmetic of signatures.
+
+#[cfg(feature = "rustcrypto")]
+mod rustcrypto;
+
+#[cfg(feature = "rustcrypto")]
+pub use rustcrypto::{RustCrypto, RustCryptoKey};
+
+use crate::RsaPublicKey;
+
+/// The signature doesn't fit the key and the bytes.
+///
+/// ```
+/// use hokensho_pki::{Backend, InvalidSignature, RsaPublicKey, RustCrypto};
+///
+/// let key = RustCrypto.prepare(RsaPublicKey::new(&[0xFF; 256]).ok_or("no key")?)?;
+/// assert_eq!(RustCrypto.verify(&key, b"message", &[0; 256]), Err(InvalidSignature));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("signature doesn't fit")]
+pub struct InvalidSignature;
+
+/// Verifies RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017, 8.2.2).
+///
+/// An implementation must compare the whole encoded message, never parse what it recovered.
+///
+/// ```
+/// use hokensho_pki::{Backend, RsaPublicKey, RustCrypto};
+///
+/// fn ready<B: Backend>(backend: &B, key: RsaPublicKey<'_>) -> bool {
+///     backend.prepare(key).is_ok()
+/// }
+/// assert!(RsaPublicKey::new(&[0xFF; 256]).is_some_and(|key| ready(&RustCrypto, key)));
+/// ```
+pub trait Backend {
+    /// A key with all that can be worked out before the first signature.
+    type Key;
+
+    /// Makes a key ready.
+    ///
+    /// # Errors
+    /// [`InvalidSignature`] if nothing could ever be verified with this key.
+    fn prepare(&self, key: RsaPublicKey<'_>) -> Result<Self::Key, InvalidSignature>;
+
+    /// Checks a signature over a message.
+    ///
+    /// # Errors
+    /// [`InvalidSignature`] unless the signature was made with this key over this message.
+    fn verify(&self, key: &Self::Key, message: &[u8], signature: &[u8]) -> Result<(), InvalidSignature>;
+}
+
+/// Verifies RSASSA-PKCS1-v1_5 over a DigestInfo that is given, which a face record needs: no ordinary
+/// verifier takes its 96-byte digest.
+///
+/// ```
+/// use hokensho_pki::{Backend, DigestInfoBackend, InvalidSignature, RsaPublicKey, RustCrypto};
+///
+/// let key = RustCrypto.prepare(RsaPublicKey::new(&[0xFF; 256]).ok_or("no key")?)?;
+/// assert_eq!(RustCrypto.verify_digest_info(&key, &[0x30, 0x00], &[0; 256]), Err(InvalidSignature));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub trait DigestInfoBackend: Backend {
+    /// Checks a signature over a DigestInfo as it is.
+    ///
+    /// # Errors
+    /// [`InvalidSignature`] unless the signature was made with this key over this DigestInfo.
+    fn verify_digest_info(
+        &self,
+        key: &Self::Key,
+        digest_info: &[u8],
+        signature: &[u8],
+    ) -> Result<(), InvalidSignature>;
+}

@@ -1,0 +1,188 @@
+//! X.509 certificates of version 3 (RFC 5280, 4.1), read without copying.
+
+mod distribution_point;
+mod extensions;
+mod key_usage;
+
+pub(crate) use distribution_point::point_name;
+pub use distribution_point::{DistributionPoint, DistributionPoints};
+pub(crate) use extensions::each_extension;
+pub use extensions::{
+    AuthorityInfoAccess, AuthorityKeyId, BasicConstraints, CertificatePolicies, Criticality,
+    ExtendedKeyUsage, Extension, Extensions,
+};
+pub use key_usage::KeyUsage;
+
+use core::fmt;
+
+use crate::der::{Fault, Reader, Result, tag};
+use crate::{Document, Error, Name, PublicKey, SignatureAlgorithm, Time};
+
+/// Real leaves and CA certificates have 1,300 to 1,800 bytes.
+const MAX_BYTES: usize = 16 * 1024;
+
+/// A certificate as it was read: well-formed, every critical extension understood, nothing verified.
+///
+/// It borrows the bytes it was read from. `Debug` shows no content, since a leaf names a person.
+///
+/// ```
+/// use hokensho_mock::Persona;
+/// use hokensho_pki::Certificate;
+///
+/// let adult = Persona::named("adult")?;
+/// let der = adult.auth_certificate().ok_or("no certificate")?;
+/// let leaf = Certificate::parse(der)?;
+/// assert!(leaf.not_before() < leaf.not_after());
+/// assert!(der.starts_with(&[0x30, 0x82]) && leaf.der() == der);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Certificate<'a> {
+    der: &'a [u8],
+    signed: &'a [u8],
+    serial: &'a [u8],
+    signature_algorithm: SignatureAlgorithm,
+    issuer: Name<'a>,
+    not_before: Time,
+    not_after: Time,
+    subject: Name<'a>,
+    public_key: PublicKey<'a>,
+    extensions: Extensions<'a>,
+    signature: &'a [u8],
+}
+
+impl<'a> Certificate<'a> {
+    /// Reads one certificate from DER, with nothing after it.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] with the fault and its offset: not DER, not version 3, a duplicate or unknown critical
+    /// extension, a serial that is not positive or longer than 20 bytes, and so on.
+    pub fn parse(der: &'a [u8]) -> core::result::Result<Self, Error> {
+        read(der).map_err(|located| Error::malformed(Document::Certificate, located))
+    }
+
+    /// The whole certificate as it was given.
+    #[must_use]
+    pub const fn der(&self) -> &'a [u8] {
+        self.der
+    }
+
+    /// The bytes that are signed, cut from the input.
+    #[must_use]
+    pub const fn signed(&self) -> &'a [u8] {
+        self.signed
+    }
+
+    /// The serial (発行の番号), big-endian, without a sign byte.
+    ///
+    /// The law limits what a serial may be used for: don't show or log it.
+    #[must_use]
+    pub const fn serial(&self) -> &'a [u8] {
+        self.serial
+    }
+
+    /// How the certificate is signed.
+    #[must_use]
+    pub const fn signature_algorithm(&self) -> SignatureAlgorithm {
+        self.signature_algorithm
+    }
+
+    /// Who issued it. All generations of a JPKI CA have the same name.
+    #[must_use]
+    pub const fn issuer(&self) -> Name<'a> {
+        self.issuer
+    }
+
+    /// The first second of its validity.
+    #[must_use]
+    pub const fn not_before(&self) -> Time {
+        self.not_before
+    }
+
+    /// The last second of its validity.
+    #[must_use]
+    pub const fn not_after(&self) -> Time {
+        self.not_after
+    }
+
+    /// Whom it names.
+    #[must_use]
+    pub const fn subject(&self) -> Name<'a> {
+        self.subject
+    }
+
+    /// The key it certifies.
+    #[must_use]
+    pub const fn public_key(&self) -> PublicKey<'a> {
+        self.public_key
+    }
+
+    /// The extensions that JPKI uses.
+    #[must_use]
+    pub const fn extensions(&self) -> &Extensions<'a> {
+        &self.extensions
+    }
+
+    /// The signature over [`Certificate::signed`].
+    #[must_use]
+    pub const fn signature(&self) -> &'a [u8] {
+        self.signature
+    }
+}
+
+fn read(der: &[u8]) -> Result<Certificate<'_>> {
+    let mut document = Reader::new(der);
+    if der.len() > MAX_BYTES {
+        return document.fault(Fault::TooMany { budget: MAX_BYTES });
+    }
+    let mut outer = document.sequence()?;
+    document.finish()?;
+    let body = outer.expect(tag::SEQUENCE)?;
+    let stated = outer;
+    let signature_algorithm = SignatureAlgorithm::read(&mut outer)?;
+    let signature = outer.expect(tag::BIT_STRING)?.octets()?;
+    outer.finish()?;
+
+    let mut fields = body.reader();
+    let version = fields.expect(tag::constructed(0))?;
+    // Version 3 is written 2.
+    if version.content != [tag::INTEGER, 1, 2] {
+        return version.fault(Fault::Version);
+    }
+    let serial = fields.expect(tag::INTEGER)?.positive()?;
+    same_algorithm(&mut fields, stated)?;
+    let issuer = Name::read(&mut fields)?;
+    let mut validity = fields.sequence()?;
+    let (not_before, not_after) = (validity.time()?, validity.time()?);
+    validity.finish()?;
+    let subject = Name::read(&mut fields)?;
+    let public_key = PublicKey::read(&mut fields)?;
+    // Unique identifiers may come before: RFC 5280, 4.1.2.8, forbids a CA to write them.
+    let extensions = fields.expect(tag::constructed(3))?;
+    fields.finish()?;
+    Ok(Certificate {
+        der,
+        signed: body.whole,
+        serial,
+        signature_algorithm,
+        issuer,
+        not_before,
+        not_after,
+        subject,
+        public_key,
+        extensions: Extensions::read(extensions.reader())?,
+        signature,
+    })
+}
+
+/// RFC 5280, 4.1.1.2 and 5.1.1.2: the signed algorithm is the stated one, parameters included.
+pub(crate) fn same_algorithm(signed: &mut Reader<'_>, mut stated: Reader<'_>) -> Result<()> {
+    let signed = signed.expect(tag::SEQUENCE)?;
+    if signed.whole == stated.read()?.whole { Ok(()) } else { signed.fault(Fault::AlgorithmMismatch) }
+}
+
+impl fmt::Debug for Certificate<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Certificate({} bytes)", self.der.len())
+    }
+}

@@ -1,0 +1,390 @@
+//! The extensions of JPKI certificates (RFC 5280, 4.2).
+
+use core::fmt;
+
+use super::{DistributionPoints, KeyUsage};
+use crate::der::{Element, Fault, Reader, Result, tag};
+use crate::{GeneralNames, Name, Oid};
+
+/// Extensions of one certificate or list. JPKI leaves have nine.
+const MAX_EXTENSIONS: usize = 32;
+/// Policies or purposes of one certificate. JPKI leaves have one.
+const MAX_OIDS: usize = 16;
+/// Addresses of one certificate. JPKI leaves have at most one.
+const MAX_ADDRESSES: usize = 8;
+
+const AUTHORITY_INFO_ACCESS: &[u8] = &[0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x01];
+const OCSP: &[u8] = &[0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01];
+
+/// Whether software that doesn't know an extension must refuse the certificate.
+///
+/// ```
+/// use hokensho_pki::{Certificate, Criticality};
+///
+/// # let adult = hokensho_mock::Persona::named("adult")?;
+/// let leaf = Certificate::parse(adult.auth_certificate().ok_or("no certificate")?)?;
+/// let policies = leaf.extensions().certificate_policies.ok_or("no policies")?;
+/// assert_eq!(policies.criticality, Criticality::Critical);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Criticality {
+    /// It must refuse.
+    Critical,
+    /// It may go on.
+    NonCritical,
+}
+
+/// An extension that was understood.
+///
+/// ```
+/// # let adult = hokensho_mock::Persona::named("adult")?;
+/// # let leaf = hokensho_pki::Certificate::parse(adult.auth_certificate().ok_or("no certificate")?)?;
+/// let key_id = leaf.extensions().subject_key_id.ok_or("no key identifier")?;
+/// assert_eq!(key_id.value.len(), 20);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extension<T> {
+    /// Whether it is marked critical.
+    pub criticality: Criticality,
+    /// What it says.
+    pub value: T,
+}
+
+/// The extensions of a certificate that JPKI uses; others were not critical and are left out.
+///
+/// ```
+/// # let adult = hokensho_mock::Persona::named("adult")?;
+/// # let leaf = hokensho_pki::Certificate::parse(adult.auth_certificate().ok_or("no certificate")?)?;
+/// assert!(leaf.extensions().authority_key_id.is_some());
+/// assert!(leaf.extensions().subject_alternative_name.is_none(), "an auth leaf has no name in it");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Extensions<'a> {
+    /// Where to ask about the certificate (4.2.2.1).
+    pub authority_info_access: Option<Extension<AuthorityInfoAccess<'a>>>,
+    /// Which key signed it (4.2.1.1).
+    pub authority_key_id: Option<Extension<AuthorityKeyId<'a>>>,
+    /// Whether it is a CA's (4.2.1.9).
+    pub basic_constraints: Option<Extension<BasicConstraints>>,
+    /// By which rules it was issued (4.2.1.4).
+    pub certificate_policies: Option<Extension<CertificatePolicies<'a>>>,
+    /// Where its revocation is told (4.2.1.13).
+    pub crl_distribution_points: Option<Extension<DistributionPoints<'a>>>,
+    /// For which purposes it is (4.2.1.12).
+    pub extended_key_usage: Option<Extension<ExtendedKeyUsage<'a>>>,
+    /// Further names of the issuer (4.2.1.7).
+    pub issuer_alternative_name: Option<Extension<GeneralNames<'a>>>,
+    /// What its key may do (4.2.1.3).
+    pub key_usage: Option<Extension<KeyUsage>>,
+    /// Further names of the subject (4.2.1.6): in a signing leaf the four attributes (基本4情報).
+    pub subject_alternative_name: Option<Extension<GeneralNames<'a>>>,
+    /// Which key it certifies (4.2.1.2).
+    pub subject_key_id: Option<Extension<&'a [u8]>>,
+}
+
+impl<'a> Extensions<'a> {
+    /// Reads what stands inside `[3] EXPLICIT Extensions`.
+    pub(super) fn read(mut explicit: Reader<'a>) -> Result<Self> {
+        let list = explicit.filled_sequence()?;
+        explicit.finish()?;
+        let mut extensions = Self::default();
+        each_extension(list, |extension| extensions.take(extension))?;
+        Ok(extensions)
+    }
+
+    fn take(&mut self, extension: &RawExtension<'a>) -> Result<()> {
+        match extension.oid.content() {
+            [0x55, 0x1D, 14] => extension.set(&mut self.subject_key_id, |value| {
+                value.expect(tag::OCTET_STRING).map(|key_id| key_id.content)
+            }),
+            [0x55, 0x1D, 15] => extension.set(&mut self.key_usage, |value| {
+                value.expect(tag::BIT_STRING)?.named_bits().map(KeyUsage::from_bits)
+            }),
+            [0x55, 0x1D, 17] => extension.set(&mut self.subject_alternative_name, general_names),
+            [0x55, 0x1D, 18] => extension.set(&mut self.issuer_alternative_name, general_names),
+            [0x55, 0x1D, 19] => extension.set(&mut self.basic_constraints, BasicConstraints::read),
+            [0x55, 0x1D, 31] => extension.set(&mut self.crl_distribution_points, DistributionPoints::read),
+            [0x55, 0x1D, 32] => extension.set(&mut self.certificate_policies, CertificatePolicies::read),
+            [0x55, 0x1D, 35] => extension.set(&mut self.authority_key_id, AuthorityKeyId::read),
+            [0x55, 0x1D, 37] => extension.set(&mut self.extended_key_usage, ExtendedKeyUsage::read),
+            AUTHORITY_INFO_ACCESS => {
+                extension.set(&mut self.authority_info_access, AuthorityInfoAccess::read)
+            }
+            // Name constraints, policy mappings, policy constraints, inhibit any-policy: they narrow what the
+            // certificate may be believed for, so that passing them over would believe too much.
+            [0x55, 0x1D, 30 | 33 | 36 | 54] => extension.fault(Fault::NeverIgnored { oid: extension.oid }),
+            _ => extension.unknown(),
+        }
+    }
+}
+
+/// One extension before it is understood.
+pub(crate) struct RawExtension<'a> {
+    pub(crate) oid: Oid,
+    criticality: Criticality,
+    whole: Element<'a>,
+    value: Reader<'a>,
+}
+
+impl<'a> RawExtension<'a> {
+    fn read(reader: &mut Reader<'a>) -> Result<Self> {
+        let whole = reader.expect(tag::SEQUENCE)?;
+        let mut fields = whole.reader();
+        let oid = fields.oid()?;
+        let criticality =
+            if fields.default_false()? { Criticality::Critical } else { Criticality::NonCritical };
+        let value = fields.expect(tag::OCTET_STRING)?.reader();
+        fields.finish()?;
+        Ok(Self { oid, criticality, whole, value })
+    }
+
+    /// Reads the value, all of it, into its place.
+    pub(crate) fn set<T>(
+        &self,
+        place: &mut Option<Extension<T>>,
+        read: impl FnOnce(&mut Reader<'a>) -> Result<T>,
+    ) -> Result<()> {
+        let mut value = self.value;
+        *place = Some(Extension { criticality: self.criticality, value: read(&mut value)? });
+        value.finish()
+    }
+
+    /// An extension that nothing here understands (RFC 5280, 4.2).
+    pub(crate) fn unknown(&self) -> Result<()> {
+        match self.criticality {
+            Criticality::Critical => self.fault(Fault::UnknownCritical { oid: self.oid }),
+            Criticality::NonCritical => Ok(()),
+        }
+    }
+
+    pub(crate) fn fault<T>(&self, fault: Fault) -> Result<T> {
+        self.whole.fault(fault)
+    }
+}
+
+/// Goes through a list of extensions, none of which may come twice (RFC 5280, 4.2).
+pub(crate) fn each_extension<'a>(
+    list: Reader<'a>,
+    mut take: impl FnMut(&RawExtension<'a>) -> Result<()>,
+) -> Result<()> {
+    let (mut rest, mut count) = (list, 0);
+    while !rest.is_empty() {
+        if count == MAX_EXTENSIONS {
+            return rest.fault(Fault::TooMany { budget: MAX_EXTENSIONS });
+        }
+        let extension = RawExtension::read(&mut rest)?;
+        // At most 32 squared: cheaper than a set.
+        let mut before = list;
+        for _ in 0..count {
+            if RawExtension::read(&mut before)?.oid == extension.oid {
+                return extension.fault(Fault::Duplicate);
+            }
+        }
+        take(&extension)?;
+        count += 1;
+    }
+    Ok(())
+}
+
+fn general_names<'a>(value: &mut Reader<'a>) -> Result<GeneralNames<'a>> {
+    GeneralNames::of(value.sequence()?)
+}
+
+/// Which key signed a certificate or list (RFC 5280, 4.2.1.1). JPKI leaves have all three parts.
+///
+/// ```
+/// # let adult = hokensho_mock::Persona::named("adult")?;
+/// # let leaf = hokensho_pki::Certificate::parse(adult.auth_certificate().ok_or("no certificate")?)?;
+/// # let ca = hokensho_pki::Certificate::parse(adult.auth_ca_certificate())?;
+/// let key = leaf.extensions().authority_key_id.ok_or("no key identifier")?.value;
+/// assert_eq!(key.key_id, ca.extensions().subject_key_id.map(|id| id.value));
+/// assert_eq!(key.serial, Some(ca.serial()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AuthorityKeyId<'a> {
+    /// The subject key identifier of the issuer's certificate.
+    pub key_id: Option<&'a [u8]>,
+    /// The issuer of the issuer's certificate.
+    pub issuer: Option<Name<'a>>,
+    /// The serial of the issuer's certificate, without a sign byte.
+    pub serial: Option<&'a [u8]>,
+}
+
+impl<'a> AuthorityKeyId<'a> {
+    pub(crate) fn read(value: &mut Reader<'a>) -> Result<Self> {
+        let mut fields = value.sequence()?;
+        let key_id = fields.optional(tag::context(0))?.map(|element| element.content);
+        let names = fields.optional(tag::constructed(1))?;
+        let serial = fields.optional(tag::context(2))?;
+        fields.finish()?;
+        let issuer = match names {
+            Some(names) => GeneralNames::of(names.reader())?.directory(),
+            None => None,
+        };
+        Ok(Self { key_id, issuer, serial: serial.map(|element| element.positive()).transpose()? })
+    }
+}
+
+/// Whether a certificate is a CA's (RFC 5280, 4.2.1.9).
+///
+/// ```
+/// use hokensho_pki::BasicConstraints;
+///
+/// # let adult = hokensho_mock::Persona::named("adult")?;
+/// # let ca = hokensho_pki::Certificate::parse(adult.auth_ca_certificate())?;
+/// let constraints = ca.extensions().basic_constraints.ok_or("no constraints")?.value;
+/// assert!(matches!(constraints, BasicConstraints::Authority { .. }));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BasicConstraints {
+    /// A CA.
+    Authority {
+        /// How many further CAs may stand below it.
+        path_length: Option<u8>,
+    },
+    /// Not a CA.
+    EndEntity,
+}
+
+impl BasicConstraints {
+    fn read(value: &mut Reader<'_>) -> Result<Self> {
+        let mut fields = value.sequence()?;
+        let authority = fields.default_false()?;
+        // A path length belongs to a CA only: on anything else it is a trailing byte.
+        let path_length = if authority { fields.optional(tag::INTEGER)? } else { None };
+        fields.finish()?;
+        let path_length = path_length.map(|length| length.small()).transpose()?;
+        Ok(if authority { Self::Authority { path_length } } else { Self::EndEntity })
+    }
+}
+
+/// By which rules a certificate was issued (RFC 5280, 4.2.1.4), each read once without fault.
+///
+/// ```
+/// # let adult = hokensho_mock::Persona::named("adult")?;
+/// # let leaf = hokensho_pki::Certificate::parse(adult.auth_certificate().ok_or("no certificate")?)?;
+/// let policies = leaf.extensions().certificate_policies.ok_or("no policies")?.value;
+/// assert_eq!(policies.iter().count(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct CertificatePolicies<'a>(Reader<'a>);
+
+impl<'a> CertificatePolicies<'a> {
+    fn read(value: &mut Reader<'a>) -> Result<Self> {
+        let content = value.filled_sequence()?;
+        let (mut rest, mut count) = (content, 0);
+        while !rest.is_empty() {
+            if count == MAX_OIDS {
+                return rest.fault(Fault::TooMany { budget: MAX_OIDS });
+            }
+            let at = rest;
+            let mut information = rest.sequence()?;
+            let policy = information.oid()?;
+            // The qualifiers name a statement to read; they decide nothing.
+            information.optional(tag::SEQUENCE)?;
+            information.finish()?;
+            // RFC 5280, 4.2.1.4: a policy "MUST NOT appear more than once".
+            if Self(content).iter().take(count).any(|earlier| earlier == policy) {
+                return at.fault(Fault::Duplicate);
+            }
+            count += 1;
+        }
+        Ok(Self(content))
+    }
+
+    /// The policies, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = Oid> + use<'a> {
+        let mut rest = self.0;
+        core::iter::from_fn(move || rest.sequence().ok()?.oid().ok())
+    }
+}
+
+impl fmt::Debug for CertificatePolicies<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+/// For which purposes a certificate is (RFC 5280, 4.2.1.12), each read once without fault.
+///
+/// ```
+/// # let adult = hokensho_mock::Persona::named("adult")?;
+/// # let leaf = hokensho_pki::Certificate::parse(adult.auth_certificate().ok_or("no certificate")?)?;
+/// let purposes = leaf.extensions().extended_key_usage.ok_or("no purposes")?.value;
+/// assert_eq!(purposes.iter().next().map(|oid| oid.to_string()).as_deref(), Some("1.3.6.1.5.5.7.3.2"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct ExtendedKeyUsage<'a>(Reader<'a>);
+
+impl<'a> ExtendedKeyUsage<'a> {
+    fn read(value: &mut Reader<'a>) -> Result<Self> {
+        let content = value.filled_sequence()?;
+        let (mut rest, mut count) = (content, 0);
+        while !rest.is_empty() {
+            count += 1;
+            if count > MAX_OIDS {
+                return rest.fault(Fault::TooMany { budget: MAX_OIDS });
+            }
+            rest.oid()?;
+        }
+        Ok(Self(content))
+    }
+
+    /// The purposes, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = Oid> + use<'a> {
+        let mut rest = self.0;
+        core::iter::from_fn(move || rest.oid().ok())
+    }
+}
+
+impl fmt::Debug for ExtendedKeyUsage<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+/// Where to ask about a certificate (RFC 5280, 4.2.2.1).
+///
+/// ```
+/// # let adult = hokensho_mock::Persona::named("adult")?;
+/// # let leaf = hokensho_pki::Certificate::parse(adult.auth_certificate().ok_or("no certificate")?)?;
+/// let access = leaf.extensions().authority_info_access.ok_or("no address")?.value;
+/// assert!(access.ocsp.is_some_and(|address| address.starts_with("http://")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AuthorityInfoAccess<'a> {
+    /// The first address of an OCSP responder. JPKI's signing leaves have none.
+    pub ocsp: Option<&'a str>,
+}
+
+impl<'a> AuthorityInfoAccess<'a> {
+    fn read(value: &mut Reader<'a>) -> Result<Self> {
+        let mut rest = value.filled_sequence()?;
+        let (mut ocsp, mut count) = (None, 0);
+        while !rest.is_empty() {
+            count += 1;
+            if count > MAX_ADDRESSES {
+                return rest.fault(Fault::TooMany { budget: MAX_ADDRESSES });
+            }
+            let mut description = rest.sequence()?;
+            let method = description.oid()?;
+            let location = description.read()?;
+            description.finish()?;
+            if method.content() == OCSP && location.tag == tag::context(6) && ocsp.is_none() {
+                ocsp = Some(location.ascii()?);
+            }
+        }
+        Ok(Self { ocsp })
+    }
+}

@@ -1,0 +1,237 @@
+//! Revocation lists (RFC 5280, 5), read in one pass.
+
+mod entry;
+mod scope;
+
+pub use entry::Reason;
+pub(crate) use entry::{Entry, Status};
+pub use scope::{Coverage, IssuingDistributionPoint};
+
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::certificate::{AuthorityKeyId, each_extension, same_algorithm};
+use crate::der::{Element, Fault, Reader, Result, tag};
+use crate::{Document, Error, Fingerprint, Name, SignatureAlgorithm, Time};
+
+/// A revocation list as it was read: complete, direct, of version 2, every critical extension understood,
+/// nothing verified.
+///
+/// Delta lists, indirect lists and lists of some reasons only are refused: what they don't say would be taken for good.
+///
+/// ```
+/// use hokensho_pki::{Crl, Error, Fault};
+///
+/// let cut = Crl::parse(&[0x30, 0x03, 0x30]);
+/// assert!(matches!(cut, Err(Error::Malformed { fault: Fault::Truncated, .. })));
+/// ```
+#[derive(Clone)]
+pub struct Crl<'a> {
+    signed: &'a [u8],
+    signature_algorithm: SignatureAlgorithm,
+    issuer: Name<'a>,
+    this_update: Time,
+    next_update: Time,
+    /// Sorted by serial.
+    entries: Vec<Entry<'a>>,
+    extensions: CrlExtensions<'a>,
+    signature: &'a [u8],
+}
+
+impl<'a> Crl<'a> {
+    /// Reads one list from DER, with nothing after it.
+    ///
+    /// The time needed grows as n log n with the entries; their number is bounded by the bytes, and each is read once.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] with the fault and its offset: not DER, not version 2, without the time of the next list,
+    /// with an unknown critical extension (on the list or on an entry), a delta, an indirect list, a serial twice.
+    pub fn parse(der: &'a [u8]) -> core::result::Result<Self, Error> {
+        read(der).map_err(|located| Error::malformed(Document::RevocationList, located))
+    }
+
+    /// The bytes that are signed, cut from the input.
+    #[must_use]
+    pub const fn signed(&self) -> &'a [u8] {
+        self.signed
+    }
+
+    /// How the list is signed.
+    #[must_use]
+    pub const fn signature_algorithm(&self) -> SignatureAlgorithm {
+        self.signature_algorithm
+    }
+
+    /// The signature over [`Crl::signed`].
+    #[must_use]
+    pub const fn signature(&self) -> &'a [u8] {
+        self.signature
+    }
+
+    /// Who issued it.
+    #[must_use]
+    pub const fn issuer(&self) -> Name<'a> {
+        self.issuer
+    }
+
+    /// Which key signed it, if it says so.
+    #[must_use]
+    pub const fn authority_key_id(&self) -> Option<AuthorityKeyId<'a>> {
+        self.extensions.authority_key_id
+    }
+
+    /// When it was issued.
+    #[must_use]
+    pub const fn this_update(&self) -> Time {
+        self.this_update
+    }
+
+    /// By when the next is issued.
+    #[must_use]
+    pub const fn next_update(&self) -> Time {
+        self.next_update
+    }
+
+    /// Its number (RFC 5280, 5.2.3), big-endian, if it has one; lists of one scope count upwards.
+    #[must_use]
+    pub const fn number(&self) -> Option<&'a [u8]> {
+        self.extensions.number
+    }
+
+    /// What it speaks of, if it says so.
+    #[must_use]
+    pub const fn issuing_distribution_point(&self) -> Option<&IssuingDistributionPoint<'a>> {
+        self.extensions.scope.as_ref()
+    }
+
+    /// How many certificates it lists.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether it lists none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    pub(crate) fn entry(&self, serial: &[u8]) -> Option<&Entry<'a>> {
+        let found = self.entries.binary_search_by(|entry| entry.serial_order(serial)).ok()?;
+        self.entries.get(found)
+    }
+}
+
+/// The extensions of a list that are understood.
+#[derive(Clone, Default)]
+struct CrlExtensions<'a> {
+    authority_key_id: Option<AuthorityKeyId<'a>>,
+    number: Option<&'a [u8]>,
+    scope: Option<IssuingDistributionPoint<'a>>,
+}
+
+fn read(der: &[u8]) -> Result<Crl<'_>> {
+    let mut document = Reader::new(der);
+    let mut outer = document.sequence()?;
+    document.finish()?;
+    let body = outer.expect(tag::SEQUENCE)?;
+    let stated = outer;
+    let signature_algorithm = SignatureAlgorithm::read(&mut outer)?;
+    let signature = outer.expect(tag::BIT_STRING)?.octets()?;
+    outer.finish()?;
+
+    let mut fields = body.reader();
+    // Version 2 is written 1; version 1 has no extensions and so no scope.
+    let version = fields.expect(tag::INTEGER)?;
+    if version.content != [1] {
+        return version.fault(Fault::Version);
+    }
+    same_algorithm(&mut fields, stated)?;
+    let issuer = Name::read(&mut fields)?;
+    let this_update = fields.time()?;
+    // RFC 5280, 5.1.2.5: "Conforming CRL issuers MUST include the nextUpdate field".
+    let next_update = fields.time()?;
+    let entries = fields.optional(tag::SEQUENCE)?.map_or(Ok(Vec::new()), read_entries)?;
+    let extensions = read_extensions(fields.expect(tag::constructed(0))?.reader())?;
+    fields.finish()?;
+    Ok(Crl {
+        signed: body.whole,
+        signature_algorithm,
+        issuer,
+        this_update,
+        next_update,
+        entries,
+        extensions,
+        signature,
+    })
+}
+
+fn read_entries(list: Element<'_>) -> Result<Vec<Entry<'_>>> {
+    let mut rest = list.reader();
+    // RFC 5280, 5.1.2.6: without revoked certificates "the revoked certificates list MUST be absent".
+    if rest.is_empty() {
+        return list.fault(Fault::Empty);
+    }
+    // Each pass eats at least one byte of the list, whose length is the budget.
+    let mut entries = Vec::new();
+    while !rest.is_empty() {
+        entries.push(Entry::read(&mut rest)?);
+    }
+    entries.sort_unstable_by(|one, other| one.serial_order(other.serial()));
+    // Of two entries for one serial nobody can say which holds.
+    if entries.array_windows().any(|[one, other]| one.serial() == other.serial()) {
+        return list.fault(Fault::Duplicate);
+    }
+    Ok(entries)
+}
+
+fn read_extensions(mut explicit: Reader<'_>) -> Result<CrlExtensions<'_>> {
+    let list = explicit.filled_sequence()?;
+    explicit.finish()?;
+    let (mut authority_key_id, mut number, mut scope) = (None, None, None);
+    each_extension(list, |extension| match extension.oid.content() {
+        [0x55, 0x1D, 20] => extension.set(&mut number, |value| value.expect(tag::INTEGER)?.unsigned()),
+        [0x55, 0x1D, 27] => extension.fault(Fault::DeltaList),
+        [0x55, 0x1D, 28] => extension.set(&mut scope, IssuingDistributionPoint::read),
+        [0x55, 0x1D, 35] => extension.set(&mut authority_key_id, AuthorityKeyId::read),
+        _ => extension.unknown(),
+    })?;
+    Ok(CrlExtensions {
+        authority_key_id: authority_key_id.map(|found| found.value),
+        number: number.map(|found| found.value),
+        scope: scope.map(|found| found.value),
+    })
+}
+
+impl fmt::Debug for Crl<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Crl({} entries, {} to {})", self.len(), self.this_update, self.next_update)
+    }
+}
+
+/// A revocation list whose signature an anchor's key verified.
+///
+/// Made by [`Verifier::verify_crl`](crate::Verifier::verify_crl) only.
+#[derive(Clone, Debug)]
+pub struct VerifiedCrl<'a> {
+    crl: Crl<'a>,
+    anchor: Fingerprint,
+}
+
+impl<'a> VerifiedCrl<'a> {
+    pub(crate) const fn new(crl: Crl<'a>, anchor: Fingerprint) -> Self {
+        Self { crl, anchor }
+    }
+
+    /// The list.
+    #[must_use]
+    pub const fn crl(&self) -> &Crl<'a> {
+        &self.crl
+    }
+
+    /// The fingerprint of the CA certificate that verified it.
+    #[must_use]
+    pub const fn anchor(&self) -> Fingerprint {
+        self.anchor
+    }
+}

@@ -1,0 +1,89 @@
+use crate::GeneralNames;
+use crate::certificate::{DistributionPoints, point_name};
+use crate::der::{Fault, Reader, Result, tag};
+
+/// Which certificates of its issuer a list speaks of (RFC 5280, 5.2.5). JPKI has a list for each municipality.
+///
+/// ```
+/// use hokensho_pki::{Coverage, IssuingDistributionPoint};
+///
+/// fn of_persons(scope: &IssuingDistributionPoint<'_>) -> bool {
+///     scope.coverage() == Coverage::EndEntities
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct IssuingDistributionPoint<'a> {
+    names: Option<GeneralNames<'a>>,
+    coverage: Coverage,
+}
+
+/// Which kind of certificates a list speaks of.
+///
+/// ```
+/// assert_ne!(hokensho_pki::Coverage::All, hokensho_pki::Coverage::Authorities);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Coverage {
+    /// All kinds.
+    All,
+    /// Attribute certificates only.
+    Attributes,
+    /// Those of CAs only.
+    Authorities,
+    /// Those of end entities only.
+    EndEntities,
+}
+
+impl<'a> IssuingDistributionPoint<'a> {
+    pub(super) fn read(value: &mut Reader<'a>) -> Result<Self> {
+        // RFC 5280, 5.2.5: it "MUST NOT" be an empty SEQUENCE.
+        let mut fields = value.filled_sequence()?;
+        let named = fields;
+        let names = point_name(&mut fields)?;
+        // A name relative to the issuer says a scope that can't be compared here.
+        let relative = names.is_none() && named.begins_with(tag::constructed(0));
+        let end_entities = fields.implicit_true(tag::context(1))?;
+        let authorities = fields.implicit_true(tag::context(2))?;
+        if relative || fields.begins_with(tag::context(3)) {
+            return fields.fault(Fault::PartialList);
+        }
+        if fields.implicit_true(tag::context(4))? {
+            return fields.fault(Fault::IndirectList);
+        }
+        let attributes = fields.implicit_true(tag::context(5))?;
+        let coverage = match (end_entities, authorities, attributes) {
+            (false, false, false) => Coverage::All,
+            (true, false, false) => Coverage::EndEntities,
+            (false, true, false) => Coverage::Authorities,
+            (false, false, true) => Coverage::Attributes,
+            // RFC 5280, 5.2.5: at most one of them may be TRUE.
+            _ => return fields.fault(Fault::Duplicate),
+        };
+        fields.finish()?;
+        Ok(Self { names, coverage })
+    }
+
+    /// Where the list is kept; `None` if it doesn't say.
+    #[must_use]
+    pub const fn names(&self) -> Option<GeneralNames<'a>> {
+        self.names
+    }
+
+    /// Which kind of certificates it speaks of.
+    #[must_use]
+    pub const fn coverage(&self) -> Coverage {
+        self.coverage
+    }
+
+    /// Whether the list speaks of a leaf with these distribution points: RFC 5280, 6.3.3 (b)(2)(i), with the
+    /// identical encoding that 5.2.5 asks for. A list without a name speaks of nobody here: a municipality's list
+    /// that forgot its own couldn't be told from another's.
+    pub(crate) fn covers_leaf(&self, points: &DistributionPoints<'_>) -> bool {
+        let same_name = |names: GeneralNames<'_>| {
+            let mine = self.names.into_iter().flat_map(|mine| mine.iter());
+            mine.into_iter().any(|mine| names.iter().any(|name| name == mine))
+        };
+        matches!(self.coverage, Coverage::All | Coverage::EndEntities)
+            && points.iter().any(|point| point.is_whole() && point.names().is_some_and(same_name))
+    }
+}

@@ -1,0 +1,261 @@
+//! A borrowed reader for the part of DER (ITU-T X.690) that certificates and lists use.
+//!
+//! Nothing here calls itself: the depth of what is read is the depth of the code that reads it.
+
+mod fault;
+mod time;
+
+pub use fault::Fault;
+
+use crate::{Oid, Time};
+
+pub(crate) mod tag {
+    pub(crate) const BOOLEAN: u8 = 0x01;
+    pub(crate) const INTEGER: u8 = 0x02;
+    pub(crate) const BIT_STRING: u8 = 0x03;
+    pub(crate) const OCTET_STRING: u8 = 0x04;
+    pub(crate) const NULL: u8 = 0x05;
+    pub(crate) const OID: u8 = 0x06;
+    pub(crate) const ENUMERATED: u8 = 0x0A;
+    pub(crate) const UTC_TIME: u8 = 0x17;
+    pub(crate) const GENERALIZED_TIME: u8 = 0x18;
+    pub(crate) const SEQUENCE: u8 = 0x30;
+    pub(crate) const SET: u8 = 0x31;
+
+    /// A primitive context-specific tag, such as `[0] IMPLICIT OCTET STRING`.
+    pub(crate) const fn context(number: u8) -> u8 {
+        0x80 | number
+    }
+
+    /// A constructed context-specific tag, such as `[3] EXPLICIT`.
+    pub(crate) const fn constructed(number: u8) -> u8 {
+        0xA0 | number
+    }
+}
+
+/// What is wrong, and at which byte of the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Located {
+    pub(crate) offset: usize,
+    pub(crate) fault: Fault,
+}
+
+pub(crate) type Result<T> = core::result::Result<T, Located>;
+
+/// A run of elements.
+#[derive(Clone, Copy)]
+pub(crate) struct Reader<'a> {
+    rest: &'a [u8],
+    offset: usize,
+}
+
+/// One element: tag, length, content.
+#[derive(Clone, Copy)]
+pub(crate) struct Element<'a> {
+    pub(crate) tag: u8,
+    /// Tag, length and content as they stand in the document.
+    pub(crate) whole: &'a [u8],
+    pub(crate) content: &'a [u8],
+    /// Where the tag stands in the document.
+    pub(crate) offset: usize,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) const fn new(document: &'a [u8]) -> Self {
+        Self { rest: document, offset: 0 }
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    pub(crate) fn begins_with(&self, tag: u8) -> bool {
+        self.rest.first() == Some(&tag)
+    }
+
+    pub(crate) const fn fault<T>(&self, fault: Fault) -> Result<T> {
+        Err(Located { offset: self.offset, fault })
+    }
+
+    pub(crate) fn read(&mut self) -> Result<Element<'a>> {
+        let start = *self;
+        let located = |fault| Located { offset: start.offset, fault };
+        let (tag, length, after) = match self.rest {
+            [tag, ..] if tag & 0x1F == 0x1F => return self.fault(Fault::TagNumber),
+            [tag, short @ 0..0x80, after @ ..] => (*tag, u32::from(*short), after),
+            [_, 0x80, ..] => return self.fault(Fault::IndefiniteLength),
+            [tag, 0x81, a, after @ ..] => (*tag, u32::from(*a), after),
+            [tag, 0x82, a, b, after @ ..] => (*tag, u32::from_be_bytes([0, 0, *a, *b]), after),
+            [tag, 0x83, a, b, c, after @ ..] => (*tag, u32::from_be_bytes([0, *a, *b, *c]), after),
+            [tag, 0x84, a, b, c, d, after @ ..] => (*tag, u32::from_be_bytes([*a, *b, *c, *d]), after),
+            [_, 0x85..=0xFF, ..] => return self.fault(Fault::LengthTooLong),
+            _ => return self.fault(Fault::Truncated),
+        };
+        let header = start.rest.len() - after.len();
+        // X.690, 10.1: the definite form with the fewest bytes.
+        let minimal = match length {
+            0..0x80 => 2,
+            0x80..0x100 => 3,
+            0x100..0x1_0000 => 4,
+            0x1_0000..0x100_0000 => 5,
+            _ => 6,
+        };
+        if header != minimal {
+            return self.fault(Fault::LengthNotMinimal);
+        }
+        let length = usize::try_from(length).map_err(|_| located(Fault::LengthTooLong))?;
+        let (content, rest) = after.split_at_checked(length).ok_or(located(Fault::Truncated))?;
+        let (whole, _) = start.rest.split_at_checked(header + length).ok_or(located(Fault::Truncated))?;
+        *self = Self { rest, offset: start.offset + header + length };
+        Ok(Element { tag, whole, content, offset: start.offset })
+    }
+
+    /// The next element, which must have this tag.
+    pub(crate) fn expect(&mut self, expected: u8) -> Result<Element<'a>> {
+        match self.rest {
+            [tag, ..] if *tag != expected => self.fault(Fault::Tag { expected, found: *tag }),
+            _ => self.read(),
+        }
+    }
+
+    /// The next element if it has this tag.
+    pub(crate) fn optional(&mut self, tag: u8) -> Result<Option<Element<'a>>> {
+        if self.begins_with(tag) { self.read().map(Some) } else { Ok(None) }
+    }
+
+    /// The content of the next SEQUENCE.
+    pub(crate) fn sequence(&mut self) -> Result<Self> {
+        Ok(self.expect(tag::SEQUENCE)?.reader())
+    }
+
+    /// The content of the next SEQUENCE, which must hold something (`SEQUENCE SIZE (1..MAX)`).
+    pub(crate) fn filled_sequence(&mut self) -> Result<Self> {
+        let sequence = self.sequence()?;
+        if sequence.is_empty() { sequence.fault(Fault::Empty) } else { Ok(sequence) }
+    }
+
+    /// `BOOLEAN DEFAULT FALSE`.
+    pub(crate) fn default_false(&mut self) -> Result<bool> {
+        self.implicit_true(tag::BOOLEAN)
+    }
+
+    /// `[n] IMPLICIT BOOLEAN DEFAULT FALSE`.
+    pub(crate) fn implicit_true(&mut self, tag: u8) -> Result<bool> {
+        self.optional(tag)?.map_or(Ok(false), |element| element.default_true())
+    }
+
+    pub(crate) fn oid(&mut self) -> Result<Oid> {
+        let element = self.expect(tag::OID)?;
+        Oid::from_content(element.content).ok_or(element.located(Fault::Oid))
+    }
+
+    /// UTCTime or GeneralizedTime in the forms of RFC 5280, 4.1.2.5.
+    pub(crate) fn time(&mut self) -> Result<Time> {
+        let element = self.read()?;
+        match element.tag {
+            tag::UTC_TIME => time::utc(element.content),
+            // Until 2049 it has to be UTCTime.
+            tag::GENERALIZED_TIME => time::generalized(element.content).filter(|(year, _)| *year >= 2050),
+            found => return element.fault(Fault::Tag { expected: tag::UTC_TIME, found }),
+        }
+        .map(|(_, time)| time)
+        .ok_or(element.located(Fault::Time))
+    }
+
+    /// Inside a BIT STRING: steps over its first byte, which counts unused bits.
+    pub(crate) const fn after_unused_bits(self) -> Self {
+        match self.rest {
+            [_, rest @ ..] => Self { rest, offset: self.offset + 1 },
+            [] => self,
+        }
+    }
+
+    /// Nothing may be left.
+    pub(crate) const fn finish(&self) -> Result<()> {
+        if self.is_empty() { Ok(()) } else { self.fault(Fault::TrailingBytes) }
+    }
+}
+
+impl<'a> Element<'a> {
+    pub(crate) const fn located(&self, fault: Fault) -> Located {
+        Located { offset: self.offset, fault }
+    }
+
+    pub(crate) const fn fault<T>(&self, fault: Fault) -> Result<T> {
+        Err(self.located(fault))
+    }
+
+    /// Reads the content as elements.
+    pub(crate) const fn reader(&self) -> Reader<'a> {
+        Reader { rest: self.content, offset: self.offset + (self.whole.len() - self.content.len()) }
+    }
+
+    /// X.690, 11.1 and 11.5: TRUE is FF, and a default of FALSE isn't written.
+    fn default_true(&self) -> Result<bool> {
+        if self.content == [0xFF] { Ok(true) } else { self.fault(Fault::Boolean) }
+    }
+
+    /// A positive INTEGER of at most 20 bytes, without the sign byte: serial and list numbers
+    /// (RFC 5280, 4.1.2.2 and 5.2.3).
+    pub(crate) fn positive(&self) -> Result<&'a [u8]> {
+        match self.unsigned()? {
+            [] => self.fault(Fault::IntegerZero),
+            magnitude => Ok(magnitude),
+        }
+    }
+
+    /// An INTEGER that isn't negative, of at most 20 bytes, without leading zeros.
+    pub(crate) fn unsigned(&self) -> Result<&'a [u8]> {
+        // RFC 5280, 4.1.2.2: "MUST NOT use serialNumber values longer than 20 octets".
+        if self.content.len() > 20 {
+            return self.fault(Fault::IntegerTooLong);
+        }
+        match self.content {
+            [0] => Ok(&[]),
+            [] | [0, 0..0x80, ..] => self.fault(Fault::IntegerNotMinimal),
+            [0x80..=0xFF, ..] => self.fault(Fault::IntegerNegative),
+            [0, magnitude @ ..] | magnitude => Ok(magnitude),
+        }
+    }
+
+    /// An ENUMERATED or INTEGER from 0 to 127.
+    pub(crate) fn small(&self) -> Result<u8> {
+        match self.content {
+            [value @ 0..0x80] => Ok(*value),
+            _ => self.fault(Fault::IntegerTooLong),
+        }
+    }
+
+    /// The bytes of a BIT STRING made of whole bytes: keys and signatures.
+    pub(crate) fn octets(&self) -> Result<&'a [u8]> {
+        match self.content {
+            [0, octets @ ..] => Ok(octets),
+            _ => self.fault(Fault::BitString),
+        }
+    }
+
+    /// The first two bytes of a named-bit BIT STRING, highest bit first (X.690, 11.2.2: no trailing zero bits).
+    pub(crate) fn named_bits(&self) -> Result<u16> {
+        let (unused, bits, last) = match self.content {
+            [unused, last] => (*unused, [*last, 0], *last),
+            [unused, first, last] => (*unused, [*first, *last], *last),
+            _ => return self.fault(Fault::BitString),
+        };
+        if u32::from(unused) == last.trailing_zeros() && last != 0 {
+            Ok(u16::from_be_bytes(bits))
+        } else {
+            self.fault(Fault::BitString)
+        }
+    }
+
+    /// Text of seven-bit characters (IA5String).
+    pub(crate) fn ascii(&self) -> Result<&'a str> {
+        core::str::from_utf8(self.content)
+            .ok()
+            .filter(|text| text.is_ascii())
+            .ok_or(self.located(Fault::Text))
+    }
+}
+
+#[cfg(test)]
+mod tests;

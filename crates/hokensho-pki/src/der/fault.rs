@@ -1,0 +1,115 @@
+use crate::Oid;
+
+/// What is wrong with the bytes of a certificate, a revocation list or a CV certificate.
+///
+/// ```
+/// use hokensho_pki::{Certificate, Error, Fault};
+///
+/// let indefinite = [0x30, 0x80, 0x00, 0x00];
+/// assert!(matches!(
+///     Certificate::parse(&indefinite),
+///     Err(Error::Malformed { offset: 0, fault: Fault::IndefiniteLength, .. })
+/// ));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Fault {
+    /// The algorithm inside the signed part isn't the one outside (RFC 5280, 4.1.1.2 and 5.1.1.2).
+    #[error("signed and stated signature algorithms differ")]
+    AlgorithmMismatch,
+    /// An algorithm has parameters that its standard doesn't give it (RFC 4055, 5; RFC 3279, 2.3.1).
+    #[error("wrong algorithm parameters")]
+    AlgorithmParameters,
+    /// A BIT STRING with stray or missing bits (X.690, 11.2).
+    #[error("bit string isn't in DER")]
+    BitString,
+    /// A BOOLEAN that is neither TRUE in DER nor left out (X.690, 11.1 and 11.5).
+    #[error("boolean isn't in DER")]
+    Boolean,
+    /// A list of changes to another list (RFC 5280, 5.2.4): not supported.
+    #[error("delta list")]
+    DeltaList,
+    /// The same extension, or the same serial in a revocation list, a second time (RFC 5280, 4.2).
+    #[error("given twice")]
+    Duplicate,
+    /// A list that must not be empty is.
+    #[error("empty")]
+    Empty,
+    /// A length without end (X.690, 10.1).
+    #[error("indefinite length")]
+    IndefiniteLength,
+    /// A list that speaks for several issuers (RFC 5280, 5.2.5): not supported.
+    #[error("indirect list")]
+    IndirectList,
+    /// An INTEGER below zero where none may be (RFC 5280, 4.1.2.2).
+    #[error("negative integer")]
+    IntegerNegative,
+    /// An INTEGER with needless bytes (X.690, 8.3.2).
+    #[error("integer isn't minimal")]
+    IntegerNotMinimal,
+    /// An INTEGER beyond its bound: 20 bytes for a serial (RFC 5280, 4.1.2.2).
+    #[error("integer is too long")]
+    IntegerTooLong,
+    /// A serial of zero (RFC 5280, 4.1.2.2).
+    #[error("integer is zero")]
+    IntegerZero,
+    /// An RSA key that isn't of 2048 bits with the exponent 65537, as all of JPKI's are.
+    #[error("RSA key isn't of 2048 bits with exponent 65537")]
+    KeySize,
+    /// A length in more bytes than it needs (X.690, 10.1).
+    #[error("length isn't minimal")]
+    LengthNotMinimal,
+    /// A length of more than four bytes.
+    #[error("length is too long")]
+    LengthTooLong,
+    /// Name constraints, policy constraints or mappings, or inhibit any-policy: refused, never ignored.
+    #[error("extension {oid} isn't supported and can't be ignored")]
+    NeverIgnored {
+        /// The extension.
+        oid: Oid,
+    },
+    /// Not an object identifier, or one of more than 23 bytes.
+    #[error("wrong object identifier")]
+    Oid,
+    /// A list of some reasons only, or with a name relative to its issuer (RFC 5280, 5.2.5): not supported.
+    #[error("list of some reasons only, or named relative to its issuer")]
+    PartialList,
+    /// An element of another kind.
+    #[error("tag {found:02X} instead of {expected:02X}")]
+    Tag {
+        /// The tag that belongs there; the likeliest, if several do.
+        expected: u8,
+        /// The tag found.
+        found: u8,
+    },
+    /// A tag of several bytes, which these structures don't have.
+    #[error("tag number is too high")]
+    TagNumber,
+    /// Bytes that aren't the characters their type allows.
+    #[error("wrong characters")]
+    Text,
+    /// A time that isn't in the one form allowed (RFC 5280, 4.1.2.5).
+    #[error("wrong form of time")]
+    Time,
+    /// More bytes or parts than the budget allows.
+    #[error("more than the budget of {budget}")]
+    TooMany {
+        /// The greatest number allowed.
+        budget: usize,
+    },
+    /// Bytes after the end.
+    #[error("trailing bytes")]
+    TrailingBytes,
+    /// The bytes end too early.
+    #[error("truncated")]
+    Truncated,
+    /// A critical extension that nothing here understands (RFC 5280, 4.2).
+    #[error("unknown critical extension {oid}")]
+    UnknownCritical {
+        /// The extension.
+        oid: Oid,
+    },
+    /// Neither an X.509 certificate of version 3 nor a list of version 2 (RFC 5280, 4.1.2.1 and 5.1.2.1).
+    #[error("wrong version")]
+    Version,
+}

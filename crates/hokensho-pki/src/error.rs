@@ -1,0 +1,205 @@
+use core::fmt;
+
+use crate::anchors::Purpose;
+use crate::certificate_state::CertificateState;
+use crate::der::Located;
+use crate::hash::Fingerprint;
+use crate::{Fault, Oid, Rule};
+
+/// What can go wrong when a certificate, a list, an answer or a record is checked.
+///
+/// No variant holds anything about the person: not even the date of expiry, which is a birthday.
+///
+/// ```
+/// use hokensho_pki::Time;
+///
+/// let error = Time::from_utc(2025, 2, 29, 0, 0, 0).unwrap_err();
+/// assert_eq!(error.to_string(), "there is no day 2025-2-29");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A signature or key of a kind that nothing here verifies.
+    #[error("algorithm {oid} of the {document} isn't supported")]
+    AlgorithmUnsupported {
+        /// What is signed so, or holds the key.
+        document: Document,
+        /// The algorithm.
+        oid: Oid,
+    },
+    /// A CA certificate that isn't among the pinned ones for this purpose.
+    #[error("CA certificate with SHA-256 {fingerprint} isn't pinned for {purpose}")]
+    AnchorNotPinned {
+        /// What it was offered for.
+        purpose: Purpose,
+        /// Its SHA-256.
+        fingerprint: Fingerprint,
+    },
+    /// A production CA certificate that was offered as a test anchor.
+    #[error("CA certificate with SHA-256 {fingerprint} is a production anchor")]
+    AnchorOfProduction {
+        /// Its SHA-256.
+        fingerprint: Fingerprint,
+    },
+    /// No accepted anchor for this purpose has the key that the document names as its issuer's.
+    #[error("no accepted anchor for {purpose} has the key that issued the {document}")]
+    AnchorUnknown {
+        /// What was issued.
+        document: Document,
+        /// What the anchor is needed for.
+        purpose: Purpose,
+    },
+    /// The signature isn't the issuer's over these bytes.
+    #[error("signature over the {document} doesn't fit")]
+    BadSignature {
+        /// What is signed.
+        document: Document,
+    },
+    /// The challenge was made for another purpose or institution.
+    #[error("challenge was made for another purpose or institution")]
+    ChallengeForeign,
+    /// The challenge was answered later than allowed.
+    #[error("challenge is older than {max_age_seconds} seconds")]
+    ChallengeLate {
+        /// The age allowed, in seconds.
+        max_age_seconds: u32,
+    },
+    /// The challenge was made after the time at which its answer is checked.
+    #[error("challenge is from the future")]
+    ChallengeNotYet,
+    /// No card-verifiable CA key with this identifier belongs to the application.
+    #[error("no CA key of this application has the key identifier that the CV certificate names")]
+    CvIssuerUnknown,
+    /// The certificate's validity is over, and so is the grace, if one was given.
+    #[error("the {role} has expired")]
+    Expired {
+        /// Which certificate or list.
+        role: Role,
+    },
+    /// The bytes aren't what they should be.
+    #[error("{fault} at byte {offset} of the {document}")]
+    Malformed {
+        /// What was read.
+        document: Document,
+        /// Where in it, in bytes from its start.
+        offset: usize,
+        /// What is wrong there.
+        fault: Fault,
+    },
+    /// Text that isn't a dotted object identifier of at most 23 bytes.
+    #[error("not an object identifier")]
+    NoSuchOid,
+    /// A day that the calendar doesn't have.
+    #[error("there is no day {year}-{month}-{day}")]
+    NoSuchDate {
+        /// The year.
+        year: u16,
+        /// The month.
+        month: u8,
+        /// The day.
+        day: u8,
+    },
+    /// A time that the day doesn't have.
+    #[error("there is no time {hour}:{minute}:{second}")]
+    NoSuchTime {
+        /// The hour.
+        hour: u8,
+        /// The minute.
+        minute: u8,
+        /// The second.
+        second: u8,
+    },
+    /// The certificate's validity hasn't begun.
+    #[error("the {role} isn't valid yet")]
+    NotYetValid {
+        /// Which certificate or list.
+        role: Role,
+    },
+    /// Revocation says that the certificate isn't to be accepted, or doesn't say enough.
+    #[error("the certificate is {state}")]
+    Refused {
+        /// What is known.
+        state: CertificateState,
+    },
+    /// A certificate or list breaks a rule of its profile.
+    #[error("the {role}: {rule} ({})", rule.clause())]
+    Rule {
+        /// Which certificate or list.
+        role: Role,
+        /// The rule it breaks.
+        rule: Rule,
+    },
+    /// A certificate for one purpose was used for the other.
+    #[error("the certificate isn't for {purpose}")]
+    WrongPurpose {
+        /// What it was used for.
+        purpose: Purpose,
+    },
+}
+
+impl Error {
+    pub(crate) const fn malformed(document: Document, located: Located) -> Self {
+        Self::Malformed { document, offset: located.offset, fault: located.fault }
+    }
+}
+
+/// What was read or signed.
+///
+/// ```
+/// assert_eq!(hokensho_pki::Document::RevocationList.to_string(), "revocation list");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Document {
+    /// An X.509 certificate.
+    Certificate,
+    /// A challenge, signed by a card.
+    Challenge,
+    /// A card-verifiable certificate.
+    CvCertificate,
+    /// Something that a card's owner signed.
+    Message,
+    /// A record of the visual or text application.
+    Record,
+    /// A revocation list.
+    RevocationList,
+}
+
+impl fmt::Display for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Certificate => "certificate",
+            Self::Challenge => "challenge",
+            Self::CvCertificate => "CV certificate",
+            Self::Message => "message",
+            Self::Record => "record",
+            Self::RevocationList => "revocation list",
+        })
+    }
+}
+
+/// The place in a path of what is checked.
+///
+/// ```
+/// assert_eq!(hokensho_pki::Role::Leaf.to_string(), "leaf certificate");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Role {
+    /// The trusted CA certificate at the end.
+    Anchor,
+    /// The certificate that is checked.
+    Leaf,
+    /// A revocation list, which its issuer signs as it signs a leaf.
+    RevocationList,
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Anchor => "anchor certificate",
+            Self::Leaf => "leaf certificate",
+            Self::RevocationList => "revocation list",
+        })
+    }
+}

@@ -1,0 +1,139 @@
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt::{self, Write as _};
+
+use crate::backend::Backend;
+use crate::{Certificate, CertificateState, Hierarchy, Revocation, Validity, VerifiedPath};
+
+/// The name of a certificate: its issuer and its serial (発行の番号).
+///
+/// It names a *certificate*: serials repeat between the CAs and generations, and a person has several certificates,
+/// on card and phone, before and after renewal. The law limits what a serial may be used for, so `Debug` masks it.
+///
+/// ```
+/// use hokensho_mock::Persona;
+/// use hokensho_pki::{Certificate, CertificateName};
+///
+/// let adult = Persona::named("adult")?;
+/// let leaf = Certificate::parse(adult.auth_certificate().ok_or("no certificate")?)?;
+/// let name = CertificateName::of(&leaf);
+/// assert_eq!(name.serial(), leaf.serial());
+/// assert_eq!(format!("{name:?}"), "CertificateName(serial masked)");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CertificateName {
+    issuer: Vec<u8>,
+    serial: Vec<u8>,
+}
+
+impl CertificateName {
+    /// The name of a certificate, verified or not.
+    #[must_use]
+    pub fn of(certificate: &Certificate<'_>) -> Self {
+        Self { issuer: certificate.issuer().der().to_vec(), serial: certificate.serial().to_vec() }
+    }
+
+    /// The issuer, as DER.
+    #[must_use]
+    pub fn issuer(&self) -> &[u8] {
+        &self.issuer
+    }
+
+    /// The serial, big-endian, without a sign byte.
+    #[must_use]
+    pub fn serial(&self) -> &[u8] {
+        &self.serial
+    }
+
+    /// The serial in upper-case hexadecimal, to be shown only where the law allows it.
+    ///
+    /// ```
+    /// # let adult = hokensho_mock::Persona::named("adult")?;
+    /// # let leaf = hokensho_pki::Certificate::parse(adult.auth_certificate().ok_or("no certificate")?)?;
+    /// let shown = hokensho_pki::CertificateName::of(&leaf).serial_hex();
+    /// assert_eq!(shown.len(), 2 * leaf.serial().len());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn serial_hex(&self) -> String {
+        self.serial.iter().fold(String::new(), |mut text, byte| {
+            // Writing to a String can't fail.
+            let _ = write!(text, "{byte:02X}");
+            text
+        })
+    }
+}
+
+impl fmt::Debug for CertificateName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CertificateName(serial masked)")
+    }
+}
+
+/// Somebody who proved to hold the key of a genuine certificate, just now.
+///
+/// What is known about the certificate's time and revocation comes along, and is the caller's to judge
+/// (see [`RevocationPolicy`](crate::RevocationPolicy)).
+/// Made by [`VerifiedPath::authenticate`](crate::VerifiedPath::authenticate) only. `Debug` shows nothing of the person.
+pub struct VerifiedHolder {
+    leaf: Vec<u8>,
+    name: CertificateName,
+    hierarchy: Hierarchy,
+    validity: Validity,
+    revocation: Revocation,
+}
+
+impl VerifiedHolder {
+    pub(crate) fn new<B: Backend>(path: &VerifiedPath<'_, B>) -> Self {
+        Self {
+            leaf: path.leaf().der().to_vec(),
+            name: path.name(),
+            hierarchy: path.hierarchy(),
+            validity: path.validity(),
+            revocation: path.revocation(),
+        }
+    }
+
+    /// The certificate's name, by which an insurer's system knows the person.
+    #[must_use]
+    pub const fn certificate(&self) -> &CertificateName {
+        &self.name
+    }
+
+    /// The certificate, as DER.
+    #[must_use]
+    pub fn leaf(&self) -> &[u8] {
+        &self.leaf
+    }
+
+    /// Whether the certificate is of a real card.
+    #[must_use]
+    pub const fn hierarchy(&self) -> Hierarchy {
+        self.hierarchy
+    }
+
+    /// Where in its time the certificate is.
+    #[must_use]
+    pub const fn validity(&self) -> Validity {
+        self.validity
+    }
+
+    /// What is known about its revocation.
+    #[must_use]
+    pub const fn revocation(&self) -> Revocation {
+        self.revocation
+    }
+
+    /// Its time and its revocation in one word.
+    #[must_use]
+    pub const fn state(&self) -> CertificateState {
+        CertificateState::new(self.validity, self.revocation)
+    }
+}
+
+impl fmt::Debug for VerifiedHolder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "VerifiedHolder({:?}, {})", self.hierarchy, self.state())
+    }
+}

@@ -1,0 +1,188 @@
+//! Distinguished names and general names, kept as their DER.
+
+use core::fmt;
+
+use crate::Oid;
+use crate::der::{Element, Fault, Reader, Result, tag};
+
+/// Attributes of one name. JPKI's have up to six; the distribution points of municipalities are the longest.
+const MAX_ATTRIBUTES: usize = 32;
+/// Names of one list. A JPKI signing leaf has six.
+const MAX_NAMES: usize = 32;
+
+/// A distinguished name as DER (RFC 5280, 4.1.2.4).
+///
+/// Two names are the same if their bytes are: RFC 5280, 5.2.5, asks for the identical encoding where it matters.
+/// `Debug` shows the length only, since the subject of a leaf says where a person lives.
+///
+/// ```
+/// use hokensho_mock::Persona;
+/// use hokensho_pki::Certificate;
+///
+/// let adult = Persona::named("adult")?;
+/// let ca = Certificate::parse(adult.auth_ca_certificate())?;
+/// assert_eq!(ca.issuer(), ca.subject());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Name<'a>(&'a [u8]);
+
+impl<'a> Name<'a> {
+    pub(crate) fn read(reader: &mut Reader<'a>) -> Result<Self> {
+        let name = reader.expect(tag::SEQUENCE)?;
+        let mut parts = name.reader();
+        let mut count = 0;
+        while !parts.is_empty() {
+            let mut part = parts.expect(tag::SET)?.reader();
+            while !part.is_empty() {
+                count += 1;
+                if count > MAX_ATTRIBUTES {
+                    return part.fault(Fault::TooMany { budget: MAX_ATTRIBUTES });
+                }
+                let mut attribute = part.sequence()?;
+                attribute.oid()?;
+                attribute.read()?;
+                attribute.finish()?;
+            }
+        }
+        // RFC 5280, 4.1.2.4: the issuer "MUST contain a non-empty distinguished name"; so do JPKI's subjects.
+        if count == 0 { name.fault(Fault::Empty) } else { Ok(Self(name.whole)) }
+    }
+
+    /// The name as it stands in the document.
+    ///
+    /// ```
+    /// # let adult = hokensho_mock::Persona::named("adult")?;
+    /// let ca = hokensho_pki::Certificate::parse(adult.auth_ca_certificate())?;
+    /// assert_eq!(ca.issuer().der()[0], 0x30);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn der(&self) -> &'a [u8] {
+        self.0
+    }
+}
+
+impl fmt::Debug for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Name({} bytes)", self.0.len())
+    }
+}
+
+/// One of several kinds of name (RFC 5280, 4.2.1.6).
+///
+/// `Debug` shows the kind only.
+///
+/// ```
+/// use hokensho_pki::{Certificate, GeneralName};
+///
+/// # let adult = hokensho_mock::Persona::named("adult")?;
+/// let leaf = Certificate::parse(adult.auth_certificate().ok_or("no certificate")?)?;
+/// let issuer = leaf.extensions().issuer_alternative_name.ok_or("no name")?;
+/// assert!(matches!(issuer.value.iter().next(), Some(GeneralName::Directory(_))));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum GeneralName<'a> {
+    /// A distinguished name.
+    Directory(Name<'a>),
+    /// A name of a kind of its own, as JPKI's signing leaf has six of.
+    Other {
+        /// What kind.
+        kind: Oid,
+        /// Its value, as DER.
+        value: &'a [u8],
+    },
+    /// A kind that JPKI doesn't use, kept raw.
+    Unread {
+        /// The tag that says which kind.
+        tag: u8,
+        /// The content.
+        content: &'a [u8],
+    },
+    /// An address.
+    Uri(&'a str),
+}
+
+impl<'a> GeneralName<'a> {
+    fn of(element: Element<'a>) -> Result<Self> {
+        const OTHER: u8 = tag::constructed(0);
+        const DIRECTORY: u8 = tag::constructed(4);
+        const URI: u8 = tag::context(6);
+        let mut inside = element.reader();
+        let name = match element.tag {
+            DIRECTORY => Self::Directory(Name::read(&mut inside)?),
+            OTHER => {
+                let kind = inside.oid()?;
+                let mut explicit = inside.expect(tag::constructed(0))?.reader();
+                let value = explicit.read()?.whole;
+                explicit.finish()?;
+                Self::Other { kind, value }
+            }
+            URI => return element.ascii().map(Self::Uri),
+            tag => return Ok(Self::Unread { tag, content: element.content }),
+        };
+        inside.finish()?;
+        Ok(name)
+    }
+}
+
+impl fmt::Debug for GeneralName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Directory(_) => "Directory(..)",
+            Self::Other { .. } => "Other { .. }",
+            Self::Unread { .. } => "Unread { .. }",
+            Self::Uri(_) => "Uri(..)",
+        })
+    }
+}
+
+/// A list of general names, each of which was read once without fault.
+///
+/// ```
+/// # let adult = hokensho_mock::Persona::named("adult")?;
+/// let leaf = hokensho_pki::Certificate::parse(adult.sign_certificate().ok_or("no certificate")?)?;
+/// let names = leaf.extensions().subject_alternative_name.ok_or("no names")?;
+/// assert_eq!(names.value.iter().count(), 6);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct GeneralNames<'a>(Reader<'a>);
+
+impl<'a> GeneralNames<'a> {
+    /// Takes the content of a SEQUENCE OF GeneralName.
+    pub(crate) fn of(content: Reader<'a>) -> Result<Self> {
+        let mut names = content;
+        if names.is_empty() {
+            return names.fault(Fault::Empty);
+        }
+        let mut count = 0;
+        while !names.is_empty() {
+            count += 1;
+            if count > MAX_NAMES {
+                return names.fault(Fault::TooMany { budget: MAX_NAMES });
+            }
+            GeneralName::of(names.read()?)?;
+        }
+        Ok(Self(content))
+    }
+
+    /// The names, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = GeneralName<'a>> + use<'a> {
+        let mut names = self.0;
+        core::iter::from_fn(move || GeneralName::of(names.read().ok()?).ok())
+    }
+
+    /// The first distinguished name, if there is one.
+    pub(crate) fn directory(&self) -> Option<Name<'a>> {
+        self.iter().find_map(|name| if let GeneralName::Directory(name) = name { Some(name) } else { None })
+    }
+}
+
+impl fmt::Debug for GeneralNames<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}

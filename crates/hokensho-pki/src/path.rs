@@ -1,0 +1,146 @@
+use core::fmt;
+
+use crate::anchors::Anchor;
+use crate::backend::Backend;
+use crate::{
+    Audience, Certificate, CertificateName, CertificateState, Challenge, Document, Error, Fingerprint,
+    Hierarchy, PublicKey, Purpose, Revocation, Time, Validity, VerifiedCrl, VerifiedHolder,
+};
+
+/// A leaf that an anchor issued for a purpose, at a time within its validity.
+///
+/// It proves that the certificate is genuine, not that its holder is there: a certificate can be read by anybody.
+/// Made by [`Verifier::verify_path`](crate::Verifier::verify_path) and
+/// [`verify_path_with_grace`](crate::Verifier::verify_path_with_grace) only.
+pub struct VerifiedPath<'a, B: Backend> {
+    backend: &'a B,
+    hierarchy: Hierarchy,
+    purpose: Purpose,
+    anchor: Fingerprint,
+    leaf: Certificate<'a>,
+    validity: Validity,
+    revocation: Revocation,
+}
+
+impl<'a, B: Backend> VerifiedPath<'a, B> {
+    pub(crate) fn new(
+        backend: &'a B,
+        hierarchy: Hierarchy,
+        anchor: &Anchor,
+        leaf: Certificate<'a>,
+        validity: Validity,
+    ) -> Self {
+        let (purpose, anchor) = (anchor.purpose(), anchor.fingerprint());
+        Self { backend, hierarchy, purpose, anchor, leaf, validity, revocation: Revocation::default() }
+    }
+
+    /// The leaf.
+    #[must_use]
+    pub const fn leaf(&self) -> &Certificate<'a> {
+        &self.leaf
+    }
+
+    /// The name of the certificate.
+    #[must_use]
+    pub fn name(&self) -> CertificateName {
+        CertificateName::of(&self.leaf)
+    }
+
+    /// What it was verified for.
+    #[must_use]
+    pub const fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
+    /// Whether its anchor is a real one.
+    #[must_use]
+    pub const fn hierarchy(&self) -> Hierarchy {
+        self.hierarchy
+    }
+
+    /// The fingerprint of its anchor.
+    #[must_use]
+    pub const fn anchor(&self) -> Fingerprint {
+        self.anchor
+    }
+
+    /// Where in its time it is.
+    #[must_use]
+    pub const fn validity(&self) -> Validity {
+        self.validity
+    }
+
+    /// What is known about its revocation: nothing, until a list was asked.
+    #[must_use]
+    pub const fn revocation(&self) -> Revocation {
+        self.revocation
+    }
+
+    /// Its time and its revocation in one word.
+    #[must_use]
+    pub const fn state(&self) -> CertificateState {
+        CertificateState::new(self.validity, self.revocation)
+    }
+
+    /// Asks a list, and keeps the answer. Clocks may differ, and lists be late, by `tolerance_seconds`.
+    ///
+    /// A certificate in its grace may have left the list: RFC 5280, 3.3, keeps an entry for one more list only.
+    pub fn check_revocation(
+        &mut self,
+        list: &VerifiedCrl<'_>,
+        now: Time,
+        tolerance_seconds: u32,
+    ) -> Revocation {
+        self.revocation = Revocation::look_up(list, &self.leaf, self.anchor, now, tolerance_seconds);
+        self.revocation
+    }
+
+    /// Verifies that the holder's key signed a challenge of ours: the holder is there, now.
+    ///
+    /// The challenge is used up, whatever the answer.
+    ///
+    /// # Errors
+    /// [`Error::WrongPurpose`] unless the path is for authentication; [`Error::ChallengeForeign`],
+    /// [`Error::ChallengeLate`] or [`Error::ChallengeNotYet`] if the challenge isn't for this; [`Error::BadSignature`]
+    /// if the signature isn't the holder's.
+    pub fn authenticate(
+        &self,
+        challenge: Challenge,
+        signature: &[u8],
+        audience: &Audience,
+        now: Time,
+    ) -> Result<VerifiedHolder, Error> {
+        self.require(Purpose::Authentication)?;
+        let message = challenge.redeem(audience, now)?;
+        self.verify(Document::Challenge, &message, signature)?;
+        Ok(VerifiedHolder::new(self))
+    }
+
+    /// Verifies the holder's signature over a message, made with the key for signing.
+    ///
+    /// # Errors
+    /// [`Error::WrongPurpose`] unless the path is for signing; [`Error::BadSignature`] if the signature isn't the holder's.
+    pub fn verify_message(&self, message: &[u8], signature: &[u8]) -> Result<(), Error> {
+        self.require(Purpose::Signing)?;
+        self.verify(Document::Message, message, signature)
+    }
+
+    fn require(&self, purpose: Purpose) -> Result<(), Error> {
+        if self.purpose == purpose { Ok(()) } else { Err(Error::WrongPurpose { purpose }) }
+    }
+
+    fn verify(&self, document: Document, message: &[u8], signature: &[u8]) -> Result<(), Error> {
+        let bad = |_| Error::BadSignature { document };
+        let key = match self.leaf.public_key() {
+            PublicKey::Rsa(key) => self.backend.prepare(key).map_err(bad)?,
+            PublicKey::Other(oid) => return Err(Error::AlgorithmUnsupported { document, oid }),
+        };
+        self.backend.verify(&key, message, signature).map_err(bad)
+    }
+}
+
+impl<B: Backend> fmt::Debug for VerifiedPath<'_, B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "VerifiedPath({:?}, {}, {})", self.hierarchy, self.purpose, self.state())
+    }
+}

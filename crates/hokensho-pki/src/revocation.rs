@@ -1,0 +1,105 @@
+use crate::crl::Status;
+use crate::{Certificate, Fingerprint, Reason, Time, VerifiedCrl};
+
+/// What is known about the revocation of a certificate.
+///
+/// Only a verifier that has notified J-LIS gets its revocation lists; everybody else stays at
+/// [`NotChecked`](Revocation::NotChecked), which is never the same as good.
+///
+/// ```
+/// use hokensho_pki::{Revocation, Unchecked};
+///
+/// assert_eq!(Revocation::default(), Revocation::NotChecked { why: Unchecked::NoList });
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Revocation {
+    /// A fresh list doesn't have it.
+    Good {
+        /// When the list was issued.
+        as_of: Time,
+    },
+    /// Nothing was said about it.
+    NotChecked {
+        /// Why.
+        why: Unchecked,
+    },
+    /// On hold (一時保留): by telephone, around the clock, when a card is lost. It may be lifted later.
+    OnHold {
+        /// Since when.
+        at: Time,
+    },
+    /// Revoked.
+    Revoked {
+        /// Why.
+        reason: Reason,
+        /// Since when.
+        at: Time,
+    },
+    /// A list doesn't have it, but a newer list must be out.
+    Stale {
+        /// When the newer list was due.
+        next_update: Time,
+    },
+}
+
+impl Default for Revocation {
+    fn default() -> Self {
+        Self::NotChecked { why: Unchecked::NoList }
+    }
+}
+
+/// Why a list said nothing about a certificate.
+///
+/// ```
+/// assert_ne!(hokensho_pki::Unchecked::NoList, hokensho_pki::Unchecked::OtherScope);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unchecked {
+    /// The list is from the future.
+    ListNotYet,
+    /// There was no list.
+    NoList,
+    /// The list is another CA's, or of another generation of the CA.
+    OtherIssuer,
+    /// The list is of another municipality or of another kind of certificates, or doesn't say of which.
+    OtherScope,
+}
+
+impl Revocation {
+    /// What a list says about a leaf of this anchor.
+    ///
+    /// A stale list can still say no: what it lists stays listed. It can't say yes any more.
+    pub(crate) fn look_up(
+        list: &VerifiedCrl<'_>,
+        leaf: &Certificate<'_>,
+        anchor: Fingerprint,
+        now: Time,
+        tolerance_seconds: u32,
+    ) -> Self {
+        let tolerance = i64::from(tolerance_seconds);
+        let crl = list.crl();
+        if list.anchor() != anchor {
+            return Self::NotChecked { why: Unchecked::OtherIssuer };
+        }
+        let points = leaf.extensions().crl_distribution_points.as_ref();
+        let covered = points.zip(crl.issuing_distribution_point());
+        if !covered.is_some_and(|(points, scope)| scope.covers_leaf(&points.value)) {
+            return Self::NotChecked { why: Unchecked::OtherScope };
+        }
+        if crl.this_update() > now.after(tolerance) {
+            return Self::NotChecked { why: Unchecked::ListNotYet };
+        }
+        match crl.entry(leaf.serial()) {
+            Some(entry) => match entry.status {
+                Status::OnHold => Self::OnHold { at: entry.at },
+                Status::Revoked(reason) => Self::Revoked { reason, at: entry.at },
+            },
+            None if now > crl.next_update().after(tolerance) => {
+                Self::Stale { next_update: crl.next_update() }
+            }
+            None => Self::Good { as_of: crl.this_update() },
+        }
+    }
+}

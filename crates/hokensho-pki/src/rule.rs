@@ -1,0 +1,82 @@
+/// A rule that a certificate of a path must keep, beyond being well-formed.
+///
+/// ```
+/// use hokensho_pki::Rule;
+///
+/// assert_eq!(Rule::LeafIsAuthority.clause(), "RFC 5280, 4.2.1.9");
+/// assert_eq!(Rule::LeafIsAuthority.to_string(), "a leaf must not be a CA");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Rule {
+    /// An anchor says in critical basic constraints that it is a CA.
+    #[error("an anchor must be a CA, critically")]
+    AnchorIsAuthority,
+    /// An anchor whose revocation lists are used may sign them.
+    #[error("an anchor must have cRLSign to issue lists")]
+    AnchorSignsLists,
+    /// An anchor may sign certificates.
+    #[error("an anchor must have keyCertSign")]
+    AnchorSignsCertificates,
+    /// An anchor names its own key.
+    #[error("an anchor must have a subject key identifier")]
+    AnchorNamesItsKey,
+    /// If the authority key identifier names the issuer's certificate, it is the anchor's.
+    #[error("the authority key identifier must name the anchor's certificate")]
+    AuthorityKeyId,
+    /// The authority key identifier isn't critical.
+    #[error("the authority key identifier must not be critical")]
+    AuthorityKeyIdCriticality,
+    /// If purposes are given, the needed one is among them.
+    #[error("the extended key usage must allow the purpose")]
+    ExtendedKeyUsage,
+    /// The issuer is named as the anchor is.
+    #[error("the issuer must be named as the anchor is")]
+    IssuerName,
+    /// The key usage allows digitalSignature, and for signing nonRepudiation too.
+    #[error("the key usage must allow the purpose")]
+    KeyUsage,
+    /// The key usage is critical.
+    #[error("the key usage must be critical")]
+    KeyUsageCriticality,
+    /// A leaf is not a CA.
+    #[error("a leaf must not be a CA")]
+    LeafIsAuthority,
+    /// Whatever is signed names the key that signed it.
+    #[error("the issuer's key must be named")]
+    IssuerKey,
+    /// A leaf's key signs neither certificates nor revocation lists.
+    #[error("a leaf must not sign certificates or lists")]
+    LeafSigns,
+    /// One of the required policies is there.
+    #[error("none of the required policies is there")]
+    Policy,
+    /// The certificate policies are critical.
+    #[error("the certificate policies must be critical")]
+    PolicyCriticality,
+    /// A leaf isn't its own issuer.
+    #[error("a leaf must not be self-issued")]
+    SelfIssued,
+    /// The subject key identifier isn't critical.
+    #[error("the subject key identifier must not be critical")]
+    SubjectKeyIdCriticality,
+}
+
+impl Rule {
+    /// Where the rule stands. What only JPKI asks for is read from its certificates, since its profile
+    /// specification (プロファイル仕様書) leaves room here: "JPKI profile".
+    #[must_use]
+    pub const fn clause(self) -> &'static str {
+        match self {
+            Self::AnchorIsAuthority | Self::LeafIsAuthority => "RFC 5280, 4.2.1.9",
+            Self::AnchorSignsCertificates | Self::KeyUsage | Self::LeafSigns => "RFC 5280, 4.2.1.3",
+            Self::AnchorSignsLists => "RFC 5280, 6.3.3 (f)",
+            Self::AnchorNamesItsKey | Self::SubjectKeyIdCriticality => "RFC 5280, 4.2.1.2",
+            Self::AuthorityKeyId | Self::AuthorityKeyIdCriticality | Self::IssuerKey => "RFC 5280, 4.2.1.1",
+            Self::ExtendedKeyUsage => "RFC 5280, 4.2.1.12",
+            Self::IssuerName => "RFC 5280, 6.1.3 (a)(4)",
+            Self::Policy => "RFC 5280, 6.1.3 (d)",
+            Self::KeyUsageCriticality | Self::PolicyCriticality | Self::SelfIssued => "JPKI profile",
+        }
+    }
+}
