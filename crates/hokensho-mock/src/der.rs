@@ -173,17 +173,17 @@ impl Node {
 
 impl Length {
     fn write(self, bytes: usize, out: &mut Vec<u8>) {
-        let zeros = if let Self::Long(zeros) = self { zeros.into() } else { 0 };
-        let be = match self {
-            Self::Minimal | Self::Long(_) => bytes.to_be_bytes(),
-            Self::Claimed(claimed) => claimed.to_be_bytes(),
+        let (bytes, zeros) = match self {
+            Self::Minimal => (bytes, None),
+            Self::Long(zeros) => (bytes, Some(usize::from(zeros))),
+            Self::Claimed(claimed) => (claimed, None),
             Self::Indefinite => return out.push(0x80),
         };
-        match (self, significant(&be)) {
-            (Self::Minimal | Self::Claimed(_), [short @ 0..0x80]) => out.push(*short),
-            (_, digits) => {
+        match (significant(&bytes.to_be_bytes()), zeros) {
+            ([short @ 0..0x80], None) => out.push(*short),
+            (digits, zeros) => {
                 // The count has 7 bits, and 127 is reserved (X.690, 8.1.3.5); a usize takes at most 8 digits.
-                let zeros = zeros.min(126 - digits.len());
+                let zeros = zeros.unwrap_or(0).min(126 - digits.len());
                 out.extend(u8::try_from(zeros + digits.len()).map(|count| 0x80 | count));
                 out.resize(out.len() + zeros, 0);
                 out.extend(digits);

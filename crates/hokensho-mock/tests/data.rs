@@ -150,3 +150,11 @@ fn my_numbers_are_nobodys() {
         }
     }
 }
+
+#[test]
+fn debug_shows_nothing_of_the_person() {
+    assert_eq!(format!("{ADULT:?}"), "Attributes { .. }");
+    assert_eq!(format!("{TEXT:?}"), "TextFiles { .. }");
+    assert_eq!(format!("{:?}", visual()), "VisualFiles { .. }");
+    assert_eq!(format!("{:?}", Key::named("adult-auth").unwrap()), "Key(RSA-2048)");
+}

@@ -3,13 +3,13 @@
 
 use hokensho_mock::der as mock;
 use hokensho_mock::pki::{
-    self, Application, Attributes, Authority, Crl, CvCertificate, Key, KeyId, Leaf, Municipality, Ocsp,
-    OcspStatus, Reason, Revoked, TextFiles, VisualFiles, extension, field,
+    self, Attributes, Authority, Crl, Key, Leaf, Municipality, Ocsp, OcspStatus, Reason, Revoked, extension,
+    field,
 };
 use jiff::Timestamp;
 use proptest::prelude::*;
 use rsa::pkcs8::DecodePublicKey;
-use rsa::{BoxedUint, Pkcs1v15Sign, RsaPublicKey};
+use rsa::{Pkcs1v15Sign, RsaPublicKey};
 use sha2::{Digest, Sha256};
 use x509_cert::Certificate;
 use x509_cert::crl::CertificateList;
@@ -205,85 +205,6 @@ fn ocsp_answers_differ_by_status() {
     assert_eq!(status(OcspStatus::Unknown), [0x82, 0x00]);
     let revoked = status(OcspStatus::Revoked { at: 0, reason: Reason::CertificateHold });
     assert_eq!(revoked, b"\xA1\x16\x18\x0F19700101000000Z\xA0\x03\x0A\x01\x06");
-}
-
-/// The key in `90` and `91`, as a verifier would take it from a record or an anchor.
-fn rsa(modulus: &[u8; 256]) -> RsaPublicKey {
-    RsaPublicKey::new(BoxedUint::from_be_slice(modulus, 2_048).unwrap(), BoxedUint::from(65_537_u64)).unwrap()
-}
-
-#[test]
-fn cv_certificates_are_signed_by_the_anchor() {
-    for application in [Application::Visual, Application::Text] {
-        let anchor = application.cv_anchor();
-        let certificate = application.cv_certificate();
-        let [body, signature] = [0, 1].map(|child| certificate.at(&[child]).unwrap().body());
-        assert_eq!(body.get(..16), Some(&anchor.key_id.bytes()[..]));
-        assert!(body.ends_with(&application.issuer_key().modulus()));
-        assert!(accepts(&rsa(&anchor.modulus), &digest_info(&body), &signature));
-        let other = CvCertificate {
-            issuer: anchor.key_id,
-            subject: KeyId::new(*b"9999999"),
-            key: &application.card_key(),
-        };
-        assert!(!accepts(&rsa(&anchor.modulus), &digest_info(&other.body()), &signature));
-    }
-}
-
-#[test]
-fn records_are_signed_over_the_fields_before_the_signature() {
-    let text = TextFiles { attributes: HOLDER, my_number: "999000000011" };
-    let visual = VisualFiles {
-        birth: "19800217",
-        sex: "2",
-        expiry: "20350217",
-        municipality: "13221",
-        name_image: b"name",
-        address_image: b"address",
-        photo: b"photo",
-        security_code_image: b"code",
-        my_number_image: b"number",
-    };
-    let text_key = rsa(&Application::Text.issuer_key().modulus());
-    let visual_key = rsa(&Application::Visual.issuer_key().modulus());
-    let records = [
-        (text.integrity(), &text_key),
-        (text.card_key(), &text_key),
-        (visual.age(), &visual_key),
-        (visual.my_number(), &visual_key),
-    ];
-    for (record, key) in records {
-        let (signature, fields) = record.children().split_last().unwrap();
-        let fields: Vec<u8> = fields.iter().flat_map(mock::Node::encode).collect();
-        assert!(accepts(key, &digest_info(&fields), &signature.body()));
-    }
-
-    // The front: three digests in one DigestInfo of 96 bytes, and nothing of what comes behind the signature.
-    let front = visual.front();
-    let field = |index: usize| front.at(&[index]).unwrap().encode();
-    let digests = [
-        Sha256::digest([field(1), field(2), field(3)].concat()),
-        Sha256::digest([field(4), field(5)].concat()),
-        Sha256::digest(field(6)),
-    ]
-    .concat();
-    let prefix = [
-        0x30, 0x71, 0x30, 0x0D, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00,
-        0x04, 0x60,
-    ];
-    let signature = front.at(&[7]).unwrap();
-    assert_eq!(signature.tag(), Some(0xDF28));
-    assert!(accepts(&visual_key, &[&prefix[..], &digests].concat(), &signature.body()));
-}
-
-#[test]
-fn the_integrity_record_covers_both_files() {
-    let text = TextFiles { attributes: HOLDER, my_number: "999000000011" };
-    let record = text.integrity();
-    let digest = |index: usize| record.at(&[index]).unwrap().body();
-    assert_eq!(digest(0), Sha256::digest(text.my_number().encode()).to_vec());
-    let fields: Vec<u8> = text.attributes().children().iter().skip(1).flat_map(mock::Node::encode).collect();
-    assert_eq!(digest(1), Sha256::digest(fields).to_vec());
 }
 
 proptest! {

@@ -110,7 +110,12 @@ impl Key {
     /// Signs a SHA-256 digest (RSASSA-PKCS1-v1_5, RFC 8017, 8.2).
     #[must_use]
     pub fn sign_digest(&self, sha256: &[u8; 32]) -> [u8; BYTES] {
-        whole(self.0.sign(Pkcs1v15Sign::new_unprefixed(), &Self::digest_info(sha256)))
+        self.sign_digest_info(sha256)
+    }
+
+    /// Signs three SHA-256 digests side by side in one DigestInfo, as the front of the card is signed.
+    pub(super) fn sign_digests(&self, sha256: [[u8; 32]; 3]) -> [u8; BYTES] {
+        self.sign_digest_info(sha256.as_flattened())
     }
 
     /// Signs the SHA-256 digest of `message` (RSASSA-PKCS1-v1_5, RFC 8017, 8.2).
@@ -188,6 +193,10 @@ impl Key {
     #[must_use]
     pub fn identifier(&self) -> [u8; 20] {
         Sha1::digest(self.rsa_public_key().encode()).into()
+    }
+
+    fn sign_digest_info(&self, digest: &[u8]) -> [u8; BYTES] {
+        whole(self.0.sign(Pkcs1v15Sign::new_unprefixed(), &Self::digest_info(digest)))
     }
 
     fn rsa_public_key(&self) -> Node {

@@ -1,8 +1,12 @@
+use std::fmt;
+
 use super::{card_key, encode_all, sha256, with_offsets, with_signature};
 use crate::der::Node;
 use crate::pki::{Application, Attributes, data};
 
 /// The files of the 券面事項入力補助AP, by what is in them. EF 0004 is [`Application::cv_certificate`].
+///
+/// `Debug` shows nothing of the person.
 ///
 /// ```
 /// use hokensho_mock::pki::{Attributes, TextFiles};
@@ -11,7 +15,7 @@ use crate::pki::{Application, Attributes, data};
 /// let files = TextFiles { attributes, my_number: "999000000011" };
 /// assert_eq!(files.integrity().encode().len(), 336);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct TextFiles<'a> {
     /// The four attributes.
     pub attributes: Attributes<'a>,
@@ -76,5 +80,11 @@ impl TextFiles<'_> {
             Node::new(0xDF24, birth),
             Node::new(0xDF25, sex),
         ]
+    }
+}
+
+impl fmt::Debug for TextFiles<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TextFiles").finish_non_exhaustive()
     }
 }

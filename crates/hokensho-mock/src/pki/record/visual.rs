@@ -1,10 +1,12 @@
+use std::fmt;
+
 use super::{card_key, encode_all, sha256, with_offsets, with_signature};
 use crate::der::Node;
-use crate::pki::{Application, Key};
+use crate::pki::Application;
 
 /// The files of the 券面事項確認AP, by what is in them. EF 0004 is [`Application::cv_certificate`].
 ///
-/// `Debug` leaves the images out.
+/// `Debug` shows nothing of the person.
 ///
 /// ```
 /// use hokensho_mock::pki::{self, VisualFiles};
@@ -67,9 +69,8 @@ impl VisualFiles<'_> {
         let text = [Node::new(0xDF25, self.name_image), Node::new(0xDF26, self.address_image)];
         let photo = [Node::new(0xDF27, self.photo)];
 
-        let digests = [&person[..], &text, &photo].map(|fields| sha256(&encode_all(fields))).concat();
-        let signature = Self::APPLICATION.issuer_key().sign_padded(&Key::digest_info(&digests));
-        let signature = Node::new(0xDF28, signature.map_or_else(|_| Vec::new(), Vec::from));
+        let digests = [&person[..], &text, &photo].map(|fields| sha256(&encode_all(fields)));
+        let signature = Node::new(0xDF28, Self::APPLICATION.issuer_key().sign_digests(digests));
         let unsigned = [Node::new(0xDF29, self.expiry), Node::new(0xDF2A, self.security_code_image)];
         with_offsets(0xFF20, 0xDF21, [&person[..], &text, &photo, &[signature], &unsigned].concat())
     }
@@ -95,11 +96,8 @@ impl VisualFiles<'_> {
     }
 }
 
-impl std::fmt::Debug for VisualFiles<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("VisualFiles")
-            .field("birth", &self.birth)
-            .field("expiry", &self.expiry)
-            .finish_non_exhaustive()
+impl fmt::Debug for VisualFiles<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VisualFiles").finish_non_exhaustive()
     }
 }

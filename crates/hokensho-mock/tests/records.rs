@@ -1,0 +1,104 @@
+//! What the card's records and card-verifiable certificates are signed over.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use hokensho_mock::der as mock;
+use hokensho_mock::pki::{Application, Attributes, CvCertificate, KeyId, TextFiles, VisualFiles};
+use rsa::{BoxedUint, Pkcs1v15Sign, RsaPublicKey};
+use sha2::{Digest, Sha256};
+
+const TEXT: TextFiles<'_> = TextFiles {
+    attributes: Attributes {
+        name: "見本　花子",
+        address: "東京都清瀬市中里５－８４２",
+        birth: "19800217",
+        sex: "2",
+    },
+    my_number: "999000000011",
+};
+
+const VISUAL: VisualFiles<'_> = VisualFiles {
+    birth: "19800217",
+    sex: "2",
+    expiry: "20350217",
+    municipality: "13221",
+    name_image: b"name",
+    address_image: b"address",
+    photo: b"photo",
+    security_code_image: b"code",
+    my_number_image: b"number",
+};
+
+/// AlgorithmIdentifier of SHA-256 with NULL parameters (RFC 8017, 9.2, note 1).
+const SHA_256: &[u8] = b"\x30\x0D\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00";
+
+/// Whether a PKCS#1 v1.5 signature holds just this digest, of 32 bytes or 96, in a DigestInfo.
+fn accepts(key: &RsaPublicKey, digest: &[u8], signature: &[u8]) -> bool {
+    let bytes = u8::try_from(digest.len()).unwrap();
+    let digest_info = [&[0x30, bytes + 17], SHA_256, &[0x04, bytes], digest].concat();
+    key.verify(Pkcs1v15Sign::new_unprefixed(), &digest_info, signature).is_ok()
+}
+
+/// The key in `90` and `91`, as a verifier would take it from a record or an anchor.
+fn rsa(modulus: &[u8; 256]) -> RsaPublicKey {
+    RsaPublicKey::new(BoxedUint::from_be_slice(modulus, 2_048).unwrap(), BoxedUint::from(65_537_u64)).unwrap()
+}
+
+#[test]
+fn cv_certificates_are_signed_by_the_anchor() {
+    for application in [Application::Visual, Application::Text] {
+        let anchor = application.cv_anchor();
+        let certificate = application.cv_certificate();
+        let [body, signature] = [0, 1].map(|child| certificate.at(&[child]).unwrap().body());
+        assert_eq!(body.get(..16), Some(&anchor.key_id.bytes()[..]));
+        assert!(body.ends_with(&application.issuer_key().modulus()));
+        assert!(accepts(&rsa(&anchor.modulus), &Sha256::digest(&body), &signature));
+        let other = CvCertificate {
+            issuer: anchor.key_id,
+            subject: KeyId::new(*b"9999999"),
+            key: &application.card_key(),
+        };
+        assert!(!accepts(&rsa(&anchor.modulus), &Sha256::digest(other.body()), &signature));
+    }
+}
+
+#[test]
+fn records_are_signed_over_the_fields_before_the_signature() {
+    let text_key = rsa(&Application::Text.issuer_key().modulus());
+    let visual_key = rsa(&Application::Visual.issuer_key().modulus());
+    let records = [
+        (TEXT.integrity(), &text_key),
+        (TEXT.card_key(), &text_key),
+        (VISUAL.age(), &visual_key),
+        (VISUAL.my_number(), &visual_key),
+    ];
+    for (record, key) in records {
+        let (signature, fields) = record.children().split_last().unwrap();
+        let fields: Vec<u8> = fields.iter().flat_map(mock::Node::encode).collect();
+        assert!(accepts(key, &Sha256::digest(fields), &signature.body()));
+    }
+}
+
+#[test]
+fn the_front_is_signed_over_three_digests_in_one_digest_info() {
+    let key = rsa(&Application::Visual.issuer_key().modulus());
+    let front = VISUAL.front();
+    let field = |index: usize| front.at(&[index]).unwrap().encode();
+    let digests = [
+        Sha256::digest([field(1), field(2), field(3)].concat()),
+        Sha256::digest([field(4), field(5)].concat()),
+        Sha256::digest(field(6)),
+    ]
+    .concat();
+    let signature = front.at(&[7]).unwrap();
+    assert_eq!(signature.tag(), Some(0xDF28));
+    assert!(accepts(&key, &digests, &signature.body()));
+}
+
+#[test]
+fn the_integrity_record_covers_both_files() {
+    let record = TEXT.integrity();
+    let digest = |index: usize| record.at(&[index]).unwrap().body();
+    assert_eq!(digest(0), Sha256::digest(TEXT.my_number().encode()).to_vec());
+    let fields: Vec<u8> = TEXT.attributes().children().iter().skip(1).flat_map(mock::Node::encode).collect();
+    assert_eq!(digest(1), Sha256::digest(fields).to_vec());
+}
