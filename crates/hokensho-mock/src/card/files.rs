@@ -60,7 +60,7 @@ pub(super) enum Ef {
     PrivateKey { key: Key, access: Access },
     /// A PIN or code to verify.
     Secret(Secret),
-    /// A file that exists and that nobody has opened: it can be selected.
+    /// A file that exists and that nobody has opened: it can be selected, and refuses all else.
     Unknown,
 }
 

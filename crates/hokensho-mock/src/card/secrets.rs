@@ -104,7 +104,8 @@ impl VirtualCard {
         let secret = match self.find(id)? {
             Ef::Secret(secret) => Some(*secret),
             Ef::BlockedSecret => None,
-            Ef::Data { .. } | Ef::PrivateKey { .. } | Ef::Unknown => return Err(StatusWord::WRONG_FILE_TYPE),
+            Ef::Data { .. } | Ef::PrivateKey { .. } => return Err(StatusWord::WRONG_FILE_TYPE),
+            Ef::Unknown => return Err(StatusWord::SECURITY_STATUS_NOT_SATISFIED),
         };
         self.session.set_current(id);
         Ok(secret)

@@ -21,10 +21,8 @@ impl VirtualCard {
         };
         let key = match self.find(id)? {
             Ef::PrivateKey { key, access } if self.session.satisfies(*access) => key.clone(),
-            Ef::PrivateKey { .. } => return Err(StatusWord::SECURITY_STATUS_NOT_SATISFIED),
-            Ef::BlockedSecret | Ef::Data { .. } | Ef::Secret(_) | Ef::Unknown => {
-                return Err(StatusWord::WRONG_FILE_TYPE);
-            }
+            Ef::PrivateKey { .. } | Ef::Unknown => return Err(StatusWord::SECURITY_STATUS_NOT_SATISFIED),
+            Ef::BlockedSecret | Ef::Data { .. } | Ef::Secret(_) => return Err(StatusWord::WRONG_FILE_TYPE),
         };
         let data = command.data();
         if data.is_empty() || command.le().is_none_or(|le| le < Le::SHORT_MAX) {
