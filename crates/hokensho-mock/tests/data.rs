@@ -80,7 +80,9 @@ fn text_files_have_real_sizes() {
     assert_eq!(TEXT.my_number().encode().len(), 17);
     assert!(TEXT.attributes().encode().len() <= 256);
     assert_eq!(TEXT.integrity().encode().len(), 336);
-    assert_eq!(TEXT.session_key().encode().len(), 4 + 265);
+    assert_eq!(TEXT.basic_info().encode().len(), 164);
+    assert_eq!(TEXT.session_key().encode().len(), 269);
+    assert_eq!(TEXT.card_key().encode().len(), 536);
 }
 
 #[test]
@@ -96,9 +98,14 @@ fn visual_files_have_real_sizes() {
 
 #[test]
 fn a_long_address_needs_a_longer_length() {
-    let attributes = Attributes { address: &"霞".repeat(200), ..ADULT };
-    let file = TextFiles { attributes, ..TEXT }.attributes().encode();
-    assert_eq!(file.get(..3), Some(&[0xFF, 0x20, 0x82][..]));
+    let head = |characters| {
+        let attributes = Attributes { address: &"霞".repeat(characters), ..ADULT };
+        let file = TextFiles { attributes, ..TEXT }.attributes().encode();
+        file.into_iter().take(4).collect::<Vec<_>>()
+    };
+    assert_eq!(head(20), [0xFF, 0x20, 0x6B, 0xDF]);
+    assert_eq!(head(40), [0xFF, 0x20, 0x82, 0x00]);
+    assert_eq!(head(200), [0xFF, 0x20, 0x82, 0x02]);
 }
 
 #[test]

@@ -101,8 +101,8 @@ fn leaves_have_the_extensions_of_jpki() {
     assert_eq!(extensions("adult-auth"), expected(&auth));
     let sign = [
         ("2.5.29.15", true),
-        ("2.5.29.32", true),
         ("2.5.29.17", false),
+        ("2.5.29.32", true),
         ("2.5.29.18", false),
         ("2.5.29.31", false),
         ("2.5.29.35", false),

@@ -54,7 +54,7 @@ fn cv_certificates_are_signed_by_the_anchor() {
         assert!(accepts(&rsa(&anchor.modulus), &Sha256::digest(&body), &signature));
         let other = CvCertificate {
             issuer: anchor.key_id,
-            subject: KeyId::new(*b"9999999"),
+            subject: KeyId::new(*b"9999999", *b"000"),
             key: &application.card_key(),
         };
         assert!(!accepts(&rsa(&anchor.modulus), &Sha256::digest(other.body()), &signature));

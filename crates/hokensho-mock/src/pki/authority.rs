@@ -97,11 +97,11 @@ impl Authority {
         let key = self.key();
         let extensions = [
             extension::key_usage(1, 0b0000_0110), // keyCertSign, cRLSign
-            extension::critical(extension::BASIC_CONSTRAINTS, der::sequence([der::boolean(true)])),
             extension::plain(
                 extension::SUBJECT_ALT_NAME,
                 der::sequence([directory_name(self.japanese_name())]),
             ),
+            extension::critical(extension::BASIC_CONSTRAINTS, der::sequence([der::boolean(true)])),
             extension::crl_distribution_points(self.name()),
             extension::subject_key_identifier(&key.identifier()),
         ];

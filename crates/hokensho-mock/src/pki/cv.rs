@@ -21,15 +21,15 @@ pub enum Application {
     Text,
 }
 
-/// The name of a key (鍵ID), 16 bytes.
+/// The name of a key (鍵ID), 16 bytes: seven digits, `08 05`, three digits, four bytes of padding.
 ///
-/// Seven digits, `08 05`, three digits, and four bytes of padding: so on the cards that others have read. There the first digit
-/// is 5 in production and 6 on test cards; it is 9 here.
+/// So in the files that others have read. There the CAs' numbers begin with 5 in production and with 6 on test cards, and the
+/// key that signs the records has the municipality's code, `21` or `31`, and `000`. Here all begin with 9.
 ///
 /// ```
 /// use hokensho_mock::pki::KeyId;
 ///
-/// assert_eq!(KeyId::new(*b"9000023").bytes(), b"9000023\x08\x05001\0\0\0\0");
+/// assert_eq!(KeyId::new(*b"9000023", *b"001").bytes(), b"9000023\x08\x05001\0\0\0\0");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct KeyId([u8; 16]);
@@ -58,7 +58,8 @@ pub struct CvAnchor {
 /// use hokensho_mock::pki::{CvCertificate, Key, KeyId};
 ///
 /// let [ca, issuer] = ["cv-text-ca", "cv-text-issuer"].map(|name| Key::named(name).unwrap());
-/// let certificate = CvCertificate { issuer: KeyId::new(*b"9000033"), subject: KeyId::new(*b"9100033"), key: &issuer };
+/// let ids = [*b"9000033", *b"9999931"].map(|number| KeyId::new(number, *b"001"));
+/// let certificate = CvCertificate { issuer: ids[0], subject: ids[1], key: &issuer };
 /// assert_eq!(certificate.body().len(), 297);
 /// assert_eq!(certificate.signed_by(&ca).encode().len(), 568);
 /// ```
@@ -106,19 +107,18 @@ impl Application {
         })
     }
 
-    /// The name of [`Application::issuer_key`].
-    pub(super) fn issuer_id(self) -> KeyId {
-        KeyId::new(match self {
-            Self::Visual => *b"9100023",
-            Self::Text => *b"9100033",
-        })
+    fn ca_id(self) -> KeyId {
+        match self {
+            Self::Visual => KeyId::new(*b"9000023", *b"001"),
+            Self::Text => KeyId::new(*b"9000033", *b"001"),
+        }
     }
 
-    fn ca_id(self) -> KeyId {
-        KeyId::new(match self {
-            Self::Visual => *b"9000023",
-            Self::Text => *b"9000033",
-        })
+    fn issuer_id(self) -> KeyId {
+        match self {
+            Self::Visual => KeyId::new(*b"9999921", *b"000"),
+            Self::Text => KeyId::new(*b"9999931", *b"000"),
+        }
     }
 
     fn ca_key(self) -> Key {
@@ -130,11 +130,11 @@ impl Application {
 }
 
 impl KeyId {
-    /// The identifier with this number.
+    /// The identifier with these digits.
     #[must_use]
-    pub const fn new(number: [u8; 7]) -> Self {
-        let [a, b, c, d, e, f, g] = number;
-        Self([a, b, c, d, e, f, g, 0x08, 0x05, b'0', b'0', b'1', 0, 0, 0, 0])
+    pub const fn new(number: [u8; 7], group: [u8; 3]) -> Self {
+        let ([a, b, c, d, e, f, g], [h, i, j]) = (number, group);
+        Self([a, b, c, d, e, f, g, 0x08, 0x05, h, i, j, 0, 0, 0, 0])
     }
 
     /// All 16 bytes.

@@ -96,8 +96,8 @@ impl Leaf<'_> {
         let id = format!("{:.14}{:05}{code}003A", String::from_utf8_lossy(&issued), self.serial % 100_000);
         let extensions = [
             extension::key_usage(6, 0b1100_0000), // digitalSignature, nonRepudiation
-            extension::certificate_policies(SIGN_POLICY, CPS),
             extension::plain(extension::SUBJECT_ALT_NAME, holder.subject_alt_name()),
+            extension::certificate_policies(SIGN_POLICY, CPS),
             issuer_alt_name(authority),
             extension::crl_distribution_points(authority.distribution_point(self.municipality)),
             authority.authority_key_identifier(),

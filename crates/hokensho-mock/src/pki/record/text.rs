@@ -1,8 +1,8 @@
 use std::fmt;
 
-use super::{card_key, encode_all, sha256, with_offsets, with_signature};
+use super::{card_key, encode_all, field, sha256, template, with_offsets, with_signature};
 use crate::der::Node;
-use crate::pki::{Application, Attributes, data};
+use crate::pki::{Application, Attributes, KeyId, data};
 
 /// The files of the 券面事項入力補助AP, by what is in them. EF 0004 is [`Application::cv_certificate`].
 ///
@@ -29,7 +29,7 @@ impl TextFiles<'_> {
     /// EF 0001: My Number and two bytes of filler.
     #[must_use]
     pub fn my_number(&self) -> Node {
-        Node::list([Node::new(0xFF10, self.my_number), Node::raw([0xFF; 2])])
+        Node::list([field(0xFF10, self.my_number), Node::raw([0xFF; 2])])
     }
 
     /// EF 0002: the table of offsets, name, address, birth, sex.
@@ -42,27 +42,27 @@ impl TextFiles<'_> {
     #[must_use]
     pub fn integrity(&self) -> Node {
         let digests = [
-            Node::new(0xDF31, sha256(&self.my_number().encode())),
-            Node::new(0xDF32, sha256(&encode_all(&self.attribute_fields()))),
+            field(0xDF31, sha256(&self.my_number().encode())),
+            field(0xDF32, sha256(&encode_all(&self.attribute_fields()))),
         ];
         with_signature(0xFF30, digests.into(), 0xDF33, &Self::APPLICATION.issuer_key())
     }
 
-    /// EF 0005: version, the name of the issuer's key, and 128 bytes that nobody has explained (zeros and `FF` here).
+    /// EF 0005: versions, the name of a key whose use is not known, and 32 unexplained bytes (zeros here) with filler.
     #[must_use]
     pub fn basic_info(&self) -> Node {
         let fields = [
-            Node::new(0xDF41, [0x01, 0x03, 0x0E, 0x01]),
-            Node::new(0xDF42, *Self::APPLICATION.issuer_id().bytes()),
-            Node::new(0xDF43, [[0; 32], [0xFF; 32], [0xFF; 32], [0xFF; 32]].concat()),
+            field(0xDF41, [0x01, 0x03, 0x0E, 0x01]),
+            field(0xDF42, *KeyId::new(*b"9000034", *b"001").bytes()),
+            field(0xDF43, [&[0; 32][..], &[0xFF; 96]].concat()),
         ];
-        Node::of(0xFF40, fields)
+        template(0xFF40, fields)
     }
 
     /// EF 0006: the public key to which a session key would be sent (secure messaging).
     #[must_use]
     pub fn session_key(&self) -> Node {
-        Node::of(0xA1, data::fixed_key("card-session").card_public_key())
+        template(0xA1, data::fixed_key("card-session").card_public_key())
     }
 
     /// EF 0007: the card's own key, signed.
@@ -74,12 +74,7 @@ impl TextFiles<'_> {
 
     fn attribute_fields(&self) -> [Node; 4] {
         let Attributes { name, address, birth, sex } = self.attributes;
-        [
-            Node::new(0xDF22, name),
-            Node::new(0xDF23, address),
-            Node::new(0xDF24, birth),
-            Node::new(0xDF25, sex),
-        ]
+        [field(0xDF22, name), field(0xDF23, address), field(0xDF24, birth), field(0xDF25, sex)]
     }
 }
 

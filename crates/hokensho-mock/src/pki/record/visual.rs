@@ -1,8 +1,8 @@
 use std::fmt;
 
-use super::{card_key, encode_all, sha256, with_offsets, with_signature};
+use super::{card_key, encode_all, field, sha256, template, with_offsets, with_signature};
 use crate::der::Node;
-use crate::pki::Application;
+use crate::pki::{Application, KeyId};
 
 /// The files of the 券面事項確認AP, by what is in them. EF 0004 is [`Application::cv_certificate`].
 ///
@@ -53,7 +53,7 @@ impl VisualFiles<'_> {
     /// EF 0001: the age record. Birth and the card's key, signed.
     #[must_use]
     pub fn age(&self) -> Node {
-        let fields = vec![Node::new(0xDF11, self.birth), card_key(0xDF12, Self::APPLICATION)];
+        let fields = vec![field(0xDF11, self.birth), card_key(0xDF12, Self::APPLICATION)];
         with_signature(0xFF10, fields, 0xDF13, &Self::APPLICATION.issuer_key())
     }
 
@@ -65,33 +65,33 @@ impl VisualFiles<'_> {
     #[must_use]
     pub fn front(&self) -> Node {
         let person =
-            [Node::new(0xDF22, self.birth), Node::new(0xDF23, self.sex), card_key(0xDF24, Self::APPLICATION)];
-        let text = [Node::new(0xDF25, self.name_image), Node::new(0xDF26, self.address_image)];
-        let photo = [Node::new(0xDF27, self.photo)];
+            [field(0xDF22, self.birth), field(0xDF23, self.sex), card_key(0xDF24, Self::APPLICATION)];
+        let text = [field(0xDF25, self.name_image), field(0xDF26, self.address_image)];
+        let photo = [field(0xDF27, self.photo)];
 
         let digests = [&person[..], &text, &photo].map(|fields| sha256(&encode_all(fields)));
-        let signature = Node::new(0xDF28, Self::APPLICATION.issuer_key().sign_digests(digests));
-        let unsigned = [Node::new(0xDF29, self.expiry), Node::new(0xDF2A, self.security_code_image)];
+        let signature = field(0xDF28, Self::APPLICATION.issuer_key().sign_digests(digests));
+        let unsigned = [field(0xDF29, self.expiry), field(0xDF2A, self.security_code_image)];
         with_offsets(0xFF20, 0xDF21, [&person[..], &text, &photo, &[signature], &unsigned].concat())
     }
 
-    /// EF 0003: version, the name of the issuer's key, the municipality, and 272 bytes that nobody has explained (`FF` here).
+    /// EF 0003: versions, the municipality, two names of keys whose use is not known, and 256 unexplained bytes (`FF` here).
     #[must_use]
     pub fn basic_info(&self) -> Node {
         let fields = [
-            Node::new(0xDF31, [0x06, 0x03, 0x0E, 0x01]),
-            Node::new(0xDF32, *Self::APPLICATION.issuer_id().bytes()),
-            Node::new(0xDF33, [0x01]),
-            Node::new(0xDF34, self.municipality),
-            Node::new(0xDF35, [0xFF; 16 + 256]),
+            field(0xDF31, [0x06, 0x03, 0x0E, 0x01]),
+            field(0xDF32, *KeyId::new(*b"9000024", *b"001").bytes()),
+            field(0xDF33, [0x01]),
+            field(0xDF34, self.municipality),
+            field(0xDF35, [&KeyId::new(*b"9900025", *b"001").bytes()[..], &[0xFF; 256]].concat()),
         ];
-        Node::of(0xFF30, fields)
+        template(0xFF30, fields)
     }
 
     /// EF 0005: My Number as an image, and the card's key, signed.
     #[must_use]
     pub fn my_number(&self) -> Node {
-        let fields = vec![Node::new(0xDF41, self.my_number_image), card_key(0xDF42, Self::APPLICATION)];
+        let fields = vec![field(0xDF41, self.my_number_image), card_key(0xDF42, Self::APPLICATION)];
         with_signature(0xFF40, fields, 0xDF43, &Self::APPLICATION.issuer_key())
     }
 }
