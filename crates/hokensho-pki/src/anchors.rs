@@ -253,6 +253,25 @@ impl Anchor {
         self.purpose
     }
 
+    /// The identifier of its key, by which a leaf names its issuer (RFC 5280, 4.2.1.1).
+    ///
+    /// ```
+    /// use hokensho_mock::pki::Authority;
+    /// use hokensho_pki::{Anchors, Certificate, Purpose, TestAnchors};
+    ///
+    /// let mut anchors = TestAnchors::new();
+    /// anchors.accept(Purpose::Authentication, Authority::Auth.certificate())?;
+    /// let leaf = hokensho_mock::Persona::named("adult")?;
+    /// let leaf = Certificate::parse(leaf.auth_certificate().ok_or("no certificate")?)?;
+    /// let named = leaf.extensions().authority_key_id.and_then(|it| it.value.key_id);
+    /// assert_eq!(named, anchors.anchors().first().map(|anchor| anchor.key_id()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn key_id(&self) -> &[u8] {
+        &self.key_id
+    }
+
     /// The SHA-256 of its certificate.
     #[must_use]
     pub const fn fingerprint(&self) -> Fingerprint {
