@@ -1,4 +1,4 @@
-//! Command APDUs (ISO/IEC 7816-4:2020, 5.1).
+//! Command APDUs (ISO/IEC 7816-4:2020, 5.2).
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -241,7 +241,7 @@ impl<'a> Command<'a> {
         out
     }
 
-    /// Reads a command APDU as a card would (ISO/IEC 7816-4:2020, 5.1, table 1).
+    /// Reads a command APDU as a card would (ISO/IEC 7816-4:2020, 5.2).
     ///
     /// # Errors
     /// [`Error::CommandTruncated`] under four bytes, [`Error::CommandLength`] if the length fields fit no case.

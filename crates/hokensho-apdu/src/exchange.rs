@@ -19,7 +19,7 @@ const MAX_ROUNDS: u16 = 256;
 ///   its word is returned as it is. A command without Le, or one that carries a PIN
 ///   ([`Command::carries_secret`]), is never sent twice: each sending could cost a try.
 ///
-/// Any other status word is the caller's to judge; it is no error here. (ISO/IEC 7816-4:2020, 5.6.)
+/// Any other status word is the caller's to judge; it is no error here. (ISO/IEC 7816-4:2020, 5.3.4 and 5.6.)
 ///
 /// ```
 /// use hokensho_apdu::{Command, Le, StatusWord, Transport, TransportError, Zeroizing, exchange};

@@ -1,4 +1,4 @@
-//! Response APDUs (ISO/IEC 7816-4:2020, 5.1).
+//! Response APDUs (ISO/IEC 7816-4:2020, 5.2).
 
 use alloc::vec::Vec;
 use core::fmt;

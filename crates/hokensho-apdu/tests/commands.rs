@@ -1,4 +1,4 @@
-//! Commands, responses and status words, through the public API (ISO/IEC 7816-4:2020, 5.1, 5.2, 5.6).
+//! Commands, responses and status words, through the public API (ISO/IEC 7816-4:2020, 5.2 and 5.6).
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use hokensho_apdu::{Command, Error, Form, Le, Response, StatusWord, Zeroizing};

@@ -20,7 +20,7 @@ impl Tag {
         Self(number)
     }
 
-    /// Whether the value is made of further objects (bit 6 of the first byte; ISO/IEC 7816-4:2020, 6.3).
+    /// Whether the value is made of further objects (bit 6 of the first byte; ISO/IEC 7816-4:2020, 6.4).
     #[must_use]
     pub const fn is_constructed(self) -> bool {
         let first = match self.0.to_be_bytes() {
