@@ -23,8 +23,8 @@ use crate::pki::{Authority, Key};
 
 /// A person with a card or a phone: everything that a [`VirtualCard`](crate::VirtualCard) is made of.
 ///
-/// A persona is a TOML file; `personas/README.md` in the crate's source describes every field. Sections that the
-/// card can't know, such as `[[coverage]]`, belong to other readers: they take them from [`source`](Self::source).
+/// A persona is a TOML file. Sections that the card can't know, such as `[[coverage]]`, belong to other readers: they
+/// take them from [`source`](Self::source).
 ///
 /// ```
 /// use hokensho_mock::Persona;
@@ -35,6 +35,8 @@ use crate::pki::{Authority, Key};
 /// }
 /// # Ok::<(), hokensho_mock::Error>(())
 /// ```
+///
+#[doc = include_str!("../PERSONAS.md")]
 #[derive(Clone)]
 pub struct Persona {
     name: String,

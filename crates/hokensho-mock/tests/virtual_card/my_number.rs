@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::{TEXT, VISUAL, adult, open_adult, run, send, status, verify};
+use super::{TEXT, VISUAL, adult, open_adult, read, run, send, status, verify};
 use hokensho_mock::VirtualCard;
 
 fn panics(card: &mut VirtualCard, command: &str) -> bool {
@@ -11,8 +11,8 @@ fn panics(card: &mut VirtualCard, command: &str) -> bool {
 
 #[test]
 fn select_and_read_of_the_number_panic() {
-    for (application, id) in [(TEXT, "01"), (VISUAL, "05")] {
-        for command in [format!("00A4020C0200{id}"), format!("00B08{}0000", &id[1..])] {
+    for (application, id) in [(TEXT, 0x01), (VISUAL, 0x05)] {
+        for command in [format!("00A4020C02{id:04X}"), read(id)] {
             let mut card = adult();
             run(&mut card, &[application]);
             assert!(panics(&mut card, &command), "{command}");
