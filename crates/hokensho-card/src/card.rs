@@ -45,11 +45,11 @@ impl<T: Transport> Card<T> {
     /// use hokensho_card::Card;
     /// use hokensho_mock::{Persona, VirtualCard};
     ///
-    /// let mut transport = Counted::new(VirtualCard::new(&Persona::named("adult")?));
-    /// let mut card = Card::open(&mut transport);
+    /// let mut card = Card::open(Counted::new(VirtualCard::new(&Persona::named("adult")?)));
+    /// assert_eq!(card.transport().round_trips(), 0);
     /// card.jpki()?.auth_certificate()?;
     /// card.end()?;
-    /// assert_eq!(transport.round_trips(), 3); // select, read, end
+    /// assert_eq!(card.transport().round_trips(), 3); // select, read, end
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -108,7 +108,6 @@ impl<T: Transport> Card<T> {
     /// The visual application (券面事項確認AP): the face of the card with its photo.
     ///
     /// ```
-    /// use hokensho_apdu::Counted;
     /// use hokensho_card::{Application, Card, Error};
     /// use hokensho_mock::{Persona, VirtualCard};
     ///

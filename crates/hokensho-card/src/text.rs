@@ -15,7 +15,7 @@ use crate::{
 ///
 /// let persona = Persona::named("adult")?;
 /// let mut card = Card::open(VirtualCard::new(&persona));
-/// let mut text = card.text()?.verify_pin(&TextPin::new(persona.text_pin())?)?;
+/// let mut text = card.text()?.verify_pin(&TextPin::new(persona.text_pin().unwrap())?)?;
 /// assert_eq!(text.attributes()?.name(), "見本\u{3000}花子");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -39,13 +39,14 @@ pub enum ReadMode {
     Short(ShortLe),
 }
 
-/// The number of bytes asked for by one short command: 1 to 256.
+/// The number of bytes asked for by one short command: 16 to 256.
 ///
 /// ```
 /// use hokensho_card::ShortLe;
 ///
 /// assert_eq!(ShortLe::new(251), Some(ShortLe::ONE_FRAME));
 /// assert_eq!(ShortLe::new(257), None);
+/// assert_eq!(ShortLe::new(15), None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ShortLe(u16);
@@ -57,10 +58,11 @@ impl ShortLe {
     /// (ISO/IEC 14443-4; derived, not measured).
     pub const ONE_FRAME: Self = Self(251);
 
-    /// Asks for `bytes` bytes a command; none outside 1 to 256.
+    /// Asks for `bytes` bytes a command; none outside 16 to 256. The first piece of a file must hold the header of its
+    /// object, seven bytes at most; no reader's frames are as small as that.
     #[must_use]
     pub const fn new(bytes: u16) -> Option<Self> {
-        if bytes == 0 || bytes > 256 { None } else { Some(Self(bytes)) }
+        if bytes < 16 || bytes > 256 { None } else { Some(Self(bytes)) }
     }
 
     /// The number of bytes.
@@ -187,14 +189,10 @@ impl<T: Transport> Session<T> {
         bytes: usize,
         expected: usize,
     ) -> Result<Zeroizing<Vec<u8>>, Error> {
-        match self.read_short(file, offset, bytes) {
-            Ok(piece) if piece.len() < bytes => {
-                Err(Error::FileTruncated { file, offset: offset + piece.len(), expected })
-            }
-            Err(Error::Refused { status: StatusWord::WRONG_OFFSET, .. }) => {
-                Err(Error::FileTruncated { file, offset, expected })
-            }
-            result => result,
+        let piece = self.read_short(file, offset, bytes)?;
+        match piece.len() {
+            length if length < bytes => Err(Error::FileTruncated { file, offset: offset + length, expected }),
+            _ => Ok(piece),
         }
     }
 
@@ -269,6 +267,8 @@ fn content(file: File, offset: usize, response: Response) -> Result<Zeroizing<Ve
     match response.status() {
         StatusWord::OK => Ok(response.into_data()),
         status if u16::from(status) == END_OF_FILE => Ok(response.into_data()),
+        // The file ends before the offset: nothing is there.
+        StatusWord::WRONG_OFFSET => Ok(Zeroizing::default()),
         status => Err(refusal(Step::Read { file, offset }, status)),
     }
 }

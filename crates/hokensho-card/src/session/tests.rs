@@ -15,10 +15,12 @@ const SELECT_ISD: &str = "00A4040C07 A0000001510000";
 const EXTENDED_AUTH: &str = "00B08A00 000000";
 const SHORT_AUTH: &str = "00B08A00 00";
 
+type Answer = Result<Vec<u8>, TransportError>;
+
 /// Answers as told; a command that differs from the script fails the test.
 #[derive(Default)]
 struct Script {
-    steps: VecDeque<(Vec<u8>, Result<Vec<u8>, TransportError>)>,
+    steps: VecDeque<(Vec<u8>, Answer)>,
     power_downs: u32,
 }
 
@@ -94,7 +96,9 @@ mod ending {
 
     #[test]
     fn sends_nothing_if_nothing_was_sent() {
-        Script::default().run(|session| session.end()).unwrap();
+        let mut script = Script::default();
+        drop(Session::new(&mut script));
+        assert_eq!(script.power_downs, 0);
     }
 
     #[test]
@@ -226,6 +230,54 @@ mod secrets {
     fn presents_a_secret_again_that_was_presented() {
         let script = Script::default().then(QUERY, &[], 0x9000).then(VERIFY, &[], 0x63C2);
         assert_eq!(verify(script, LastTry::Keep).unwrap_err().tries_left(), Some(2));
+    }
+
+    #[test]
+    fn does_not_ask_again_what_was_just_told() {
+        let script = Script::default().then(QUERY, &[], 0x63C3).then(VERIFY, &[], 0x9000).then_ends();
+        script.run(|session| {
+            session.pin_state(Secret::AuthPin).unwrap();
+            session.verify(Secret::AuthPin, b"1234", LastTry::Keep).unwrap();
+        });
+    }
+
+    #[test]
+    fn asks_again_after_a_try() {
+        let script = Script::default()
+            .then(QUERY, &[], 0x63C2)
+            .then(VERIFY, &[], 0x63C1)
+            .then(QUERY, &[], 0x63C1)
+            .then_ends();
+        script.run(|session| {
+            session.verify(Secret::AuthPin, b"1234", LastTry::Keep).unwrap_err();
+            let error = session.verify(Secret::AuthPin, b"1234", LastTry::Keep).unwrap_err();
+            assert!(matches!(error, Error::LastTry { .. }));
+        });
+    }
+
+    #[test]
+    fn does_not_take_the_tries_of_another_secret() {
+        let script = Script::default().then("0020009B", &[], 0x63C5).then(QUERY, &[], 0x63C1).then_ends();
+        script.run(|session| {
+            session.pin_state(Secret::SignPassword).unwrap();
+            let error = session.verify(Secret::AuthPin, b"1234", LastTry::Keep).unwrap_err();
+            assert!(matches!(error, Error::LastTry { .. }));
+        });
+    }
+
+    #[test]
+    fn asks_again_after_a_reset() {
+        let script = Script::default()
+            .then(QUERY, &[], 0x63C3)
+            .then_fails(EXTENDED_AUTH, TransportError::CardReset)
+            .then(QUERY, &[], 0x63C1)
+            .then_ends();
+        script.run(|session| {
+            session.pin_state(Secret::AuthPin).unwrap();
+            session.read(File::AuthCertificate).unwrap_err();
+            let error = session.verify(Secret::AuthPin, b"1234", LastTry::Keep).unwrap_err();
+            assert!(matches!(error, Error::LastTry { .. }));
+        });
     }
 
     #[test]

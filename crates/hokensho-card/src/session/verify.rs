@@ -60,11 +60,11 @@ impl<T: Transport> Session<T> {
     /// Presents `value` once, after asking whether a try can be spared, unless that was just asked. Never repeats
     /// it.
     pub(crate) fn verify(&mut self, secret: Secret, value: &[u8], last_try: LastTry) -> Result<(), Error> {
-        let state = match self.known_state.take() {
+        let state = match self.known_state {
             Some((known, state)) if known == secret => state,
             _ => self.pin_state(secret)?,
         };
-        // Presenting it changes the state, whatever comes back.
+        // It is a new question once the secret has been presented, whatever comes back.
         self.known_state = None;
         match state {
             PinState::Blocked => return Err(Error::PinBlocked { secret }),

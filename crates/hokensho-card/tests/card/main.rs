@@ -1,0 +1,11 @@
+//! The library against a whole card, the mock's. Nothing here has been run on a real one.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+mod end_of_session;
+mod faults;
+mod malformed;
+mod operations;
+mod phones;
+mod redaction;
+mod round_trips;
+mod secrets;

@@ -1,0 +1,108 @@
+//! No `Debug`, no error shows a secret or a person.
+
+use hokensho_apdu::StatusWord;
+use hokensho_card::{AuthPin, Card, CodeB, SignPassword, TextPin};
+use hokensho_mock::{Application, Fault, Persona, VirtualCard};
+use std::error::Error as _;
+
+use super::operations::{Operation, adult, auth_pin, code_b, digest, sign_password, text_pin};
+
+/// Everything of the adult's that must not be shown, as text and as the lists of numbers that a derived `Debug`
+/// makes of bytes.
+fn forbidden() -> Vec<String> {
+    let adult = adult();
+    let secrets = [
+        adult.auth_pin(),
+        adult.sign_password().unwrap(),
+        adult.text_pin().unwrap(),
+        adult.code_b().unwrap(),
+    ];
+    let personal = [adult.holder().name(), adult.holder().address(), "1980-02-17", "19800217"];
+    let der = &adult.auth_certificate().unwrap()[..8];
+    let bytes = secrets.iter().chain(&personal).map(|text| text.as_bytes()).chain([der]);
+    let lists = bytes.map(|bytes| format!("{bytes:?}").trim_matches(['[', ']']).to_owned());
+    secrets.iter().chain(&personal).map(|text| (*text).to_owned()).chain(lists).collect()
+}
+
+fn assert_silent(shown: &str) {
+    for secret in forbidden() {
+        assert!(!shown.contains(&secret), "{shown}");
+    }
+}
+
+#[test]
+fn secrets_are_not_shown() {
+    for (shown, name) in [
+        (format!("{:?}", auth_pin()), "AuthPin"),
+        (format!("{:?}", text_pin()), "TextPin"),
+        (format!("{:?}", sign_password()), "SignPassword"),
+        (format!("{:?}", code_b()), "CodeB"),
+    ] {
+        assert_eq!(shown, format!("{name}([redacted])"));
+    }
+}
+
+#[test]
+fn secrets_that_are_refused_are_not_shown() {
+    for error in [
+        AuthPin::new("98765").unwrap_err(),
+        TextPin::new("98765").unwrap_err(),
+        SignPassword::new("987654").unwrap_err(),
+        CodeB::new("98765432109876").unwrap_err(),
+    ] {
+        let shown = format!("{error} {error:?}");
+        assert!(!shown.contains("98765"), "{shown}");
+    }
+}
+
+#[test]
+fn what_is_read_is_not_shown() {
+    let mut card = Card::connect(VirtualCard::new(&adult())).unwrap();
+    let mut jpki = card.jpki().unwrap().verify_auth_pin(&auth_pin()).unwrap();
+    assert_silent(&format!("{:?} {:?}", jpki.auth_certificate().unwrap(), jpki.sign(&digest()).unwrap()));
+    assert_silent(&format!("{jpki:#?}"));
+    let mut jpki = card.jpki().unwrap().verify_sign_password(&sign_password()).unwrap();
+    assert_silent(&format!("{:?} {jpki:?}", jpki.sign_certificate().unwrap()));
+    let mut text = card.text().unwrap().verify_pin(&text_pin()).unwrap();
+    assert_silent(&format!("{:?} {:?}", text.attributes().unwrap(), text.integrity().unwrap()));
+    assert_silent(&format!("{:?} {text:?}", text.cv_certificate().unwrap()));
+    let mut visual = card.visual().unwrap().verify_code_b(&code_b()).unwrap();
+    assert_silent(&format!("{:?} {visual:?}", visual.face_record().unwrap()));
+    assert_silent(&format!("{card:?}"));
+}
+
+#[test]
+fn errors_of_every_operation_show_nothing() {
+    for operation in Operation::ALL {
+        for position in 1..20 {
+            for fault in [Fault::Truncate(100), Fault::Status(StatusWord::UNKNOWN_ERROR), Fault::LoseAnswer] {
+                let chip = VirtualCard::builder(&adult()).fault(position, fault).build();
+                if let Err(error) = operation.run(&mut Card::open(chip)) {
+                    assert_silent(&format!("{error} {error:?} {:?}", error.source()));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn errors_of_malformed_files_show_nothing() {
+    // The name stands where the sex should be.
+    let name = adult().holder().name().to_owned();
+    let content = [&[0xFF, 0x20, 0x1A, 0xDF, 0x22, 0x17], name.as_bytes(), &[0x00; 32]].concat();
+    let chip = VirtualCard::builder(&adult()).file(Application::Text, 0x0002, content).build();
+    let error = Operation::Attributes.run(&mut Card::open(chip)).unwrap_err();
+    assert_silent(&format!("{error} {error:?}"));
+}
+
+/// Every persona's own secrets pass their types' rules.
+#[test]
+fn the_personas_secrets_are_well_formed() {
+    for name in Persona::NAMES {
+        let persona = Persona::named(name).unwrap();
+        AuthPin::new(persona.auth_pin()).unwrap();
+        persona.text_pin().map(|pin| TextPin::new(pin).unwrap());
+        persona.sign_password().map(|password| SignPassword::new(password).unwrap());
+        persona.code_b().map(|code| CodeB::new(code).unwrap());
+    }
+}
