@@ -1,5 +1,8 @@
 //! The fixed keys, certificates and images of `data/`, made by `examples/generate`.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::Key;
 
 /// The files of one folder with their names.
@@ -98,10 +101,13 @@ pub(super) fn key(name: &str) -> Option<&'static [u8]> {
     find(KEYS, name).or_else(|| find(FIXED_KEYS, name))
 }
 
-/// A key that this crate itself needs.
+/// A key that this crate itself needs. Every card is signed with several of them, so they are read only once.
 #[expect(clippy::expect_used, reason = "a test reads every file of this table")]
 pub(super) fn fixed_key(name: &'static str) -> Key {
-    Key::named(name).expect("the name of a key in data/keys")
+    static READ: LazyLock<BTreeMap<&str, Key>> = LazyLock::new(|| {
+        FIXED_KEYS.iter().filter_map(|(name, der)| Some((*name, Key::from_pkcs8(der).ok()?))).collect()
+    });
+    READ.get(name).cloned().expect("the name of a key in data/keys")
 }
 
 fn find(files: Files, name: &str) -> Option<&'static [u8]> {
