@@ -79,6 +79,8 @@ pub(super) struct Settings {
 
 /// Makes a [`VirtualCard`] with other settings than the usual ones.
 ///
+/// Its records are signed when the builder is made. Where a test needs many cards, clone one builder.
+///
 /// ```
 /// use hokensho_mock::{Application, Fault, Persona, VirtualCard, WarmReset};
 ///
@@ -91,6 +93,7 @@ pub(super) struct Settings {
 /// # assert_eq!(card.apdus(), 0);
 /// # Ok::<(), hokensho_mock::Error>(())
 /// ```
+#[derive(Clone)]
 #[must_use]
 pub struct Builder {
     files: FileSystem,

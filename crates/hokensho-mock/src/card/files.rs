@@ -51,6 +51,7 @@ impl Application {
 }
 
 /// An elementary file.
+#[derive(Clone)]
 pub(super) enum Ef {
     /// A secret that is blocked on every card seen.
     BlockedSecret,
@@ -84,6 +85,7 @@ const PIN_OR_CODES: Access = Access::AnyOf(&[Secret::TextPin, Secret::TextCodeA,
 const FILLER: [u8; 16] = [0xFF; 16];
 
 /// All files of a card.
+#[derive(Clone)]
 pub(super) struct FileSystem(BTreeMap<(Application, u16), Ef>);
 
 impl FileSystem {

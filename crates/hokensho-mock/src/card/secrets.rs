@@ -12,8 +12,10 @@ use crate::{Persona, Secret};
 const PIN_LENGTH: std::ops::RangeInclusive<usize> = 1..=16;
 
 /// What the card keeps of each secret, also without power.
+#[derive(Clone)]
 pub(super) struct Secrets(BTreeMap<Secret, Counter>);
 
+#[derive(Clone)]
 struct Counter {
     value: Zeroizing<Vec<u8>>,
     left: u8,

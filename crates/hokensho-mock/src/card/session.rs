@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::files::{Access, Application};
 use crate::Secret;
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Session {
     application: Option<Application>,
     current: Option<u16>,

@@ -11,6 +11,8 @@ mod signing;
 mod status;
 mod tokens;
 
+use std::sync::LazyLock;
+
 use hokensho_apdu::{Response, Transport};
 use hokensho_mock::{Application, Builder, Persona, VirtualCard};
 
@@ -25,13 +27,16 @@ fn persona(name: &str) -> Persona {
     Persona::named(name).unwrap()
 }
 
+/// Signed once for all tests.
+static ADULT: LazyLock<Builder> = LazyLock::new(|| VirtualCard::builder(&persona("adult")));
+
 fn adult() -> VirtualCard {
-    VirtualCard::new(&persona("adult"))
+    ADULT.clone().build()
 }
 
 /// The adult's card that lets itself be read by anybody.
 fn open_adult() -> Builder {
-    VirtualCard::builder(&persona("adult")).allow_my_number()
+    ADULT.clone().allow_my_number()
 }
 
 fn select(application: Application) -> &'static str {
