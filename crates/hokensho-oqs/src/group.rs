@@ -61,8 +61,9 @@ pub(crate) trait Group: Sized {
     /// Refuses what was read as something that can't be a value. Families are left out.
     fn check(&self, path: &mut Path) -> Result<(), Error>;
 
-    fn put_as(&self, name: &str, writer: &mut Writer) -> Result<(), Error> {
-        writer.group(name, &self.unknown().attributes, |writer| self.write(writer))
+    /// Writes the whole element: the `nth` of its name, if there may be several.
+    fn put_as(&self, name: &str, nth: Option<usize>, writer: &mut Writer) -> Result<(), Error> {
+        writer.group((name, nth), &self.unknown().attributes, |writer| self.write(writer))
     }
 }
 
@@ -86,7 +87,7 @@ impl<G: Group> Slot for Option<G> {
     }
 
     fn put(&self, name: &'static str, writer: &mut Writer) -> Result<(), Error> {
-        self.iter().try_for_each(|group| group.put_as(name, writer))
+        self.iter().try_for_each(|group| group.put_as(name, None, writer))
     }
 }
 
@@ -109,7 +110,7 @@ impl<G: Group> Slot for Vec<G> {
     }
 
     fn put(&self, name: &'static str, writer: &mut Writer) -> Result<(), Error> {
-        self.iter().try_for_each(|group| group.put_as(name, writer))
+        self.iter().zip(1..).try_for_each(|(group, nth)| group.put_as(name, Some(nth), writer))
     }
 }
 

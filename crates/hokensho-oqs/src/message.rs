@@ -122,9 +122,9 @@ pub(crate) fn write<H: Group, B: Group>(
     encoding: Encoding,
 ) -> Result<Vec<u8>, Error> {
     let mut writer = Writer::new(encoding);
-    writer.group(ROOT, &unknown.attributes, |writer| {
-        header.put_as(HEADER, writer)?;
-        body.put_as(BODY, writer)?;
+    writer.group((ROOT, None), &unknown.attributes, |writer| {
+        header.put_as(HEADER, None, writer)?;
+        body.put_as(BODY, None, writer)?;
         unknown.elements.iter().try_for_each(|element| writer.element(element))
     })?;
     Ok(writer.into_bytes())

@@ -20,20 +20,29 @@ impl Writer {
         self.out
     }
 
-    /// An element that holds elements, which `content` writes.
+    /// An element that holds elements, which `content` writes; the `nth` of its name, if there may be several.
     pub(crate) fn group(
         &mut self,
-        name: &str,
+        (name, nth): (&str, Option<usize>),
         attributes: &[(String, String)],
         content: impl FnOnce(&mut Self) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        self.path.push(name);
+        match nth {
+            Some(nth) => self.path.push_nth(name, nth),
+            None => self.path.push(name),
+        }
         self.start(name, attributes)?;
+        let tag_end = self.out.len();
         self.raw("\r\n")?;
+        let content_start = self.out.len();
         self.depth += 1;
         content(self)?;
         self.depth -= 1;
-        self.indent();
+        if self.out.len() == content_start {
+            self.out.truncate(tag_end);
+        } else {
+            self.indent();
+        }
         self.end(name)
     }
 
@@ -47,7 +56,7 @@ impl Writer {
         if element.children.is_empty() {
             return self.leaf_with(&element.name, &element.attributes, &element.text);
         }
-        self.group(&element.name, &element.attributes, |writer| {
+        self.group((&element.name, None), &element.attributes, |writer| {
             element.children.iter().try_for_each(|child| writer.element(child))
         })
     }

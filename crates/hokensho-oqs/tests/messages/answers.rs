@@ -1,0 +1,160 @@
+//! From the terminal's words to the domain's.
+
+use hokensho_eligibility::{
+    Answer, CardClassification, Date, LimitCategory, Outcome, Policy, ProcessingStatus,
+    QualificationValidity, ReferenceClassification, SegmentOfResult, Sex,
+};
+use hokensho_oqs::{Error, Message, Mode, QualificationResult};
+
+use crate::{FACE, RESULT};
+
+fn answer(file: &str) -> Result<Answer, Error> {
+    QualificationResult::read(file, Mode::Strict).unwrap().message.answer()
+}
+
+/// The file without its elements of one name.
+fn without(file: &str, element: &str) -> String {
+    let mut left = file.to_owned();
+    while let Some((before, after)) = left.split_once(&format!("<{element}>")) {
+        let (_, after) = after.split_once(&format!("</{element}>")).unwrap();
+        left = format!("{before}{after}");
+    }
+    left
+}
+
+fn day(text: &str) -> Date {
+    Date::from_digits(text).unwrap()
+}
+
+#[test]
+fn everything_that_the_domain_knows_arrives() {
+    let answer = answer(RESULT).unwrap();
+    assert_eq!(answer.reference, ReferenceClassification::Typed);
+    assert_eq!(answer.executed_at.to_digits(), "20261122093000");
+    assert_eq!(answer.asked_for, Some(day("20261122")));
+    assert_eq!(answer.institution.as_ref().unwrap().as_str(), "1300000005");
+    assert_eq!(answer.segment, SegmentOfResult::Normal);
+    assert_eq!(answer.status, Some(ProcessingStatus::Normal));
+    assert_eq!(answer.validity, Some(QualificationValidity::Valid));
+
+    let [insured, aid] = &answer.coverages[..] else { panic!() };
+    assert_eq!(insured.classification, CardClassification::General);
+    assert_eq!(insured.insurer_number.as_ref().unwrap().as_str(), "01130012");
+    assert_eq!(insured.insurer_name.as_deref(), Some("全国健康保険協会東京支部"));
+    assert_eq!(insured.symbol.as_ref().unwrap().expose(), "記号１");
+    assert_eq!(insured.number.as_ref().unwrap().expose(), "123");
+    assert_eq!(insured.branch.as_ref().unwrap().expose(), "02");
+    assert_eq!(insured.person.name.expose(), "髙橋　花子");
+    assert_eq!(insured.insured_name.as_ref().unwrap().expose(), "髙橋　太郎");
+    assert_eq!(insured.person.alias.as_ref().unwrap().expose(), "TAKAHASHI HANAKO");
+    assert_eq!(insured.person.kana.as_ref().unwrap().expose(), "ﾀｶﾊｼ ﾊﾅｺ");
+    assert_eq!(
+        (&insured.person.sex, &insured.person.sex_on_card),
+        (&Sex::Female, &Some(Sex::from_code("3")))
+    );
+    assert_eq!(*insured.person.birth.expose(), day("19530217"));
+    assert_eq!(insured.qualified_on, Some(day("20200401")));
+    assert_eq!(insured.lost_on, Some(day("20270401")));
+    assert_eq!(insured.issued_on, Some(day("20200405")));
+    assert_eq!((insured.valid_from, insured.valid_until), (Some(day("20200401")), Some(day("20270331"))));
+    assert_eq!(insured.ratio.unwrap().value(), 20);
+    assert_eq!(insured.elderly.unwrap().ratio.unwrap().value(), 20);
+    assert_eq!(insured.limit.as_ref().unwrap().category, Some(LimitCategory::General));
+    assert_eq!(insured.limit.as_ref().unwrap().long_term_since, Some(day("20261001")));
+    let self_pay: Vec<_> = insured.diseases.iter().map(|disease| disease.self_pay_yen).collect();
+    assert_eq!(self_pay, [Some(20_000), Some(10_000)]);
+    assert_eq!(insured.tickets[0].self_pay_yen, Some(500));
+    assert_eq!(insured.tickets[0].for_this_institution, Some(true));
+    assert_eq!(insured.reference_number.as_ref().unwrap().expose(), "K-0042");
+    assert_eq!(aid.classification, CardClassification::MedicalAid);
+}
+
+#[test]
+fn a_face_file_makes_somebody_eligible_on_its_day() {
+    let answer = answer(FACE).unwrap();
+    assert_eq!(answer.reference, ReferenceClassification::Card);
+    assert_eq!(answer.coverages[0].person.alias, None);
+    assert!(matches!(answer.outcome(day("20261122"), &Policy::default()), Outcome::Eligible(_)));
+}
+
+#[test]
+fn what_is_required_is_missed_by_name() {
+    let result = "MessageBody/ResultList/ResultOfQualificationConfirmation[1]";
+    for (parent, element) in [
+        ("MessageHeader", "ProcessExecutionTime"),
+        ("MessageHeader", "QualificationConfirmationDate"),
+        ("MessageHeader", "MedicalInstitutionCode"),
+        ("MessageHeader", "SegmentOfResult"),
+        ("MessageBody", "ProcessingResultStatus"),
+        (result, "InsuredCardClassification"),
+        (result, "Name"),
+        (result, "Sex1"),
+        (result, "Birthdate"),
+        (result, "InsurerName"),
+    ] {
+        let absent = Error::Absent { path: format!("XmlMsg/{parent}/{element}") };
+        assert_eq!(answer(&without(FACE, element)), Err(absent), "{element}");
+    }
+}
+
+#[test]
+fn an_empty_element_is_no_value() {
+    let file = FACE.replace("<Name>保険　花子</Name>", "<Name/>");
+    assert!(matches!(answer(&file), Err(Error::Absent { path }) if path.ends_with("/Name")));
+}
+
+#[test]
+fn everything_else_may_be_missing() {
+    for element in
+        ["QualificationValidity", "ReferenceClassification", "InsurerNumber", "ResultList", "NameKana"]
+    {
+        assert!(answer(&without(RESULT, element)).is_ok(), "{element}");
+    }
+    let unknown = answer(&without(FACE, "QualificationValidity")).unwrap();
+    assert!(matches!(unknown.outcome(day("20261122"), &Policy::default()), Outcome::Unclear(_)));
+}
+
+#[test]
+fn a_value_that_cannot_be_is_never_taken_for_an_absent_one() {
+    // Read as absent, this date would bound nothing, and the person would be covered for ever.
+    let file = RESULT.replace("<DisqualificationDate>20270401", "<DisqualificationDate>20269999");
+    let result = QualificationResult::read(file, Mode::Lenient).unwrap().message;
+    let path = "XmlMsg/MessageBody/ResultList/ResultOfQualificationConfirmation[1]/DisqualificationDate";
+    assert_eq!(result.answer(), Err(Error::Unusable { path: path.to_owned() }));
+}
+
+#[test]
+fn a_consent_that_cannot_be_read_is_no_obstacle() {
+    let file = FACE.replace("<PharmacistsInfoConsTime>20261122", "<PharmacistsInfoConsTime>20269999");
+    let received = QualificationResult::read(file, Mode::Lenient).unwrap();
+    assert_eq!(received.diagnostics.len(), 1);
+    assert!(received.message.answer().is_ok());
+}
+
+#[test]
+fn the_results_of_a_failed_look_up_are_not_believed() {
+    let file = RESULT.replace("<ProcessingResultStatus>1", "<ProcessingResultStatus>2");
+    let failed = answer(&file).unwrap();
+    assert!(failed.coverages.is_empty());
+    let Outcome::SourceError(message) = failed.outcome(day("20261122"), &Policy::default()) else { panic!() };
+    assert_eq!(message.code.as_deref(), Some("E000"));
+}
+
+#[test]
+fn a_file_about_nothing_that_ran_needs_no_status() {
+    for (segment, running) in [("2", true), ("9", false)] {
+        let file = without(RESULT, "ProcessingResultStatus");
+        let file = file.replace("<SegmentOfResult>1", &format!("<SegmentOfResult>{segment}"));
+        let outcome = answer(&file).unwrap().outcome(day("20261122"), &Policy::default());
+        assert_eq!(matches!(outcome, Outcome::Running), running);
+        assert_eq!(matches!(outcome, Outcome::SourceError(_)), !running);
+    }
+}
+
+#[test]
+fn a_note_on_success_arrives_word_for_word() {
+    let file = without(&without(RESULT, "ErrorCode"), "ErrorMessage");
+    let note = answer(&file).unwrap().message.unwrap();
+    assert_eq!(note.code.as_deref(), Some("N001"));
+    assert_eq!(note.message.as_deref(), Some("電子証明書の有効期限が近づいています"));
+}

@@ -1,0 +1,197 @@
+//! One thing wrong with an otherwise right file: never a panic, never a silent loss.
+
+use hokensho_oqs::{Encoding, Error, Message, Mode, QualificationRequest, QualificationResult};
+use std::fmt::Debug;
+
+use crate::tree::Tree;
+use crate::{FACE, REQUEST, RESULT};
+
+const MODES: [Mode; 2] = [Mode::Strict, Mode::Lenient];
+
+/// For every element below the root of every file: the file as it was, and `change`d there.
+fn at_every_element(change: impl Fn(&mut Vec<Tree>, usize), check: impl Check) {
+    check_file::<QualificationRequest>(REQUEST, &change, &check);
+    check_file::<QualificationResult>(RESULT, &change, &check);
+    check_file::<QualificationResult>(FACE, &change, &check);
+}
+
+trait Check {
+    fn check<M: Message + PartialEq + Debug>(
+        &self,
+        right: &Tree,
+        wrong: &Tree,
+        read: Result<M, Error>,
+        was: &M,
+    );
+}
+
+fn check_file<M: Message + PartialEq + Debug>(
+    file: &str,
+    change: impl Fn(&mut Vec<Tree>, usize),
+    check: &impl Check,
+) {
+    let right = Tree::parse(file);
+    let was = M::read(file, Mode::Strict).unwrap().message;
+    for nth in 0..right.size() - 1 {
+        let mut wrong = right.clone();
+        let (siblings, at) = wrong.place_of(nth);
+        change(siblings, at);
+        for mode in MODES {
+            let read = M::read(wrong.to_bytes(Encoding::Utf8), mode).map(|received| received.message);
+            check.check(&right, &wrong, read, &was);
+        }
+    }
+}
+
+struct Deleted;
+impl Check for Deleted {
+    fn check<M: Message + PartialEq + Debug>(&self, _: &Tree, wrong: &Tree, read: Result<M, Error>, was: &M) {
+        match read {
+            Ok(message) => assert_ne!(&message, was),
+            // Only header and body have to be there.
+            Err(Error::Absent { .. }) => assert_eq!(wrong.children.len(), 1),
+            Err(other) => panic!("{other}"),
+        }
+    }
+}
+
+#[test]
+fn a_deleted_element_is_missed() {
+    at_every_element(
+        |siblings, at| {
+            siblings.remove(at);
+        },
+        Deleted,
+    );
+}
+
+struct Duplicated;
+impl Check for Duplicated {
+    fn check<M: Message + PartialEq + Debug>(
+        &self,
+        right: &Tree,
+        wrong: &Tree,
+        read: Result<M, Error>,
+        _: &M,
+    ) {
+        match read {
+            Err(Error::Duplicate { path, offset }) => {
+                assert!(offset > 0);
+                assert!(path.starts_with("XmlMsg/"));
+            }
+            Err(other) => panic!("{other}"),
+            // Lists, and what isn't known.
+            Ok(message) => {
+                let written = message.write(Encoding::Utf8).unwrap();
+                let leaves = Tree::parse(std::str::from_utf8(&written).unwrap()).leaves();
+                assert_eq!(leaves, wrong.leaves());
+                assert!(leaves.len() > right.leaves().len());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_duplicated_element_is_refused_unless_there_may_be_several() {
+    at_every_element(|siblings, at| siblings.insert(at, siblings[at].clone()), Duplicated);
+}
+
+struct Kept;
+impl Check for Kept {
+    fn check<M: Message + PartialEq + Debug>(&self, _: &Tree, wrong: &Tree, read: Result<M, Error>, was: &M) {
+        match read {
+            Ok(message) => {
+                assert_ne!(&message, was);
+                let written = message.write(Encoding::Utf8).unwrap();
+                let leaves = Tree::parse(std::str::from_utf8(&written).unwrap()).leaves();
+                assert_eq!(leaves, wrong.leaves());
+            }
+            Err(Error::Absent { path }) => assert!(path.matches('/').count() == 1),
+            Err(other) => panic!("{other}"),
+        }
+    }
+}
+
+#[test]
+fn a_renamed_element_is_kept_under_its_new_name() {
+    at_every_element(|siblings, at| siblings[at].name.push('X'), Kept);
+}
+
+struct Same;
+impl Check for Same {
+    fn check<M: Message + PartialEq + Debug>(&self, _: &Tree, _: &Tree, read: Result<M, Error>, was: &M) {
+        assert_eq!(&read.unwrap(), was);
+    }
+}
+
+#[test]
+fn swapped_elements_of_different_names_change_nothing() {
+    let swap = |siblings: &mut Vec<Tree>, at: usize| {
+        if at > 0 && siblings[at - 1].name != siblings[at].name {
+            siblings.swap(at - 1, at);
+        }
+    };
+    at_every_element(swap, Same);
+}
+
+struct Refused;
+impl Check for Refused {
+    fn check<M: Message + PartialEq + Debug>(&self, _: &Tree, wrong: &Tree, read: Result<M, Error>, _: &M) {
+        match read {
+            Err(Error::Shape { .. } | Error::Absent { .. }) => {}
+            Err(other) => panic!("{other}"),
+            // What isn't known has no shape to be held to.
+            Ok(message) => {
+                let written = message.write(Encoding::Utf8).unwrap();
+                let leaves = Tree::parse(std::str::from_utf8(&written).unwrap()).leaves();
+                assert_eq!(leaves, wrong.leaves());
+            }
+        }
+    }
+}
+
+#[test]
+fn text_in_place_of_elements_and_the_reverse_is_refused() {
+    at_every_element(
+        |siblings, at| {
+            let element = &mut siblings[at];
+            if element.children.is_empty() {
+                element.text.clear();
+                element.children.push(Tree::new("Inside", "x"));
+            } else {
+                element.children.clear();
+                element.text.push('x');
+            }
+        },
+        Refused,
+    );
+}
+
+#[test]
+fn a_file_cut_at_any_byte_is_refused() {
+    for file in [REQUEST, RESULT, FACE].map(Tree::parse) {
+        for encoding in [Encoding::Utf8, Encoding::Windows31J] {
+            let bytes = file.to_bytes(encoding);
+            for end in 0..bytes.len() {
+                // The modes in turn, to save time.
+                let error = QualificationResult::read(&bytes[..end], MODES[end % 2]).unwrap_err();
+                assert!(matches!(error, Error::Xml { .. } | Error::Undecodable { .. }), "{end}: {error:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_single_byte_makes_a_reader_panic() {
+    for file in [REQUEST, FACE] {
+        let right = file.as_bytes();
+        for at in 0..right.len() {
+            for byte in [0x00, b'<', b'&', b'"', 0x80, 0xFF] {
+                let mut wrong = right.to_vec();
+                wrong[at] = byte;
+                let _ =
+                    QualificationResult::read(wrong, Mode::Lenient).map(|received| received.message.answer());
+            }
+        }
+    }
+}
