@@ -10,7 +10,7 @@ use crate::{Answer, Coverage, Eligible, ReasonOfLoss, SourceMessage};
 /// ```
 /// use hokensho_eligibility::{Language, Outcome};
 ///
-/// let outcome = Outcome::PinWrong { left: 2 };
+/// let outcome = Outcome::PinWrong { left: Some(2) };
 /// assert_eq!(outcome.name(), "pin_wrong");
 /// assert!(!outcome.is_eligible());
 /// assert!(outcome.headline().text(Language::Ja).contains("暗証番号"));
@@ -28,8 +28,8 @@ pub enum Outcome {
     IdentityMethodUnavailable,
     /// The PIN was wrong.
     PinWrong {
-        /// Tries left before the card blocks the PIN.
-        left: u8,
+        /// Tries left before the card blocks the PIN; none if the card doesn't say.
+        left: Option<u8>,
     },
     /// The PIN is blocked; the municipal office unblocks it.
     PinBlocked,
@@ -183,6 +183,8 @@ pub enum Unclear {
     AnsweredTwice,
     /// The source says valid, but no coverage it sent is in force on the day.
     NothingInForce,
+    /// The answer is about another day than was asked about.
+    OtherDay,
     /// A face file older than the minutes for which one is believed, or from the future.
     StaleFile,
     /// The answer can't be read as what it claims to be.
@@ -202,6 +204,7 @@ impl Unclear {
         match self {
             Self::AnsweredTwice => "answered_twice",
             Self::NothingInForce => "nothing_in_force",
+            Self::OtherDay => "other_day",
             Self::StaleFile => "stale_file",
             Self::Unreadable => "unreadable",
             Self::UnknownStatus => "unknown_status",

@@ -1,1 +1,75 @@
-//! (being written)
+//! The My Number Card (マイナンバーカード) as a health-insurance card: a reception, from tap to outcome.
+//!
+//! ```
+//! use hokensho::{Direct, LookUp, NoLists, Outcome, Reception, Reply, SystemClock};
+//! # use hokensho::{Answer, DateTime, InstitutionCode, ReferenceClassification, QualificationValidity};
+//! use hokensho_mock::{Persona, VirtualCard, pki::Authority};
+//! use hokensho_pki::{Purpose, TestAnchors, VerifiedHolder};
+//!
+//! let persona = Persona::named("adult")?;
+//! let mut anchors = TestAnchors::new();
+//! anchors.accept(Purpose::Authentication, Authority::Auth.certificate())?;
+//! let institution = InstitutionCode::new("1300000005")?;
+//! // Here the operator's answer is invented; the examples ask a simulated one.
+//! let source = |_: &VerifiedHolder, _: &InstitutionCode, at: DateTime| {
+//!     let mut answer = Answer::new(ReferenceClassification::Card, at);
+//!     answer.validity = Some(QualificationValidity::NotFound);
+//!     Ok(LookUp::Answer(Box::new(answer)))
+//! };
+//!
+//! let random = [7; 32]; // from the system's generator, in earnest
+//! let way = Direct::new(VirtualCard::new(&persona), &mut anchors, NoLists, source, institution, random);
+//! let pin = hokensho_card::AuthPin::new(persona.auth_pin())?;
+//! let mut pin = Some(pin);
+//! let finished = Reception::new(way).run(
+//!     &mut SystemClock::new(),
+//!     |_| pin.take().map_or(Reply::Stop, Reply::Pin),
+//!     |step| println!("{:?}: {:?}, {} round trips", step.step, step.took, step.round_trips),
+//! );
+//! assert_eq!(finished.report.outcome, Outcome::RevocationUnknown); // no list said that the certificate is good
+//! assert_eq!(finished.round_trips, 7);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! - [`Reception`] runs one of three ways: [`Direct`] (the chip itself), [`Reader`] (a certified reader's face file),
+//!   [`Typed`] (insurance data through the terminal's folders). All end in one [`Report`].
+//! - [`VerifiedFace`] and [`VerifiedAttributes`] are the only forms in which face and attributes are offered here.
+//! - [`EligibilitySource`], [`CertifiedReader`], [`RevocationLists`] and [`FaceMatcher`] are what users bring.
+//!
+//! With the feature `pcsc`, [`pcsc`] has the readers of this computer; everything runs with any
+//! [`Transport`](hokensho_apdu::Transport).
+
+mod answers;
+mod direct;
+mod error;
+mod moment;
+mod reader;
+mod reception;
+mod source;
+mod step;
+mod typed;
+mod verified;
+
+pub use direct::{Direct, DirectSettings, Identify, LastTry, NoLists, RevocationLists, TrustStore};
+pub use error::Error;
+pub use moment::{Clock, Moment, SystemClock};
+pub use reader::{CertifiedReader, Reader, ReaderEvent, ReaderResult, ReaderSettings};
+pub use reception::{Advance, Ending, Event, Finished, Need, Patience, Reception, Reply, Way};
+pub use source::{EligibilitySource, LookUp, SourceFailure};
+pub use step::{Step, StepRecord};
+pub use typed::Typed;
+pub use verified::{FaceMatch, FaceMatcher, VerifiedAttributes, VerifiedFace};
+
+/// The domain's types, which everything here speaks.
+pub use hokensho_eligibility::{
+    Answer, CertificateState, Coverage, Date, DateTime, Eligible, Identity, InstitutionCode, InsurerNumber,
+    Language, Loss, Outcome, Policy, QualificationValidity, Ratio, RatioOrigin, ReferenceClassification,
+    Report, Text, Unclear, Via,
+};
+#[cfg(feature = "pcsc")]
+pub use hokensho_pcsc as pcsc;
+/// The crates behind the facade, for whoever goes deeper.
+pub use {
+    hokensho_apdu as apdu, hokensho_card as card, hokensho_oqs as oqs, hokensho_pki as pki,
+    hokensho_terminal as terminal,
+};

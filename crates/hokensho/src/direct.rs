@@ -1,0 +1,353 @@
+//! The direct way: the chip itself is asked, and everything it says is checked here.
+
+mod settings;
+
+use hokensho_apdu::{Counted, Transport};
+use hokensho_card::{AuthPin, Card, CertificateDer, DigestInfo, PinState, Signature, Token};
+use hokensho_eligibility::{CertificateState, Identity, InstitutionCode, Outcome, Unclear, Via};
+use hokensho_pki::{
+    Audience, Backend, Certificate, Challenge, Crl, Purpose, RustCrypto, Time, VerifiedHolder, VerifiedPath,
+    Verifier, sha256,
+};
+
+use crate::{Advance, EligibilitySource, Ending, Error, LookUp, Moment, Need, SourceFailure, Step, Way};
+
+pub use settings::{DirectSettings, Identify, LastTry, NoLists, RevocationLists, TrustStore};
+
+/// A check of the card itself: token, certificate, PIN, a challenge that the card signs, path, revocation, and the
+/// look-up by certificate.
+///
+/// For operators of the online side, accredited verifiers, research and CI: a clinic has no source that may be asked
+/// by certificate, and only notified verifiers get revocation data (公的個人認証法 37 条).
+#[derive(Debug)]
+pub struct Direct<'a, T: Transport, A, L, S> {
+    card: Card<Counted<T>>,
+    anchors: &'a mut A,
+    lists: L,
+    source: S,
+    institution: InstitutionCode,
+    settings: DirectSettings,
+    random: [u8; 32],
+    state: State,
+    /// Read before the PIN, where the token gives it.
+    leaf: Option<CertificateDer>,
+}
+
+#[derive(Debug)]
+enum State {
+    Connect,
+    Certificate,
+    Tries,
+    Pin { tries_left: Option<u8> },
+    Sign(Option<AuthPin>),
+    Issuer(Signed),
+    EndSession(Signed),
+    Verify(Signed),
+    LookUp(VerifiedHolder, Identity),
+    Over,
+}
+
+/// A step taken, or the end.
+type Went = Result<Advance, Box<Ending>>;
+
+/// What the card gave, unchecked.
+#[derive(Debug)]
+struct Signed {
+    leaf: CertificateDer,
+    challenge: Challenge,
+    signature: Signature,
+    identity: Identity,
+}
+
+impl<'a, T, A, L, S> Direct<'a, T, A, L, S>
+where
+    T: Transport,
+    A: TrustStore,
+    L: RevocationLists,
+    S: EligibilitySource,
+{
+    /// A check of the card behind `transport`, for `institution`.
+    ///
+    /// `random` must be 32 bytes that nobody can guess: what the card signs is made of them.
+    #[must_use]
+    pub fn new(
+        transport: T,
+        anchors: &'a mut A,
+        lists: L,
+        source: S,
+        institution: InstitutionCode,
+        random: [u8; 32],
+    ) -> Self {
+        Self {
+            card: Card::open(Counted::new(transport)),
+            anchors,
+            lists,
+            source,
+            institution,
+            settings: DirectSettings::default(),
+            random,
+            state: State::Connect,
+            leaf: None,
+        }
+    }
+
+    /// Decides otherwise than by default.
+    #[must_use]
+    pub fn with_settings(mut self, settings: DirectSettings) -> Self {
+        self.card = self.card.with_read_mode(settings.read_mode);
+        self.settings = settings;
+        self
+    }
+
+    fn audience(&self) -> Audience {
+        Audience::new("eligibility", self.institution.as_str())
+    }
+
+    fn connect(&mut self) -> Went {
+        let token = self.card.token().map_err(card_failed)?;
+        // The authentication key signs only after its holder was verified by PIN or by the phone. A face that was
+        // looked at gives no signature, and without one nothing is proven.
+        if self.settings.identify != Identify::Holder {
+            return Err(Ending::early(Outcome::IdentityMethodUnavailable, None));
+        }
+        self.state = match token {
+            Token::Android => State::Tries,
+            Token::Iphone => State::Sign(None),
+            // A card gives its certificate to anybody.
+            _ => State::Certificate,
+        };
+        Ok(Advance::Did(Step::Connect))
+    }
+
+    fn read_certificate(&mut self) -> Went {
+        self.leaf = Some(self.card.jpki().and_then(|mut jpki| jpki.auth_certificate()).map_err(card_failed)?);
+        self.state = State::Tries;
+        Ok(Advance::Did(Step::Certificate))
+    }
+
+    fn ask_tries(&mut self) -> Went {
+        let mut jpki = self.card.jpki().map_err(card_failed)?;
+        let tries_left = match jpki.auth_pin_state().map_err(card_failed)? {
+            PinState::Blocked => {
+                // Both PINs blocked is how a face-only card (顔認証マイナンバーカード) is told from a forgotten PIN. How such
+                // cards answer isn't published; either way another way of identification is next.
+                let face_only = matches!(jpki.sign_password_state(), Ok(PinState::Blocked));
+                let outcome =
+                    if face_only { Outcome::IdentityMethodUnavailable } else { Outcome::PinBlocked };
+                return Err(Ending::early(outcome, None));
+            }
+            PinState::TriesLeft(tries) => Some(tries),
+            _ => None,
+        };
+        self.state = State::Pin { tries_left };
+        Ok(Advance::Did(Step::Tries))
+    }
+
+    /// Verifies the holder and has the challenge signed, in one go: what the PIN unlocks is used at once.
+    fn sign(&mut self, pin: Option<AuthPin>, now: Moment) -> Went {
+        let challenge = Challenge::new(self.random, &self.audience(), Time::from_unix(now.unix));
+        let jpki = self.card.jpki().map_err(card_failed)?;
+        let (verified, identity) = match (pin, self.settings.last_try) {
+            (Some(pin), LastTry::Keep) => (jpki.verify_auth_pin(&pin), Identity::Pin),
+            (Some(pin), LastTry::Spend) => (jpki.verify_auth_pin_spending_last_try(&pin), Identity::Pin),
+            (None, _) => (jpki.verified_on_device(), Identity::OnDevice),
+        };
+        let mut jpki = verified.map_err(card_failed)?;
+        let leaf = match self.leaf.take() {
+            Some(leaf) => leaf,
+            None => jpki.auth_certificate().map_err(card_failed)?,
+        };
+        let digest = DigestInfo::sha256(&sha256(&challenge.message()));
+        let signature = jpki.sign(&digest).map_err(card_failed)?;
+        let known = self.issuer_is_known(&leaf);
+        let signed = Signed { leaf, challenge, signature, identity };
+        self.state = if known { State::EndSession(signed) } else { State::Issuer(signed) };
+        Ok(Advance::Did(Step::Sign))
+    }
+
+    fn issuer_is_known(&self, leaf: &CertificateDer) -> bool {
+        let leaf = Certificate::parse(leaf.as_der()).ok();
+        let key_id = leaf.and_then(|leaf| leaf.extensions().authority_key_id.and_then(|it| it.value.key_id));
+        // A leaf that can't be read, or names no issuer, is refused when it is verified: reading more won't help it.
+        key_id.is_none_or(|key_id| {
+            let mut anchors = self.anchors.anchors().iter();
+            anchors.any(|anchor| anchor.purpose() == Purpose::Authentication && anchor.key_id() == key_id)
+        })
+    }
+
+    /// Reads the CA certificate from the card, and keeps it if it is pinned.
+    fn read_issuer(&mut self, signed: Signed) -> Went {
+        let der = self.card.jpki().and_then(|mut jpki| jpki.auth_ca_certificate()).map_err(card_failed)?;
+        self.anchors.accept(Purpose::Authentication, der.as_der()).map_err(not_genuine)?;
+        self.state = State::EndSession(signed);
+        Ok(Advance::Did(Step::Issuer))
+    }
+
+    fn end_session(&mut self, signed: Signed) -> Went {
+        match self.card.end() {
+            // A card that left after it signed took its security status with it: nothing is lost.
+            Err(error) if !error.is_card_removed() => Err(card_failed(error)),
+            _ => {
+                self.state = State::Verify(signed);
+                Ok(Advance::Did(Step::EndSession))
+            }
+        }
+    }
+
+    fn verify(&mut self, signed: Signed, now: Moment) -> Went {
+        let Signed { leaf, challenge, signature, identity } = signed;
+        let verifier = Verifier::new(RustCrypto, self.anchors);
+        let time = Time::from_unix(now.unix);
+        let mut path = verifier
+            .verify_path_with_grace(leaf.as_der(), Purpose::Authentication, time, self.settings.grace)
+            .map_err(not_genuine)?;
+        let list = self.check_revocation(&verifier, &mut path, time);
+        let holder = path
+            .authenticate(challenge, signature.as_bytes(), &self.audience(), time)
+            .map_err(not_genuine)?;
+        if let Err(error) = self.settings.revocation.accept(holder.state()) {
+            let outcome = match state_of(&holder) {
+                CertificateState::Suspended => Outcome::Suspended,
+                CertificateState::Revoked => Outcome::Revoked,
+                CertificateState::Expired => Outcome::Expired,
+                _ => Outcome::RevocationUnknown,
+            };
+            // A list that was there and couldn't be used says more than that there was none.
+            let cause = list.err().unwrap_or(error.into());
+            return Err(found(&holder, identity, outcome, Some(cause)));
+        }
+        self.state = State::LookUp(holder, identity);
+        Ok(Advance::Did(Step::Verify))
+    }
+
+    fn check_revocation<B: Backend>(
+        &mut self,
+        verifier: &Verifier<B>,
+        path: &mut VerifiedPath<'_, B>,
+        now: Time,
+    ) -> Result<(), Error> {
+        let Some(list) = self.lists.list_for(path.leaf()) else { return Ok(()) };
+        let list = verifier.verify_crl(Crl::parse(&list)?, Purpose::Authentication, now)?;
+        path.check_revocation(&list, now, self.settings.list_tolerance_seconds);
+        Ok(())
+    }
+
+    fn look_up(&mut self, holder: &VerifiedHolder, identity: Identity, now: Moment) -> Box<Ending> {
+        let Some(at) = now.date_time() else {
+            return found(holder, identity, Outcome::SourceUnavailable, Some(Error::ClockOutOfRange));
+        };
+        let (outcome, cause) = match self.source.look_up(holder, &self.institution, at) {
+            Ok(LookUp::Answer(answer)) => (answer.outcome(at.date(), &self.settings.policy), None),
+            Ok(LookUp::NotRegistered) => (Outcome::NotRegistered, None),
+            Err(failure) => {
+                let outcome = match failure {
+                    SourceFailure::NoAnswer => Outcome::SourceUnknown,
+                    SourceFailure::NotSent => Outcome::SourceUnavailable,
+                    SourceFailure::Unreadable => Outcome::Unclear(Unclear::Unreadable),
+                };
+                (outcome, Some(failure.into()))
+            }
+        };
+        found(holder, identity, outcome, cause)
+    }
+}
+
+impl<T, A, L, S> Way for Direct<'_, T, A, L, S>
+where
+    T: Transport,
+    A: TrustStore,
+    L: RevocationLists,
+    S: EligibilitySource,
+{
+    fn via(&self) -> Via {
+        Via::Direct
+    }
+
+    fn advance(&mut self, now: Moment) -> Advance {
+        let went = match std::mem::replace(&mut self.state, State::Over) {
+            State::Connect => self.connect(),
+            State::Certificate => self.read_certificate(),
+            State::Tries => self.ask_tries(),
+            State::Pin { tries_left } => {
+                self.state = State::Pin { tries_left };
+                Ok(Advance::Needs(Need::Pin { tries_left }))
+            }
+            State::Sign(pin) => self.sign(pin, now),
+            State::Issuer(signed) => self.read_issuer(signed),
+            State::EndSession(signed) => self.end_session(signed),
+            State::Verify(signed) => self.verify(signed, now),
+            State::LookUp(holder, identity) => Err(self.look_up(&holder, identity, now)),
+            State::Over => Err(Ending::early(Outcome::Cancelled, None)),
+        };
+        went.unwrap_or_else(|ending| {
+            self.cancel();
+            Advance::Ended(ending)
+        })
+    }
+
+    fn supply(&mut self, pin: AuthPin) {
+        if let State::Pin { .. } = self.state {
+            self.state = State::Sign(Some(pin));
+        }
+    }
+
+    fn cancel(&mut self) {
+        self.state = State::Over;
+        // If even taking the power fails there is nobody to tell; dropping the card tries once more.
+        let _ = self.card.end();
+    }
+
+    fn round_trips(&self) -> u32 {
+        self.card.transport().round_trips()
+    }
+}
+
+/// An ending about a holder who was verified.
+fn found(holder: &VerifiedHolder, identity: Identity, outcome: Outcome, cause: Option<Error>) -> Box<Ending> {
+    let serial = Some(holder.certificate().serial_hex());
+    Box::new(Ending { outcome, identity, certificate: state_of(holder), serial, cause })
+}
+
+fn state_of(holder: &VerifiedHolder) -> CertificateState {
+    window_state(holder.state())
+}
+
+/// The same states, in the words of the domain, which knows no certificates.
+const fn window_state(state: hokensho_pki::CertificateState) -> CertificateState {
+    use hokensho_pki::CertificateState as Checked;
+    match state {
+        Checked::Expired => CertificateState::Expired,
+        Checked::Expiring => CertificateState::Expiring,
+        Checked::Grace => CertificateState::Grace,
+        Checked::NotChecked => CertificateState::NotChecked,
+        Checked::Revoked => CertificateState::Revoked,
+        Checked::Stale => CertificateState::Stale,
+        Checked::Suspended => CertificateState::Suspended,
+        Checked::Valid => CertificateState::Valid,
+    }
+}
+
+fn card_failed(error: hokensho_card::Error) -> Box<Ending> {
+    use hokensho_card::Error as Card;
+    let outcome = match &error {
+        Card::NotAMyNumberCard => Outcome::NotAMyNumberCard,
+        error if error.is_card_removed() => Outcome::Cancelled,
+        error if error.is_pin_blocked() => Outcome::PinBlocked,
+        Card::WrongSecret { tries_left, .. } => Outcome::PinWrong { left: *tries_left },
+        // The last try is the holder's to risk, not ours: another way first.
+        Card::LastTry { .. } => Outcome::IdentityMethodUnavailable,
+        _ => Outcome::CardUnreadable,
+    };
+    Ending::early(outcome, Some(error.into()))
+}
+
+fn not_genuine(error: hokensho_pki::Error) -> Box<Ending> {
+    match hokensho_pki::CertificateState::of_refusal(&error) {
+        Some(state) => {
+            let mut ending = Ending::early(Outcome::Expired, Some(error.into()));
+            ending.certificate = window_state(state);
+            ending
+        }
+        None => Ending::early(Outcome::NotGenuine, Some(error.into())),
+    }
+}

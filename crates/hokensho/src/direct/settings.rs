@@ -1,0 +1,112 @@
+//! What a direct check is told beforehand.
+
+use hokensho_card::ReadMode;
+use hokensho_eligibility::Policy;
+use hokensho_pki::{
+    Anchors, Certificate, Error, GraceRule, ProductionAnchors, Purpose, RevocationPolicy, TestAnchors,
+};
+
+/// How the person is to be identified.
+///
+/// ```
+/// assert_eq!(hokensho::Identify::default(), hokensho::Identify::Holder);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Identify {
+    /// By what the card or phone itself verifies: the PIN, or the phone's own way. The only way to a signature.
+    #[default]
+    Holder,
+    /// By a camera.
+    Face,
+    /// By staff who look at a photo.
+    Staff,
+    /// By a machine that compares the chip's photo.
+    Machine,
+}
+
+/// Whether the last try of a PIN may be spent.
+///
+/// ```
+/// assert_eq!(hokensho::LastTry::default(), hokensho::LastTry::Keep);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum LastTry {
+    /// Never: a wrong digit would block the card until its holder goes to the municipal office.
+    #[default]
+    Keep,
+    /// The holder was told, and wants to.
+    Spend,
+}
+
+/// What the caller has decided about a direct check.
+///
+/// ```
+/// use hokensho::{DirectSettings, LastTry};
+///
+/// let settings = DirectSettings { last_try: LastTry::Spend, ..DirectSettings::default() };
+/// assert_eq!(settings.list_tolerance_seconds, 0);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DirectSettings {
+    /// How the person is to be identified.
+    pub identify: Identify,
+    /// Whether the last try of the PIN may be spent. Default: no.
+    pub last_try: LastTry,
+    /// How files are read from the card.
+    pub read_mode: ReadMode,
+    /// How much must be known about revocation. Default: a fresh list says that the certificate is good.
+    pub revocation: RevocationPolicy,
+    /// By how many seconds a list may be late, or clocks differ. Default: none.
+    pub list_tolerance_seconds: u32,
+    /// Until when eligibility is answered on an expired certificate.
+    pub grace: GraceRule,
+    /// How answers are judged.
+    pub policy: Policy,
+}
+
+/// Where revocation lists (CRLs) come from: a folder, a cache, a notified verifier's service. Fetching is the caller's.
+pub trait RevocationLists {
+    /// The list for a leaf, by its distribution point, as DER; none if there is none.
+    fn list_for(&mut self, leaf: &Certificate<'_>) -> Option<Vec<u8>>;
+}
+
+impl<F: FnMut(&Certificate<'_>) -> Option<Vec<u8>>> RevocationLists for F {
+    fn list_for(&mut self, leaf: &Certificate<'_>) -> Option<Vec<u8>> {
+        self(leaf)
+    }
+}
+
+/// No revocation data at all: the state of every certificate is `not_checked`, which the default policy refuses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NoLists;
+
+impl RevocationLists for NoLists {
+    fn list_for(&mut self, _leaf: &Certificate<'_>) -> Option<Vec<u8>> {
+        None
+    }
+}
+
+/// Anchors that can grow by a CA certificate read from a card.
+pub trait TrustStore: Anchors {
+    /// Takes a CA certificate in; production stores only if its fingerprint is pinned.
+    ///
+    /// # Errors
+    /// Why it isn't trusted.
+    fn accept(&mut self, purpose: Purpose, der: &[u8]) -> Result<(), Error>;
+}
+
+impl TrustStore for ProductionAnchors {
+    fn accept(&mut self, purpose: Purpose, der: &[u8]) -> Result<(), Error> {
+        self.accept(purpose, der)
+    }
+}
+
+impl TrustStore for TestAnchors {
+    /// A test store has no pins and never grows by itself: a card must not bring its own anchor.
+    fn accept(&mut self, purpose: Purpose, der: &[u8]) -> Result<(), Error> {
+        let fingerprint = hokensho_pki::Fingerprint::of(der);
+        let known =
+            self.anchors().iter().any(|it| it.purpose() == purpose && it.fingerprint() == fingerprint);
+        if known { Ok(()) } else { Err(Error::AnchorNotPinned { purpose, fingerprint }) }
+    }
+}

@@ -1,0 +1,55 @@
+use std::time::Duration;
+
+/// Why a reception didn't go as it should. The outcome says what that means at the window; this says where it went
+/// wrong, for a log. Nothing in it is personal.
+///
+/// ```
+/// use hokensho::Error;
+/// use std::time::Duration;
+///
+/// let error = Error::PatientTimeout { waited: Duration::from_secs(60) };
+/// assert_eq!(error.to_string(), "the patient did nothing for 60 s");
+/// ```
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The card, or the way to it.
+    #[error("the card failed")]
+    Card(#[from] hokensho_card::Error),
+    /// The wall clock shows a moment that no calendar has.
+    #[error("the clock is out of range")]
+    ClockOutOfRange,
+    /// A request without the day that it asks about.
+    #[error("the request names no day")]
+    DateMissing,
+    /// A request without the institution that asks.
+    #[error("the request names no institution")]
+    InstitutionMissing,
+    /// A message that can't be read as an answer.
+    #[error("the answer can't be read")]
+    Message(#[from] hokensho_oqs::Error),
+    /// The patient didn't do what was asked for.
+    #[error("the patient did nothing for {} s", waited.as_secs())]
+    PatientTimeout {
+        /// How long was waited.
+        waited: Duration,
+    },
+    /// Certificate, signature or revocation data didn't hold.
+    #[error("the certificate or its signature didn't hold")]
+    Pki(#[from] hokensho_pki::Error),
+    /// The certified reader handed in nothing.
+    #[error("the certified reader handed in nothing for {} s", waited.as_secs())]
+    ReaderTimeout {
+        /// How long was waited.
+        waited: Duration,
+    },
+    /// The certificate is good as far as it was checked, but revocation wasn't, and the policy asks for it.
+    #[error("revocation was not checked against current data")]
+    RevocationUnknown,
+    /// The eligibility source.
+    #[error("the eligibility source gave no answer")]
+    Source(#[from] crate::SourceFailure),
+    /// The terminal's folders.
+    #[error("the terminal's folders gave no answer")]
+    Terminal(#[from] hokensho_terminal::Error),
+}

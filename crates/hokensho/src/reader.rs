@@ -1,0 +1,175 @@
+//! The reader way: a certified reader (顔認証付きカードリーダー) checks person and card and hands in a face file.
+
+use std::fmt;
+use std::time::Duration;
+
+use hokensho_eligibility::{CertificateState, Identity, InstitutionCode, Outcome, Policy, Unclear, Via};
+use hokensho_oqs::{Message as _, Mode, QualificationResult};
+
+use crate::answers::outcome_of;
+use crate::{Advance, Ending, Error, Moment, Step, Way};
+
+/// A certified reader, as its vendor's component offers it.
+///
+/// It alone may use the authentication key without a PIN (公的個人認証法 38 条の 2): by a protocol between reader and card
+/// that isn't public and that nothing here pretends to speak. What comes out is the operator's answer, as a file.
+pub trait CertifiedReader {
+    /// What the reader has to say now. Returns at once.
+    fn poll(&mut self, now: Moment) -> ReaderEvent;
+
+    /// Frees the reader for the next person.
+    fn cancel(&mut self);
+}
+
+/// What a certified reader says.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ReaderEvent {
+    /// The patient stopped, or took the card away.
+    Cancelled,
+    /// Message 001: the card can't be recognised.
+    CardUnreadable,
+    /// The patient wasn't identified: face mismatch, or staff refused.
+    IdentityFailed,
+    /// Message 002: not a My Number Card.
+    NotAMyNumberCard,
+    /// The PIN typed at the reader is blocked.
+    PinBlocked,
+    /// The PIN typed at the reader was wrong.
+    PinWrong {
+        /// Tries left, if the reader says.
+        left: Option<u8>,
+    },
+    /// Person and card were checked, and the operator answered.
+    Result(ReaderResult),
+    /// Nothing yet.
+    Waiting,
+}
+
+/// What a certified reader hands in. `Debug` doesn't show the file.
+pub struct ReaderResult {
+    /// How the person was identified.
+    pub identity: Identity,
+    /// The face file, byte for byte.
+    pub file: Vec<u8>,
+}
+
+impl fmt::Debug for ReaderResult {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ReaderResult({}, {} bytes)", self.identity.name(), self.file.len())
+    }
+}
+
+/// What the institution has decided about face files.
+///
+/// ```
+/// assert_eq!(hokensho::ReaderSettings::default().believed_for.as_secs(), 300);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReaderSettings {
+    /// How long after 処理実行日時 a face file is believed. Default five minutes: a patient stands at the window for no
+    /// longer; an older file may be somebody else's.
+    pub believed_for: Duration,
+    /// How far the terminal's clock may be ahead of ours. Default one minute.
+    pub clock_ahead: Duration,
+    /// How long the reader may take from the first poll. Default three minutes.
+    pub limit: Duration,
+    /// What happens to what is wrong in a file. Default strict.
+    pub mode: Mode,
+    /// How answers are judged.
+    pub policy: Policy,
+}
+
+impl Default for ReaderSettings {
+    fn default() -> Self {
+        Self {
+            believed_for: Duration::from_secs(300),
+            clock_ahead: Duration::from_secs(60),
+            limit: Duration::from_secs(180),
+            mode: Mode::Strict,
+            policy: Policy::default(),
+        }
+    }
+}
+
+/// A check at a certified reader: a clinic's way with a card.
+#[derive(Debug)]
+pub struct Reader<R> {
+    reader: R,
+    institution: InstitutionCode,
+    settings: ReaderSettings,
+    began: Option<Duration>,
+    result: Option<ReaderResult>,
+}
+
+impl<R: CertifiedReader> Reader<R> {
+    /// A check at `reader`, which stands in `institution`.
+    pub const fn new(reader: R, institution: InstitutionCode, settings: ReaderSettings) -> Self {
+        Self { reader, institution, settings, began: None, result: None }
+    }
+
+    fn read(&self, file: Vec<u8>, now: Moment) -> Result<Outcome, Error> {
+        let message = QualificationResult::read(file, self.settings.mode)?.message;
+        if message.header.institution.value() != Some(&self.institution) {
+            return Ok(Outcome::Unclear(Unclear::WrongAddressee));
+        }
+        let executed = message.header.executed_at.value().map(|at| at.to_unix());
+        if !executed.is_some_and(|executed| self.believes(executed, now)) {
+            return Ok(Outcome::Unclear(Unclear::StaleFile));
+        }
+        let today = now.date_time().ok_or(Error::ClockOutOfRange)?.date();
+        outcome_of(&message, today, &self.settings.policy)
+    }
+
+    fn believes(&self, executed: i64, now: Moment) -> bool {
+        let age = i128::from(now.unix) - i128::from(executed);
+        let (oldest, ahead) = (self.settings.believed_for.as_secs(), self.settings.clock_ahead.as_secs());
+        (-i128::from(ahead)..=i128::from(oldest)).contains(&age)
+    }
+
+    fn ended(&self, outcome: Outcome, identity: Identity, cause: Option<Error>) -> Advance {
+        let certificate = CertificateState::ByOperator;
+        Advance::Ended(Box::new(Ending { outcome, identity, certificate, serial: None, cause }))
+    }
+}
+
+impl<R: CertifiedReader> Way for Reader<R> {
+    fn via(&self) -> Via {
+        Via::Reader
+    }
+
+    fn advance(&mut self, now: Moment) -> Advance {
+        if let Some(ReaderResult { identity, file }) = self.result.take() {
+            return match self.read(file, now) {
+                Ok(outcome) => self.ended(outcome, identity, None),
+                Err(error) => self.ended(Outcome::Unclear(Unclear::Unreadable), identity, Some(error)),
+            };
+        }
+        let began = *self.began.get_or_insert(now.elapsed);
+        let outcome = match self.reader.poll(now) {
+            ReaderEvent::Result(result) => {
+                self.result = Some(result);
+                return Advance::Did(Step::Reader);
+            }
+            ReaderEvent::Waiting if now.elapsed.saturating_sub(began) < self.settings.limit => {
+                return Advance::Waits(Step::Reader);
+            }
+            ReaderEvent::Waiting => {
+                self.reader.cancel();
+                let waited = self.settings.limit;
+                return Advance::Ended(Ending::early(Outcome::Cancelled, Error::ReaderTimeout { waited }));
+            }
+            ReaderEvent::Cancelled => Outcome::Cancelled,
+            ReaderEvent::CardUnreadable => Outcome::CardUnreadable,
+            ReaderEvent::IdentityFailed => Outcome::IdentityFailed,
+            ReaderEvent::NotAMyNumberCard => Outcome::NotAMyNumberCard,
+            ReaderEvent::PinBlocked => Outcome::PinBlocked,
+            ReaderEvent::PinWrong { left } => Outcome::PinWrong { left },
+        };
+        Advance::Ended(Ending::early(outcome, None))
+    }
+
+    fn cancel(&mut self) {
+        self.reader.cancel();
+    }
+}

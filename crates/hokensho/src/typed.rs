@@ -1,0 +1,152 @@
+//! The typed way: insurance data → a request through the terminal's folders → the result.
+
+use std::path::PathBuf;
+
+use hokensho_eligibility::{CertificateState, Identity, Outcome, Policy, Unclear, Via};
+use hokensho_oqs::{FileName, QualificationRequest};
+use hokensho_terminal::{Answered, Pending, Poll, Settings, Terminal};
+
+use crate::answers::outcome_of;
+use crate::{Advance, Ending, Error, Moment, Step, Way};
+
+/// A check without a card (資格確認書, insurance data): asks the terminal by insurer, number and birth date. It never
+/// asks by certificate: there is no message for that.
+///
+/// ```
+/// use hokensho::{Clock, Need, Outcome, Reception, Reply, SystemClock, Typed};
+/// use hokensho_eligibility::{Date, InstitutionCode, InsurerNumber};
+/// use hokensho_oqs::{FileName, LimitConsent, Message, QualificationRequest, SearchInfo};
+///
+/// let today = Date::new(2026, 11, 22)?;
+/// let search = SearchInfo::new(InsurerNumber::new("01130012")?, "1234", Date::new(1980, 2, 17)?, LimitConsent::Given);
+/// let request = QualificationRequest::new(today, InstitutionCode::new("1300000005")?, search);
+///
+/// // No terminal there: nothing is sent, and the outcome says so.
+/// let name = FileName::new(QualificationRequest::API, today, 1)?;
+/// let way = Typed::new("/nonexistent", request, name);
+/// let finished = Reception::new(way).run(&mut SystemClock::new(), |_: Need| Reply::Stop, |_| {});
+/// assert_eq!(finished.report.outcome, Outcome::SourceUnavailable);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Typed {
+    root: PathBuf,
+    request: QualificationRequest,
+    name: FileName,
+    settings: Settings,
+    policy: Policy,
+    state: State,
+}
+
+#[derive(Debug)]
+enum State {
+    Send,
+    Await(Box<Pending>),
+    Read(Box<Pending>, Box<Answered>),
+    Over,
+}
+
+impl Typed {
+    /// A check through the folders under `root`. The file name must not be in use: keep a counter for each day.
+    #[must_use]
+    pub fn new(root: impl Into<PathBuf>, request: QualificationRequest, name: FileName) -> Self {
+        Self {
+            root: root.into(),
+            request,
+            name,
+            settings: Settings::default(),
+            policy: Policy::default(),
+            state: State::Send,
+        }
+    }
+
+    /// Talks to the terminal as `settings` say.
+    #[must_use]
+    pub const fn with_settings(mut self, settings: Settings) -> Self {
+        self.settings = settings;
+        self
+    }
+
+    /// Judges answers by `policy`.
+    #[must_use]
+    pub fn with_policy(mut self, policy: Policy) -> Self {
+        self.policy = policy;
+        self
+    }
+
+    fn send(&mut self, now: Moment) -> Result<Pending, Error> {
+        let institution =
+            self.request.header.institution.value().cloned().ok_or(Error::InstitutionMissing)?;
+        let terminal = Terminal::open(&self.root, institution)?.with_settings(self.settings);
+        Ok(terminal.send(&self.request, &self.name, now.elapsed)?)
+    }
+
+    fn read(&self, pending: &Pending, answered: &Answered) -> Result<Outcome, Error> {
+        pending.confirm(answered)?;
+        let on = self.request.header.confirmation_date.value().copied().ok_or(Error::DateMissing)?;
+        outcome_of(&answered.received.message, on, &self.policy)
+    }
+}
+
+impl Way for Typed {
+    fn via(&self) -> Via {
+        Via::Typed
+    }
+
+    fn advance(&mut self, now: Moment) -> Advance {
+        match std::mem::replace(&mut self.state, State::Over) {
+            State::Send => match self.send(now) {
+                Ok(pending) => {
+                    self.state = State::Await(Box::new(pending));
+                    Advance::Did(Step::Send)
+                }
+                Err(error) => ended(Outcome::SourceUnavailable, error),
+            },
+            State::Await(mut pending) => match pending.poll(now.elapsed) {
+                Ok(Poll::Waiting) => {
+                    self.state = State::Await(pending);
+                    Advance::Waits(Step::Await)
+                }
+                Ok(Poll::Answered(answered)) => {
+                    self.state = State::Read(pending, answered);
+                    Advance::Did(Step::Await)
+                }
+                Ok(Poll::Refused(refusal)) => {
+                    ended(Outcome::RequestRefused { message: refusal.text().trim().to_owned() }, None)
+                }
+                Ok(Poll::TimedOut) => ended(Outcome::SourceUnknown, None),
+                Err(error) => unclear(error.into()),
+            },
+            State::Read(pending, answered) => match self.read(&pending, &answered) {
+                Ok(outcome) => ended(outcome, None),
+                Err(error) => unclear(error),
+            },
+            State::Over => ended(Outcome::Cancelled, None),
+        }
+    }
+
+    fn cancel(&mut self) {
+        // A request that was sent can't be called back; its answer stays in the folder.
+        self.state = State::Over;
+    }
+}
+
+fn unclear(error: Error) -> Advance {
+    let why = match &error {
+        Error::Terminal(hokensho_terminal::Error::WrongAddressee { .. }) => Unclear::WrongAddressee,
+        Error::Terminal(hokensho_terminal::Error::AnsweredTwice { .. }) => Unclear::AnsweredTwice,
+        _ => Unclear::Unreadable,
+    };
+    ended(Outcome::Unclear(why), error)
+}
+
+/// Nobody is identified by typing, and no certificate is looked at.
+fn ended(outcome: Outcome, cause: impl Into<Option<Error>>) -> Advance {
+    Advance::Ended(Box::new(Ending {
+        outcome,
+        identity: Identity::None,
+        certificate: CertificateState::NotChecked,
+        serial: None,
+        cause: cause.into(),
+    }))
+}
