@@ -1,8 +1,10 @@
 //! What the card's records and card-verifiable certificates are signed over.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use hokensho_mock::der as mock;
+use hokensho_apdu::tlv::{Reader, Tag};
+use hokensho_mock::der::{Length, Node};
 use hokensho_mock::pki::{Application, Attributes, CvCertificate, KeyId, TextFiles, VisualFiles};
+use proptest::prelude::*;
 use rsa::{BoxedUint, Pkcs1v15Sign, RsaPublicKey};
 use sha2::{Digest, Sha256};
 
@@ -73,7 +75,7 @@ fn records_are_signed_over_the_fields_before_the_signature() {
     ];
     for (record, key) in records {
         let (signature, fields) = record.children().split_last().unwrap();
-        let fields: Vec<u8> = fields.iter().flat_map(mock::Node::encode).collect();
+        let fields: Vec<u8> = fields.iter().flat_map(Node::encode).collect();
         assert!(accepts(key, &Sha256::digest(fields), &signature.body()));
     }
 }
@@ -99,6 +101,37 @@ fn the_integrity_record_covers_both_files() {
     let record = TEXT.integrity();
     let digest = |index: usize| record.at(&[index]).unwrap().body();
     assert_eq!(digest(0), Sha256::digest(TEXT.my_number().encode()).to_vec());
-    let fields: Vec<u8> = TEXT.attributes().children().iter().skip(1).flat_map(mock::Node::encode).collect();
+    let fields: Vec<u8> = TEXT.attributes().children().iter().skip(1).flat_map(Node::encode).collect();
     assert_eq!(digest(1), Sha256::digest(fields).to_vec());
+}
+
+/// Trees with the tags and lengths that records have, right in BER though not always in DER.
+fn trees() -> impl Strategy<Value = Node> {
+    let length = prop_oneof![Just(Length::Minimal), (0_u8..2).prop_map(Length::Long)];
+    let leaf = (0xDF21_u32..0xDF7F, proptest::collection::vec(any::<u8>(), 0..300), length.clone())
+        .prop_map(|(tag, bytes, length)| Node::new(tag, bytes).with_length(length));
+    leaf.prop_recursive(3, 16, 4, move |inner| {
+        (0xFF20_u32..0xFF7F, proptest::collection::vec(inner, 0..4), length.clone())
+            .prop_map(|(tag, nodes, length)| Node::of(tag, nodes).with_length(length))
+    })
+}
+
+fn assert_read_back(nodes: &[Node], mut reader: Reader<'_>) {
+    for node in nodes {
+        let object = reader.read().unwrap().unwrap();
+        assert_eq!(Some(object.tag()), node.tag().map(Tag::new));
+        assert_eq!(object.bytes(), node.encode());
+        assert_eq!(object.value(), node.body());
+        if !node.children().is_empty() {
+            assert_read_back(node.children(), object.children().unwrap());
+        }
+    }
+    reader.finish().unwrap();
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_is_read_back_by_the_reader_of_cards(tree in trees()) {
+        assert_read_back(std::slice::from_ref(&tree), Reader::new(&tree.encode()));
+    }
 }

@@ -213,3 +213,24 @@ pub fn signed(to_be_signed: &Node, key: &Key) -> Node {
     let signature = key.sign_sha256(&to_be_signed.encode());
     der::sequence([to_be_signed.clone(), sha256_with_rsa(), der::bits(0, &signature)])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_where_their_names_say() {
+        let authority = Authority::Sign;
+        let tbs = authority.certificate_tbs();
+        let at = |field: usize| tbs.at(&[field]).unwrap();
+        assert_eq!(at(field::VERSION).tag(), Some(0xA0));
+        assert_eq!(at(field::SERIAL), &der::integer(&authority.serial()));
+        assert_eq!(at(field::SIGNATURE), &sha256_with_rsa());
+        assert_eq!(at(field::ISSUER), &authority.name());
+        assert_eq!(at(field::VALIDITY).children(), [der::time(NOT_BEFORE), der::time(NOT_AFTER)]);
+        assert_eq!(at(field::SUBJECT), &authority.name());
+        assert_eq!(at(field::PUBLIC_KEY), &authority.key().subject_public_key_info());
+        assert_eq!(at(field::EXTENSIONS).tag(), Some(0xA3));
+        assert_eq!(tbs.children().len(), 8);
+    }
+}

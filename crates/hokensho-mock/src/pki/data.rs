@@ -7,7 +7,7 @@ use super::Key;
 
 /// The files of one folder with their names.
 macro_rules! files {
-    ($folder:literal, $extension:literal, [$($name:literal)*]) => {
+    ($folder:literal, $extension:literal, [$($name:expr),* $(,)?]) => {
         &[$(($name, include_bytes!(concat!("../../data/", $folder, "/", $name, $extension)))),*]
     };
 }
@@ -15,55 +15,51 @@ macro_rules! files {
 /// One file for each certificate of each persona.
 macro_rules! leaves {
     ($folder:literal) => {
-        files!($folder, ".der", [
-            "adult-auth" "adult-sign"
-            "android-auth" "android-sign"
-            "child-auth"
-            "elderly-70-auth" "elderly-70-sign"
-            "elderly-auth" "elderly-sign"
-            "expired-auth" "expired-sign"
-            "face-only-auth"
-            "foreign-auth" "foreign-sign"
-            "infant-auth"
-            "iphone-auth" "iphone-sign"
-            "job-change-auth" "job-change-sign"
-            "job-change-gap-auth" "job-change-gap-sign"
-            "renewed-auth" "renewed-sign"
-            "suspended-auth" "suspended-sign"
-        ])
+        files! { $folder, ".der", [
+            "adult-auth", "adult-sign",
+            "android-auth", "android-sign",
+            "child-auth",
+            "elderly-70-auth", "elderly-70-sign",
+            "elderly-auth", "elderly-sign",
+            "expired-auth", "expired-sign",
+            "face-only-auth",
+            "foreign-auth", "foreign-sign",
+            "infant-auth",
+            "iphone-auth", "iphone-sign",
+            "job-change-auth", "job-change-sign",
+            "job-change-gap-auth", "job-change-gap-sign",
+            "renewed-auth", "renewed-sign",
+            "suspended-auth", "suspended-sign",
+        ] }
+    };
+}
+
+/// The printed fields of each persona that has a card.
+macro_rules! printed {
+    ($($persona:literal)*) => {
+        files!("images", ".png", [$(
+            concat!($persona, "-name"),
+            concat!($persona, "-address"),
+            concat!($persona, "-security-code"),
+            concat!($persona, "-my-number"),
+        )*])
     };
 }
 
 type Files = &'static [(&'static str, &'static [u8])];
 
-static CERTIFICATES: Files = leaves!("certs");
-static KEYS: Files = leaves!("keys");
-
 pub(super) static AUTH_CA: &[u8] = include_bytes!("../../data/certs/auth-ca.der");
 pub(super) static SIGN_CA: &[u8] = include_bytes!("../../data/certs/sign-ca.der");
-static FIXED_KEYS: Files = files!("keys", ".der", [
-    "auth-ca" "sign-ca"
-    "cv-visual-ca" "cv-text-ca"
-    "cv-visual-issuer" "cv-text-issuer"
-    "card-visual" "card-text" "card-session"
-]);
 
-/// The printed fields of each persona that has a card.
-macro_rules! printed {
-    ($($persona:literal)*) => {
-        &[$(
-            (concat!($persona, "-name"), include_bytes!(concat!("../../data/images/", $persona, "-name.png"))),
-            (concat!($persona, "-address"), include_bytes!(concat!("../../data/images/", $persona, "-address.png"))),
-            (
-                concat!($persona, "-security-code"),
-                include_bytes!(concat!("../../data/images/", $persona, "-security-code.png")),
-            ),
-            (concat!($persona, "-my-number"), include_bytes!(concat!("../../data/images/", $persona, "-my-number.png"))),
-        )*]
-    };
-}
-
-static FACES: Files = files!("images", ".jp2", ["face-1" "face-2"]);
+static CERTIFICATES: Files = leaves!("certs");
+static KEYS: Files = leaves!("keys");
+static FIXED_KEYS: Files = files! { "keys", ".der", [
+    "auth-ca", "sign-ca",
+    "cv-visual-ca", "cv-text-ca",
+    "cv-visual-issuer", "cv-text-issuer",
+    "card-visual", "card-text", "card-session",
+] };
+static FACES: Files = files! { "images", ".jp2", ["face-1", "face-2"] };
 static PRINTED: Files = printed! {
     "adult" "child" "elderly" "elderly-70" "expired" "face-only" "foreign" "infant" "job-change" "job-change-gap"
     "neutral" "renewed" "suspended"
