@@ -26,7 +26,7 @@ pub enum Mode {
 /// let received = QualificationRequest::read(file, Mode::Lenient)?;
 /// assert_eq!(
 ///     received.diagnostics[0].to_string(),
-///     "XmlMsg/MessageHeader/QualificationConfirmationDate at byte 23: a value that can't be",
+///     "XmlMsg/MessageHeader/QualificationConfirmationDate at byte 23: no such date or time",
 /// );
 /// assert_eq!(received.message.header.confirmation_date, Leaf::Invalid("20240230".to_owned()));
 /// assert!(QualificationRequest::read(file, Mode::Strict).is_err());
@@ -49,11 +49,7 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-impl std::error::Error for Diagnostic {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.finding.source()
-    }
-}
+impl std::error::Error for Diagnostic {}
 
 /// What can be wrong in a file that can still be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -81,6 +77,6 @@ pub enum Finding {
     /// A value that can't be: an impossible date, a number with letters. It is kept as [`Leaf::Invalid`].
     ///
     /// [`Leaf::Invalid`]: crate::Leaf::Invalid
-    #[error("a value that can't be")]
-    Value(#[source] ValueFault),
+    #[error(transparent)]
+    Value(ValueFault),
 }

@@ -11,19 +11,25 @@ pub(crate) trait Content: Sized {
     fn to_text(&self) -> Cow<'_, str>;
 }
 
-/// Why a text can't be the value of its element. It never says the text.
+/// Why a text can't be the value of its element. It never says the text: an impossible birthday is still somebody's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ValueFault {
-    /// A date, time, number or ratio that the domain refuses.
-    #[error("not a value of the domain")]
-    Domain(#[from] domain::Error),
-    /// Not a month.
-    #[error("a month is not written as YYYYMM")]
-    Month,
-    /// Not an amount.
-    #[error("an amount of yen is not written in digits")]
-    Yen,
+    /// Written in the form of a date or time, but there is none like it.
+    #[error("no such date or time")]
+    Impossible,
+    /// Not in the form that the element has: too many digits, letters among them.
+    #[error("not in the form of this element")]
+    Malformed,
+}
+
+impl From<domain::Error> for ValueFault {
+    fn from(error: domain::Error) -> Self {
+        match error {
+            domain::Error::DateImpossible { .. } | domain::Error::TimeImpossible { .. } => Self::Impossible,
+            _ => Self::Malformed,
+        }
+    }
 }
 
 /// A month of the Western calendar, written `YYYYMM`.
@@ -47,13 +53,11 @@ impl Month {
     /// Reads `YYYYMM`.
     ///
     /// # Errors
-    /// [`ValueFault::Month`] unless it is six digits with a month from 01 to 12.
+    /// [`ValueFault::Malformed`] unless it is six digits, [`ValueFault::Impossible`] outside the months 01 to 12.
     pub fn from_digits(text: &str) -> Result<Self, ValueFault> {
         // A month is one whose first day exists.
-        match Date::from_digits(&format!("{text}01")) {
-            Ok(first) if text.len() == 6 => Ok(Self { year: first.year(), month: first.month() }),
-            _ => Err(ValueFault::Month),
-        }
+        let first = Date::from_digits(&format!("{text}01"))?;
+        Ok(Self { year: first.year(), month: first.month() })
     }
 
     /// Western year.
@@ -96,12 +100,12 @@ impl Yen {
     /// Reads digits, with or without leading zeros.
     ///
     /// # Errors
-    /// [`ValueFault::Yen`] for anything else, and for more than 4,294,967,295.
+    /// [`ValueFault::Malformed`] for anything else, and for more than 4,294,967,295.
     pub fn from_digits(text: &str) -> Result<Self, ValueFault> {
         let digits = text.bytes().all(|byte| byte.is_ascii_digit());
         match (text.parse(), u8::try_from(text.len())) {
             (Ok(amount), Ok(count)) if digits => Ok(Self { amount, digits: count }),
-            _ => Err(ValueFault::Yen),
+            _ => Err(ValueFault::Malformed),
         }
     }
 
@@ -190,15 +194,18 @@ mod tests {
 
     #[test]
     fn refuses_months_that_do_not_exist() {
-        for text in ["", "2026", "202600", "202613", "2026-1", "20261101", "２０２６１１"] {
-            assert_eq!(Month::from_digits(text), Err(ValueFault::Month), "{text}");
+        for text in ["202600", "202613"] {
+            assert_eq!(Month::from_digits(text), Err(ValueFault::Impossible), "{text}");
+        }
+        for text in ["", "2026", "2026-1", "20261101", "２０２６１１"] {
+            assert_eq!(Month::from_digits(text), Err(ValueFault::Malformed), "{text}");
         }
     }
 
     #[test]
     fn refuses_amounts_with_anything_but_digits() {
         for text in ["", "+1", "-1", "1.5", " 1", "１", "4294967296"] {
-            assert_eq!(Yen::from_digits(text), Err(ValueFault::Yen), "{text}");
+            assert_eq!(Yen::from_digits(text), Err(ValueFault::Malformed), "{text}");
         }
     }
 }

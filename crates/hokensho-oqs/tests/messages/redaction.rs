@@ -35,14 +35,16 @@ fn debug_shows_no_values_of_codes_and_invalid_values_either() {
 
 #[test]
 fn errors_and_diagnostics_show_no_values() {
-    for text in ["", "HANAKO", "2024023", "20240230"] {
-        let file = RESULT.replace(">19530217<", &format!(">{text}ｶﾅ<"));
+    for text in ["HANAKO", "2024023", "20240230", "19530217ｶﾅ"] {
+        let file = RESULT.replace(">19530217<", &format!(">{text}<"));
         let error = QualificationResult::read(&*file, Mode::Strict).unwrap_err();
         let received = QualificationResult::read(&*file, Mode::Lenient).unwrap();
         let answer = received.message.answer().unwrap_err();
         let shown = format!("{error} {error:?} {:?} {answer} {answer:?}", received.diagnostics);
         shows_nothing(&shown, &file);
-        assert!(!shown.contains("ｶﾅ"));
+        for part in ["2024", "1953", "ｶﾅ", "HANAKO"] {
+            assert!(!shown.contains(part), "{shown}");
+        }
     }
     let mut result = QualificationResult::read(RESULT, Mode::Strict).unwrap().message;
     result.body.results.as_mut().unwrap().list[0].address = "𠮷町".into();

@@ -1,6 +1,5 @@
 //! What is refused, where, and by which error.
 
-use hokensho_eligibility::Error as DomainError;
 use hokensho_oqs::{
     Budget, Encoding, Error, Finding, Leaf, Limits, Message, Mode, QualificationResult, Unknown, ValueFault,
     XmlFault,
@@ -143,8 +142,7 @@ fn an_impossible_date_is_refused_strictly_and_kept_with_its_place_leniently() {
     let received = QualificationResult::read(&*file, Mode::Lenient).unwrap();
     assert_eq!(received.diagnostics[0], first);
     assert_eq!((first.path.as_str(), first.offset), (path, file.find("<Birthdate>").unwrap()));
-    let impossible = DomainError::DateImpossible { year: 2024, month: 2, day: 30 };
-    assert_eq!(first.finding, Finding::Value(ValueFault::Domain(impossible)));
+    assert_eq!(first.finding, Finding::Value(ValueFault::Impossible));
     let paths: Vec<_> = received.diagnostics.iter().map(|diagnostic| &*diagnostic.path).collect();
     let result = "XmlMsg/MessageBody/ResultList/ResultOfQualificationConfirmation";
     assert_eq!(paths, [path, &format!("{result}[1]/Birthdate"), &format!("{result}[2]/Birthdate")]);
