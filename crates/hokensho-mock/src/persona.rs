@@ -219,16 +219,16 @@ impl Persona {
         self.face().and_then(|face| face.photo.as_deref())
     }
 
-    /// The auth certificate (利用者証明用電子証明書), DER.
+    /// The auth certificate (利用者証明用電子証明書), DER; none on the card of somebody who didn't want it.
     #[must_use]
     pub fn auth_certificate(&self) -> Option<&[u8]> {
-        Some(&self.auth.der)
+        self.auth.der.as_deref()
     }
 
     /// The sign certificate (署名用電子証明書), DER; none on cards of children and on face-only cards.
     #[must_use]
     pub fn sign_certificate(&self) -> Option<&[u8]> {
-        self.sign.as_ref().map(|leaf| &*leaf.der)
+        self.sign.as_ref()?.der.as_deref()
     }
 
     /// The certificate of the CA above the auth certificate, DER.
@@ -261,7 +261,7 @@ impl Persona {
     /// The tree from which the sign certificate of this persona is issued, if it has one.
     #[must_use]
     pub fn sign_tbs(&self) -> Option<Node> {
-        self.sign.as_ref().map(|leaf| leaf.spec.sign_tbs(&self.holder))
+        self.sign.as_ref().map(|sign| sign.spec.sign_tbs(&self.holder))
     }
 
     /// The private key of the auth certificate. Only test data has such a function.
@@ -273,7 +273,7 @@ impl Persona {
     /// The private key of the sign certificate, if there is one.
     #[must_use]
     pub fn sign_key(&self) -> Option<&Key> {
-        self.sign.as_ref().map(|leaf| &leaf.spec.key)
+        self.sign.as_ref().map(|sign| &sign.spec.key)
     }
 
     pub(crate) const fn token(&self) -> &Token {

@@ -166,7 +166,7 @@ fn fields_that_no_card_can_hold_are_refused_by_name() {
             FieldFault::RealMyNumber,
         ),
         ("name = \"見本　花子\"", "name = \"\"", "holder.name", FieldFault::Missing),
-        ("kind = \"card\"", "kind = \"android\"", "card.expiry", FieldFault::Foreign),
+        ("kind = \"card\"", "kind = \"android\"", "secrets.text_pin", FieldFault::Foreign),
         (
             "kind = \"card\"",
             "kind = \"card\"\nuser_verified_on_device = true",

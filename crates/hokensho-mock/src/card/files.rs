@@ -137,22 +137,26 @@ fn jpki(persona: &Persona) -> [(u16, Ef); 17] {
         Token::Android | Token::Iphone { user: OnDevice::NotVerified } => (AUTH_PIN, AUTH_PIN),
         Token::Iphone { user: OnDevice::Verified } => (Access::Free, Access::Free),
     };
-    let sign_key = persona.sign_key().map(|key| Ef::PrivateKey { key: key.clone(), access: SIGN_PASSWORD });
+    let key = |key: Option<&Key>, certificate: Option<&[u8]>, access| match (key, certificate) {
+        (Some(key), Some(_)) => Ef::PrivateKey { key: key.clone(), access },
+        _ => Ef::Unknown, // what a token without the certificate has in its place is not known
+    };
+    let (auth_certificate, sign_certificate) = (persona.auth_certificate(), persona.sign_certificate());
     [
-        (0x0001, behind(SIGN_PASSWORD, persona.sign_certificate().unwrap_or_default())),
+        (0x0001, behind(SIGN_PASSWORD, sign_certificate.unwrap_or_default())),
         (0x0002, free(persona.sign_ca_certificate())),
         (0x0005, Ef::Unknown),
         (0x0006, free(token_information(persona.token_label()))),
-        (0x0008, free([presence(persona.sign_certificate()), presence(persona.auth_certificate()), 0x00])),
+        (0x0008, free([presence(sign_certificate), presence(auth_certificate), 0x00])),
         (0x0009, Ef::Unknown),
-        (0x000A, behind(read, persona.auth_certificate().unwrap_or_default())),
+        (0x000A, behind(read, auth_certificate.unwrap_or_default())),
         (0x000B, free(persona.auth_ca_certificate())),
         (0x0010, Ef::Unknown),
         (0x0016, Ef::Unknown),
-        (0x0017, Ef::PrivateKey { key: persona.auth_key().clone(), access: sign }),
+        (0x0017, key(Some(persona.auth_key()), auth_certificate, sign)),
         (0x0018, Ef::Secret(Secret::AuthPin)),
         (0x0019, Ef::Unknown),
-        (0x001A, sign_key.unwrap_or(Ef::Unknown)),
+        (0x001A, key(persona.sign_key(), sign_certificate, SIGN_PASSWORD)),
         (0x001B, Ef::Secret(Secret::SignPassword)),
         (0x001C, Ef::Unknown),
         (0x001E, Ef::Unknown),

@@ -11,7 +11,8 @@ const END_OF_DAY: i64 = 15 * 3_600 - 1;
 #[derive(Clone)]
 pub(super) struct Certificate {
     pub(super) spec: Spec,
-    pub(super) der: Cow<'static, [u8]>,
+    /// None if the token has the key without a certificate.
+    pub(super) der: Option<Cow<'static, [u8]>>,
 }
 
 /// What a certificate is issued from, the holder apart.

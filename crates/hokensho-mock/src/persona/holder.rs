@@ -1,3 +1,4 @@
+use serde::Deserialize;
 use std::fmt;
 
 use super::Date;
@@ -99,7 +100,8 @@ impl fmt::Debug for Holder {
 /// ```
 /// assert_eq!(hokensho_mock::Sex::Female.code(), "2");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Sex {
     /// 男.
     Male,

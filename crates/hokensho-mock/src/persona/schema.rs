@@ -4,6 +4,9 @@ use serde::Deserialize;
 use std::path::PathBuf;
 use toml::value::Date;
 
+use super::Sex;
+use super::token::CodeYear;
+
 /// A whole file. What the online side knows (`[registration]`, `[[coverage]]`, any section that others add) is
 /// for other readers and isn't looked at here; a section of ours with a misspelt field is an error.
 #[derive(Deserialize)]
@@ -30,15 +33,6 @@ pub(super) struct Holder {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Sex {
-    Male,
-    Female,
-    NotApplicable,
-    Unknown,
-}
-
-#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Municipality {
     pub(super) code: String,
@@ -57,15 +51,15 @@ pub(super) struct Card {
     // A card only.
     pub(super) expiry: Option<Date>,
     pub(super) security_code: Option<String>,
-    pub(super) code_b_year: Option<CodeBYear>,
+    pub(super) code_b_year: Option<CodeYear>,
     pub(super) my_number: Option<String>,
-    pub(super) face: Option<Image>,
+    pub(super) face: Option<Source>,
     /// Whose built-in images of name, address, security code and number, where no file is named.
     pub(super) images: Option<String>,
-    pub(super) name_image: Option<Image>,
-    pub(super) address_image: Option<Image>,
-    pub(super) security_code_image: Option<Image>,
-    pub(super) my_number_image: Option<Image>,
+    pub(super) name_image: Option<Source>,
+    pub(super) address_image: Option<Source>,
+    pub(super) security_code_image: Option<Source>,
+    pub(super) my_number_image: Option<Source>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -74,13 +68,6 @@ pub(super) enum Kind {
     Card,
     Android,
     Iphone,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum CodeBYear {
-    Era,
-    Western,
 }
 
 #[derive(Default, Deserialize)]
@@ -119,18 +106,10 @@ pub(super) struct Certificate {
     pub(super) not_after: Date,
 }
 
-/// `{ built_in = "face-1" }` or `{ file = "my.jp2" }`, relative to the persona's own file.
+/// `{ built_in = "face-1" }`, `{ file = "my.jp2" }`, relative to the persona's own file, or `"none"`.
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Source {
-    BuiltIn(String),
-    File(PathBuf),
-}
-
-/// As [`Source`], or `"none"`.
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Image {
     BuiltIn(String),
     File(PathBuf),
     None,

@@ -1,5 +1,6 @@
 //! What the persona holds in the hand: a card, or a phone that acts as one.
 
+use serde::Deserialize;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -53,9 +54,11 @@ impl fmt::Debug for Face {
 }
 
 /// How the year of birth stands in the birth code and code B.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum CodeYear {
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum CodeYear {
     /// Year of the Japanese era, as printed on citizens' cards: 昭和55 is `55`.
+    #[default]
     Era,
     /// The last two digits of the common era's year, as printed on foreign residents' cards. Whether code B
     /// follows is documented nowhere.

@@ -77,3 +77,15 @@ fn the_presence_file_says_which_certificates_there_are() {
         assert_eq!(send(&mut card, &read(0x08)).0, bytes, "{name}");
     }
 }
+
+#[test]
+fn a_card_can_be_without_its_auth_certificate() {
+    let text = persona("adult").source().replace("{ built_in = \"adult-auth\" }\nkey", "\"none\"\nkey");
+    let without = Persona::from_toml(&text, None).unwrap();
+    assert!(without.auth_certificate().is_none());
+    let mut card = VirtualCard::new(&without);
+    run(&mut card, &[JPKI, &verify(0x18, "1234")]);
+    assert_eq!(send(&mut card, &read(0x08)).0, [0x8F, 0x00, 0x00]);
+    assert_eq!(status(&mut card, &read(0x0A)), 0x6B00);
+    assert_eq!(status(&mut card, "802A0097010100"), 0x6982);
+}
