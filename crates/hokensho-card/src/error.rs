@@ -230,3 +230,69 @@ pub enum FileFault {
     #[error("{0}")]
     Tlv(tlv::Fault),
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    #[test]
+    fn messages_are_phrases_that_say_where() {
+        let source = || hokensho_apdu::TransportError::CardRemoved.into();
+        let file = File::FaceRecord;
+        let secret = Secret::AuthPin;
+        for (error, message) in [
+            (
+                Error::ApplicationMissing { application: Application::Visual, token: None },
+                "the visual application doesn't exist here",
+            ),
+            (
+                Error::Exchange { step: Step::Verify(secret), source: source() },
+                "no usable answer while presenting the auth PIN",
+            ),
+            (
+                Error::FileTooLong { file, bytes: 40_000 },
+                "the face record (visual EF 0002) claims 40000 bytes, more than can be read",
+            ),
+            (
+                Error::FileTruncated { file, offset: 256, expected: 3105 },
+                "the face record (visual EF 0002) ends at byte 256 of 3105",
+            ),
+            (Error::LastTry { secret }, "the auth PIN has one try left"),
+            (
+                Error::Malformed { file, offset: 26, fault: FileFault::Date },
+                "the face record (visual EF 0002) is malformed at byte 26: no date",
+            ),
+            (Error::NotAMyNumberCard, "this is not a My Number Card"),
+            (
+                Error::NoOnDeviceVerification { token: Token::Card },
+                "a My Number Card can't verify its user by itself",
+            ),
+            (
+                Error::NotVerified { step: Step::Sign(Key::Auth) },
+                "the card wants its holder verified before signing with the auth key",
+            ),
+            (Error::PinBlocked { secret }, "the auth PIN is blocked"),
+            (
+                Error::Refused {
+                    step: Step::Select(Application::Text),
+                    status: StatusWord::CHANNEL_NOT_SUPPORTED,
+                },
+                "the card refused with SW 6881 while selecting the text application",
+            ),
+            (Error::SecretFormat { rule: SecretRule::FourDigits }, "a PIN is four digits, 0 to 9"),
+            (Error::WrongSecret { secret, tries_left: Some(2) }, "the auth PIN was wrong"),
+        ] {
+            assert_eq!(error.to_string(), message);
+        }
+    }
+
+    #[test]
+    fn only_a_card_that_left_is_removed() {
+        let error = |source| Error::Exchange { step: Step::End, source };
+        assert!(error(hokensho_apdu::TransportError::ReaderGone.into()).is_card_removed());
+        assert!(!error(hokensho_apdu::TransportError::CardReset.into()).is_card_removed());
+        assert!(!error(hokensho_apdu::Error::ResponseTruncated { bytes: 0 }).is_card_removed());
+        assert!(!Error::NotAMyNumberCard.is_card_removed());
+    }
+}

@@ -49,6 +49,17 @@ pub struct AuthVerified(UserVerification);
 pub struct SignVerified(());
 
 /// How the holder was verified before the auth key was used.
+///
+/// ```
+/// use hokensho_card::{AuthPin, Card, UserVerification};
+/// use hokensho_mock::{Persona, VirtualCard};
+///
+/// let persona = Persona::named("adult")?;
+/// let mut card = Card::open(VirtualCard::new(&persona));
+/// let jpki = card.jpki()?.verify_auth_pin(&AuthPin::new(persona.auth_pin())?)?;
+/// assert_eq!(jpki.user_verification(), UserVerification::PinTyped);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserVerification {
@@ -276,6 +287,18 @@ impl<T: Transport> Jpki<'_, T, SignVerified> {
     }
 
     /// Signs with 署名用秘密鍵: in law, a signature.
+    ///
+    /// ```
+    /// use hokensho_card::{Card, DigestInfo, SignPassword};
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let persona = Persona::named("adult")?;
+    /// let mut card = Card::open(VirtualCard::new(&persona));
+    /// let password = SignPassword::new(persona.sign_password().unwrap())?;
+    /// let signature = card.jpki()?.verify_sign_password(&password)?.sign(&DigestInfo::sha256(&[0x5A; 32]))?;
+    /// assert_eq!(signature.as_bytes().len(), 256);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// As [`sign_certificate`](Self::sign_certificate).

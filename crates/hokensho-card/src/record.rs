@@ -59,10 +59,13 @@ impl From<u8> for Sex {
 /// An RSA public key as records carry it: `90` exponent, `91` modulus.
 ///
 /// ```
-/// # fn show(record: &hokensho_card::FaceRecord) {
-/// let key = record.card_key();
-/// assert_eq!(key.modulus().len(), 256);
-/// # }
+/// use hokensho_card::Card;
+/// use hokensho_mock::{Persona, VirtualCard};
+///
+/// let mut card = Card::open(VirtualCard::new(&Persona::named("adult")?));
+/// let certificate = card.text()?.cv_certificate()?;
+/// assert_eq!(certificate.key().modulus().len(), 256); // RSA-2048
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PublicKey<'a> {

@@ -37,6 +37,15 @@ impl<'c, T: Transport, S> Visual<'c, T, S> {
 
     /// Asks how many tries code B has left here, without spending one.
     ///
+    /// ```
+    /// use hokensho_card::{Card, PinState};
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let mut card = Card::open(VirtualCard::new(&Persona::named("adult")?));
+    /// assert!(matches!(card.visual()?.code_b_state()?, PinState::TriesLeft(_)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Whatever goes wrong on the way.
     pub fn code_b_state(&mut self) -> Result<PinState, Error> {

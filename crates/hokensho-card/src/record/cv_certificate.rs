@@ -9,6 +9,18 @@ use crate::{Error, File, FileFault};
 /// A card-verifiable certificate: it certifies the key that signed a card's records.
 ///
 /// Its body is 297 bytes on every card seen: the issuer's key id and its own (16 bytes each), then the key.
+///
+/// ```
+/// use hokensho_card::Card;
+/// use hokensho_mock::{Persona, VirtualCard};
+///
+/// let mut card = Card::open(VirtualCard::new(&Persona::named("adult")?));
+/// let certificate = card.visual()?.cv_certificate()?;
+/// assert_eq!(certificate.body().len(), 297);
+/// assert_ne!(certificate.issuer(), certificate.subject());
+/// assert_eq!(certificate.key().exponent(), [0x01, 0x00, 0x01]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone)]
 pub struct CvCertificate {
     raw: Zeroizing<Vec<u8>>,

@@ -13,6 +13,22 @@ const FILE: File = File::FaceRecord;
 /// Wiped when dropped; neither copied nor shown by `Debug`. Authentic only once its signature has been verified,
 /// and then only what [`signed_parts`](Self::signed_parts) cover: [`expiry`](Self::expiry) and
 /// [`security_code_image`](Self::security_code_image) stand behind the signature.
+///
+/// ```
+/// use hokensho_card::{Card, CodeB};
+/// use hokensho_mock::{Persona, VirtualCard};
+///
+/// let persona = Persona::named("adult")?;
+/// let mut card = Card::open(VirtualCard::new(&persona));
+/// let code = CodeB::new(persona.code_b().unwrap())?;
+/// let face = card.visual()?.verify_code_b(&code)?.face_record()?;
+/// assert_eq!(face.birth().to_string(), "1980-02-17");
+/// assert_eq!(face.expiry().to_string(), "2035-02-17");
+/// assert_eq!(face.photo(), persona.photo());
+/// assert!(face.name_image().starts_with(b"\x89PNG"));
+/// assert_eq!(format!("{face:?}"), "FaceRecord([redacted])");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct FaceRecord {
     raw: Zeroizing<Vec<u8>>,
     birth: Zeroizing<CardDate>,

@@ -12,6 +12,19 @@ use crate::{Error, File};
 /// trying them all, so it has no accessor, and the record is wiped when dropped and not shown by `Debug`. It lies
 /// in [`signed`](Self::signed) all the same, because the signature covers it: hand those bytes to a verifier and
 /// keep them nowhere.
+///
+/// ```
+/// use hokensho_card::{Card, TextPin};
+/// use hokensho_mock::{Persona, VirtualCard};
+///
+/// let persona = Persona::named("adult")?;
+/// let mut card = Card::open(VirtualCard::new(&persona));
+/// let mut text = card.text()?.verify_pin(&TextPin::new(persona.text_pin().unwrap())?)?;
+/// let (attributes, record) = (text.attributes()?, text.integrity()?);
+/// assert_eq!(record.attributes_hash(), &sha2::Sha256::digest(attributes.hashed())[..]);
+/// # use sha2::Digest;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct IntegrityRecord {
     raw: Zeroizing<Vec<u8>>,
     attributes_hash: Range<usize>,

@@ -108,11 +108,7 @@ impl File {
 impl<T: Transport> Session<T> {
     /// Reads `bytes` bytes from the start of a file that has no outermost object.
     pub(crate) fn read_fixed(&mut self, file: File, bytes: usize) -> Result<Zeroizing<Vec<u8>>, Error> {
-        let content = self.read_short(file, 0, bytes)?;
-        match content.len() {
-            offset if offset < bytes => Err(Error::FileTruncated { file, offset, expected: bytes }),
-            _ => Ok(content),
-        }
+        self.read_piece(file, 0, bytes, bytes)
     }
 
     /// Reads the outermost object of `file` whole; filler behind it is left out.
@@ -121,12 +117,10 @@ impl<T: Transport> Session<T> {
             Some(start) => start,
             None => self.read_short(file, 0, self.chunk())?,
         };
-        let expected = start.len() + 1;
-        let length = stated_length(file, &start)?.ok_or(Error::FileTruncated {
-            file,
-            offset: start.len(),
-            expected,
-        })?;
+        let Some(length) = stated_length(file, &start)? else {
+            let offset = start.len();
+            return Err(Error::FileTruncated { file, offset, expected: offset + 1 });
+        };
         let mut content = if start.len() < length { self.read_rest(file, &start, length)? } else { start };
         content.truncate(length);
         if let Some(tag) = file.tag() {
@@ -181,7 +175,7 @@ impl<T: Transport> Session<T> {
         Ok(piece)
     }
 
-    /// One short command's piece, whole.
+    /// The whole piece of `bytes` bytes by one short command; `expected` is the file's length.
     fn read_piece(
         &mut self,
         file: File,

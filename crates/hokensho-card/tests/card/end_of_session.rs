@@ -5,7 +5,7 @@ use hokensho_card::Card;
 use hokensho_mock::{Fault, Secret, VirtualCard, WarmReset};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::operations::{Operation, adult, adults_card, auth_pin, code_b, text_pin};
+use super::operations::{Operation, adults_card, auth_pin, builder, code_b, text_pin};
 
 /// No secret counts as verified, after a warm reset either, and the next program can't sign.
 fn assert_closed(chip: &mut VirtualCard) {
@@ -23,7 +23,7 @@ fn assert_closed(chip: &mut VirtualCard) {
 fn ends_with_every_operation() {
     for reset in [WarmReset::KeepsStatus, WarmReset::DropsStatus] {
         for operation in Operation::ALL {
-            let mut chip = VirtualCard::builder(&adult()).warm_reset(reset).build();
+            let mut chip = builder().warm_reset(reset).build();
             let mut card = Card::open(&mut chip);
             operation.run(&mut card).unwrap();
             card.end().unwrap();
@@ -57,7 +57,7 @@ fn ends_after_a_panic() {
 
 #[test]
 fn ends_after_an_error() {
-    let mut chip = VirtualCard::builder(&adult()).fault(4, Fault::Status(StatusWord::UNKNOWN_ERROR)).build();
+    let mut chip = builder().fault(4, Fault::Status(StatusWord::UNKNOWN_ERROR)).build();
     let error = Operation::AuthSignature.run(&mut Card::open(&mut chip)).unwrap_err();
     assert_eq!(error.to_string(), "the card refused with SW 6F00 while signing with the auth key");
     assert_closed(&mut chip);
@@ -67,7 +67,7 @@ fn ends_after_an_error() {
 fn powers_down_if_the_card_will_not_deselect() {
     // The commands of the signature are four; the fifth is the end.
     for fault in [Fault::Status(StatusWord::FILE_NOT_FOUND), Fault::Timeout, Fault::Answer(Vec::new())] {
-        let mut chip = VirtualCard::builder(&adult()).fault(5, fault).build();
+        let mut chip = builder().fault(5, fault).build();
         Operation::AuthSignature.run(&mut Card::open(&mut chip)).unwrap();
         assert_closed(&mut chip);
     }

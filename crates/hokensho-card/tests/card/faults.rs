@@ -3,9 +3,9 @@
 
 use hokensho_apdu::StatusWord;
 use hokensho_card::{AuthPin, Card};
-use hokensho_mock::{Fault, Secret, VirtualCard};
+use hokensho_mock::{Fault, Secret};
 
-use super::operations::{Operation, adult};
+use super::operations::{Operation, adults_card, builder};
 
 /// Ways in which one command can fail.
 fn faults() -> Vec<Fault> {
@@ -42,7 +42,7 @@ fn faults() -> Vec<Fault> {
 
 /// The commands that `operation` takes, its end included.
 fn commands(operation: Operation) -> u32 {
-    let mut chip = VirtualCard::new(&adult());
+    let mut chip = adults_card();
     operation.run(&mut Card::open(&mut chip)).unwrap();
     chip.apdus()
 }
@@ -55,7 +55,7 @@ fn no_fault_costs_a_try_or_leaves_the_session_open() {
         for position in 1..=commands(operation) {
             for fault in faults() {
                 let cell = format!("{operation:?}, command {position}, {fault:?}");
-                let mut chip = VirtualCard::builder(&adult()).fault(position, fault).build();
+                let mut chip = builder().fault(position, fault).build();
                 let before = Secret::ALL.map(|secret| chip.tries_left(secret));
                 // The right PIN is presented: no try may be missing afterwards, whatever happened.
                 let result = operation.run(&mut Card::open(&mut chip));
@@ -75,7 +75,7 @@ fn a_wrong_pin_costs_at_most_one_try_under_every_fault() {
     let wrong = AuthPin::new("0000").unwrap();
     for position in 1..=4 {
         for fault in faults() {
-            let mut chip = VirtualCard::builder(&adult()).fault(position, fault.clone()).build();
+            let mut chip = builder().fault(position, fault.clone()).build();
             let result = Card::open(&mut chip).jpki().and_then(|jpki| jpki.verify_auth_pin(&wrong).map(drop));
             let spent = 3 - chip.tries_left(Secret::AuthPin);
             assert!(spent <= 1, "command {position}, {fault:?}: {spent} tries spent");
@@ -92,11 +92,11 @@ fn a_removed_card_is_told_at_every_command() {
     for operation in Operation::ALL {
         let before_the_end = commands(operation) - 1;
         for position in 1..=before_the_end {
-            let chip = VirtualCard::builder(&adult()).fault(position, Fault::Remove).build();
+            let chip = builder().fault(position, Fault::Remove).build();
             let error = operation.run(&mut Card::open(chip)).unwrap_err();
             assert!(error.is_card_removed(), "{operation:?}, command {position}: {error}");
         }
-        let chip = VirtualCard::builder(&adult()).fault(before_the_end + 1, Fault::Remove).build();
+        let chip = builder().fault(before_the_end + 1, Fault::Remove).build();
         // Ending a session with a card that has left succeeds: its power is gone.
         let mut card = Card::open(chip);
         operation.run(&mut card).unwrap();

@@ -1,9 +1,9 @@
 //! Files that are not what they should be: a typed error with file and place, never a panic.
 
 use hokensho_card::{Card, Error, File, FileFault};
-use hokensho_mock::{Application, VirtualCard};
+use hokensho_mock::Application;
 
-use super::operations::{adult, code_b, text_pin};
+use super::operations::{adult, builder, code_b, text_pin};
 
 /// Reads a file of an adult's card that holds `content`.
 fn read(file: File, content: &[u8]) -> Result<(), Error> {
@@ -13,7 +13,7 @@ fn read(file: File, content: &[u8]) -> Result<(), Error> {
         hokensho_card::Application::Visual => Application::Visual,
         other => panic!("{other}"),
     };
-    let chip = VirtualCard::builder(&adult()).file(application, file.id().into(), content.to_vec()).build();
+    let chip = builder().file(application, file.id().into(), content.to_vec()).build();
     let mut card = Card::open(chip);
     match file {
         File::TokenInfo => card.token().map(drop),
@@ -140,9 +140,7 @@ fn token_information_that_is_cut_is_told() {
 fn filler_behind_the_object_is_left_out() {
     let der = adult().auth_certificate().unwrap().to_vec();
     for filler in [&[0x00; 300][..], &[0xFF; 300], &[0x30; 10]] {
-        let chip = VirtualCard::builder(&adult())
-            .file(Application::Jpki, 0x000A, [&der[..], filler].concat())
-            .build();
+        let chip = builder().file(Application::Jpki, 0x000A, [&der[..], filler].concat()).build();
         assert_eq!(Card::open(chip).jpki().unwrap().auth_certificate().unwrap().as_der(), der);
     }
 }
@@ -172,7 +170,7 @@ fn attributes_with_a_long_address_are_read() {
     let content = [&[0xFF, 0x20, 0x82, high, low], &content[..]].concat();
     assert!(content.len() > 256);
 
-    let chip = VirtualCard::builder(&adult()).file(Application::Text, 0x0002, content).build();
+    let chip = builder().file(Application::Text, 0x0002, content).build();
     let mut card = Card::open(chip);
     let attributes = card.text().unwrap().verify_pin(&text_pin()).unwrap().attributes().unwrap();
     assert_eq!(attributes.address(), address);

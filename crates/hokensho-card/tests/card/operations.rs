@@ -2,14 +2,21 @@
 
 use hokensho_apdu::Transport;
 use hokensho_card::{AuthPin, Card, CodeB, DigestInfo, Error, SignPassword, TextPin};
-use hokensho_mock::{Persona, VirtualCard};
+use hokensho_mock::{Builder, Persona, VirtualCard};
+use std::sync::LazyLock;
 
 pub(crate) fn adult() -> Persona {
     Persona::named("adult").unwrap()
 }
 
+/// To make an adult's card, and another: their records are signed only once.
+pub(crate) fn builder() -> Builder {
+    static BUILDER: LazyLock<Builder> = LazyLock::new(|| VirtualCard::builder(&adult()));
+    BUILDER.clone()
+}
+
 pub(crate) fn adults_card() -> VirtualCard {
-    VirtualCard::new(&adult())
+    builder().build()
 }
 
 pub(crate) fn auth_pin() -> AuthPin {

@@ -2,10 +2,12 @@
 
 use hokensho_apdu::StatusWord;
 use hokensho_card::{AuthPin, Card, CodeB, SignPassword, TextPin};
-use hokensho_mock::{Application, Fault, Persona, VirtualCard};
+use hokensho_mock::{Application, Fault, Persona};
 use std::error::Error as _;
 
-use super::operations::{Operation, adult, auth_pin, code_b, digest, sign_password, text_pin};
+use super::operations::{
+    Operation, adult, adults_card, auth_pin, builder, code_b, digest, sign_password, text_pin,
+};
 
 /// Everything of the adult's that must not be shown, as text and as the lists of numbers that a derived `Debug`
 /// makes of bytes.
@@ -57,7 +59,7 @@ fn secrets_that_are_refused_are_not_shown() {
 
 #[test]
 fn what_is_read_is_not_shown() {
-    let mut card = Card::connect(VirtualCard::new(&adult())).unwrap();
+    let mut card = Card::connect(adults_card()).unwrap();
     let mut jpki = card.jpki().unwrap().verify_auth_pin(&auth_pin()).unwrap();
     assert_silent(&format!("{:?} {:?}", jpki.auth_certificate().unwrap(), jpki.sign(&digest()).unwrap()));
     assert_silent(&format!("{jpki:#?}"));
@@ -76,7 +78,7 @@ fn errors_of_every_operation_show_nothing() {
     for operation in Operation::ALL {
         for position in 1..20 {
             for fault in [Fault::Truncate(100), Fault::Status(StatusWord::UNKNOWN_ERROR), Fault::LoseAnswer] {
-                let chip = VirtualCard::builder(&adult()).fault(position, fault).build();
+                let chip = builder().fault(position, fault).build();
                 if let Err(error) = operation.run(&mut Card::open(chip)) {
                     assert_silent(&format!("{error} {error:?} {:?}", error.source()));
                 }
@@ -90,7 +92,7 @@ fn errors_of_malformed_files_show_nothing() {
     // The name stands where the sex should be.
     let name = adult().holder().name().to_owned();
     let content = [&[0xFF, 0x20, 0x1A, 0xDF, 0x22, 0x17], name.as_bytes(), &[0x00; 32]].concat();
-    let chip = VirtualCard::builder(&adult()).file(Application::Text, 0x0002, content).build();
+    let chip = builder().file(Application::Text, 0x0002, content).build();
     let error = Operation::Attributes.run(&mut Card::open(chip)).unwrap_err();
     assert_silent(&format!("{error} {error:?}"));
 }

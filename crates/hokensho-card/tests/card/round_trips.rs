@@ -2,9 +2,9 @@
 
 use hokensho_apdu::{Counted, StatusWord};
 use hokensho_card::{Card, ReadMode, ShortLe};
-use hokensho_mock::{ExtendedLe, VirtualCard};
+use hokensho_mock::ExtendedLe;
 
-use super::operations::{Operation, adult};
+use super::operations::{Operation, adult, adults_card, builder};
 
 /// Operation, round trips with short commands, round trips with extended ones.
 const COUNTS: [(Operation, u32, u32); 12] = [
@@ -23,7 +23,7 @@ const COUNTS: [(Operation, u32, u32); 12] = [
 ];
 
 fn count(operation: Operation, extended: ExtendedLe, mode: ReadMode) -> u32 {
-    let card = VirtualCard::builder(&adult()).extended_le(extended).build();
+    let card = builder().extended_le(extended).build();
     let mut card = Card::open(Counted::new(card)).with_read_mode(mode);
     operation.run(&mut card).unwrap();
     card.transport().round_trips()
@@ -70,7 +70,7 @@ fn every_way_of_reading_gives_the_same_bytes() {
     let adult = adult();
     let modes = [251, 256, 100, 16].map(|bytes| ReadMode::Short(ShortLe::new(bytes).unwrap()));
     for mode in [ReadMode::Auto].into_iter().chain(modes) {
-        let mut card = Card::open(VirtualCard::new(&adult)).with_read_mode(mode);
+        let mut card = Card::open(adults_card()).with_read_mode(mode);
         let mut jpki = card.jpki().unwrap();
         assert_eq!(jpki.auth_certificate().unwrap().as_der(), adult.auth_certificate().unwrap());
         assert_eq!(jpki.auth_ca_certificate().unwrap().as_der(), adult.auth_ca_certificate());

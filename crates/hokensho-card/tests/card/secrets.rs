@@ -3,7 +3,7 @@
 use hokensho_card::{AuthPin, Card, CodeB, Error, PinState, Secret, SignPassword, TextPin};
 use hokensho_mock::{Persona, Secret as MockSecret, TriesQuery, VirtualCard};
 
-use super::operations::{adult, adults_card, auth_pin, code_b, digest, sign_password, text_pin};
+use super::operations::{adult, adults_card, auth_pin, builder, code_b, digest, sign_password, text_pin};
 
 #[test]
 fn a_wrong_secret_costs_exactly_one_try() {
@@ -115,7 +115,7 @@ fn a_blocked_pin_is_a_state_of_a_face_only_card() {
 
 #[test]
 fn a_card_that_says_9000_to_the_question_still_checks_the_pin() {
-    let chip = VirtualCard::builder(&adult()).tries_query(TriesQuery::OkIfVerified).build();
+    let chip = builder().tries_query(TriesQuery::OkIfVerified).build();
     let mut card = Card::open(chip);
     card.jpki().unwrap().verify_auth_pin(&auth_pin()).unwrap().sign(&digest()).unwrap();
     assert_eq!(card.jpki().unwrap().auth_pin_state().unwrap(), PinState::Verified);
