@@ -44,7 +44,7 @@ impl Policies {
     /// ```
     /// use hokensho_pki::{Policies, Purpose};
     ///
-    /// let [policy] = Policies::production().of(Purpose::Authentication) else { panic!("not one") };
+    /// let policy = Policies::production().of(Purpose::Authentication)[0];
     /// assert_eq!(policy.to_string(), "1.2.392.200149.8.5.1.3.30");
     /// ```
     #[must_use]
@@ -57,7 +57,7 @@ impl Policies {
     /// ```
     /// use hokensho_pki::{Policies, Purpose};
     ///
-    /// let [policy] = Policies::test().of(Purpose::Signing) else { panic!("not one") };
+    /// let policy = Policies::test().of(Purpose::Signing)[0];
     /// assert_eq!(policy.to_string(), "1.2.392.200149.8.5.1.0.20");
     /// ```
     #[must_use]

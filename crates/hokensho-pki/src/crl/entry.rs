@@ -31,7 +31,6 @@ impl<'a> Entry<'a> {
                 // When the key was really lost (invalidityDate): earlier than `at`, changes nothing here.
                 _ => extension.unknown(),
             })?;
-            fields.filled_sequence()?;
         }
         fields.finish()?;
         // RFC 5280, 5.3.1: without a reason it is unspecified.

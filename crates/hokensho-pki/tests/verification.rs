@@ -1,0 +1,15 @@
+//! What is verified and what is refused, shown with the mock's certificates, lists and records.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod verification {
+    mod anchors;
+    mod authentication;
+    mod bits;
+    mod malformed;
+    mod profile;
+    mod records;
+    mod revocation;
+    mod revocation_lists;
+    mod setting;
+    mod validity;
+}
