@@ -25,6 +25,10 @@ use std::time::Duration;
 use crate::{Error, VirtualCard};
 
 /// The answer to reset of a real My Number Card with contacts, known to OpenSC.
+///
+/// ```
+/// assert_eq!(hokensho_mock::bridge::ATR.first(), Some(&0x3B)); // direct convention (ISO/IEC 7816-3:2006, 8.1)
+/// ```
 pub const ATR: [u8; 9] = [0x3B, 0xE0, 0x00, 0xFF, 0x81, 0x31, 0xFE, 0x45, 0x14];
 
 /// How long vpcd may take to send the rest of a message, or to take ours. It runs on the same machine, where
@@ -87,7 +91,8 @@ fn receive(mut stream: &TcpStream) -> Result<Option<Zeroizing<Vec<u8>>>, Error> 
     let mut second = [0];
     stream.set_read_timeout(Some(PATIENCE)).map_err(failed("setting a time-out"))?;
     stream.read_exact(&mut second).map_err(failed("reading a length"))?;
-    let length = u16::from_be_bytes([first[0], second[0]]);
+    let ([high], [low]) = (first, second);
+    let length = u16::from_be_bytes([high, low]);
     let mut message = Zeroizing::new(vec![0; length.into()]);
     stream.read_exact(&mut message).map_err(failed("reading a message"))?;
     Ok(Some(message))

@@ -119,6 +119,14 @@ impl VirtualCard {
     }
 
     /// Whether a secret counts as verified now.
+    ///
+    /// ```
+    /// use hokensho_mock::{Persona, Secret, VirtualCard};
+    ///
+    /// let card = VirtualCard::new(&Persona::named("adult")?);
+    /// assert!(Secret::ALL.iter().all(|secret| !card.is_verified(*secret)));
+    /// # Ok::<(), hokensho_mock::Error>(())
+    /// ```
     #[must_use]
     pub fn is_verified(&self, secret: Secret) -> bool {
         self.session.is_verified(secret)

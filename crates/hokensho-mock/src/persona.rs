@@ -1,4 +1,4 @@
-//! Who holds the card: data files, thirteen and one of them built in.
+//! Who holds the card: data files, fourteen of them built in.
 
 mod certificate;
 mod date;
@@ -214,6 +214,14 @@ impl Persona {
     }
 
     /// The face photo, JPEG 2000; phones and infants' cards have none.
+    ///
+    /// ```
+    /// use hokensho_mock::Persona;
+    ///
+    /// assert!(Persona::named("adult")?.photo().is_some());
+    /// assert!(Persona::named("infant")?.photo().is_none());
+    /// # Ok::<(), hokensho_mock::Error>(())
+    /// ```
     #[must_use]
     pub fn photo(&self) -> Option<&[u8]> {
         self.face().and_then(|face| face.photo.as_deref())
@@ -265,6 +273,13 @@ impl Persona {
     }
 
     /// The private key of the auth certificate. Only test data has such a function.
+    ///
+    /// ```
+    /// let adult = hokensho_mock::Persona::named("adult")?;
+    /// let modulus = adult.auth_key().modulus();
+    /// assert!(adult.auth_certificate().unwrap().windows(256).any(|window| window == modulus));
+    /// # Ok::<(), hokensho_mock::Error>(())
+    /// ```
     #[must_use]
     pub const fn auth_key(&self) -> &Key {
         &self.auth.spec.key

@@ -36,6 +36,20 @@ pub enum ExtendedLe {
 }
 
 /// What a warm reset leaves.
+///
+/// ```
+/// use hokensho_apdu::Transport;
+/// use hokensho_mock::{Application, Persona, VirtualCard, WarmReset};
+///
+/// let adult = VirtualCard::builder(&Persona::named("adult")?);
+/// for (setting, left) in [(WarmReset::KeepsStatus, Some(Application::Visual)), (WarmReset::DropsStatus, None)] {
+///     let mut card = adult.clone().warm_reset(setting).build();
+///     card.transmit(&[&[0x00, 0xA4, 0x04, 0x0C, 0x0A], Application::Visual.aid()].concat()).unwrap();
+///     card.warm_reset();
+///     assert_eq!(card.selected(), left);
+/// }
+/// # Ok::<(), hokensho_mock::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum WarmReset {
     /// Everything: what was verified stays verified. The usual; reported by one reader of real cards.
@@ -46,6 +60,18 @@ pub enum WarmReset {
 }
 
 /// What a VERIFY without data, the question for the tries that are left, gives after the secret was verified.
+///
+/// ```
+/// use hokensho_apdu::Transport;
+/// use hokensho_mock::{Application, Persona, TriesQuery, VirtualCard};
+///
+/// let adult = Persona::named("adult")?;
+/// let mut card = VirtualCard::builder(&adult).tries_query(TriesQuery::OkIfVerified).build();
+/// card.transmit(&[&[0x00, 0xA4, 0x04, 0x0C, 0x0A], Application::Jpki.aid()].concat()).unwrap();
+/// card.transmit(&[&[0x00, 0x20, 0x00, 0x98, 0x04], adult.auth_pin().as_bytes()].concat()).unwrap();
+/// assert_eq!(card.transmit(&[0x00, 0x20, 0x00, 0x98]).unwrap().as_slice(), [0x90, 0x00]);
+/// # Ok::<(), hokensho_mock::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TriesQuery {
     /// 63Cx. The usual; most cards.
@@ -157,13 +183,24 @@ impl Builder {
         self
     }
 
-    /// What GET CHALLENGE and the salt of PSS are drawn from.
+    /// What GET CHALLENGE and the salt of PSS are drawn from; all zeros if not set.
     pub const fn seed(mut self, seed: [u8; 32]) -> Self {
         self.seed = seed;
         self
     }
 
     /// Puts other bytes into a file that is read, or adds one that is free to read.
+    ///
+    /// ```
+    /// use hokensho_apdu::Transport;
+    /// use hokensho_mock::{Application, Persona, VirtualCard};
+    ///
+    /// let adult = Persona::named("adult")?;
+    /// let mut card = VirtualCard::builder(&adult).file(Application::Jpki, 0x000A, vec![0x30, 0x80]).build();
+    /// card.transmit(&[&[0x00, 0xA4, 0x04, 0x0C, 0x0A], Application::Jpki.aid()].concat()).unwrap();
+    /// assert_eq!(card.transmit(&[0x00, 0xB0, 0x8A, 0x00, 0x00]).unwrap().as_slice(), [0x30, 0x80, 0x90, 0x00]);
+    /// # Ok::<(), hokensho_mock::Error>(())
+    /// ```
     pub fn file(mut self, application: Application, id: u16, content: Vec<u8>) -> Self {
         self.files.put(application, id, content);
         self
