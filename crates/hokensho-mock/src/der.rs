@@ -146,14 +146,8 @@ impl Node {
     /// The bytes to be stored or signed.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
-        let body = self.body();
-        let Some((tag, length)) = self.header else { return body };
-        let mut out = significant(&tag.to_be_bytes()).to_vec();
-        length.write(body.len(), &mut out);
-        out.extend(body);
-        if length == Length::Indefinite {
-            out.extend([0, 0]);
-        }
+        let mut out = Vec::new();
+        self.write(&mut out);
         out
     }
 
@@ -164,9 +158,28 @@ impl Node {
     /// ```
     #[must_use]
     pub fn body(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        self.write_body(&mut out);
+        out
+    }
+
+    /// Writes the body first, since its length stands in front of it.
+    fn write(&self, out: &mut Vec<u8>) {
+        let start = out.len();
+        self.write_body(out);
+        let Some((tag, length)) = self.header else { return };
+        let mut header = significant(&tag.to_be_bytes()).to_vec();
+        length.write(out.len() - start, &mut header);
+        out.splice(start..start, header);
+        if length == Length::Indefinite {
+            out.extend([0, 0]);
+        }
+    }
+
+    fn write_body(&self, out: &mut Vec<u8>) {
         match &self.body {
-            Body::Bytes(bytes) => bytes.clone(),
-            Body::Nodes(nodes) => nodes.iter().flat_map(Self::encode).collect(),
+            Body::Bytes(bytes) => out.extend(bytes),
+            Body::Nodes(nodes) => nodes.iter().for_each(|node| node.write(out)),
         }
     }
 }

@@ -245,6 +245,7 @@ impl TryCryptoRng for Salt {}
 #[cfg(test)]
 mod tests {
     use rsa::RsaPublicKey;
+    use rsa::pkcs8::EncodePrivateKey;
 
     use super::*;
 
@@ -283,6 +284,13 @@ mod tests {
     fn refuses_a_cut_key() {
         let der = data::key("adult-auth").unwrap();
         assert!(matches!(Key::from_pkcs8(&der[..der.len() - 1]), Err(KeyError::Encoding { .. })));
+    }
+
+    #[test]
+    fn refuses_a_key_that_is_too_short() {
+        let short = RsaPrivateKey::new_unchecked(&mut rand::rng(), 1_024).unwrap();
+        let der = short.to_pkcs8_der().unwrap();
+        assert!(matches!(Key::from_pkcs8(der.as_bytes()), Err(KeyError::Parameters { bits: 1_024 })));
     }
 
     #[test]
