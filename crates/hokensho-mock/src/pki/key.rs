@@ -287,10 +287,10 @@ mod tests {
     }
 
     #[test]
-    fn refuses_a_key_that_is_too_short() {
-        let short = RsaPrivateKey::new_unchecked(&mut rand::rng(), 1_024).unwrap();
-        let der = short.to_pkcs8_der().unwrap();
-        assert!(matches!(Key::from_pkcs8(der.as_bytes()), Err(KeyError::Parameters { bits: 1_024 })));
+    fn refuses_a_key_with_another_exponent() {
+        let key = RsaPrivateKey::new_with_exp(&mut rand::rng(), 2_048, 257_u64.into()).unwrap();
+        let der = key.to_pkcs8_der().unwrap();
+        assert!(matches!(Key::from_pkcs8(der.as_bytes()), Err(KeyError::Parameters { bits: 2_048 })));
     }
 
     #[test]
