@@ -68,13 +68,14 @@ impl Encoding {
     /// # Errors
     /// [`Error::Undecodable`] with the place of the first byte that belongs to no character.
     pub fn decode(self, bytes: &[u8]) -> Result<Cow<'_, str>, Error> {
-        let undecodable = |offset| Error::Undecodable { encoding: self, offset };
+        self.text(bytes).map_err(|offset| Error::Undecodable { encoding: self, offset })
+    }
+
+    /// The text, or the place of the first byte that belongs to no character.
+    fn text(self, bytes: &[u8]) -> Result<Cow<'_, str>, usize> {
         match self {
-            Self::Utf8 => match std::str::from_utf8(bytes) {
-                Ok(text) => Ok(Cow::Borrowed(text)),
-                Err(error) => Err(undecodable(error.valid_up_to())),
-            },
-            Self::Windows31J => windows_31j::decode(bytes).map_err(undecodable),
+            Self::Utf8 => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| error.valid_up_to()),
+            Self::Windows31J => windows_31j::decode(bytes),
         }
     }
 
@@ -134,25 +135,33 @@ pub(crate) fn decode(bytes: &[u8], mode: Mode) -> Result<Decoded<'_>, Error> {
         }
     };
     let expected = if mark > 0 { Encoding::Utf8 } else { declared.unwrap_or(Encoding::Utf8) };
-    let (encoding, text) = match (expected.decode(body), mode, mark) {
-        (Ok(text), ..) => (expected, text),
-        // The file is readable after all if it is simply written in the other encoding.
-        (Err(error), Mode::Lenient, 0) => {
+    let (encoding, text) = match (expected, expected.text(body)) {
+        (Encoding::Windows31J, Ok(text)) => match utf_8_after_all(body, &text) {
+            Some(text) => (Encoding::Utf8, text.into()),
+            None => (Encoding::Windows31J, text),
+        },
+        (Encoding::Utf8, Ok(text)) => (Encoding::Utf8, text),
+        (_, Err(offset)) => {
             let other = match expected {
                 Encoding::Utf8 => Encoding::Windows31J,
                 Encoding::Windows31J => Encoding::Utf8,
             };
-            (other, other.decode(body).map_err(|_| error)?)
+            let text = if mode == Mode::Lenient && mark == 0 { other.text(body).ok() } else { None };
+            let undecodable = Error::Undecodable { encoding: expected, offset: mark + offset };
+            (other, text.ok_or(undecodable)?)
         }
-        (Err(Error::Undecodable { encoding, offset }), ..) => {
-            return Err(Error::Undecodable { encoding, offset: mark + offset });
-        }
-        (Err(error), ..) => return Err(error),
     };
     // No declaration means UTF-8 (XML 1.0, 4.3.3).
     let declared = declared.unwrap_or(Encoding::Utf8);
     let finding = (declared != encoding).then_some(Finding::Declaration { declared, found: encoding });
     Ok(Decoded { text, encoding, mark, finding })
+}
+
+/// Many texts of UTF-8 pass for Windows-31J, as rare kanji; a text of Windows-31J passes for UTF-8 only if it is a few
+/// half-width katakana. So what can be read as UTF-8, and would be more than those, is UTF-8.
+fn utf_8_after_all<'a>(bytes: &'a [u8], as_windows_31j: &str) -> Option<&'a str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    as_windows_31j.contains(|character| windows_31j::width(character) > 1).then_some(text)
 }
 
 /// Maps places in decoded text to byte offsets in the file. Asked in rising order it walks the text once.
@@ -203,6 +212,21 @@ mod tests {
             decode(bytes, Mode::Strict),
             Err(Error::Undecodable { encoding: Encoding::Utf8, offset: 41 })
         ));
+    }
+
+    #[test]
+    fn utf_8_declared_as_shift_jis_is_found_though_it_decodes() {
+        let declared = "<?xml version='1.0' encoding='Shift_JIS'?>";
+        let lie = Finding::Declaration { declared: Encoding::Windows31J, found: Encoding::Utf8 };
+        let file = format!("{declared}<a>保険</a>");
+        assert!(Encoding::Windows31J.decode(file.as_bytes()).is_ok());
+        for mode in [Mode::Strict, Mode::Lenient] {
+            let decoded = decode(file.as_bytes(), mode).unwrap();
+            assert_eq!((decoded.encoding, decoded.finding), (Encoding::Utf8, Some(lie)));
+        }
+        // ﾃｽ, which would also be ý in UTF-8.
+        let katakana = [declared.as_bytes(), b"<a>\xC3\xBD</a>"].concat();
+        assert_eq!(decode(&katakana, Mode::Strict).unwrap().encoding, Encoding::Windows31J);
     }
 
     #[test]

@@ -20,7 +20,7 @@ impl Path {
     /// Steps into the `nth` of several elements of one name, counted from 1.
     pub(crate) fn push_nth(&mut self, name: &str, nth: usize) {
         self.push(name);
-        self.text.push_str(&format!("[{nth}]"));
+        self.text.extend(["[", &nth.to_string(), "]"]);
     }
 
     pub(crate) fn pop(&mut self) {

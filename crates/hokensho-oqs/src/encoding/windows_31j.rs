@@ -45,9 +45,10 @@ pub(super) const fn width(character: char) -> usize {
 /// one-byte codes are read back as `\` and `~`. User-defined characters (U+E000 to U+F8FF, 外字) are refused: they
 /// mean something else on every system.
 pub(super) fn encode(text: &str, out: &mut Vec<u8>) -> Result<(), char> {
-    let meant: Cow<'_, str> = match text.contains(|character| as_windows_means(character) != character) {
-        true => text.chars().map(as_windows_means).collect(),
-        false => text.into(),
+    let meant: Cow<'_, str> = if text.contains(|character| as_windows_means(character) != character) {
+        text.chars().map(as_windows_means).collect()
+    } else {
+        text.into()
     };
     let mut encoder = SHIFT_JIS.new_encoder();
     // No character takes more bytes than in UTF-8, so the encoder never asks for more room.

@@ -11,7 +11,7 @@ pub struct Limits {
     /// Bytes of the file.
     pub bytes: usize,
     /// Elements inside each other.
-    pub depth: usize,
+    pub depth: u8,
     /// Elements and attributes in the file.
     pub count: usize,
     /// Bytes of text in one element, as UTF-8.

@@ -91,8 +91,9 @@ impl<'t> TreeReader<'t, '_> {
             return Err(self.fault(XmlFault::OutsideRoot, place));
         }
         self.count(place)?;
-        if self.open.len() >= self.limits.depth {
-            return Err(self.over(Budget::Depth, self.limits.depth, place));
+        let depth = usize::from(self.limits.depth);
+        if self.open.len() >= depth {
+            return Err(self.over(Budget::Depth, depth, place));
         }
         // The tag follows its `<`; cut from the text, since the event lends its name only to itself.
         let name_start = place + 1;
@@ -104,9 +105,10 @@ impl<'t> TreeReader<'t, '_> {
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(|_| self.fault(XmlFault::Attribute, place))?;
             self.count(place)?;
-            let value = attribute
-                .normalized_value(XmlVersion::Implicit1_0)
-                .map_err(|_| self.fault(XmlFault::Attribute, place))?;
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0);
+            let Some(value) = value.ok().filter(|_| is_name(attribute.key.as_ref())) else {
+                return Err(self.fault(XmlFault::Attribute, place));
+            };
             if !value.chars().all(is_allowed) {
                 return Err(self.fault(XmlFault::Character, place));
             }

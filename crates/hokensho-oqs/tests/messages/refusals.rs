@@ -74,6 +74,7 @@ fn refuses_what_is_not_well_formed() {
     assert_eq!(fault(&body("<New a='1' a='2'/>")), (XmlFault::Attribute, INSIDE));
     assert_eq!(fault(&body("<New a=1/>")), (XmlFault::Attribute, INSIDE));
     assert_eq!(fault(&body("<New a='&x;'/>")), (XmlFault::Attribute, INSIDE));
+    assert_eq!(fault(&body("<New <='1'/>")), (XmlFault::Attribute, INSIDE));
     assert_eq!(fault(&format!(" <?xml version='1.0'?>{}", body(""))), (XmlFault::Syntax, 1));
 }
 

@@ -1,4 +1,7 @@
-use hokensho_oqs::{Encoding, Leaf, Message, Mode, QualificationRequest, QualificationResult};
+use hokensho_eligibility::{Date, InstitutionCode, InsurerNumber};
+use hokensho_oqs::{
+    Encoding, Leaf, LimitConsent, Message, Mode, QualificationRequest, QualificationResult, SearchInfo,
+};
 use proptest::prelude::*;
 
 use crate::tree::Tree;
@@ -26,6 +29,22 @@ fn every_file_is_written_back_whole() {
     keeps_everything::<QualificationRequest>(&Tree::parse(REQUEST));
     keeps_everything::<QualificationResult>(&Tree::parse(RESULT));
     keeps_everything::<QualificationResult>(&Tree::parse(FACE));
+}
+
+#[test]
+fn a_built_request_is_the_file_that_a_terminal_expects() {
+    let (today, birth) = (Date::new(2026, 11, 22).unwrap(), Date::new(2001, 3, 27).unwrap());
+    let insurer = InsurerNumber::new("138008").unwrap();
+    let search = SearchInfo::new(insurer, "4260", birth, LimitConsent::Given)
+        .symbol("１２‐３４")
+        .branch_number("01")
+        .identifier("1001");
+    let institution = InstitutionCode::new("1300000005").unwrap();
+    let request = QualificationRequest::new(today, institution, search).file_identifier("20261122-0001");
+    let expected = REQUEST.replace(" >", ">").replace('\n', "\r\n");
+    assert_eq!(String::from_utf8(request.write(Encoding::Utf8).unwrap()).unwrap(), expected);
+    let expected = expected.replace("UTF-8", "Shift_JIS");
+    assert_eq!(request.write(Encoding::Windows31J).unwrap(), *encoding_rs::SHIFT_JIS.encode(&expected).0);
 }
 
 #[test]
