@@ -3,7 +3,8 @@
 //! Everything is made from fixed RSA keys that are published in this crate. **Nothing here may ever be trusted**:
 //! whoever reads this can sign in any of these names.
 //!
-//! Leaves and CRLs are [`Node`](crate::der::Node) trees until they are signed, so a test can spoil one field and sign what came of it:
+//! Leaves and CRLs are [`Node`](crate::der::Node) trees until they are signed, so a test can spoil one field and
+//! sign what came of it:
 //!
 //! ```
 //! use hokensho_mock::{der, pki::{extension, Authority, Key, Leaf, Municipality}};

@@ -1,7 +1,8 @@
 //! Card-verifiable certificates (ISO/IEC 7816-8, annex B shows the idea; the fields are the card's own).
 //!
-//! Each of the two applications that hold printed data signs its records with an issuer's key, and carries a certificate of that key.
-//! The key that signed the certificate is not on the card: a verifier must hold it, and finds it by its 16-byte identifier.
+//! Each of the two applications that hold printed data signs its records with an issuer's key, and carries a
+//! certificate of that key. The key that signed the certificate is not on the card: a verifier must hold it, and
+//! finds it by its 16-byte identifier.
 
 use super::{Key, data};
 use crate::der::Node;
