@@ -1,7 +1,12 @@
-use core::fmt;
-use hokensho_apdu::{StatusWord, tlv};
+mod fault;
+mod step;
 
-use crate::{Application, File, Key, Secret, SecretRule, Token};
+use hokensho_apdu::StatusWord;
+
+use crate::{Application, File, Secret, SecretRule, Token};
+
+pub use fault::FileFault;
+pub use step::Step;
 
 /// Why a card operation failed. No variant holds a PIN, a code or anything that was read from a file.
 ///
@@ -31,6 +36,14 @@ pub enum Error {
         /// What went wrong between command and response.
         #[source]
         source: hokensho_apdu::Error,
+    },
+    /// The card has no such file, or nothing in it: a certificate that its holder declined, or a child hasn't.
+    ///
+    /// What a real card has in such a place is not known; a file of nothing but filler is malformed.
+    #[error("{file} doesn't exist here")]
+    FileMissing {
+        /// The file.
+        file: File,
     },
     /// A file says that it is longer than any file that can be read (15-bit offset).
     #[error("{file} claims {bytes} bytes, more than can be read")]
@@ -162,78 +175,10 @@ impl Error {
     }
 }
 
-/// What was being done when an error arose.
-///
-/// ```
-/// use hokensho_card::{File, Step};
-///
-/// let step = Step::Read { file: File::AuthCertificate, offset: 256 };
-/// assert_eq!(step.to_string(), "reading the auth certificate (JPKI EF 000A) at byte 256");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Step {
-    /// Ending the session.
-    End,
-    /// Asking for the tries left.
-    Query(Secret),
-    /// Reading a file.
-    Read {
-        /// The file.
-        file: File,
-        /// The first byte asked for.
-        offset: usize,
-    },
-    /// Selecting an application.
-    Select(Application),
-    /// Signing.
-    Sign(Key),
-    /// Presenting a secret.
-    Verify(Secret),
-}
-
-impl fmt::Display for Step {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::End => f.write_str("ending the session"),
-            Self::Query(secret) => write!(f, "asking the tries left for {secret}"),
-            Self::Read { file, offset } => write!(f, "reading {file} at byte {offset}"),
-            Self::Select(application) => write!(f, "selecting {application}"),
-            Self::Sign(key) => write!(f, "signing with {key}"),
-            Self::Verify(secret) => write!(f, "presenting {secret}"),
-        }
-    }
-}
-
-/// What is wrong with the content of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum FileFault {
-    /// Not eight digits that name a day.
-    #[error("no date")]
-    Date,
-    /// A value of the wrong length.
-    #[error("{found} bytes instead of {expected}")]
-    Length {
-        /// How long it must be, in bytes.
-        expected: usize,
-        /// How long it is.
-        found: usize,
-    },
-    /// The offset table disagrees with where the objects start.
-    #[error("the offset table doesn't fit the objects")]
-    OffsetTable,
-    /// Not UTF-8.
-    #[error("no UTF-8 text")]
-    Text,
-    /// The TLV structure is broken.
-    #[error("{0}")]
-    Tlv(tlv::Fault),
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Key;
     use alloc::string::ToString;
 
     #[test]
@@ -250,6 +195,7 @@ mod tests {
                 Error::Exchange { step: Step::Verify(secret), source: source() },
                 "no usable answer while presenting the auth PIN",
             ),
+            (Error::FileMissing { file }, "the face record (visual EF 0002) doesn't exist here"),
             (
                 Error::FileTooLong { file, bytes: 40_000 },
                 "the face record (visual EF 0002) claims 40000 bytes, more than can be read",

@@ -75,7 +75,8 @@ impl<'c, T: Transport, S> Jpki<'c, T, S> {
     /// An unsigned certificate proves nothing: anybody can read it.
     ///
     /// # Errors
-    /// [`Error::NotVerified`] on a phone whose user hasn't been verified, and whatever goes wrong on the way.
+    /// [`Error::NotVerified`] on a phone whose user hasn't been verified, [`Error::FileMissing`] if the holder declined
+    /// the certificate, and whatever goes wrong on the way.
     pub fn auth_certificate(&mut self) -> Result<CertificateDer, Error> {
         self.certificate(File::AuthCertificate)
     }

@@ -87,17 +87,19 @@ impl<T: Transport> Session<T> {
         if !self.touched {
             return Ok(());
         }
-        self.touched = false;
         self.selected = None;
         self.known_state = None;
         let select = with_data(Command::new(0x00, 0xA4, 0x04, 0x0C), ISSUER_DOMAIN, Step::End)?;
         match exchange(&mut self.transport, &select) {
-            Ok(response) if response.status() == StatusWord::OK => Ok(()),
+            Ok(response) if response.status() == StatusWord::OK => {}
             _ => self
                 .transport
                 .power_down()
-                .map_err(|error| Error::Exchange { step: Step::End, source: error.into() }),
+                .map_err(|error| Error::Exchange { step: Step::End, source: error.into() })?,
         }
+        // Only now: an end that failed is tried again on drop.
+        self.touched = false;
+        Ok(())
     }
 
     fn send(&mut self, step: Step, command: &Command<'_>) -> Result<Response, Error> {

@@ -118,8 +118,10 @@ impl<T: Transport> Session<T> {
             None => self.read_short(file, 0, self.chunk())?,
         };
         let Some(length) = stated_length(file, &start)? else {
-            let offset = start.len();
-            return Err(Error::FileTruncated { file, offset, expected: offset + 1 });
+            return Err(match start.len() {
+                0 => Error::FileMissing { file },
+                offset => Error::FileTruncated { file, offset, expected: offset + 1 },
+            });
         };
         let mut content = if start.len() < length { self.read_rest(file, &start, length)? } else { start };
         content.truncate(length);
@@ -263,6 +265,7 @@ fn content(file: File, offset: usize, response: Response) -> Result<Zeroizing<Ve
         status if u16::from(status) == END_OF_FILE => Ok(response.into_data()),
         // The file ends before the offset: nothing is there.
         StatusWord::WRONG_OFFSET => Ok(Zeroizing::default()),
+        StatusWord::FILE_NOT_FOUND => Err(Error::FileMissing { file }),
         status => Err(refusal(Step::Read { file, offset }, status)),
     }
 }

@@ -75,10 +75,18 @@ fn a_truncated_file_is_told_with_its_place() {
 #[test]
 fn a_file_without_a_length_is_told() {
     for file in FILES {
-        for content in [&[][..], &[0x30], &[0xFF, 0x20], &[0x30, 0x82, 0x01]] {
+        for content in [&[0x30][..], &[0xFF, 0x20], &[0x30, 0x82, 0x01]] {
             let error = read(file, content).unwrap_err();
             assert_eq!(place(&error).map(|(file, _)| file), Some(file), "{error}");
         }
+    }
+}
+
+#[test]
+fn an_empty_file_is_told_as_missing() {
+    for file in FILES {
+        let error = read(file, &[]).unwrap_err();
+        assert!(matches!(error, Error::FileMissing { file: missing } if missing == file), "{error}");
     }
 }
 

@@ -2,7 +2,8 @@
 
 use hokensho_apdu::{Counted, StatusWord};
 use hokensho_card::{Card, ReadMode, ShortLe};
-use hokensho_mock::ExtendedLe;
+use hokensho_mock::{Application, ExtendedLe};
+use proptest::prelude::*;
 
 use super::operations::{Operation, adult, adults_card, builder};
 
@@ -75,5 +76,38 @@ fn every_way_of_reading_gives_the_same_bytes() {
         assert_eq!(jpki.auth_certificate().unwrap().as_der(), adult.auth_certificate().unwrap());
         assert_eq!(jpki.auth_ca_certificate().unwrap().as_der(), adult.auth_ca_certificate());
         assert_eq!(jpki.sign_ca_certificate().unwrap().as_der(), adult.sign_ca_certificate());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_file_of_any_length_comes_whole_and_in_the_fewest_pieces(
+        length in 4usize..6000, filler in 0usize..300, le in 16u16..=256
+    ) {
+        let [high, low] = u16::try_from(length - 4).unwrap().to_be_bytes();
+        let mut der = vec![0x30, 0x82, high, low];
+        der.extend((4..length).map(|n| n.to_be_bytes()[7]));
+        let content = [&der[..], &vec![0xFF; filler]].concat();
+        let chip = |extended| {
+            let chip = builder().file(Application::Jpki, 0x000A, content.clone()).extended_le(extended).build();
+            Card::open(Counted::new(chip))
+        };
+        let pieces = |le| u32::try_from(length.div_ceil(le)).unwrap();
+
+        for (mut card, round_trips) in [
+            (chip(ExtendedLe::Supported), 2),
+            (chip(ExtendedLe::Refused(StatusWord::WRONG_LENGTH)), 2 + pieces(256)),
+            (chip(ExtendedLe::Shortened), 1 + pieces(256)),
+            (
+                chip(ExtendedLe::Supported).with_read_mode(ReadMode::Short(ShortLe::new(le).unwrap())),
+                1 + pieces(usize::from(le)),
+            ),
+        ] {
+            let certificate = card.jpki().unwrap().auth_certificate().unwrap();
+            prop_assert_eq!(certificate.as_der(), &der[..]);
+            prop_assert_eq!(card.transport().round_trips(), round_trips);
+        }
     }
 }

@@ -1,0 +1,34 @@
+use hokensho_apdu::tlv;
+
+/// What is wrong with the content of a file.
+///
+/// ```
+/// use hokensho_card::{Attributes, Error, FileFault};
+///
+/// let error = Attributes::parse(b"\xFF\x20\x00".to_vec()).unwrap_err();
+/// assert!(matches!(error, Error::Malformed { offset: 3, fault: FileFault::Tlv(_), .. }));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum FileFault {
+    /// Not eight digits that name a day.
+    #[error("no date")]
+    Date,
+    /// A value of the wrong length.
+    #[error("{found} bytes instead of {expected}")]
+    Length {
+        /// How long it must be, in bytes.
+        expected: usize,
+        /// How long it is.
+        found: usize,
+    },
+    /// The offset table disagrees with where the objects start.
+    #[error("the offset table doesn't fit the objects")]
+    OffsetTable,
+    /// Not UTF-8.
+    #[error("no UTF-8 text")]
+    Text,
+    /// The TLV structure is broken.
+    #[error("{0}")]
+    Tlv(tlv::Fault),
+}
