@@ -3,15 +3,16 @@
 mod distribution_point;
 mod extensions;
 mod key_usage;
+mod values;
 
 pub(crate) use distribution_point::point_name;
 pub use distribution_point::{DistributionPoint, DistributionPoints};
 pub(crate) use extensions::each_extension;
-pub use extensions::{
-    AuthorityInfoAccess, AuthorityKeyId, BasicConstraints, CertificatePolicies, Criticality,
-    ExtendedKeyUsage, Extension, Extensions,
-};
+pub use extensions::{Criticality, Extension, Extensions};
 pub use key_usage::KeyUsage;
+pub use values::{
+    AuthorityInfoAccess, AuthorityKeyId, BasicConstraints, CertificatePolicies, ExtendedKeyUsage,
+};
 
 use core::fmt;
 

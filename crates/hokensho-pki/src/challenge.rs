@@ -57,7 +57,15 @@ impl Audience {
 
 /// Bytes for a card to sign, bound to an audience and a time, to be answered once.
 ///
-/// It can't be copied, and checking an answer uses it up.
+/// It can't be copied, and checking an answer uses it up, so that no answer is taken twice:
+///
+/// ```compile_fail,E0382
+/// # use hokensho_pki::{Audience, Backend, Challenge, Time, VerifiedPath};
+/// # fn twice<B: Backend>(path: &VerifiedPath<'_, B>, challenge: Challenge, answer: &[u8], here: &Audience, now: Time) {
+/// let first = path.authenticate(challenge, answer, here, now);
+/// let replayed = path.authenticate(challenge, answer, here, now); // use of moved value
+/// # }
+/// ```
 ///
 /// ```
 /// use hokensho_pki::{Audience, Challenge, Time};

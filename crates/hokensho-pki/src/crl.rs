@@ -22,8 +22,17 @@ use crate::{Document, Error, Fingerprint, Name, SignatureAlgorithm, Time};
 /// ```
 /// use hokensho_pki::{Crl, Error, Fault};
 ///
+/// # use hokensho_mock::{Persona, pki::{self, Authority, Municipality}};
+/// # let chiyoda = Municipality { code: "13101", prefecture: "Tokyo-to", city: "Chiyoda-ku" };
+/// # let (this_update, next_update) = (1_795_302_000, 1_795_392_000);
+/// # let list = pki::Crl { authority: Authority::Auth, municipality: chiyoda, number: 7, this_update, next_update, revoked: &[] };
+/// # let bytes = Authority::Auth.issue(&list.tbs());
+/// let crl = Crl::parse(&bytes)?;
+/// assert!(crl.is_empty() && crl.this_update() < crl.next_update());
+///
 /// let cut = Crl::parse(&[0x30, 0x03, 0x30]);
 /// assert!(matches!(cut, Err(Error::Malformed { fault: Fault::Truncated, .. })));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]
 pub struct Crl<'a> {
@@ -212,6 +221,24 @@ impl fmt::Debug for Crl<'_> {
 /// A revocation list whose signature an anchor's key verified.
 ///
 /// Made by [`Verifier::verify_crl`](crate::Verifier::verify_crl) only.
+///
+/// ```
+/// use hokensho_pki::{Crl, Fingerprint, Purpose, Time};
+///
+/// # use hokensho_mock::{Persona, pki::{self, Authority, Municipality}};
+/// # let chiyoda = Municipality { code: "13101", prefecture: "Tokyo-to", city: "Chiyoda-ku" };
+/// # let (this_update, next_update) = (1_795_302_000, 1_795_392_000);
+/// # let list = pki::Crl { authority: Authority::Auth, municipality: chiyoda, number: 7, this_update, next_update, revoked: &[] };
+/// # let bytes = Authority::Auth.issue(&list.tbs());
+/// # let adult = Persona::named("adult")?;
+/// # let mut anchors = hokensho_pki::TestAnchors::new();
+/// # anchors.accept(Purpose::Authentication, adult.auth_ca_certificate())?;
+/// # let verifier = hokensho_pki::Verifier::new(hokensho_pki::RustCrypto, &anchors);
+/// # let now = Time::from_utc(2026, 11, 22, 0, 0, 0)?;
+/// let list = verifier.verify_crl(Crl::parse(&bytes)?, Purpose::Authentication, now)?;
+/// assert_eq!(list.anchor(), Fingerprint::of(adult.auth_ca_certificate()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct VerifiedCrl<'a> {
     crl: Crl<'a>,

@@ -76,6 +76,25 @@ impl fmt::Debug for CertificateName {
 /// What is known about the certificate's time and revocation comes along, and is the caller's to judge
 /// (see [`RevocationPolicy`](crate::RevocationPolicy)).
 /// Made by [`VerifiedPath::authenticate`](crate::VerifiedPath::authenticate) only. `Debug` shows nothing of the person.
+///
+/// ```
+/// use hokensho_pki::{Audience, Challenge, Hierarchy, Purpose, Time};
+///
+/// # use hokensho_mock::Persona;
+/// # let adult = Persona::named("adult")?;
+/// # let mut anchors = hokensho_pki::TestAnchors::new();
+/// # anchors.accept(Purpose::Authentication, adult.auth_ca_certificate())?;
+/// # let verifier = hokensho_pki::Verifier::new(hokensho_pki::RustCrypto, &anchors);
+/// # let now = Time::from_utc(2026, 11, 22, 0, 0, 0)?;
+/// # let leaf = adult.auth_certificate().ok_or("no certificate")?;
+/// # let path = verifier.verify_path(leaf, Purpose::Authentication, now)?;
+/// let here = Audience::new("eligibility", "1312345678");
+/// let challenge = Challenge::new([7; 32], &here, now);
+/// let signature = adult.auth_key().sign_padded(&challenge.digest_info())?; // the card does this
+/// let holder = path.authenticate(challenge, &signature, &here, now.after(10))?;
+/// assert_eq!(holder.hierarchy(), Hierarchy::Test);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct VerifiedHolder {
     leaf: Vec<u8>,
     name: CertificateName,

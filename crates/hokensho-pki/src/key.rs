@@ -82,8 +82,7 @@ impl<'a> PublicKey<'a> {
             return Ok(Self::Other(kind));
         }
         null_parameters(algorithm)?;
-        let [0, ..] = bits.content else { return bits.fault(Fault::BitString) };
-        let mut inside = bits.reader().after_unused_bits();
+        let mut inside = bits.octets_reader()?;
         let mut key = inside.sequence()?;
         inside.finish()?;
         let modulus = key.expect(tag::INTEGER)?;

@@ -12,6 +12,29 @@ use crate::{
 /// It proves that the certificate is genuine, not that its holder is there: a certificate can be read by anybody.
 /// Made by [`Verifier::verify_path`](crate::Verifier::verify_path) and
 /// [`verify_path_with_grace`](crate::Verifier::verify_path_with_grace) only.
+///
+/// ```
+/// use hokensho_pki::{CertificateState, Crl, Purpose, Revocation, Time};
+///
+/// # use hokensho_mock::{Persona, pki::{self, Authority, Municipality}};
+/// # let chiyoda = Municipality { code: "13101", prefecture: "Tokyo-to", city: "Chiyoda-ku" };
+/// # let (this_update, next_update) = (1_795_302_000, 1_795_392_000);
+/// # let list = pki::Crl { authority: Authority::Auth, municipality: chiyoda, number: 7, this_update, next_update, revoked: &[] };
+/// # let bytes = Authority::Auth.issue(&list.tbs());
+/// # let adult = Persona::named("adult")?;
+/// # let mut anchors = hokensho_pki::TestAnchors::new();
+/// # anchors.accept(Purpose::Authentication, adult.auth_ca_certificate())?;
+/// # let verifier = hokensho_pki::Verifier::new(hokensho_pki::RustCrypto, &anchors);
+/// # let now = Time::from_utc(2026, 11, 22, 0, 0, 0)?;
+/// let leaf = adult.auth_certificate().ok_or("no certificate")?;
+/// let mut path = verifier.verify_path(leaf, Purpose::Authentication, now)?;
+/// assert_eq!(path.state(), CertificateState::NotChecked);
+///
+/// let list = verifier.verify_crl(Crl::parse(&bytes)?, Purpose::Authentication, now)?;
+/// assert!(matches!(path.check_revocation(&list, now, 0), Revocation::Good { .. }));
+/// assert_eq!(path.state(), CertificateState::Valid);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct VerifiedPath<'a, B: Backend> {
     backend: &'a B,
     hierarchy: Hierarchy,

@@ -140,6 +140,21 @@ fn read_body(body: &[u8]) -> Result<(&[u8; 16], RsaPublicKey<'_>), Located> {
 /// The key that signed the records of one application of one card's issue, certified by a CA.
 ///
 /// Made by [`CvAnchors::verify`] only.
+///
+/// ```
+/// # use hokensho_mock::pki;
+/// # use hokensho_pki::{Application, CvAnchor, CvAnchors, Hierarchy, RustCrypto, Signed};
+/// # let mock = pki::Application::Text;
+/// # let (ca, certificate) = (mock.cv_anchor(), mock.cv_certificate());
+/// # let (body, ca_signature) = (certificate.at(&[0])?.body(), certificate.at(&[1])?.body());
+/// # let record_signature = mock.issuer_key().sign_sha256(b"record");
+/// let key = CvAnchor { application: Application::Text, key_id: *ca.key_id.bytes(), modulus: ca.modulus };
+/// let anchors = CvAnchors::new(Hierarchy::Test, [key]);
+/// let issuer = anchors.verify(&RustCrypto, Application::Text, &body, &ca_signature)?;
+/// assert!(issuer.verify_record(Signed::Bytes(b"record"), &record_signature).is_ok());
+/// assert!(issuer.verify_record(Signed::Bytes(b"another"), &record_signature).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct VerifiedIssuerKey<'b, B: Backend> {
     backend: &'b B,
     key: B::Key,
@@ -209,6 +224,21 @@ impl fmt::Debug for Signed<'_> {
 /// Bytes of a card that the issuer of its records signed.
 ///
 /// Made by [`VerifiedIssuerKey::verify_record`] only.
+///
+/// ```
+/// # use hokensho_mock::pki;
+/// # use hokensho_pki::{Application, CvAnchor, CvAnchors, Hierarchy, RustCrypto, Signed};
+/// # let mock = pki::Application::Text;
+/// # let (ca, certificate) = (mock.cv_anchor(), mock.cv_certificate());
+/// # let (body, ca_signature) = (certificate.at(&[0])?.body(), certificate.at(&[1])?.body());
+/// # let record_signature = mock.issuer_key().sign_sha256(b"record");
+/// let key = CvAnchor { application: Application::Text, key_id: *ca.key_id.bytes(), modulus: ca.modulus };
+/// let anchors = CvAnchors::new(Hierarchy::Test, [key]);
+/// let issuer = anchors.verify(&RustCrypto, Application::Text, &body, &ca_signature)?;
+/// let record = issuer.verify_record(Signed::Bytes(b"record"), &record_signature)?;
+/// assert_eq!(record.signed(), Signed::Bytes(b"record"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct VerifiedRecord<'a> {
     signed: Signed<'a>,

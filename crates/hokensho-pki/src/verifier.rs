@@ -39,6 +39,8 @@ pub struct Verifier<B: Backend> {
 
 impl<B: Backend> Verifier<B> {
     /// Makes the anchors' keys ready, and asks for the policies of their hierarchy.
+    ///
+    /// An anchor whose key the backend can't use verifies nothing: what it issued finds no anchor.
     pub fn new(backend: B, anchors: &impl Anchors) -> Self {
         let prepared = anchors.anchors().iter();
         let prepared =

@@ -80,8 +80,7 @@ impl<'a> IssuingDistributionPoint<'a> {
     /// that forgot its own couldn't be told from another's.
     pub(crate) fn covers_leaf(&self, points: &DistributionPoints<'_>) -> bool {
         let same_name = |names: GeneralNames<'_>| {
-            let mine = self.names.into_iter().flat_map(|mine| mine.iter());
-            mine.into_iter().any(|mine| names.iter().any(|name| name == mine))
+            self.names.is_some_and(|mine| mine.iter().any(|mine| names.iter().any(|name| name == mine)))
         };
         matches!(self.coverage, Coverage::All | Coverage::EndEntities)
             && points.iter().any(|point| point.is_whole() && point.names().is_some_and(same_name))

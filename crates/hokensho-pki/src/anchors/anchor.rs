@@ -1,0 +1,141 @@
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::Purpose;
+use crate::backend::Backend;
+use crate::certificate::{BasicConstraints, Criticality, KeyUsage};
+use crate::{
+    Certificate, Document, Error, Fingerprint, PublicKey, Role, RsaPublicKey, Rule, SignatureAlgorithm, Time,
+};
+
+/// An accepted CA certificate: a CA by its basic constraints, allowed to sign certificates, its key named.
+///
+/// ```
+/// use hokensho_mock::Persona;
+/// use hokensho_pki::{Anchors, Fingerprint, Purpose, TestAnchors};
+///
+/// let mock = Persona::named("adult")?;
+/// let mut anchors = TestAnchors::new();
+/// anchors.accept(Purpose::Authentication, mock.auth_ca_certificate())?;
+/// let [anchor] = anchors.anchors() else { return Err("not one".into()) };
+/// assert_eq!(anchor.purpose(), Purpose::Authentication);
+/// assert_eq!(anchor.fingerprint(), Fingerprint::of(mock.auth_ca_certificate()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Anchor {
+    purpose: Purpose,
+    fingerprint: Fingerprint,
+    pub(crate) issuer: Vec<u8>,
+    pub(crate) serial: Vec<u8>,
+    pub(crate) subject: Vec<u8>,
+    pub(crate) key_id: Vec<u8>,
+    modulus: [u8; 256],
+    key_usage: KeyUsage,
+    not_before: Time,
+    not_after: Time,
+}
+
+impl Anchor {
+    pub(super) fn read(purpose: Purpose, fingerprint: Fingerprint, der: &[u8]) -> Result<Self, Error> {
+        let certificate = Certificate::parse(der)?;
+        let extensions = certificate.extensions();
+        let authority = extensions.basic_constraints.is_some_and(|constraints| {
+            constraints.criticality == Criticality::Critical
+                && matches!(constraints.value, BasicConstraints::Authority { .. })
+        });
+        require(authority, Rule::AnchorIsAuthority)?;
+        let usage = extensions.key_usage.filter(|usage| usage.value.contains(KeyUsage::KEY_CERT_SIGN));
+        let usage = usage.ok_or(broken(Rule::AnchorSignsCertificates))?;
+        require(usage.criticality == Criticality::Critical, Rule::KeyUsageCriticality)?;
+        let key_id = extensions.subject_key_id.ok_or(broken(Rule::AnchorNamesItsKey))?;
+        require(key_id.criticality == Criticality::NonCritical, Rule::SubjectKeyIdCriticality)?;
+        if let SignatureAlgorithm::Other(oid) = certificate.signature_algorithm() {
+            return Err(Error::AlgorithmUnsupported { document: Document::Certificate, oid });
+        }
+        let modulus = match certificate.public_key() {
+            PublicKey::Rsa(key) => *key.modulus(),
+            PublicKey::Other(oid) => {
+                return Err(Error::AlgorithmUnsupported { document: Document::Certificate, oid });
+            }
+        };
+        Ok(Self {
+            purpose,
+            fingerprint,
+            issuer: certificate.issuer().der().to_vec(),
+            serial: certificate.serial().to_vec(),
+            subject: certificate.subject().der().to_vec(),
+            key_id: key_id.value.to_vec(),
+            modulus,
+            key_usage: usage.value,
+            not_before: certificate.not_before(),
+            not_after: certificate.not_after(),
+        })
+    }
+
+    /// What it is trusted for.
+    #[must_use]
+    pub const fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
+    /// The identifier of its key, by which a leaf names its issuer (RFC 5280, 4.2.1.1).
+    ///
+    /// ```
+    /// use hokensho_mock::pki::Authority;
+    /// use hokensho_pki::{Anchors, Certificate, Purpose, TestAnchors};
+    ///
+    /// let mut anchors = TestAnchors::new();
+    /// anchors.accept(Purpose::Authentication, Authority::Auth.certificate())?;
+    /// let leaf = hokensho_mock::Persona::named("adult")?;
+    /// let leaf = Certificate::parse(leaf.auth_certificate().ok_or("no certificate")?)?;
+    /// let named = leaf.extensions().authority_key_id.and_then(|it| it.value.key_id);
+    /// assert_eq!(named, anchors.anchors().first().map(|anchor| anchor.key_id()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn key_id(&self) -> &[u8] {
+        &self.key_id
+    }
+
+    /// The SHA-256 of its certificate.
+    #[must_use]
+    pub const fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+
+    /// Its own validity (RFC 5280 leaves that open for trust anchors; JPKI's end, and then nothing of theirs is valid).
+    pub(crate) fn check_time(&self, now: Time) -> Result<(), Error> {
+        if now < self.not_before {
+            return Err(Error::NotYetValid { role: Role::Anchor });
+        }
+        if now > self.not_after {
+            return Err(Error::Expired { role: Role::Anchor });
+        }
+        Ok(())
+    }
+
+    /// RFC 5280, 6.3.3 (f): the issuer of a list must have cRLSign.
+    pub(crate) fn check_signs_lists(&self) -> Result<(), Error> {
+        require(self.key_usage.contains(KeyUsage::CRL_SIGN), Rule::AnchorSignsLists)
+    }
+
+    /// The key, made ready; `None` if the backend can't use it.
+    pub(crate) fn prepare<B: Backend>(&self, backend: &B) -> Option<B::Key> {
+        backend.prepare(RsaPublicKey::new(&self.modulus)?).ok()
+    }
+}
+
+fn require(holds: bool, rule: Rule) -> Result<(), Error> {
+    if holds { Ok(()) } else { Err(broken(rule)) }
+}
+
+const fn broken(rule: Rule) -> Error {
+    Error::Rule { role: Role::Anchor, rule }
+}
+
+impl fmt::Debug for Anchor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Anchor({}, {})", self.purpose, self.fingerprint)
+    }
+}

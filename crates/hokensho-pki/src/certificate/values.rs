@@ -1,0 +1,208 @@
+//! What the extensions say.
+
+use core::fmt;
+
+use crate::der::{Fault, Reader, Result, tag};
+use crate::{GeneralNames, Name, Oid};
+
+/// Policies or purposes of one certificate. JPKI leaves have one.
+const MAX_OIDS: usize = 16;
+/// Addresses of one certificate. JPKI leaves have at most one.
+const MAX_ADDRESSES: usize = 8;
+
+const OCSP: &[u8] = &[0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01];
+
+/// Which key signed a certificate or list (RFC 5280, 4.2.1.1). JPKI leaves have all three parts.
+///
+/// ```
+/// # let adult = hokensho_mock::Persona::named("adult")?;
+/// # let leaf = hokensho_pki::Certificate::parse(adult.auth_certificate().ok_or("no certificate")?)?;
+/// # let ca = hokensho_pki::Certificate::parse(adult.auth_ca_certificate())?;
+/// let key = leaf.extensions().authority_key_id.ok_or("no key identifier")?.value;
+/// assert_eq!(key.key_id, ca.extensions().subject_key_id.map(|id| id.value));
+/// assert_eq!(key.serial, Some(ca.serial()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AuthorityKeyId<'a> {
+    /// The subject key identifier of the issuer's certificate.
+    pub key_id: Option<&'a [u8]>,
+    /// The issuer of the issuer's certificate.
+    pub issuer: Option<Name<'a>>,
+    /// The serial of the issuer's certificate, without a sign byte.
+    pub serial: Option<&'a [u8]>,
+}
+
+impl<'a> AuthorityKeyId<'a> {
+    pub(crate) fn read(value: &mut Reader<'a>) -> Result<Self> {
+        let mut fields = value.sequence()?;
+        let key_id = fields.optional(tag::context(0))?.map(|element| element.content);
+        let names = fields.optional(tag::constructed(1))?;
+        let serial = fields.optional(tag::context(2))?;
+        fields.finish()?;
+        let issuer = match names {
+            Some(names) => GeneralNames::of(names.reader())?.directory(),
+            None => None,
+        };
+        Ok(Self { key_id, issuer, serial: serial.map(|element| element.positive()).transpose()? })
+    }
+}
+
+/// Whether a certificate is a CA's (RFC 5280, 4.2.1.9).
+///
+/// ```
+/// use hokensho_pki::BasicConstraints;
+///
+/// # let adult = hokensho_mock::Persona::named("adult")?;
+/// # let ca = hokensho_pki::Certificate::parse(adult.auth_ca_certificate())?;
+/// let constraints = ca.extensions().basic_constraints.ok_or("no constraints")?.value;
+/// assert!(matches!(constraints, BasicConstraints::Authority { .. }));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BasicConstraints {
+    /// A CA.
+    Authority {
+        /// How many further CAs may stand below it.
+        path_length: Option<u8>,
+    },
+    /// Not a CA.
+    EndEntity,
+}
+
+impl BasicConstraints {
+    pub(super) fn read(value: &mut Reader<'_>) -> Result<Self> {
+        let mut fields = value.sequence()?;
+        let authority = fields.default_false()?;
+        // A path length belongs to a CA only: on anything else it is a trailing byte.
+        let path_length = if authority { fields.optional(tag::INTEGER)? } else { None };
+        fields.finish()?;
+        let path_length = path_length.map(|length| length.small()).transpose()?;
+        Ok(if authority { Self::Authority { path_length } } else { Self::EndEntity })
+    }
+}
+
+/// By which rules a certificate was issued (RFC 5280, 4.2.1.4), each read once without fault.
+///
+/// ```
+/// # let adult = hokensho_mock::Persona::named("adult")?;
+/// # let leaf = hokensho_pki::Certificate::parse(adult.auth_certificate().ok_or("no certificate")?)?;
+/// let policies = leaf.extensions().certificate_policies.ok_or("no policies")?.value;
+/// assert_eq!(policies.iter().count(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct CertificatePolicies<'a>(Reader<'a>);
+
+impl<'a> CertificatePolicies<'a> {
+    pub(super) fn read(value: &mut Reader<'a>) -> Result<Self> {
+        let content = value.filled_sequence()?;
+        let (mut rest, mut count) = (content, 0);
+        while !rest.is_empty() {
+            if count == MAX_OIDS {
+                return rest.fault(Fault::TooMany { budget: MAX_OIDS });
+            }
+            let at = rest;
+            let mut information = rest.sequence()?;
+            let policy = information.oid()?;
+            // The qualifiers name a statement to read; they decide nothing.
+            information.optional(tag::SEQUENCE)?;
+            information.finish()?;
+            // RFC 5280, 4.2.1.4: a policy "MUST NOT appear more than once".
+            if Self(content).iter().take(count).any(|earlier| earlier == policy) {
+                return at.fault(Fault::Duplicate);
+            }
+            count += 1;
+        }
+        Ok(Self(content))
+    }
+
+    /// The policies, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = Oid> + use<'a> {
+        let mut rest = self.0;
+        core::iter::from_fn(move || rest.sequence().ok()?.oid().ok())
+    }
+}
+
+impl fmt::Debug for CertificatePolicies<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+/// For which purposes a certificate is (RFC 5280, 4.2.1.12), each read once without fault.
+///
+/// ```
+/// # let adult = hokensho_mock::Persona::named("adult")?;
+/// # let leaf = hokensho_pki::Certificate::parse(adult.auth_certificate().ok_or("no certificate")?)?;
+/// let purposes = leaf.extensions().extended_key_usage.ok_or("no purposes")?.value;
+/// assert_eq!(purposes.iter().next().map(|oid| oid.to_string()).as_deref(), Some("1.3.6.1.5.5.7.3.2"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct ExtendedKeyUsage<'a>(Reader<'a>);
+
+impl<'a> ExtendedKeyUsage<'a> {
+    pub(super) fn read(value: &mut Reader<'a>) -> Result<Self> {
+        let content = value.filled_sequence()?;
+        let (mut rest, mut count) = (content, 0);
+        while !rest.is_empty() {
+            count += 1;
+            if count > MAX_OIDS {
+                return rest.fault(Fault::TooMany { budget: MAX_OIDS });
+            }
+            rest.oid()?;
+        }
+        Ok(Self(content))
+    }
+
+    /// The purposes, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = Oid> + use<'a> {
+        let mut rest = self.0;
+        core::iter::from_fn(move || rest.oid().ok())
+    }
+}
+
+impl fmt::Debug for ExtendedKeyUsage<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+/// Where to ask about a certificate (RFC 5280, 4.2.2.1).
+///
+/// ```
+/// # let adult = hokensho_mock::Persona::named("adult")?;
+/// # let leaf = hokensho_pki::Certificate::parse(adult.auth_certificate().ok_or("no certificate")?)?;
+/// let access = leaf.extensions().authority_info_access.ok_or("no address")?.value;
+/// assert!(access.ocsp.is_some_and(|address| address.starts_with("http://")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AuthorityInfoAccess<'a> {
+    /// The first address of an OCSP responder. JPKI's signing leaves have none.
+    pub ocsp: Option<&'a str>,
+}
+
+impl<'a> AuthorityInfoAccess<'a> {
+    pub(super) fn read(value: &mut Reader<'a>) -> Result<Self> {
+        let mut rest = value.filled_sequence()?;
+        let (mut ocsp, mut count) = (None, 0);
+        while !rest.is_empty() {
+            count += 1;
+            if count > MAX_ADDRESSES {
+                return rest.fault(Fault::TooMany { budget: MAX_ADDRESSES });
+            }
+            let mut description = rest.sequence()?;
+            let method = description.oid()?;
+            let location = description.read()?;
+            description.finish()?;
+            if method.content() == OCSP && location.tag == tag::context(6) && ocsp.is_none() {
+                ocsp = Some(location.ascii()?);
+            }
+        }
+        Ok(Self { ocsp })
+    }
+}
