@@ -17,9 +17,9 @@ impl Reading {
         Self { mode, path: Path::default(), diagnostics: Vec::new() }
     }
 
-    /// Notes what is wrong at the present path, or refuses it.
-    pub(crate) fn found(&mut self, finding: Finding, offset: usize) -> Result<(), Error> {
-        let diagnostic = Diagnostic { path: self.path.to_string(), offset, finding };
+    /// Notes what is wrong with an element below the present path, or refuses it.
+    pub(crate) fn found(&mut self, finding: Finding, name: &str, offset: usize) -> Result<(), Error> {
+        let diagnostic = Diagnostic { path: self.path.to(name), offset, finding };
         match self.mode {
             Mode::Strict => Err(Error::Refused(diagnostic)),
             Mode::Lenient => {
@@ -29,17 +29,16 @@ impl Reading {
         }
     }
 
-    /// Reads an element that holds elements. Text in it instead is refused: there is no way to keep it.
+    /// Reads the element at the present path. Text in it instead of elements is refused: there is no way to keep it.
     fn group<G: Group>(&mut self, node: Node<'_>) -> Result<G, Error> {
-        if node.is_blank() { G::read(node, self) } else { Err(self.shape(&node)) }
-    }
-
-    pub(crate) fn shape(&self, node: &Node<'_>) -> Error {
-        Error::Shape { path: self.path.to_string(), offset: node.offset }
+        if !node.is_blank() {
+            return Err(Error::Shape { path: self.path.to_string(), offset: node.offset });
+        }
+        G::read(node, self)
     }
 
     pub(crate) fn duplicate(&self, node: &Node<'_>) -> Error {
-        Error::Duplicate { path: self.path.to_string(), offset: node.offset }
+        Error::Duplicate { path: self.path.to(node.name), offset: node.offset }
     }
 }
 
@@ -70,10 +69,10 @@ pub(crate) trait Group: Sized {
 /// Elements that a file may have once.
 impl<G: Group> Slot for Option<G> {
     fn accept(&mut self, node: Node<'_>, reading: &mut Reading) -> Result<(), Error> {
-        reading.path.push(node.name);
         if self.is_some() {
             return Err(reading.duplicate(&node));
         }
+        reading.path.push(node.name);
         *self = Some(reading.group(node)?);
         reading.path.pop();
         Ok(())

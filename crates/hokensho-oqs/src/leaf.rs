@@ -85,15 +85,15 @@ impl<T> fmt::Debug for Leaf<T> {
 
 impl<T: Content> Slot for Leaf<T> {
     fn accept(&mut self, node: Node<'_>, reading: &mut Reading) -> Result<(), Error> {
-        reading.path.push(node.name);
+        let Node { name, offset, .. } = node;
         if !self.is_absent() {
             return Err(reading.duplicate(&node));
         }
         if !node.children.is_empty() {
-            return Err(reading.shape(&node));
+            return Err(Error::Shape { path: reading.path.to(name), offset });
         }
         if !node.attributes.is_empty() {
-            reading.found(Finding::Attributes, node.offset)?;
+            reading.found(Finding::Attributes, name, offset)?;
         }
         *self = if node.text.is_empty() {
             Self::Empty
@@ -101,18 +101,17 @@ impl<T: Content> Slot for Leaf<T> {
             match T::parse(&node.text) {
                 Ok(value) => Self::Value(value),
                 Err(fault) => {
-                    reading.found(Finding::Value(fault), node.offset)?;
+                    reading.found(Finding::Value(fault), name, offset)?;
                     Self::Invalid(node.text.into_owned())
                 }
             }
         };
-        reading.path.pop();
         Ok(())
     }
 
     fn check(&self, name: &'static str, path: &mut Path) -> Result<(), Error> {
         match self {
-            Self::Invalid(_) => Err(Error::Unusable { path: format!("{path}/{name}") }),
+            Self::Invalid(_) => Err(Error::Unusable { path: path.to(name) }),
             Self::Absent | Self::Empty | Self::Value(_) => Ok(()),
         }
     }

@@ -107,10 +107,10 @@ pub(crate) fn read<H: Group, B: Group>(
         return Err(Error::Root { offset: root.offset });
     }
     let mut reading = Reading::new(mode);
-    reading.path.push(ROOT);
     if let Some(finding) = decoded.finding {
-        reading.found(finding, 0)?;
+        reading.found(finding, ROOT, 0)?;
     }
+    reading.path.push(ROOT);
     check_character_code(&root, decoded.encoding, &mut reading)?;
     let message = parts(root, &mut reading)?;
     let (encoding, diagnostics) = (decoded.encoding, reading.diagnostics);
@@ -158,9 +158,7 @@ fn check_character_code(root: &Node<'_>, found: Encoding, reading: &mut Reading)
         };
         if stated != found {
             reading.path.push(HEADER);
-            reading.path.push(CHARACTER_CODE);
-            reading.found(Finding::CharacterCode { stated, found }, code.offset)?;
-            reading.path.pop();
+            reading.found(Finding::CharacterCode { stated, found }, CHARACTER_CODE, code.offset)?;
             reading.path.pop();
         }
     }

@@ -23,6 +23,11 @@ impl Path {
         self.text.extend(["[", &nth.to_string(), "]"]);
     }
 
+    /// The path of an element right below.
+    pub(crate) fn to(&self, name: &str) -> String {
+        if self.text.is_empty() { name.to_owned() } else { format!("{}/{name}", self.text) }
+    }
+
     pub(crate) fn pop(&mut self) {
         self.text.truncate(self.steps.pop().unwrap_or(0));
     }

@@ -190,7 +190,7 @@ impl MedicalTicket {
 }
 
 fn required<T: Clone>(leaf: &Leaf<T>, path: &Path, name: &str) -> Result<T, Error> {
-    leaf.value().cloned().ok_or_else(|| Error::Absent { path: format!("{path}/{name}") })
+    leaf.value().cloned().ok_or_else(|| Error::Absent { path: path.to(name) })
 }
 
 fn optional<T: Clone>(leaf: &Leaf<T>) -> Option<T> {
