@@ -35,6 +35,9 @@ mod folder;
 mod pending;
 mod settings;
 mod settling;
+#[cfg(feature = "sim")]
+#[cfg_attr(docsrs, doc(cfg(feature = "sim")))]
+pub mod sim;
 mod terminal;
 
 pub use echo::Echo;
