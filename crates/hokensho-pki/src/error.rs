@@ -194,6 +194,16 @@ pub enum Role {
     RevocationList,
 }
 
+impl Role {
+    pub(crate) const fn breaks(self, rule: Rule) -> Error {
+        Error::Rule { role: self, rule }
+    }
+
+    pub(crate) fn require(self, holds: bool, rule: Rule) -> Result<(), Error> {
+        if holds { Ok(()) } else { Err(self.breaks(rule)) }
+    }
+}
+
 impl fmt::Display for Role {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

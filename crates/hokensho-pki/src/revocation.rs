@@ -61,9 +61,12 @@ pub enum Unchecked {
     ListNotYet,
     /// There was no list.
     NoList,
+    /// The list doesn't say of which distribution point it is. RFC 5280 would take it for all of its issuer's; but a
+    /// municipality's list that forgot its name couldn't be told from another's.
+    NoScope,
     /// The list is another CA's, or of another generation of the CA.
     OtherIssuer,
-    /// The list is of another municipality or of another kind of certificates, or doesn't say of which.
+    /// The list is of another municipality or of another kind of certificates.
     OtherScope,
 }
 
@@ -83,9 +86,14 @@ impl Revocation {
         if list.anchor() != anchor {
             return Self::NotChecked { why: Unchecked::OtherIssuer };
         }
+        let scope = crl.issuing_distribution_point();
+        let Some((scope, names)) = scope.and_then(|scope| Some((scope, scope.names()?))) else {
+            return Self::NotChecked { why: Unchecked::NoScope };
+        };
         let points = leaf.extensions().crl_distribution_points.as_ref();
-        let covered = points.zip(crl.issuing_distribution_point());
-        if !covered.is_some_and(|(points, scope)| scope.covers_leaf(&points.value)) {
+        let covered =
+            points.is_some_and(|points| points.value.iter().any(|point| point.is_covered_by(names)));
+        if !covered || !scope.coverage().includes_leaves() {
             return Self::NotChecked { why: Unchecked::OtherScope };
         }
         if crl.this_update() > now.after(tolerance) {

@@ -136,18 +136,16 @@ impl<B: Backend> Verifier<B> {
         purpose: Purpose,
         now: Time,
     ) -> Result<VerifiedCrl<'a>, Error> {
-        let anchor = self.issuer(
-            purpose,
-            &Issued {
-                document: Document::RevocationList,
-                role: Role::RevocationList,
-                issuer: crl.issuer(),
-                issuer_key: crl.authority_key_id(),
-                signed: crl.signed(),
-                algorithm: crl.signature_algorithm(),
-                signature: crl.signature(),
-            },
-        )?;
+        let issued = Issued {
+            document: Document::RevocationList,
+            role: Role::RevocationList,
+            issuer: crl.issuer(),
+            issuer_key: crl.authority_key_id(),
+            signed: crl.signed(),
+            algorithm: crl.signature_algorithm(),
+            signature: crl.signature(),
+        };
+        let anchor = self.issuer(purpose, &issued)?;
         anchor.check_signs_lists()?;
         anchor.check_time(now)?;
         Ok(VerifiedCrl::new(crl, anchor.fingerprint()))
@@ -160,18 +158,16 @@ impl<B: Backend> Verifier<B> {
         purpose: Purpose,
     ) -> Result<(Certificate<'a>, &'a Anchor), Error> {
         let leaf = Certificate::parse(leaf)?;
-        let anchor = self.issuer(
-            purpose,
-            &Issued {
-                document: Document::Certificate,
-                role: Role::Leaf,
-                issuer: leaf.issuer(),
-                issuer_key: leaf.extensions().authority_key_id.map(|found| found.value),
-                signed: leaf.signed(),
-                algorithm: leaf.signature_algorithm(),
-                signature: leaf.signature(),
-            },
-        )?;
+        let issued = Issued {
+            document: Document::Certificate,
+            role: Role::Leaf,
+            issuer: leaf.issuer(),
+            issuer_key: leaf.extensions().authority_key_id.map(|found| found.value),
+            signed: leaf.signed(),
+            algorithm: leaf.signature_algorithm(),
+            signature: leaf.signature(),
+        };
+        let anchor = self.issuer(purpose, &issued)?;
         profile::check_leaf(&leaf, purpose, self.policies.of(purpose))?;
         Ok((leaf, anchor))
     }
@@ -180,11 +176,10 @@ impl<B: Backend> Verifier<B> {
     /// decided by signature.
     fn issuer(&self, purpose: Purpose, issued: &Issued<'_>) -> Result<&Anchor, Error> {
         let (document, role) = (issued.document, issued.role);
-        let require = |holds, rule| if holds { Ok(()) } else { Err(Error::Rule { role, rule }) };
         if let SignatureAlgorithm::Other(oid) = issued.algorithm {
             return Err(Error::AlgorithmUnsupported { document, oid });
         }
-        let no_key = Error::Rule { role, rule: Rule::IssuerKey };
+        let no_key = role.breaks(Rule::IssuerKey);
         let issuer_key = issued.issuer_key.ok_or(no_key)?;
         let key_id = issuer_key.key_id.ok_or(no_key)?;
         let mut error = Error::AnchorUnknown { document, purpose };
@@ -193,15 +188,10 @@ impl<B: Backend> Verifier<B> {
                 continue;
             }
             if self.backend.verify(key, issued.signed, issued.signature).is_ok() {
-                require(issued.issuer.der() == anchor.subject, Rule::IssuerName)?;
-                require(
-                    issuer_key.issuer.is_none_or(|name| name.der() == anchor.issuer),
-                    Rule::AuthorityKeyId,
-                )?;
-                require(
-                    issuer_key.serial.is_none_or(|serial| serial == anchor.serial),
-                    Rule::AuthorityKeyId,
-                )?;
+                role.require(issued.issuer.der() == anchor.subject, Rule::IssuerName)?;
+                let issuer_fits = issuer_key.issuer.is_none_or(|name| name.der() == anchor.issuer);
+                let serial_fits = issuer_key.serial.is_none_or(|serial| serial == anchor.serial);
+                role.require(issuer_fits && serial_fits, Rule::AuthorityKeyId)?;
                 return Ok(anchor);
             }
             error = Error::BadSignature { document };

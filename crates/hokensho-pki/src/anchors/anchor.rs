@@ -44,12 +44,13 @@ impl Anchor {
             constraints.criticality == Criticality::Critical
                 && matches!(constraints.value, BasicConstraints::Authority { .. })
         });
-        require(authority, Rule::AnchorIsAuthority)?;
+        Role::Anchor.require(authority, Rule::AnchorIsAuthority)?;
         let usage = extensions.key_usage.filter(|usage| usage.value.contains(KeyUsage::KEY_CERT_SIGN));
-        let usage = usage.ok_or(broken(Rule::AnchorSignsCertificates))?;
-        require(usage.criticality == Criticality::Critical, Rule::KeyUsageCriticality)?;
-        let key_id = extensions.subject_key_id.ok_or(broken(Rule::AnchorNamesItsKey))?;
-        require(key_id.criticality == Criticality::NonCritical, Rule::SubjectKeyIdCriticality)?;
+        let usage = usage.ok_or(Role::Anchor.breaks(Rule::AnchorSignsCertificates))?;
+        Role::Anchor.require(usage.criticality == Criticality::Critical, Rule::KeyUsageCriticality)?;
+        let key_id = extensions.subject_key_id.ok_or(Role::Anchor.breaks(Rule::AnchorNamesItsKey))?;
+        Role::Anchor
+            .require(key_id.criticality == Criticality::NonCritical, Rule::SubjectKeyIdCriticality)?;
         if let SignatureAlgorithm::Other(oid) = certificate.signature_algorithm() {
             return Err(Error::AlgorithmUnsupported { document: Document::Certificate, oid });
         }
@@ -117,21 +118,13 @@ impl Anchor {
 
     /// RFC 5280, 6.3.3 (f): the issuer of a list must have cRLSign.
     pub(crate) fn check_signs_lists(&self) -> Result<(), Error> {
-        require(self.key_usage.contains(KeyUsage::CRL_SIGN), Rule::AnchorSignsLists)
+        Role::Anchor.require(self.key_usage.contains(KeyUsage::CRL_SIGN), Rule::AnchorSignsLists)
     }
 
     /// The key, made ready; `None` if the backend can't use it.
     pub(crate) fn prepare<B: Backend>(&self, backend: &B) -> Option<B::Key> {
         backend.prepare(RsaPublicKey::new(&self.modulus)?).ok()
     }
-}
-
-fn require(holds: bool, rule: Rule) -> Result<(), Error> {
-    if holds { Ok(()) } else { Err(broken(rule)) }
-}
-
-const fn broken(rule: Rule) -> Error {
-    Error::Rule { role: Role::Anchor, rule }
 }
 
 impl fmt::Debug for Anchor {

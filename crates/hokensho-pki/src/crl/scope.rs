@@ -1,5 +1,5 @@
 use crate::GeneralNames;
-use crate::certificate::{DistributionPoints, point_name};
+use crate::certificate::point_name;
 use crate::der::{Fault, Reader, Result, tag};
 
 /// Which certificates of its issuer a list speaks of (RFC 5280, 5.2.5). JPKI has a list for each municipality.
@@ -74,15 +74,10 @@ impl<'a> IssuingDistributionPoint<'a> {
     pub const fn coverage(&self) -> Coverage {
         self.coverage
     }
+}
 
-    /// Whether the list speaks of a leaf with these distribution points: RFC 5280, 6.3.3 (b)(2)(i), with the
-    /// identical encoding that 5.2.5 asks for. A list without a name speaks of nobody here: a municipality's list
-    /// that forgot its own couldn't be told from another's.
-    pub(crate) fn covers_leaf(&self, points: &DistributionPoints<'_>) -> bool {
-        let same_name = |names: GeneralNames<'_>| {
-            self.names.is_some_and(|mine| mine.iter().any(|mine| names.iter().any(|name| name == mine)))
-        };
-        matches!(self.coverage, Coverage::All | Coverage::EndEntities)
-            && points.iter().any(|point| point.is_whole() && point.names().is_some_and(same_name))
+impl Coverage {
+    pub(crate) const fn includes_leaves(self) -> bool {
+        matches!(self, Self::All | Self::EndEntities)
     }
 }

@@ -10,26 +10,26 @@ const ANY_PURPOSE: &[u8] = &[0x55, 0x1D, 0x25, 0x00];
 pub(super) fn check_leaf(leaf: &Certificate<'_>, purpose: Purpose, policies: &[Oid]) -> Result<(), Error> {
     let extensions = leaf.extensions();
 
-    require(leaf.issuer() != leaf.subject(), Rule::SelfIssued)?;
+    Role::Leaf.require(leaf.issuer() != leaf.subject(), Rule::SelfIssued)?;
     let constraints = extensions.basic_constraints.map_or(BasicConstraints::EndEntity, |found| found.value);
-    require(constraints == BasicConstraints::EndEntity, Rule::LeafIsAuthority)?;
+    Role::Leaf.require(constraints == BasicConstraints::EndEntity, Rule::LeafIsAuthority)?;
 
     let needed: &[KeyUsage] = match purpose {
         Purpose::Authentication => &[KeyUsage::DIGITAL_SIGNATURE],
         Purpose::Signing => &[KeyUsage::DIGITAL_SIGNATURE, KeyUsage::NON_REPUDIATION],
     };
-    let usage = extensions.key_usage.ok_or(broken(Rule::KeyUsage))?;
+    let usage = extensions.key_usage.ok_or(Role::Leaf.breaks(Rule::KeyUsage))?;
     let of_authority = [KeyUsage::KEY_CERT_SIGN, KeyUsage::CRL_SIGN];
-    require(!of_authority.into_iter().any(|bit| usage.value.contains(bit)), Rule::LeafSigns)?;
-    require(needed.iter().all(|bit| usage.value.contains(*bit)), Rule::KeyUsage)?;
-    require(usage.criticality == Criticality::Critical, Rule::KeyUsageCriticality)?;
+    Role::Leaf.require(!of_authority.into_iter().any(|bit| usage.value.contains(bit)), Rule::LeafSigns)?;
+    Role::Leaf.require(needed.iter().all(|bit| usage.value.contains(*bit)), Rule::KeyUsage)?;
+    Role::Leaf.require(usage.criticality == Criticality::Critical, Rule::KeyUsageCriticality)?;
 
     // JPKI's signing leaves have no purposes; if any are given, they bind all the same.
     let fits = |oid: Oid| match purpose {
         Purpose::Authentication => [CLIENT_AUTH, ANY_PURPOSE].contains(&oid.content()),
         Purpose::Signing => oid.content() == ANY_PURPOSE,
     };
-    require(
+    Role::Leaf.require(
         extensions.extended_key_usage.is_none_or(|found| found.value.iter().any(fits)),
         Rule::ExtendedKeyUsage,
     )?;
@@ -38,20 +38,12 @@ pub(super) fn check_leaf(leaf: &Certificate<'_>, purpose: Purpose, policies: &[O
     let found = extensions.certificate_policies;
     let fits = |oid: Oid| policies.contains(&oid);
     let found = found.filter(|found| found.value.iter().any(fits));
-    let found = found.ok_or(broken(Rule::Policy))?;
-    require(found.criticality == Criticality::Critical, Rule::PolicyCriticality)?;
+    let found = found.ok_or(Role::Leaf.breaks(Rule::Policy))?;
+    Role::Leaf.require(found.criticality == Criticality::Critical, Rule::PolicyCriticality)?;
 
     let uncritical = |criticality: Option<Criticality>| criticality != Some(Criticality::Critical);
     let authority = extensions.authority_key_id.map(|found| found.criticality);
-    require(uncritical(authority), Rule::AuthorityKeyIdCriticality)?;
+    Role::Leaf.require(uncritical(authority), Rule::AuthorityKeyIdCriticality)?;
     let subject = extensions.subject_key_id.map(|found| found.criticality);
-    require(uncritical(subject), Rule::SubjectKeyIdCriticality)
-}
-
-fn require(holds: bool, rule: Rule) -> Result<(), Error> {
-    if holds { Ok(()) } else { Err(broken(rule)) }
-}
-
-const fn broken(rule: Rule) -> Error {
-    Error::Rule { role: Role::Leaf, rule }
+    Role::Leaf.require(uncritical(subject), Rule::SubjectKeyIdCriticality)
 }
