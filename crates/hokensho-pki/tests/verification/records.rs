@@ -108,8 +108,11 @@ fn production_knows_no_ca_of_the_mock() {
 #[test]
 fn refuses_a_cv_certificate_that_another_key_signed_in_the_name_of_the_ca() {
     let issuer = TEXT.1.issuer_key();
-    let forged =
-        CvCertificate { issuer: KeyId::new(*b"9000033"), subject: KeyId::new(*b"9100033"), key: &issuer };
+    let forged = CvCertificate {
+        issuer: KeyId::new(*b"9000033", *b"001"),
+        subject: KeyId::new(*b"9100033", *b"001"),
+        key: &issuer,
+    };
     let refused = refused(Application::Text, &forged.body(), &issuer.sign_sha256(&forged.body()));
     assert_eq!(refused, Error::BadSignature { document: Document::CvCertificate });
 }
@@ -117,8 +120,11 @@ fn refuses_a_cv_certificate_that_another_key_signed_in_the_name_of_the_ca() {
 #[test]
 fn refuses_a_cv_certificate_in_the_name_of_production() {
     let issuer = VISUAL.1.issuer_key();
-    let forged =
-        CvCertificate { issuer: KeyId::new(*b"5000023"), subject: KeyId::new(*b"5100023"), key: &issuer };
+    let forged = CvCertificate {
+        issuer: KeyId::new(*b"5000023", *b"001"),
+        subject: KeyId::new(*b"5100023", *b"001"),
+        key: &issuer,
+    };
     let signature = issuer.sign_sha256(&forged.body());
     let refused =
         CvAnchors::production().verify(&RustCrypto, Application::Visual, &forged.body(), &signature);
