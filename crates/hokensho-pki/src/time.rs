@@ -196,7 +196,7 @@ impl CivilDate {
 
     /// The first second of the day in Japan.
     pub(crate) const fn jst_start(self) -> Time {
-        Time(self.days() * DAY_SECONDS - JST_SECONDS)
+        Time(self.days().saturating_mul(DAY_SECONDS).saturating_sub(JST_SECONDS))
     }
 
     /// The last second of the day in Japan.

@@ -155,6 +155,15 @@ mod tests {
     }
 
     #[test]
+    fn extreme_times_have_a_grace_without_overflow() {
+        for time in [i64::MIN, i64::MAX].map(Time::from_unix) {
+            for rule in [GraceRule::FromDay { months: 255 }, GraceRule::FromEndOfMonth { months: 255 }] {
+                assert!(rule.last_second(time) >= time);
+            }
+        }
+    }
+
+    #[test]
     fn grace_ends_with_the_last_second_of_the_day_in_japan() {
         let last = GraceRule::default().last_second(Time::from_utc(2025, 2, 17, 14, 59, 59).unwrap());
         assert_eq!(last, Time::from_utc(2025, 5, 31, 14, 59, 59).unwrap());

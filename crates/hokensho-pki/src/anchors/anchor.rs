@@ -3,10 +3,8 @@ use core::fmt;
 
 use super::Purpose;
 use crate::backend::Backend;
-use crate::certificate::{BasicConstraints, Criticality, KeyUsage};
-use crate::{
-    Certificate, Document, Error, Fingerprint, PublicKey, Role, RsaPublicKey, Rule, SignatureAlgorithm, Time,
-};
+use crate::certificate::{BasicConstraints, KeyUsage};
+use crate::{Certificate, Document, Error, Fingerprint, PublicKey, Role, RsaPublicKey, Rule, Time};
 
 /// An accepted CA certificate: a CA by its basic constraints, allowed to sign certificates, its key named.
 ///
@@ -40,20 +38,15 @@ impl Anchor {
     pub(super) fn read(purpose: Purpose, fingerprint: Fingerprint, der: &[u8]) -> Result<Self, Error> {
         let certificate = Certificate::parse(der)?;
         let extensions = certificate.extensions();
-        let authority = extensions.basic_constraints.is_some_and(|constraints| {
-            constraints.criticality == Criticality::Critical
-                && matches!(constraints.value, BasicConstraints::Authority { .. })
+        let authority = extensions.basic_constraints.is_some_and(|found| {
+            found.is_critical() && matches!(found.value, BasicConstraints::Authority { .. })
         });
         Role::Anchor.require(authority, Rule::AnchorIsAuthority)?;
         let usage = extensions.key_usage.filter(|usage| usage.value.contains(KeyUsage::KEY_CERT_SIGN));
         let usage = usage.ok_or(Role::Anchor.breaks(Rule::AnchorSignsCertificates))?;
-        Role::Anchor.require(usage.criticality == Criticality::Critical, Rule::KeyUsageCriticality)?;
+        Role::Anchor.require(usage.is_critical(), Rule::KeyUsageCriticality)?;
         let key_id = extensions.subject_key_id.ok_or(Role::Anchor.breaks(Rule::AnchorNamesItsKey))?;
-        Role::Anchor
-            .require(key_id.criticality == Criticality::NonCritical, Rule::SubjectKeyIdCriticality)?;
-        if let SignatureAlgorithm::Other(oid) = certificate.signature_algorithm() {
-            return Err(Error::AlgorithmUnsupported { document: Document::Certificate, oid });
-        }
+        Role::Anchor.require(!key_id.is_critical(), Rule::SubjectKeyIdCriticality)?;
         let modulus = match certificate.public_key() {
             PublicKey::Rsa(key) => *key.modulus(),
             PublicKey::Other(oid) => {

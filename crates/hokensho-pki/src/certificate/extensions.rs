@@ -48,6 +48,12 @@ pub struct Extension<T> {
     pub value: T,
 }
 
+impl<T> Extension<T> {
+    pub(crate) fn is_critical(&self) -> bool {
+        self.criticality == Criticality::Critical
+    }
+}
+
 /// The extensions of a certificate that JPKI uses; others were not critical and are left out.
 ///
 /// ```

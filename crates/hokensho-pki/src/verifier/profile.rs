@@ -1,6 +1,6 @@
 //! What a leaf of JPKI must be, beyond signed.
 
-use crate::certificate::{BasicConstraints, Certificate, Criticality, KeyUsage};
+use crate::certificate::{BasicConstraints, Certificate, KeyUsage};
 use crate::{Error, Oid, Purpose, Role, Rule};
 
 /// `id-kp-clientAuth` and `anyExtendedKeyUsage` (RFC 5280, 4.2.1.12).
@@ -22,28 +22,25 @@ pub(super) fn check_leaf(leaf: &Certificate<'_>, purpose: Purpose, policies: &[O
     let of_authority = [KeyUsage::KEY_CERT_SIGN, KeyUsage::CRL_SIGN];
     Role::Leaf.require(!of_authority.into_iter().any(|bit| usage.value.contains(bit)), Rule::LeafSigns)?;
     Role::Leaf.require(needed.iter().all(|bit| usage.value.contains(*bit)), Rule::KeyUsage)?;
-    Role::Leaf.require(usage.criticality == Criticality::Critical, Rule::KeyUsageCriticality)?;
+    Role::Leaf.require(usage.is_critical(), Rule::KeyUsageCriticality)?;
 
     // JPKI's signing leaves have no purposes; if any are given, they bind all the same.
     let fits = |oid: Oid| match purpose {
         Purpose::Authentication => [CLIENT_AUTH, ANY_PURPOSE].contains(&oid.content()),
         Purpose::Signing => oid.content() == ANY_PURPOSE,
     };
-    Role::Leaf.require(
-        extensions.extended_key_usage.is_none_or(|found| found.value.iter().any(fits)),
-        Rule::ExtendedKeyUsage,
-    )?;
+    let any_fits = extensions.extended_key_usage.is_none_or(|found| found.value.iter().any(fits));
+    Role::Leaf.require(any_fits, Rule::ExtendedKeyUsage)?;
 
     // `anyPolicy` doesn't count: what JPKI issues says its own.
     let found = extensions.certificate_policies;
     let fits = |oid: Oid| policies.contains(&oid);
     let found = found.filter(|found| found.value.iter().any(fits));
     let found = found.ok_or(Role::Leaf.breaks(Rule::Policy))?;
-    Role::Leaf.require(found.criticality == Criticality::Critical, Rule::PolicyCriticality)?;
+    Role::Leaf.require(found.is_critical(), Rule::PolicyCriticality)?;
 
-    let uncritical = |criticality: Option<Criticality>| criticality != Some(Criticality::Critical);
-    let authority = extensions.authority_key_id.map(|found| found.criticality);
-    Role::Leaf.require(uncritical(authority), Rule::AuthorityKeyIdCriticality)?;
-    let subject = extensions.subject_key_id.map(|found| found.criticality);
-    Role::Leaf.require(uncritical(subject), Rule::SubjectKeyIdCriticality)
+    let authority_is_critical = extensions.authority_key_id.is_some_and(|found| found.is_critical());
+    Role::Leaf.require(!authority_is_critical, Rule::AuthorityKeyIdCriticality)?;
+    let subject_is_critical = extensions.subject_key_id.is_some_and(|found| found.is_critical());
+    Role::Leaf.require(!subject_is_critical, Rule::SubjectKeyIdCriticality)
 }
