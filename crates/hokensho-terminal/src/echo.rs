@@ -3,7 +3,7 @@
 use std::fmt;
 
 use hokensho_eligibility::SegmentOfResult;
-use hokensho_oqs::{Leaf, QualificationRequest, QualificationResult};
+use hokensho_oqs::{Leaf, QualificationRequest, QualificationResult, ResultBody, SearchInfo};
 
 /// What an answer repeats of its request.
 ///
@@ -42,39 +42,60 @@ impl fmt::Display for Echo {
 
 /// Refuses an answer that doesn't repeat what was asked, with the first thing that differs.
 pub(crate) fn check(asked: &QualificationRequest, result: &QualificationResult) -> Result<(), Echo> {
-    let (asked_header, header) = (&asked.header, &result.header);
+    let (header, echoed) = (&asked.header, &result.header);
     // A terminal that failed may not have got as far as repeating anything; a wrong echo is wrong all the same.
-    let ran = header.segment_of_result.value() == Some(&SegmentOfResult::Normal);
-    fits(&asked_header.institution, &header.institution, ran).or(Err(Echo::Institution))?;
-    fits(&asked_header.file_identifier, &header.file_identifier, ran).or(Err(Echo::FileIdentifier))?;
-    let Some(asked) = &asked.body.search else { return Ok(()) };
-    let results = result.body.qualifications();
-    if let Some(search) = &result.body.search {
-        fits(&asked.insurer_number, &search.insurer_number, true).or(Err(Echo::InsurerNumber))?;
-        fits(&asked.identification_number, &search.identification_number, true)
-            .or(Err(Echo::IdentificationNumber))?;
-        fits(&asked.birth_date, &search.birth_date, true).or(Err(Echo::Birthdate))?;
-        fits(&asked.identifier, &search.identifier, true).or(Err(Echo::PersonIdentifier))?;
+    let repeats = match echoed.segment_of_result.value() {
+        Some(SegmentOfResult::Normal) => Repeats::Always,
+        _ => Repeats::IfAtAll,
+    };
+    let mut echoes = vec![
+        (Echo::Institution, fits(&header.institution, &echoed.institution, repeats)),
+        (Echo::FileIdentifier, fits(&header.file_identifier, &echoed.file_identifier, repeats)),
+    ];
+    if let Some(search) = &asked.body.search {
+        echoes.extend(of_search(search, &result.body));
+    }
+    match echoes.into_iter().find(|(_, fits)| !fits) {
+        Some((what, _)) => Err(what),
+        None => Ok(()),
+    }
+}
+
+fn of_search(asked: &SearchInfo, body: &ResultBody) -> Vec<(Echo, bool)> {
+    use Repeats::{Always, IfAtAll};
+    let results = body.qualifications();
+    // Coverages may differ in insurer and number, aid beside insurance, but never in whom they cover.
+    let same_person = results.iter().all(|it| fits(&asked.birth_date, &it.birth_date, IfAtAll));
+    let mut echoes = vec![(Echo::Birthdate, same_person)];
+    if let Some(search) = &body.search {
+        let (number, echoed) = (&asked.identification_number, &search.identification_number);
+        echoes.extend([
+            (Echo::InsurerNumber, fits(&asked.insurer_number, &search.insurer_number, Always)),
+            (Echo::IdentificationNumber, fits(number, echoed, Always)),
+            (Echo::Birthdate, fits(&asked.birth_date, &search.birth_date, Always)),
+            (Echo::PersonIdentifier, fits(&asked.identifier, &search.identifier, Always)),
+        ]);
     } else if !results.is_empty() {
         // Without the search repeated, the data itself must show what was asked for.
-        let one = |fits: &dyn Fn(&hokensho_oqs::Qualification) -> bool| results.iter().any(fits);
-        if !one(&|it| fits(&asked.insurer_number, &it.insurer_number, true).is_ok()) {
-            return Err(Echo::InsurerNumber);
-        }
-        if !one(&|it| fits(&asked.identification_number, &it.identification_number, true).is_ok()) {
-            return Err(Echo::IdentificationNumber);
-        }
+        let insurer = results.iter().any(|it| fits(&asked.insurer_number, &it.insurer_number, Always));
+        let number = &asked.identification_number;
+        let number = results.iter().any(|it| fits(number, &it.identification_number, Always));
+        echoes.extend([(Echo::InsurerNumber, insurer), (Echo::IdentificationNumber, number)]);
     }
-    // Coverages may differ in insurer and number, aid beside insurance, but never in whom they cover.
-    results.iter().try_for_each(|it| fits(&asked.birth_date, &it.birth_date, false)).or(Err(Echo::Birthdate))
+    echoes
+}
+
+/// Whether an answer must repeat what was asked, or only not contradict it.
+#[derive(Clone, Copy)]
+enum Repeats {
+    Always,
+    IfAtAll,
 }
 
 /// Whether what was asked came back. What wasn't asked can't come back wrong.
-fn fits<T: PartialEq>(asked: &Leaf<T>, echoed: &Leaf<T>, required: bool) -> Result<(), ()> {
-    let fits = match (asked.value(), echoed) {
-        (None, _) => true,
-        (Some(_), Leaf::Absent) => !required,
-        (Some(asked), echoed) => echoed.value() == Some(asked),
-    };
-    if fits { Ok(()) } else { Err(()) }
+fn fits<T: PartialEq>(asked: &Leaf<T>, echoed: &Leaf<T>, repeats: Repeats) -> bool {
+    match (asked.value(), echoed, repeats) {
+        (None, ..) | (Some(_), Leaf::Absent, Repeats::IfAtAll) => true,
+        (Some(asked), echoed, _) => echoed.value() == Some(asked),
+    }
 }

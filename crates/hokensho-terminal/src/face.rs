@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsString;
 use std::fmt;
 use std::fs;
+use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -130,18 +131,17 @@ impl FaceWatch {
     /// All names that weren't known before; now they are.
     fn new_names(&mut self) -> Result<Vec<OsString>, Error> {
         let folder = Folder::Faces;
-        let missing = |source| Error::FolderMissing { folder, source };
-        let mut new = Vec::new();
-        for (count, entry) in fs::read_dir(&self.folder).map_err(missing)?.enumerate() {
-            if count == MAX_FILES {
-                return Err(Error::TooManyFiles { folder, limit: MAX_FILES });
-            }
-            let name = entry.map_err(missing)?.file_name();
-            if self.known.insert(name.clone()) {
-                new.push(name);
-            }
+        let names = fs::read_dir(&self.folder).and_then(|entries| {
+            let names = entries.take(MAX_FILES + 1).map(|entry| Ok(entry?.file_name()));
+            names.collect::<io::Result<Vec<_>>>()
+        });
+        let mut names = names.map_err(|source| Error::FolderMissing { folder, source })?;
+        if names.len() > MAX_FILES {
+            return Err(Error::TooManyFiles { folder, limit: MAX_FILES });
         }
-        Ok(new)
+        // Only a whole listing counts: a name from half of one would be known and never looked at.
+        names.retain(|name| self.known.insert(name.clone()));
+        Ok(names)
     }
 }
 

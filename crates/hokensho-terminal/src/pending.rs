@@ -13,6 +13,36 @@ use crate::{Error, NotSent, Settings, echo};
 ///
 /// Poll it as often as you like; it reads a file no oftener than [`Settings::interval`]. It is never sent again: after
 /// a time-out nobody knows whether it ran.
+///
+/// ```
+/// use std::time::Duration;
+/// use hokensho_eligibility::{Date, InstitutionCode, InsurerNumber};
+/// use hokensho_oqs::{ApiId, FileName, LimitConsent, QualificationRequest, SearchInfo};
+/// use hokensho_terminal::{Poll, Terminal};
+///
+/// # let root = tempfile::tempdir()?;
+/// # for folder in ["req", "res", "face"] {
+/// #     std::fs::create_dir(root.path().join(folder))?;
+/// # }
+/// # let (today, birth) = (Date::new(2026, 11, 22)?, Date::new(1980, 2, 17)?);
+/// # let institution = InstitutionCode::new("1300000005")?;
+/// # let terminal = Terminal::open(root.path(), institution.clone())?;
+/// # let search = SearchInfo::new(InsurerNumber::new("01130012")?, "1234", birth, LimitConsent::Given);
+/// # let request = QualificationRequest::new(today, institution, search);
+/// let name = FileName::new(ApiId::QUALIFICATION_REQUEST, today, 1)?;
+/// let mut pending = terminal.send(&request, &name, Duration::ZERO)?;
+///
+/// // The terminal refuses the request.
+/// std::fs::write(root.path().join("res/OQSsiquc01req_202611220001.err"), "形式エラー")?;
+/// assert!(matches!(pending.poll(Duration::from_millis(0))?, Poll::Waiting)); // read once
+/// let Poll::Refused(refusal) = pending.poll(Duration::from_millis(300))? else { panic!() };
+/// assert_eq!(refusal.text(), "形式エラー");
+///
+/// // Nothing is deleted unless it is asked for.
+/// pending.remove_answer()?;
+/// assert_eq!(std::fs::read_dir(root.path().join("res"))?.count(), 0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Pending {
     asked: QualificationRequest,
     settings: Settings,

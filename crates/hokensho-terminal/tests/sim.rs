@@ -5,6 +5,8 @@
 mod common;
 #[path = "sim/operator.rs"]
 mod operator;
+#[path = "sim/personas.rs"]
+mod personas;
 #[path = "sim/reader.rs"]
 mod reader;
 #[path = "sim/scenarios.rs"]

@@ -1,15 +1,14 @@
-use hokensho_eligibility::{
-    Date, DateTime, InstitutionCode, ProcessingStatus, QualificationValidity, ReferenceClassification,
-    SegmentOfResult,
-};
-use hokensho_oqs::{
-    ConsentFlag, ConsentItem, Leaf, LimitConsent, Qualification, QualificationRequest, QualificationResult,
-    SearchInfo, ViewingConsent,
-};
+mod result;
+mod rules;
 
-use super::coverage::{aid, has_ticket, in_force, insurance, is_aid, known, last_ended, mark_tickets};
+use hokensho_eligibility::{DateTime, InstitutionCode, ReferenceClassification, SegmentOfResult};
+use hokensho_oqs::{LimitConsent, Qualification, QualificationRequest, QualificationResult};
+
+use self::result::{fill, give_consent, header};
+use self::rules::{by_person, by_search};
+use super::coverage::known;
 use super::registry::{Person, PersonId, Registration, Registry};
-use super::scenario::{Behaviour, Consent, Enrolment, Message, OperatorPlan, ResultPlan, Scenario, Validity};
+use super::scenario::{Behaviour, Consent, Enrolment, OperatorPlan, Scenario};
 
 /// The operator of the online side (オンライン資格確認等システム): answers from a [`Registry`] as the real one would, by the
 /// dates that were filed, never by who is asked about.
@@ -107,7 +106,7 @@ impl Operator {
         let person = self.registry.person(issuer, serial).and_then(|id| self.registry.get(id));
         match person {
             Some(person) if self.is_registered(person) => {
-                Lookup::Answer(Box::new(self.by_card(person, institution, Consent::Given, at)))
+                Lookup::Answer(Box::new(self.by_card(person, institution, at)))
             }
             _ => Lookup::NotRegistered,
         }
@@ -125,26 +124,23 @@ impl Operator {
         consent: Consent,
         at: DateTime,
     ) -> Option<QualificationResult> {
-        Some(self.by_card(self.registry.get(person)?, institution, consent, at))
+        let mut result = self.by_card(self.registry.get(person)?, institution, at);
+        result
+            .body
+            .results
+            .iter_mut()
+            .flat_map(|it| &mut it.list)
+            .for_each(|it| give_consent(it, consent, at));
+        Some(result)
     }
 
-    /// A card asks about today.
-    fn by_card(
-        &self,
-        person: &Person,
-        institution: &InstitutionCode,
-        consent: Consent,
-        at: DateTime,
-    ) -> QualificationResult {
+    /// A card asks about today. Consent is given on a reader's screen, nowhere else.
+    fn by_card(&self, person: &Person, institution: &InstitutionCode, at: DateTime) -> QualificationResult {
         let known = self.known(person, institution, at);
         let (validity, found) = by_person(&known, institution, at.date());
-        let found = found.into_iter().cloned().map(|mut it| {
-            give_consent(&mut it, consent, at);
-            it
-        });
         let mut result = header(ReferenceClassification::Card, institution, at);
         result.header.confirmation_date = at.date().into();
-        fill(&mut result, validity, found.collect(), institution);
+        fill(&mut result, validity, found, institution);
         self.plan.result.write_over(&mut result);
         result
     }
@@ -165,15 +161,14 @@ impl Operator {
         let people: Vec<_> =
             self.registry.people().map(|person| self.known(person, institution, at)).collect();
         let (validity, found) = by_search(&people, search, institution, on);
-        let found = found.cloned().map(|mut it| {
+        fill(&mut result, validity, found, institution);
+        for it in result.body.results.iter_mut().flat_map(|results| &mut results.list) {
             it.identifier = search.identifier.clone();
             if search.limit_consent.value() != Some(&LimitConsent::Given) {
                 it.limit_certificate = None;
                 it.specific_diseases = None;
             }
-            it
-        });
-        fill(&mut result, validity, found.into_iter().collect(), institution);
+        }
         result.body.search = Some(search.clone());
         self.plan.result.write_over(&mut result);
         result
@@ -186,171 +181,5 @@ impl Operator {
             change.apply(&mut known, institution, at);
         }
         known
-    }
-}
-
-/// The newest coverage that is in force; the last one that was, if none is.
-fn by_person<'q>(
-    known: &'q [Qualification],
-    institution: &InstitutionCode,
-    on: Date,
-) -> (QualificationValidity, Vec<&'q Qualification>) {
-    let (insurance, aid) = (insurance(known, on), aid(known, on));
-    let found: Vec<_> = insurance.into_iter().chain(aid).collect();
-    match (insurance, aid, last_ended(known, on)) {
-        (Some(_), ..) => (QualificationValidity::Valid, found),
-        (None, Some(aid), _) => (aid_validity(aid, institution, on), found),
-        (None, None, Some(last)) => (QualificationValidity::Invalid, vec![last]),
-        (None, None, None) => (QualificationValidity::NotFound, Vec::new()),
-    }
-}
-
-/// The coverage that was typed, judged against everything known of the same person.
-fn by_search<'q>(
-    people: &'q [Vec<Qualification>],
-    search: &SearchInfo,
-    institution: &InstitutionCode,
-    on: Date,
-) -> (QualificationValidity, Option<&'q Qualification>) {
-    let mut fitting = people.iter().filter_map(|known| {
-        let newest =
-            known.iter().filter(|it| fits(it, search)).max_by_key(|it| it.qualification_date.value());
-        newest.map(|typed| (known, typed))
-    });
-    let Some((known, typed)) = fitting.next() else { return (QualificationValidity::NotFound, None) };
-    if fitting.next().is_some() {
-        return (QualificationValidity::Several, None);
-    }
-    let newer = insurance(known, on).is_some_and(|newest| !is_aid(typed) && newest != typed);
-    let validity = match (newer, in_force(typed, on)) {
-        (true, _) => QualificationValidity::NewerExists,
-        (false, false) => QualificationValidity::Invalid,
-        (false, true) if is_aid(typed) => aid_validity(typed, institution, on),
-        (false, true) => QualificationValidity::Valid,
-    };
-    (validity, Some(typed))
-}
-
-fn aid_validity(aid: &Qualification, institution: &InstitutionCode, on: Date) -> QualificationValidity {
-    if has_ticket(aid, institution, on) {
-        QualificationValidity::Valid
-    } else {
-        QualificationValidity::AidNotRegistered
-    }
-}
-
-/// Symbol and branch narrow the search if they were typed.
-fn fits(coverage: &Qualification, search: &SearchInfo) -> bool {
-    let same = |filed: &Leaf<String>, typed: &Leaf<String>| {
-        filed.value().map(|text| half_width(text)) == typed.value().map(|text| half_width(text))
-    };
-    let narrows = |filed, typed: &Leaf<String>| typed.value().is_none() || same(filed, typed);
-    coverage.insurer_number.value() == search.insurer_number.value()
-        && coverage.birth_date.value() == search.birth_date.value()
-        && same(&coverage.identification_number, &search.identification_number)
-        && narrows(&coverage.symbol, &search.symbol)
-        && narrows(&coverage.branch_number, &search.branch_number)
-}
-
-/// Digits, letters and signs in either width are the same number on an insurance document.
-fn half_width(text: &str) -> String {
-    let fold = |c: char| match c {
-        '！'..='～' => u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(c),
-        '\u{2212}' => '-', // what some systems make of a full-width hyphen
-        other => other,
-    };
-    text.chars().map(fold).collect()
-}
-
-fn header(
-    reference: ReferenceClassification,
-    institution: &InstitutionCode,
-    at: DateTime,
-) -> QualificationResult {
-    let mut result = QualificationResult::default();
-    result.header.executed_at = at.into();
-    result.header.institution = institution.clone().into();
-    result.header.reference_classification = reference.into();
-    result.header.segment_of_result = SegmentOfResult::Normal.into();
-    result.body.status = ProcessingStatus::Normal.into();
-    result
-}
-
-fn fill(
-    result: &mut QualificationResult,
-    validity: QualificationValidity,
-    found: Vec<Qualification>,
-    institution: &InstitutionCode,
-) {
-    result.body.validity = validity.into();
-    for mut coverage in found {
-        mark_tickets(&mut coverage, institution);
-        result.body.push(coverage);
-    }
-}
-
-/// What a patient agrees to on the reader's screens holds for 24 hours. The ceiling is given out with the confirmation
-/// itself: its screen was dropped on 2024-10-07.
-fn give_consent(coverage: &mut Qualification, consent: Consent, at: DateTime) {
-    /// What the reader asks about in one go; operations are asked for apart.
-    const ASKED: [ConsentItem; 4] = [
-        ConsentItem::HealthCheckups,
-        ConsentItem::Medicines,
-        ConsentItem::Treatment,
-        ConsentItem::Operations,
-    ];
-    coverage.limit_consent = ConsentFlag::Given.into();
-    coverage.limit_consent_time = at.into();
-    coverage.specific_diseases_consent = ConsentFlag::Given.into();
-    coverage.specific_diseases_consent_time = at.into();
-    let until = DateTime::from_unix(at.to_unix() + 24 * 3600);
-    for item in ASKED {
-        let mut stated = ViewingConsent::default();
-        match consent {
-            Consent::NotGiven => stated.flag = ConsentFlag::NotGiven.into(),
-            Consent::Given => {
-                stated.flag = ConsentFlag::Given.into();
-                stated.given_at = at.into();
-                stated.available_until = until.into();
-            }
-        }
-        coverage.consents.set(item, stated);
-    }
-}
-
-impl ResultPlan {
-    fn write_over(&self, result: &mut QualificationResult) {
-        if let Some(message) = &self.message {
-            (result.body.result_code, result.body.result_message) = message.leaves();
-        }
-        match &self.validity {
-            None => {}
-            Some(Validity::Absent) => result.body.validity = Leaf::Absent,
-            Some(Validity::Code(code)) => {
-                let validity = QualificationValidity::from_code(code);
-                if matches!(validity, QualificationValidity::NotFound | QualificationValidity::Several) {
-                    result.body.results = None;
-                }
-                result.body.validity = validity.into();
-            }
-        }
-        if let Some(status) = &self.status {
-            result.body.status = ProcessingStatus::from_code(status).into();
-            result.body.validity = Leaf::Absent;
-            result.body.results = None;
-        }
-        if let Some(error) = &self.error {
-            (result.header.error_code, result.header.error_message) = error.leaves();
-        }
-        if let Some(segment) = &self.segment {
-            result.header.segment_of_result = SegmentOfResult::from_code(segment).into();
-            result.body = QualificationResult::default().body;
-        }
-    }
-}
-
-impl Message {
-    fn leaves(&self) -> (Leaf<String>, Leaf<String>) {
-        (self.code.clone().into(), self.text.clone().into())
     }
 }

@@ -1,3 +1,4 @@
+use std::fmt;
 use std::path::PathBuf;
 
 use hokensho_eligibility::{DateTime, Identity, InstitutionCode};
@@ -182,8 +183,8 @@ impl Reader {
     }
 }
 
-impl std::fmt::Debug for Presented<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Presented<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Certificate { .. } => "Certificate",
             Self::Person(_) => "Person",

@@ -3,6 +3,7 @@
 use hokensho_eligibility::{DateTime, InsurerNumber, QualificationValidity, ReferenceClassification};
 use hokensho_oqs::{ConsentItem, LimitConsent, Message as _, Mode, QualificationResult, SearchInfo};
 use hokensho_terminal::sim::{Lookup, Operator, PersonId, Registry, Scenario};
+use proptest::prelude::*;
 
 use crate::common::{
     ADULT, ISSUER, JOB_CHANGE, SERIAL, adult_search, at, date, institution, names, now, operator, outcome,
@@ -215,11 +216,57 @@ fn coverage_that_ran_out_is_lost_and_coverage_to_come_is_not_found() {
 }
 
 #[test]
-fn consents_of_a_card_read_hold_for_a_day() {
+fn the_direct_way_carries_no_consent() {
     let result = by_card(&[ADULT], "normal", "20261122");
-    let consent = result.body.qualifications()[0].consents.of(ConsentItem::Medicines).unwrap().clone();
-    let until = DateTime::from_digits("20261123093000").unwrap();
-    assert_eq!(consent.available_until.value(), Some(&until));
+    assert!(ConsentItem::ALL.iter().all(|item| result.body.qualifications()[0].consents.of(*item).is_none()));
+}
+
+#[test]
+fn typed_data_that_lack_what_is_required_find_nobody() {
+    let without = |take: fn(&mut SearchInfo)| {
+        let mut search = adult_search();
+        take(&mut search);
+        // Somebody of whom as little was filed.
+        let bare = ADULT
+            .replace("insurer_number = \"01130012\"", "")
+            .replace("insured_identification_number = \"1234\"", "");
+        let result = by_insurance(&[ADULT, &bare.replace("P0001", "P0009")], search);
+        outcome(&result, "20261122").name()
+    };
+    assert_eq!(without(|_| ()), "eligible");
+    assert_eq!(without(|it| it.insurer_number = None.into()), "not_found");
+    assert_eq!(without(|it| it.identification_number = None.into()), "not_found");
+    assert_eq!(without(|it| it.birth_date = None.into()), "not_found");
+}
+
+proptest! {
+    /// The simulator's rule of dates and the domain's were written apart: what the one calls valid, the other must
+    /// find in force, and the reverse.
+    #[test]
+    fn the_operator_and_the_domain_agree_on_what_is_in_force(
+        from in 0_i64..100, lost in proptest::option::of(0_i64..100), last in proptest::option::of(0_i64..100),
+        on in 0_i64..100,
+    ) {
+        let day = |days: i64| DateTime::from_unix(now().to_unix() + days * 86_400).unwrap().date();
+        let field = |name: &str, days: Option<i64>| {
+            days.map(|days| format!("{name} = {}\n    ", day(days))).unwrap_or_default()
+        };
+        let dates = field("qualification_date", Some(from))
+            + &field("disqualification_date", lost)
+            + &field("insured_card_expiration_date", last);
+        let persona = ADULT
+            .replace("qualification_date = 2020-04-01\n    insured_card_valid_date = 2020-04-01\n", &dates);
+        let on = day(on).to_digits();
+        let result = by_card(&[&persona], "normal", &on);
+        let by_domain = outcome(&result, &on).name();
+        let by_operator = match result.body.validity.value().unwrap() {
+            QualificationValidity::Valid => "eligible",
+            QualificationValidity::Invalid => "lost",
+            QualificationValidity::NotFound => "not_found",
+            other => panic!("{other:?}"),
+        };
+        prop_assert_eq!(by_domain, by_operator);
+    }
 }
 
 #[test]

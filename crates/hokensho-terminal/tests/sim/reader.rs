@@ -120,6 +120,16 @@ fn the_reader_registers_on_the_spot() {
 }
 
 #[test]
+fn consents_hold_for_a_day() {
+    let window = Window::new("normal");
+    let (_, bytes) = accepted(&window, &mut window.reader());
+    let result = QualificationResult::read(bytes, Mode::Strict).unwrap().message;
+    let consent = result.body.qualifications()[0].consents.of(ConsentItem::Medicines).unwrap();
+    assert_eq!(consent.given_at.value(), Some(&now()));
+    assert_eq!(consent.available_until.value(), Some(&DateTime::from_digits("20261123093000").unwrap()));
+}
+
+#[test]
 fn refused_consents_are_stated_and_touch_nothing_else() {
     let window = Window::new("no-consent");
     let (_, bytes) = accepted(&window, &mut window.reader());
