@@ -1,1 +1,17 @@
-//! (being written)
+//! What the benches measure and the tests hold: operations with a mock card, counted.
+//!
+//! ```
+//! use hokensho_benches::{Operation, READ_MODES};
+//!
+//! let [short, extended] = READ_MODES.map(|mode| Operation::AuthCertificate.cost(mode));
+//! assert_eq!((short?.round_trips, extended?.round_trips), (8, 2));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod adult;
+mod cost;
+mod operation;
+
+pub use adult::{Adult, NOW};
+pub use cost::Cost;
+pub use operation::{Operation, READ_MODES};
