@@ -1,1 +1,50 @@
-//! (being written)
+//! What the examples share: the arguments, the simulated world, the screen.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what a screen is for")]
+
+pub mod args;
+pub mod device;
+mod json;
+pub mod persona;
+pub mod prompt;
+mod revocation;
+pub mod screen;
+mod simulated;
+pub mod time;
+pub mod trust;
+pub mod world;
+
+pub use json::object;
+
+/// What the examples end with if they can't go on.
+pub type Failure = Box<dyn std::error::Error>;
+
+/// Prints a line.
+pub fn say(line: &str) {
+    println!("{line}");
+}
+
+/// Prints a line about the run, apart from its result.
+pub fn hint(line: &str) {
+    eprintln!("{line}");
+}
+
+/// Prints an error with everything behind it, and the exit status that goes with it.
+///
+/// ```
+/// let failure = hokensho_examples::failed(&"no reader".into());
+/// assert_eq!(failure, std::process::ExitCode::FAILURE);
+/// ```
+#[must_use]
+pub fn failed(error: &Failure) -> std::process::ExitCode {
+    eprintln!("{}", chain(error.as_ref()));
+    std::process::ExitCode::FAILURE
+}
+
+/// An error and its causes in one line.
+#[must_use]
+pub fn chain(error: &dyn std::error::Error) -> String {
+    std::iter::successors(Some(error), |error| error.source())
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
+}

@@ -334,8 +334,12 @@ fn card_failed(error: hokensho_card::Error) -> Box<Ending> {
         error if error.is_card_removed() => Outcome::Cancelled,
         error if error.is_pin_blocked() => Outcome::PinBlocked,
         Card::WrongSecret { tries_left, .. } => Outcome::PinWrong { left: *tries_left },
-        // The last try is the holder's to risk, not ours: another way first.
-        Card::LastTry { .. } => Outcome::IdentityMethodUnavailable,
+        // The last try is the holder's to risk, not ours; a holder may have declined the certificate; a phone wants its
+        // user first. Another way of identification is next.
+        Card::LastTry { .. }
+        | Card::FileMissing { .. }
+        | Card::NotVerified { .. }
+        | Card::ApplicationMissing { .. } => Outcome::IdentityMethodUnavailable,
         _ => Outcome::CardUnreadable,
     };
     Ending::early(outcome, Some(error.into()))

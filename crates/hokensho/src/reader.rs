@@ -31,6 +31,8 @@ pub enum ReaderEvent {
     CardUnreadable,
     /// The patient wasn't identified: face mismatch, or staff refused.
     IdentityFailed,
+    /// This token can't be identified so: no photo, or no PIN.
+    IdentityMethodUnavailable,
     /// Message 002: not a My Number Card.
     NotAMyNumberCard,
     /// The PIN typed at the reader is blocked.
@@ -42,6 +44,8 @@ pub enum ReaderEvent {
     },
     /// Person and card were checked, and the operator answered.
     Result(ReaderResult),
+    /// The reader can't reach its terminal, or the terminal the operator: nothing was asked.
+    Unavailable,
     /// Nothing yet.
     Waiting,
 }
@@ -72,7 +76,8 @@ pub struct ReaderSettings {
     pub believed_for: Duration,
     /// How far the terminal's clock may be ahead of ours. Default one minute.
     pub clock_ahead: Duration,
-    /// How long the reader may take from the first poll. Default three minutes.
+    /// How long the reader may take from the first poll. Default three minutes; then nobody knows whether the operator
+    /// was asked.
     pub limit: Duration,
     /// What happens to what is wrong in a file. Default strict.
     pub mode: Mode,
@@ -157,14 +162,19 @@ impl<R: CertifiedReader> Way for Reader<R> {
             ReaderEvent::Waiting => {
                 self.reader.cancel();
                 let waited = self.settings.limit;
-                return Advance::Ended(Ending::early(Outcome::Cancelled, Error::ReaderTimeout { waited }));
+                return Advance::Ended(Ending::early(
+                    Outcome::SourceUnknown,
+                    Error::ReaderTimeout { waited },
+                ));
             }
             ReaderEvent::Cancelled => Outcome::Cancelled,
             ReaderEvent::CardUnreadable => Outcome::CardUnreadable,
             ReaderEvent::IdentityFailed => Outcome::IdentityFailed,
+            ReaderEvent::IdentityMethodUnavailable => Outcome::IdentityMethodUnavailable,
             ReaderEvent::NotAMyNumberCard => Outcome::NotAMyNumberCard,
             ReaderEvent::PinBlocked => Outcome::PinBlocked,
             ReaderEvent::PinWrong { left } => Outcome::PinWrong { left },
+            ReaderEvent::Unavailable => Outcome::SourceUnavailable,
         };
         Advance::Ended(Ending::early(outcome, None))
     }

@@ -90,7 +90,7 @@ fn every_file_of_the_folder_is_built_in() {
 fn what_the_simulator_does_not_act_on_is_there_as_data() {
     let scenario = |name| Scenario::named(name).unwrap();
     assert_eq!(scenario("crl-absent").revocation.crl, Crl::Absent);
-    assert_eq!(scenario("card-pulled").card, Some(CardFault::Removed { after_apdus: 6 }));
+    assert_eq!(scenario("card-pulled").card, Some(CardFault::Removed { after_apdus: 4 }));
     assert_eq!(scenario("reader-other-card").card, Some(CardFault::OtherCard));
     assert_eq!(scenario("accepted-offline").staff.unwrap().accepts, "資格確認書");
     assert_eq!(scenario("normal").policy(), Policy::default());

@@ -1,0 +1,115 @@
+//! What one card says: `status`, `certificate`, `attributes`, `photo`, `sign`, `pins`.
+//!
+//! `cargo run --example card -- certificate`: the adult's mock card; with `--features pcsc` and `--pcsc READER` a card
+//! on a reader. The My Number isn't among what can be asked.
+
+mod commands;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use hokensho_examples::args::CardArgs;
+use hokensho_examples::device::Device;
+use hokensho_examples::trust::Trust;
+use hokensho_examples::{Failure, failed, persona};
+use hokensho_mock::Persona;
+
+/// Asks one card.
+#[derive(Parser)]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    card: CardArgs,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// What it is, whether its certificate is genuine, and how its PIN stands.
+    Status,
+    /// The authentication certificate (利用者証明用電子証明書), as PEM.
+    Certificate(Output),
+    /// Name, address, birth date and sex (基本4情報), by the PIN of 券面事項入力補助 or by code B.
+    Attributes {
+        #[command(flatten)]
+        code: Code,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// The photo (JPEG 2000), by code B: an explicit export with -o, else only its size.
+    Photo {
+        #[command(flatten)]
+        code: Code,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Signs the SHA-256 of a file with the authentication key.
+    Sign {
+        /// The file.
+        #[arg(long = "in", value_name = "FILE")]
+        input: PathBuf,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// How many tries each PIN and code has left; none is spent.
+    Pins,
+}
+
+#[derive(clap::Args)]
+struct Code {
+    /// 照合番号B, printed on the card: birth YYMMDD (year of the era), expiry YYYY, security code.
+    #[arg(long, value_name = "14 DIGITS")]
+    code_b: Option<String>,
+    /// Don't check the signature, and say so.
+    #[arg(long)]
+    unverified: bool,
+}
+
+#[derive(clap::Args)]
+struct Output {
+    /// Where to write it.
+    #[arg(short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// What every command needs.
+struct Desk {
+    device: Device,
+    trust: Trust,
+    /// Whose mock card it is; none on a reader.
+    persona: Option<Persona>,
+    json: bool,
+}
+
+fn main() -> ExitCode {
+    run(Args::parse()).map_or_else(|error| failed(&error), |()| ExitCode::SUCCESS)
+}
+
+fn run(args: Args) -> Result<(), Failure> {
+    let mut desk = Desk::new(&args.card)?;
+    match args.command {
+        Command::Status => commands::status(&mut desk),
+        Command::Certificate(output) => commands::certificate(&mut desk, output.output.as_deref()),
+        Command::Attributes { code, output } => {
+            commands::attributes(&mut desk, &code, output.output.as_deref())
+        }
+        Command::Photo { code, output } => commands::photo(&mut desk, &code, output.output.as_deref()),
+        Command::Sign { input, output } => commands::sign(&mut desk, &input, output.output.as_deref()),
+        Command::Pins => commands::pins(&mut desk),
+    }
+}
+
+impl Desk {
+    fn new(args: &CardArgs) -> Result<Self, Failure> {
+        let reader = args.reader();
+        let trust = Trust::new(args.trust.as_deref(), reader.is_some())?;
+        #[cfg(feature = "pcsc")]
+        if let Some(reader) = reader {
+            return Ok(Self { device: Device::pcsc(reader)?, trust, persona: None, json: args.json });
+        }
+        let persona = persona::find(args.persona.as_deref().unwrap_or("adult"))?;
+        let device = Device::mock(&persona, None);
+        Ok(Self { device, trust, persona: Some(persona), json: args.json })
+    }
+}

@@ -1,0 +1,83 @@
+//! Arguments that more than one example takes.
+
+use clap::{Args, ValueEnum};
+use hokensho::Language;
+
+/// Whose card, on what reader, trusted by whom.
+#[derive(Args, Debug)]
+pub struct CardArgs {
+    /// A built-in persona, or a persona's file [default: adult].
+    #[arg(long, global = true, value_name = "NAME|FILE")]
+    pub persona: Option<String>,
+    /// A PC/SC reader instead of the mock card: its name, or the first one that has this in its name.
+    #[cfg(feature = "pcsc")]
+    #[arg(long, global = true, value_name = "READER")]
+    pub pcsc: Option<String>,
+    /// Whose certificates are believed: production, mock, or a folder [default: mock; with --pcsc: production].
+    #[arg(long, global = true, value_name = "production|mock|DIR")]
+    pub trust: Option<String>,
+    /// One JSON object instead of a screen.
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+impl CardArgs {
+    /// The PC/SC reader, if one was named.
+    #[must_use]
+    pub fn reader(&self) -> Option<&str> {
+        #[cfg(feature = "pcsc")]
+        return self.pcsc.as_deref();
+        #[cfg(not(feature = "pcsc"))]
+        None
+    }
+}
+
+/// By which way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ViaArg {
+    /// The chip itself is asked, and everything it says is checked here.
+    Direct,
+    /// A (simulated) certified reader hands in a face file.
+    Reader,
+    /// Insurance data is typed.
+    Typed,
+}
+
+/// How the person is identified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum IdentifyArg {
+    /// Four digits, or what the phone does in their place.
+    Pin,
+    /// The certified reader's camera.
+    Face,
+    /// Staff look at the photo.
+    Staff,
+    /// A machine compares the chip's photo.
+    Machine,
+}
+
+/// The language of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LangArg {
+    /// 日本語.
+    Ja,
+    /// English.
+    En,
+}
+
+impl LangArg {
+    /// The language asked for, else that of the environment.
+    #[must_use]
+    pub fn or_environment(asked: Option<Self>) -> Language {
+        let japanese = || {
+            let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+            set("LC_ALL").or_else(|| set("LANG")).is_some_and(|lang| lang.starts_with("ja"))
+        };
+        match asked {
+            Some(Self::Ja) => Language::Ja,
+            Some(Self::En) => Language::En,
+            None if japanese() => Language::Ja,
+            None => Language::En,
+        }
+    }
+}

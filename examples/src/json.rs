@@ -1,0 +1,89 @@
+//! The report as one JSON object.
+
+use hokensho::{Coverage, Date, Finished, Language, Outcome, RatioOrigin, Report};
+use serde_json::{Map, Value, json};
+
+/// The report as an object; the serial (発行の番号) is masked unless it is asked for, since the law limits its use.
+#[must_use]
+pub fn object(finished: &Finished, language: Language, show_serial: bool) -> Map<String, Value> {
+    let Report { outcome, identity, certificate, via } = &finished.report;
+    let eligible = outcome.eligible();
+    let ratio = eligible.map(|eligible| eligible.ratio());
+    let insurer = eligible.and_then(|eligible| eligible.primary()?.insurer_number.as_ref());
+    let origin = ratio.map_or(RatioOrigin::Unknown, |ratio| ratio.origin());
+    let notes = finished.report.notes();
+    let notes: Vec<_> =
+        notes.iter().map(|note| json!({ "id": note.id(), "text": note.text(language) })).collect();
+    let steps: Vec<_> = finished
+        .steps
+        .iter()
+        .map(|it| {
+            json!({
+                "step": it.step.id(),
+                "microseconds": u64::try_from(it.took.as_micros()).unwrap_or(u64::MAX),
+                "round_trips": it.round_trips,
+            })
+        })
+        .collect();
+    let serial = finished.serial.as_ref().map(|serial| if show_serial { serial.as_str() } else { "masked" });
+    let members = [
+        ("outcome", json!(outcome.name())),
+        ("detail", detail(outcome, language)),
+        ("headline", json!(outcome.headline().text(language))),
+        ("next_step", json!(outcome.next_step().text(language))),
+        ("identity", json!(identity.name())),
+        ("certificate", json!(certificate.name())),
+        ("serial", json!(serial)),
+        ("via", json!(via.name())),
+        ("insurer_number", json!(insurer.map(|number| number.as_str()))),
+        ("copayment_percent", json!(ratio.and_then(|ratio| ratio.percent()))),
+        ("copayment_origin", json!(origin.name())),
+        ("round_trips", json!(finished.round_trips)),
+        ("notes", json!(notes)),
+        ("steps", json!(steps)),
+        ("cause", json!(finished.cause.as_ref().map(|cause| crate::chain(cause)))),
+    ];
+    members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// The payload of an outcome; null if it has none.
+fn detail(outcome: &Outcome, language: Language) -> Value {
+    match outcome {
+        Outcome::PinWrong { left } => json!({ "left": left }),
+        Outcome::RequestRefused { message } => json!({ "message": message }),
+        Outcome::ViewingStopped(source) | Outcome::SourceError(source) => {
+            json!({ "code": source.code, "message": source.message })
+        }
+        Outcome::Lost(loss) => json!({ "reason": loss.name(), "last": loss.last.as_ref().map(coverage) }),
+        Outcome::Unclear(why) => json!({ "why": why.name() }),
+        Outcome::AcceptedOffline { ticket } => json!({ "ticket": ticket }),
+        Outcome::Eligible(eligible) | Outcome::EligiblePayInFull(eligible) => json!({
+            "on": eligible.on().to_string(),
+            "coverages": eligible.coverages().iter().map(coverage).collect::<Vec<_>>(),
+            "paper_free": eligible.paper_free().iter().map(|it| it.text().text(language)).collect::<Vec<_>>(),
+            "paper_needed": eligible.paper_needed().iter().map(|it| it.text().text(language)).collect::<Vec<_>>(),
+            "message": eligible.note().and_then(|note| note.message.as_deref()),
+        }),
+        _ => Value::Null,
+    }
+}
+
+/// What a claim needs of a coverage.
+fn coverage(coverage: &Coverage) -> Value {
+    let date = |date: Option<Date>| date.map(|date| date.to_string());
+    let limit = coverage.limit.as_ref().and_then(|limit| limit.category.as_ref());
+    json!({
+        "classification": coverage.classification.code(),
+        "insurer_number": coverage.insurer_number.as_ref().map(|number| number.as_str()),
+        "insurer_name": coverage.insurer_name,
+        "symbol": coverage.symbol.as_ref().map(|it| it.expose()),
+        "number": coverage.number.as_ref().map(|it| it.expose()),
+        "branch": coverage.branch.as_ref().map(|it| it.expose()),
+        "name": coverage.person.name.expose(),
+        "birth": coverage.person.birth.expose().to_string(),
+        "qualified_on": date(coverage.qualified_on),
+        "lost_on": date(coverage.lost_on),
+        "valid_until": date(coverage.valid_until),
+        "limit_category": limit.map(|category| category.code()),
+    })
+}

@@ -1,0 +1,83 @@
+//! Personas as the examples use them: who holds the card, and what a clerk would type of them.
+
+use std::path::Path;
+
+use hokensho::oqs::{LimitConsent, QualificationRequest, SearchInfo};
+use hokensho::{Date, InstitutionCode, InsurerNumber};
+use hokensho_mock::Persona;
+use serde::Deserialize;
+
+use crate::Failure;
+
+/// A built-in persona by name, or one from a file.
+///
+/// ```
+/// assert_eq!(hokensho_examples::persona::find("child")?.name(), "child");
+/// assert!(hokensho_examples::persona::find("nobody").is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// If there is none, or the file isn't a persona.
+pub fn find(name_or_file: &str) -> Result<Persona, Failure> {
+    if Persona::NAMES.contains(&name_or_file) {
+        return Ok(Persona::named(name_or_file)?);
+    }
+    if Path::new(name_or_file).exists() {
+        return Ok(Persona::load(name_or_file)?);
+    }
+    Err(format!("no persona or file {name_or_file:?}; there are: {}", Persona::NAMES.join(", ")).into())
+}
+
+/// The sections of a persona's file that the mock card leaves to others.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Filed {
+    pub(crate) registration: Registration,
+    #[serde(default)]
+    coverage: Vec<Typed>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Registration {
+    pub(crate) person: String,
+}
+
+/// What stands on a 資格確認書.
+#[derive(Debug, Deserialize)]
+struct Typed {
+    insurer_number: String,
+    insured_card_symbol: Option<String>,
+    insured_identification_number: String,
+    insured_branch_number: Option<String>,
+    birthdate: toml::value::Datetime,
+}
+
+pub(crate) fn filed(persona: &Persona) -> Result<Filed, Failure> {
+    Ok(toml::from_str(persona.source())?)
+}
+
+/// What a clerk would type from the persona's first insurance document.
+///
+/// # Errors
+/// If the persona has no coverage, or it can't be typed.
+pub fn typed_request(
+    persona: &Persona,
+    today: Date,
+    institution: &InstitutionCode,
+) -> Result<QualificationRequest, Failure> {
+    let filed = filed(persona)?;
+    let typed = filed.coverage.first().ok_or("the persona has no coverage to type")?;
+    let born = typed.birthdate.date.ok_or("a birth date without a date")?;
+    let birth = Date::new(i16::try_from(born.year)?, born.month, born.day)?;
+    let insurer = InsurerNumber::new(&typed.insurer_number)?;
+    let mut search =
+        SearchInfo::new(insurer, &typed.insured_identification_number, birth, LimitConsent::Given);
+    if let Some(symbol) = &typed.insured_card_symbol {
+        search = search.symbol(symbol);
+    }
+    if let Some(branch) = &typed.insured_branch_number {
+        search = search.branch_number(branch);
+    }
+    let identifier = format!("{}-0001", today.to_digits());
+    Ok(QualificationRequest::new(today, institution.clone(), search).file_identifier(&identifier))
+}
