@@ -3,21 +3,14 @@
 /// ```
 /// use hokensho_eligibility::Date;
 ///
-/// assert_eq!(Date::new(2024, 2, 30).unwrap_err().to_string(), "2024-02-30 is not in the calendar");
+/// assert_eq!(Date::new(2024, 2, 30).unwrap_err().to_string(), "there is no such day in the calendar");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// A day that doesn't exist.
-    #[error("{year:04}-{month:02}-{day:02} is not in the calendar")]
-    DateImpossible {
-        /// Western year.
-        year: i16,
-        /// Month as given.
-        month: u8,
-        /// Day as given.
-        day: u8,
-    },
+    /// A day that doesn't exist. Which one isn't said: it may be a birth date.
+    #[error("there is no such day in the calendar")]
+    DateImpossible,
     /// A date or time that isn't written in the digits expected.
     #[error("a date of {expected} digits is not written in {expected} digits")]
     DateMalformed {

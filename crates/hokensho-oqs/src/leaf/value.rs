@@ -26,7 +26,7 @@ pub enum ValueFault {
 impl From<domain::Error> for ValueFault {
     fn from(error: domain::Error) -> Self {
         match error {
-            domain::Error::DateImpossible { .. } | domain::Error::TimeImpossible { .. } => Self::Impossible,
+            domain::Error::DateImpossible | domain::Error::TimeImpossible { .. } => Self::Impossible,
             _ => Self::Malformed,
         }
     }
