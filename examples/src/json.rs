@@ -1,6 +1,9 @@
 //! The report as one JSON object.
 
-use hokensho::{Coverage, Date, Finished, Language, Outcome, RatioOrigin, Report};
+use hokensho::{
+    Coverage, Date, Eligible, Finished, InsurerNumber, Language, Outcome, Personal, Ratio, RatioOrigin,
+    Report,
+};
 use serde_json::{Map, Value, json};
 
 /// The report as an object; the serial (発行の番号) is masked unless it is asked for, since the law limits its use.
@@ -8,9 +11,9 @@ use serde_json::{Map, Value, json};
 pub fn object(finished: &Finished, language: Language, show_serial: bool) -> Map<String, Value> {
     let Report { outcome, identity, certificate, via } = &finished.report;
     let eligible = outcome.eligible();
-    let ratio = eligible.map(|eligible| eligible.ratio());
+    let ratio = eligible.map(Eligible::ratio);
     let insurer = eligible.and_then(|eligible| eligible.primary()?.insurer_number.as_ref());
-    let origin = ratio.map_or(RatioOrigin::Unknown, |ratio| ratio.origin());
+    let origin = ratio.map_or(RatioOrigin::Unknown, Ratio::origin);
     let notes = finished.report.notes();
     let notes: Vec<_> =
         notes.iter().map(|note| json!({ "id": note.id(), "text": note.text(language) })).collect();
@@ -35,8 +38,8 @@ pub fn object(finished: &Finished, language: Language, show_serial: bool) -> Map
         ("certificate", json!(certificate.name())),
         ("serial", json!(serial)),
         ("via", json!(via.name())),
-        ("insurer_number", json!(insurer.map(|number| number.as_str()))),
-        ("copayment_percent", json!(ratio.and_then(|ratio| ratio.percent()))),
+        ("insurer_number", json!(insurer.map(InsurerNumber::as_str))),
+        ("copayment_percent", json!(ratio.and_then(Ratio::percent))),
         ("copayment_origin", json!(origin.name())),
         ("round_trips", json!(finished.round_trips)),
         ("notes", json!(notes)),
@@ -74,11 +77,11 @@ fn coverage(coverage: &Coverage) -> Value {
     let limit = coverage.limit.as_ref().and_then(|limit| limit.category.as_ref());
     json!({
         "classification": coverage.classification.code(),
-        "insurer_number": coverage.insurer_number.as_ref().map(|number| number.as_str()),
+        "insurer_number": coverage.insurer_number.as_ref().map(InsurerNumber::as_str),
         "insurer_name": coverage.insurer_name,
-        "symbol": coverage.symbol.as_ref().map(|it| it.expose()),
-        "number": coverage.number.as_ref().map(|it| it.expose()),
-        "branch": coverage.branch.as_ref().map(|it| it.expose()),
+        "symbol": coverage.symbol.as_ref().map(Personal::expose),
+        "number": coverage.number.as_ref().map(Personal::expose),
+        "branch": coverage.branch.as_ref().map(Personal::expose),
         "name": coverage.person.name.expose(),
         "birth": coverage.person.birth.expose().to_string(),
         "qualified_on": date(coverage.qualified_on),

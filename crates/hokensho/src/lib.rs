@@ -63,8 +63,8 @@ pub use verified::{FaceMatch, FaceMatcher, VerifiedAttributes, VerifiedFace};
 /// The domain's types, which everything here speaks.
 pub use hokensho_eligibility::{
     Answer, CertificateState, Coverage, Date, DateTime, Eligible, Identity, InstitutionCode, InsurerNumber,
-    Language, Loss, Outcome, PaperFree, PaperNeeded, Policy, QualificationValidity, Ratio, RatioOrigin,
-    ReferenceClassification, Report, Text, Unclear, Via,
+    Language, Loss, Outcome, PaperFree, PaperNeeded, Personal, Policy, QualificationValidity, Ratio,
+    RatioOrigin, ReferenceClassification, Report, Text, Unclear, Via,
 };
 #[cfg(feature = "pcsc")]
 pub use hokensho_pcsc as pcsc;
