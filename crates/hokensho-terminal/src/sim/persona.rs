@@ -54,7 +54,7 @@ pub(crate) struct Certificate {
 
 /// A coverage and the day on which the online side got to know the last thing about it: its end if it has one, else
 /// its beginning. Without the day it was always known.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Filed {
     pub(crate) coverage: Qualification,
     pub(crate) on: Option<Date>,

@@ -109,12 +109,7 @@ impl Registry {
             self.revocations.push(Revocation { serial: Serial::Number(serial), reason, at });
         }
         let new = Person { registration: registered.state, filed: Vec::new() };
-        let person = self.people.entry(registered.person).or_insert(new);
-        for filed in persona.coverage {
-            if !person.filed.contains(&filed) {
-                person.filed.push(filed);
-            }
-        }
+        self.people.entry(registered.person).or_insert(new).filed.extend(persona.coverage);
     }
 
     /// Makes a certificate, named by its issuer (DER) and serial (big-endian), one of this person's. Enrolling it

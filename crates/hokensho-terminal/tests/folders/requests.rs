@@ -217,6 +217,21 @@ fn an_unreadable_answer_is_tried_again() {
 }
 
 #[test]
+fn two_reads_with_an_error_between_them_prove_nothing() {
+    let share = Share::new();
+    let mut pending = send(&share);
+    share.write(ANSWER, utf8(&answer()));
+    assert!(matches!(pending.poll(ms(0)).unwrap(), Poll::Waiting));
+    fs::remove_file(share.path(ANSWER)).unwrap();
+    fs::create_dir(share.path(ANSWER)).unwrap();
+    assert!(matches!(pending.poll(ms(300)).unwrap(), Poll::Waiting));
+    fs::remove_dir(share.path(ANSWER)).unwrap();
+    share.write(ANSWER, utf8(&answer()));
+    assert!(matches!(pending.poll(ms(600)).unwrap(), Poll::Waiting));
+    assert!(matches!(pending.poll(ms(900)).unwrap(), Poll::Answered(_)));
+}
+
+#[test]
 fn an_answer_that_stays_unreadable_is_an_error() {
     let share = Share::new();
     let mut pending = send(&share);

@@ -121,6 +121,27 @@ fn a_ceiling_typed_for_needs_consent() {
     };
     assert!(asked(LimitConsent::Given));
     assert!(!asked(LimitConsent::NotGiven));
+    assert!(!asked(LimitConsent::Other("7".to_owned())), "what isn't known to be consent is none");
+}
+
+#[test]
+fn answers_that_find_nobody_or_several_show_nobody() {
+    for code in ["4", "5"] {
+        let scenario =
+            format!("name = 'x'\nsummary = {{ ja = '', en = '' }}\noperator.result.validity.code = '{code}'");
+        let operator = Operator::new(registry(&[ADULT]), &Scenario::from_toml(&scenario).unwrap());
+        let result = operator.by_insurance(&request(adult_search()), now());
+        assert!(result.body.qualifications().is_empty(), "{code}");
+    }
+}
+
+#[test]
+fn a_new_insurers_coverage_begins_on_the_day_the_old_one_ends() {
+    let new = by_card(&[ADULT], "newer-insurer", "20261122");
+    let old = operator(&[ADULT], "newer-insurer").by_insurance(&request(adult_search()), now());
+    let began = new.body.qualifications()[0].qualification_date.value();
+    assert_eq!(began, Some(&date("20261108")));
+    assert_eq!(old.body.qualifications()[0].disqualification_date.value(), began);
 }
 
 #[test]
@@ -258,14 +279,16 @@ proptest! {
             .replace("qualification_date = 2020-04-01\n    insured_card_valid_date = 2020-04-01\n", &dates);
         let on = day(on).to_digits();
         let result = by_card(&[&persona], "normal", &on);
-        let by_domain = outcome(&result, &on).name();
-        let by_operator = match result.body.validity.value().unwrap() {
-            QualificationValidity::Valid => "eligible",
-            QualificationValidity::Invalid => "lost",
-            QualificationValidity::NotFound => "not_found",
-            other => panic!("{other:?}"),
-        };
-        prop_assert_eq!(by_domain, by_operator);
+        let valid = result.body.validity.value() == Some(&QualificationValidity::Valid);
+        let coverages = result.answer().unwrap().coverages;
+        let in_force = coverages.iter().any(|coverage| coverage.in_force(date(&on)));
+        prop_assert_eq!(valid, in_force);
+        // What hasn't begun isn't shown; anything else is.
+        prop_assert_eq!(coverages.is_empty(), result.body.validity.value() == Some(&QualificationValidity::NotFound));
+        let begun_or_ended = day(from) <= date(&on)
+            || lost.is_some_and(|lost| day(lost) <= date(&on))
+            || last.is_some_and(|last| day(last) < date(&on));
+        prop_assert_eq!(coverages.is_empty(), !begun_or_ended);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use hokensho_eligibility::{DateTime, Identity, ReferenceClassification};
 use hokensho_oqs::{
-    ConsentFlag, ConsentItem, Encoding, FaceFileName, Message as _, Mode, QualificationResult,
+    CharacterCode, ConsentFlag, ConsentItem, Encoding, FaceFileName, Message as _, Mode, QualificationResult,
 };
 use hokensho_terminal::sim::{
     Operator, PersonId, Presented, Reader, ReaderEvent, Registry, Scenario, SimTerminal,
@@ -109,6 +109,26 @@ fn a_suspended_certificate_is_refused_from_the_moment_of_its_suspension() {
     let mut read = |at: &str| reader.read(CARD, Identity::Pin, DateTime::from_digits(at).unwrap()).unwrap();
     assert!(matches!(read("20261120092959"), ReaderEvent::Accepted(_)));
     assert_eq!(read("20261120093000"), ReaderEvent::CertificateRefused);
+}
+
+#[test]
+fn a_scenarios_revocation_counts_from_its_moment_too() {
+    let window = Window::new("revoked");
+    let mut reader = window.reader();
+    let mut read = |at: &str| reader.read(CARD, Identity::Pin, DateTime::from_digits(at).unwrap()).unwrap();
+    assert!(matches!(read("20261101085959"), ReaderEvent::Accepted(_)));
+    assert_eq!(read("20261101090000"), ReaderEvent::CertificateRefused);
+}
+
+#[test]
+fn a_terminal_that_lies_about_its_encoding_does_so_in_declaration_and_header() {
+    let window = Window::new("lying-encoding");
+    let (_, bytes) = accepted(&window, &mut window.reader());
+    assert!(bytes.starts_with(b"<?xml version=\"1.0\" encoding=\"UTF-8\""));
+    assert!(String::from_utf8(bytes.clone()).is_err());
+    let received = QualificationResult::read(bytes, Mode::Lenient).unwrap();
+    assert_eq!(received.encoding, Encoding::Windows31J);
+    assert_eq!(received.message.header.character_code.value(), Some(&CharacterCode::Utf8));
 }
 
 #[test]
