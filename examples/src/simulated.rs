@@ -76,9 +76,8 @@ impl Reader {
         let presented = Presented::Certificate { issuer, serial };
         let at = now.date_time()?;
         match self.reader.read(presented, self.identity, at) {
-            Ok(sim::ReaderEvent::Accepted(_)) => None,
-            // A refused certificate is between reader and patient, who leaves: no file comes.
-            Ok(sim::ReaderEvent::CertificateRefused) => Some(ReaderEvent::Cancelled),
+            // A refused certificate is between reader and patient: the window sees that no file comes.
+            Ok(sim::ReaderEvent::Accepted(_) | sim::ReaderEvent::CertificateRefused) => None,
             Ok(sim::ReaderEvent::Cancelled) => Some(ReaderEvent::Cancelled),
             Ok(sim::ReaderEvent::CannotRead) => Some(ReaderEvent::CardUnreadable),
             Ok(sim::ReaderEvent::IdentityFailed) => Some(ReaderEvent::IdentityFailed),

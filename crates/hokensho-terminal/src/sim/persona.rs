@@ -50,6 +50,7 @@ pub(crate) struct Certificates {
 #[derive(Deserialize)]
 pub(crate) struct Certificate {
     pub(crate) serial: Option<u64>,
+    pub(crate) not_after: Option<Value<Date>>,
 }
 
 /// A coverage and the day on which the online side got to know the last thing about it: its end if it has one, else

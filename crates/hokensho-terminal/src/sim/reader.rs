@@ -5,8 +5,10 @@ use hokensho_eligibility::{DateTime, Identity, InstitutionCode};
 use hokensho_oqs::FaceFileName;
 
 use super::output::put;
-use super::registry::PersonId;
-use super::scenario::{Addressee, Behaviour, ReaderPlan, ReaderScript, Revocation, Scenario, TerminalPlan};
+use super::registry::{PersonId, Standing};
+use super::scenario::{
+    Addressee, Behaviour, Consent, ReaderPlan, ReaderScript, Revocation, Scenario, TerminalPlan,
+};
 use super::{Error, Operator};
 use crate::Folder;
 
@@ -151,18 +153,21 @@ impl Reader {
             ReaderScript::OtherCard => return Ok(ReaderEvent::OtherCard),
         }
         let registry = self.operator.registry();
-        let person = match presented {
-            Presented::Person(person) => Some(person),
-            Presented::Certificate { serial, .. } if self.is_revoked(serial, at) => {
-                return Ok(ReaderEvent::CertificateRefused);
+        let (person, standing) = match presented {
+            Presented::Person(person) => (Some(person), Standing::Good),
+            Presented::Certificate { issuer, serial } => {
+                (registry.person(issuer, serial), self.standing(serial, at))
             }
-            Presented::Certificate { issuer, serial } => registry.person(issuer, serial),
         };
-        let written =
-            DateTime::from_unix(at.to_unix() - i64::from(self.plan.file_age_minutes) * 60).unwrap_or(at);
-        let result = person.and_then(|person| {
-            self.operator.by_reader(person, &self.institution, self.plan.consent, written)
-        });
+        let consent = match standing {
+            Standing::Good => self.plan.consent,
+            Standing::Grace => Consent::NotGiven,
+            Standing::Refused => return Ok(ReaderEvent::CertificateRefused),
+        };
+        let age = i64::from(self.plan.file_age_minutes) * 60;
+        let written = DateTime::from_unix(at.to_unix() - age).unwrap_or(at);
+        let result =
+            person.and_then(|person| self.operator.by_reader(person, &self.institution, consent, written));
         let Some(mut result) = result else { return Ok(ReaderEvent::OtherCard) };
         self.read = self.read.wrapping_add(1);
         let name = FaceFileName::new(&self.institution, &format!("simulated{:011}", self.read), written)?;
@@ -177,9 +182,11 @@ impl Reader {
         Ok(ReaderEvent::Accepted(name))
     }
 
-    fn is_revoked(&self, serial: &[u8], at: DateTime) -> bool {
-        self.operator.registry().is_revoked(serial, at)
-            || self.revoked.iter().any(|revocation| revocation.names(serial) && revocation.at <= at)
+    fn standing(&self, serial: &[u8], at: DateTime) -> Standing {
+        if self.revoked.iter().any(|it| it.names(serial) && it.at <= at) {
+            return Standing::Refused;
+        }
+        self.operator.registry().standing(serial, at)
     }
 }
 

@@ -1,11 +1,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use hokensho_eligibility::{DateTime, Personal};
+use hokensho_eligibility::{Date, DateTime, Personal};
 use serde::Deserialize;
 
 use super::Error;
-use super::persona::{Filed, Persona};
+use super::persona::{Certificate, Filed, Persona};
 use super::scenario::{Revocation, Serial};
 
 /// A person as the operator of the online side names one, for example `P0001`. Several certificates belong to one
@@ -77,6 +77,19 @@ pub struct Registry {
     /// By issuer (DER of its name) and serial (big-endian, without leading zeros): a serial alone names nothing.
     certificates: BTreeMap<(Vec<u8>, Personal<Vec<u8>>), PersonId>,
     revocations: Vec<Revocation>,
+    /// The last days of certificates.
+    ends: Vec<(Serial, Date)>,
+}
+
+/// What the operator thinks of a certificate that a reader shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// In force.
+    Good,
+    /// Past its end, but still good for eligibility, though not for medical information.
+    Grace,
+    /// Revoked, on hold, or past the grace.
+    Refused,
 }
 
 #[derive(Clone, Debug)]
@@ -103,10 +116,12 @@ impl Registry {
 
     fn add(&mut self, persona: Persona) {
         let Some(registered) = persona.registration else { return };
-        let serial = persona.certificates.and_then(|it| it.auth).and_then(|auth| auth.serial);
-        if let (Some(revoked), Some(serial)) = (registered.revocation, serial) {
-            let (reason, at) = (revoked.reason, revoked.at.0);
-            self.revocations.push(Revocation { serial: Serial::Number(serial), reason, at });
+        let auth = persona.certificates.and_then(|it| it.auth);
+        if let Some(Certificate { serial: Some(serial), not_after }) = auth {
+            let serial = Serial::Number(serial);
+            self.ends.extend(not_after.map(|day| (serial, day.0)));
+            let revoked = registered.revocation;
+            self.revocations.extend(revoked.map(|it| Revocation { serial, reason: it.reason, at: it.at.0 }));
         }
         let new = Person { registration: registered.state, filed: Vec::new() };
         self.people.entry(registered.person).or_insert(new).filed.extend(persona.coverage);
@@ -137,9 +152,17 @@ impl Registry {
         &self.revocations
     }
 
-    /// Whether a certificate of a persona is revoked or on hold at that time.
-    pub(crate) fn is_revoked(&self, serial: &[u8], at: DateTime) -> bool {
-        self.revocations.iter().any(|revocation| revocation.names(serial) && revocation.at <= at)
+    /// How a certificate stands at a time, as far as the personas say.
+    pub(crate) fn standing(&self, serial: &[u8], at: DateTime) -> Standing {
+        let end = self.ends.iter().find(|(certificate, _)| certificate.names(serial)).map(|(_, end)| *end);
+        let past = |last: Option<Date>| last.is_some_and(|last| last < at.date());
+        if self.revocations.iter().any(|it| it.names(serial) && it.at <= at) || past(end.and_then(grace)) {
+            Standing::Refused
+        } else if past(end) {
+            Standing::Grace
+        } else {
+            Standing::Good
+        }
     }
 
     pub(crate) fn get(&self, person: &PersonId) -> Option<&Person> {
@@ -149,6 +172,13 @@ impl Registry {
     pub(crate) fn people(&self) -> impl Iterator<Item = &Person> {
         self.people.values()
     }
+}
+
+/// The last day on which eligibility is still answered: three months after the end of the month in which the
+/// certificate ends, as health insurers tell their members.
+fn grace(end: Date) -> Option<Date> {
+    let (year, month) = (end.year() + i16::from(end.month() > 9), (end.month() + 2) % 12 + 1);
+    (28..=31).rev().find_map(|day| Date::new(year, month, day).ok())
 }
 
 /// Leading zeros of a serial say nothing: DER adds one for the sign.

@@ -205,15 +205,16 @@ impl Window {
         let Ok(mut watch) = watch else { return self.fall_back(Outcome::SourceUnavailable) };
         let presented = Presented::Certificate { issuer: ISSUER, serial: SERIAL };
         match self.reader().read(presented, Identity::Face, now()).unwrap() {
-            ReaderEvent::Accepted(_) => {}
-            ReaderEvent::Cancelled | ReaderEvent::CertificateRefused => return Outcome::Cancelled,
+            // The reader tells the patient; the window sees that no file comes.
+            ReaderEvent::Accepted(_) | ReaderEvent::CertificateRefused => {}
+            ReaderEvent::Cancelled => return Outcome::Cancelled,
             ReaderEvent::CannotRead => return Outcome::CardUnreadable,
             ReaderEvent::IdentityFailed => return Outcome::IdentityFailed,
             ReaderEvent::OtherCard => return Outcome::NotAMyNumberCard,
         }
         let face = (0..1_800).find_map(|step| watch.poll(ms(step * 100)).unwrap());
-        // Nothing came: the wait is broken off.
-        let Some(face) = face else { return Outcome::Cancelled };
+        // Nothing came in time.
+        let Some(face) = face else { return Outcome::SourceUnknown };
         let Ok(received) = QualificationResult::read(face.bytes, Mode::Strict) else {
             return Outcome::Unclear(Unclear::Unreadable);
         };

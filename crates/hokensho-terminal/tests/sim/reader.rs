@@ -8,7 +8,7 @@ use hokensho_terminal::sim::{
     Operator, PersonId, Presented, Reader, ReaderEvent, Registry, Scenario, SimTerminal,
 };
 
-use crate::common::{ADULT, ISSUER, SERIAL, Window, institution, now};
+use crate::common::{self, ADULT, ISSUER, SERIAL, Window, institution, now, registry};
 
 const CARD: Presented<'_> = Presented::Certificate { issuer: ISSUER, serial: SERIAL };
 
@@ -109,6 +109,37 @@ fn a_suspended_certificate_is_refused_from_the_moment_of_its_suspension() {
     let mut read = |at: &str| reader.read(CARD, Identity::Pin, DateTime::from_digits(at).unwrap()).unwrap();
     assert!(matches!(read("20261120092959"), ReaderEvent::Accepted(_)));
     assert_eq!(read("20261120093000"), ReaderEvent::CertificateRefused);
+}
+
+#[test]
+fn an_expired_certificate_has_its_grace_and_shows_no_medical_information() {
+    let read = |not_after: &str, at: &str| {
+        let persona = ADULT.replace(
+            "certificates.auth.serial = 0x227B13",
+            &format!("certificates.auth = {{ serial = 0x227B13, not_after = {not_after} }}"),
+        );
+        let root = tempfile::tempdir().unwrap();
+        let scenario = Scenario::named("normal").unwrap();
+        let operator = Operator::new(registry(&[&persona]), &scenario);
+        SimTerminal::new(root.path(), operator.clone(), &scenario).unwrap();
+        let mut reader = Reader::new(root.path(), institution(), operator, &scenario);
+        let ReaderEvent::Accepted(name) = reader.read(CARD, Identity::Pin, common::at(at)).unwrap() else {
+            return None;
+        };
+        let bytes = std::fs::read(root.path().join("face").join(name.to_string())).unwrap();
+        let result = QualificationResult::read(bytes, Mode::Strict).unwrap().message;
+        let consent = result.body.qualifications()[0].consents.of(ConsentItem::Medicines).unwrap();
+        consent.flag.value().cloned()
+    };
+    assert_eq!(read("2026-05-25", "20260525"), Some(ConsentFlag::Given));
+    assert_eq!(read("2026-05-25", "20260526"), Some(ConsentFlag::NotGiven));
+    assert_eq!(read("2026-05-25", "20260831"), Some(ConsentFlag::NotGiven));
+    assert_eq!(read("2026-05-25", "20260901"), None);
+    // Over the end of the year, and into a February.
+    assert_eq!(read("2026-11-30", "20270228"), Some(ConsentFlag::NotGiven));
+    assert_eq!(read("2026-11-30", "20270301"), None);
+    assert_eq!(read("2026-09-01", "20261231"), Some(ConsentFlag::NotGiven));
+    assert_eq!(read("2026-09-01", "20270101"), None);
 }
 
 #[test]

@@ -73,13 +73,7 @@ impl Revocation {
     /// ```
     #[must_use]
     pub fn names(&self, serial: &[u8]) -> bool {
-        match self.serial {
-            Serial::Presented => true,
-            Serial::Number(number) => {
-                let significant = serial.iter().skip_while(|byte| **byte == 0);
-                significant.eq(number.to_be_bytes().iter().skip_while(|byte| **byte == 0))
-            }
-        }
+        self.serial.names(serial)
     }
 }
 
@@ -116,6 +110,18 @@ impl From<NumberOrWord> for Serial {
         match text {
             NumberOrWord::Number(number) => Self::Number(number),
             NumberOrWord::Word(Word::Presented) => Self::Presented,
+        }
+    }
+}
+
+impl Serial {
+    /// Leading zeros say nothing: DER adds one for the sign.
+    pub(in crate::sim) fn names(self, serial: &[u8]) -> bool {
+        let significant =
+            |bytes: &[u8]| bytes.iter().copied().skip_while(|byte| *byte == 0).collect::<Vec<_>>();
+        match self {
+            Self::Presented => true,
+            Self::Number(number) => significant(serial) == significant(&number.to_be_bytes()),
         }
     }
 }
