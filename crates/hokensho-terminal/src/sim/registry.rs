@@ -99,8 +99,8 @@ pub(crate) struct Person {
 }
 
 impl Registry {
-    /// The registry of these personas (TOML). Of each, `[registration]`, `[[coverage]]` and the serial of the auth
-    /// certificate are read. Personas with the same person are one person, with the coverages of all.
+    /// The registry of these personas (TOML). Of each, `[registration]`, `[[coverage]]`, and serial and last day of the
+    /// auth certificate are read. Personas with the same person are one person, with the coverages of all.
     ///
     /// # Errors
     /// [`Error::Persona`] for the first text that can't be read.
