@@ -1,0 +1,63 @@
+use hokensho_oqs::{CharacterCode, Encoding, Message, Mode, QualificationRequest, QualificationResult};
+
+use crate::{Result, Seed, seed};
+
+const REQUEST: &str = include_str!("../../../crates/hokensho-oqs/tests/data/request.xml");
+const RESULT: &str = include_str!("../../../crates/hokensho-oqs/tests/data/result.xml");
+const FACE: &str = include_str!("../../../crates/hokensho-oqs/tests/data/face.xml");
+
+pub(crate) fn seeds() -> Result<Vec<Seed>> {
+    let [request, result, name, face_name, err] = [0, 1, 2, 3, 4];
+    let small =
+        |inside: &str| format!("<XmlMsg><MessageHeader/><MessageBody>{inside}</MessageBody></XmlMsg>");
+    let asked = |inside: &str| {
+        small(&format!("<QualificationConfirmSearchInfo>{inside}</QualificationConfirmSearchInfo>"))
+    };
+    let dtd = format!(
+        "<!DOCTYPE a [<!ENTITY b \"c\">]>{}",
+        small("<ProcessingResultMessage>&b;</ProcessingResultMessage>")
+    );
+    let lies = FACE.replace("UTF-8", "Shift_JIS");
+    let deep = small(&format!("{}{}", "<A>".repeat(20), "</A>".repeat(20)));
+    let twice = small("<ProcessingResultCode>1</ProcessingResultCode>".repeat(2).as_str());
+    Ok(vec![
+        seed(request, "request", REQUEST.as_bytes()),
+        seed(
+            request,
+            "request-shift-jis",
+            &QualificationRequest::read(REQUEST, Mode::Strict)?.message.write(Encoding::Windows31J)?,
+        ),
+        seed(request, "request-marked", &[b"\xEF\xBB\xBF", REQUEST.as_bytes()].concat()),
+        seed(request, "refused-request-impossible-date", asked("<Birthdate>20240230</Birthdate>").as_bytes()),
+        seed(request, "refused-request-insurer", asked("<InsurerNumber>12A</InsurerNumber>").as_bytes()),
+        seed(result, "result", RESULT.as_bytes()),
+        seed(result, "result-shift-jis", &in_shift_jis(RESULT)?),
+        seed(result, "face", FACE.as_bytes()),
+        seed(result, "face-shift-jis", &in_shift_jis(FACE)?),
+        seed(result, "result-empty", small("").as_bytes()),
+        seed(result, "refused-result-dtd", dtd.as_bytes()),
+        seed(result, "refused-result-declared-wrongly", lies.as_bytes()),
+        seed(result, "refused-result-deep", deep.as_bytes()),
+        seed(result, "refused-result-twice", twice.as_bytes()),
+        seed(result, "refused-result-cut", RESULT.split_at(900).0.as_bytes()),
+        seed(name, "name-request", b"OQSsiquc01req_202611220007.xml"),
+        seed(name, "name-zip", b"OQSmuquc02res_202611220007.ZIP"),
+        seed(name, "refused-name-path", b"OQSsiquc01res_../../x.xml"),
+        seed(face_name, "face-name", b"OQSsiquc01res_face_27142063864da5260a16de5a3d3ad7_20260929160112.xml"),
+        seed(
+            face_name,
+            "refused-face-name-time",
+            b"OQSsiquc01res_face_27142063864da5260a16de5a3d3ad7_20260231160112.xml",
+        ),
+        seed(err, "err", "形式エラー".as_bytes()),
+        seed(err, "err-shift-jis", &[0x8C, 0xEB, 0x82, 0xE8]),
+        seed(err, "refused-err-neither", &[0x61, 0xFF]),
+    ])
+}
+
+/// A result in the other encoding, which its header names too.
+fn in_shift_jis(file: &str) -> Result<Vec<u8>> {
+    let mut result = QualificationResult::read(file, Mode::Strict)?.message;
+    result.header.character_code = CharacterCode::ShiftJis.into();
+    Ok(result.write(Encoding::Windows31J)?)
+}

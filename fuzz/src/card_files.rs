@@ -1,0 +1,131 @@
+use std::fmt::Debug;
+
+use hokensho_apdu::tlv::{Reader, Tag, Tlv};
+use hokensho_card::{Attributes, CardDate, CvCertificate, FaceRecord, File, IntegrityRecord, PublicKey};
+
+use crate::{Verdict, choose};
+
+/// The files of the card; the first byte chooses. What each parser cuts out, a plain walk over the objects finds too.
+pub fn card_files(data: &[u8]) -> Verdict {
+    let Some((parser, input)) = choose(data, 5) else { return Verdict::Refused };
+    match parser {
+        0 => face(input),
+        1 => attributes(input),
+        2 => integrity(input),
+        3 => cv_certificate(input),
+        _ => date(input),
+    }
+}
+
+fn face(input: &[u8]) -> Verdict {
+    let parsed = FaceRecord::parse(input.to_vec());
+    if let Ok(face) = &parsed {
+        let file = Walked::new(input, 0xFF20);
+        assert_eq!(face.raw(), input);
+        let signed = [file.span(0xDF22, 0xDF24), file.span(0xDF25, 0xDF26), file.span(0xDF27, 0xDF27)];
+        assert_eq!(face.signed_parts().map(<[u8]>::to_vec), signed);
+        same_key(face.card_key(), file.value(0xDF24));
+        assert_eq!(face.name_image(), file.value(0xDF25));
+        assert_eq!(face.address_image(), file.value(0xDF26));
+        assert_eq!(face.photo().unwrap_or_default(), file.value(0xDF27));
+        assert_eq!(face.signature(), file.value(0xDF28));
+        assert_eq!(face.security_code_image(), file.value(0xDF2A));
+        same_date(face.birth(), file.value(0xDF22));
+        same_date(face.expiry(), file.value(0xDF29));
+        hidden(face);
+    }
+    Verdict::of(&parsed)
+}
+
+fn attributes(input: &[u8]) -> Verdict {
+    let parsed = Attributes::parse(input.to_vec());
+    if let Ok(attributes) = &parsed {
+        let file = Walked::new(input, 0xFF20);
+        assert_eq!(attributes.raw(), input);
+        assert_eq!(attributes.hashed(), file.span(0xDF22, 0xDF25));
+        assert_eq!(attributes.name().as_bytes(), file.value(0xDF22));
+        assert_eq!(attributes.address().as_bytes(), file.value(0xDF23));
+        same_date(attributes.birth(), file.value(0xDF24));
+        hidden(attributes);
+    }
+    Verdict::of(&parsed)
+}
+
+fn integrity(input: &[u8]) -> Verdict {
+    let parsed = IntegrityRecord::parse(input.to_vec());
+    if let Ok(record) = &parsed {
+        let file = Walked::new(input, 0xFF30);
+        assert_eq!(record.signed(), file.span(0xDF31, 0xDF32));
+        assert_eq!(record.attributes_hash(), file.value(0xDF32));
+        assert_eq!(record.signature(), file.value(0xDF33));
+        hidden(record);
+    }
+    Verdict::of(&parsed)
+}
+
+fn cv_certificate(input: &[u8]) -> Verdict {
+    let parsed = CvCertificate::parse(File::TextCvCertificate, input.to_vec());
+    if let Ok(certificate) = &parsed {
+        let file = Walked::new(input, 0x7F21);
+        assert_eq!(certificate.raw(), input);
+        assert_eq!(certificate.body(), file.value(0x5F4E));
+        assert_eq!(certificate.signature(), file.value(0x5F37));
+        let ids = [*certificate.issuer().as_bytes(), *certificate.subject().as_bytes()].concat();
+        let key = certificate.body().strip_prefix(ids.as_slice()).expect("a body begins with two ids");
+        same_key(certificate.key(), key);
+        let _ = format!("{certificate:?}");
+    }
+    Verdict::of(&parsed)
+}
+
+fn date(input: &[u8]) -> Verdict {
+    match CardDate::parse(input) {
+        Some(date) => {
+            same_date(date, input);
+            Verdict::Accepted
+        }
+        None => Verdict::Refused,
+    }
+}
+
+/// The objects of a file, one after the other.
+struct Walked<'a>(Vec<Tlv<'a>>);
+
+impl<'a> Walked<'a> {
+    fn new(input: &'a [u8], outermost: u32) -> Self {
+        let mut objects = Reader::new(input).expect(Tag::new(outermost)).unwrap().children().unwrap();
+        Self(std::iter::from_fn(|| objects.read().unwrap()).collect())
+    }
+
+    /// The value of the object with this tag; nothing if there is none.
+    fn value(&self, tag: u32) -> &'a [u8] {
+        self.0.iter().find(|object| object.tag() == Tag::new(tag)).map_or(&[], Tlv::value)
+    }
+
+    /// All objects with these tags as stored.
+    fn span(&self, first: u32, last: u32) -> Vec<u8> {
+        let tags = Tag::new(first)..=Tag::new(last);
+        self.0
+            .iter()
+            .filter(|object| tags.contains(&object.tag()))
+            .flat_map(|object| object.bytes())
+            .copied()
+            .collect()
+    }
+}
+
+fn same_key(key: PublicKey<'_>, stored: &[u8]) {
+    let mut reader = Reader::new(stored);
+    let [exponent, modulus] = [0x90, 0x91].map(|tag| reader.expect(Tag::new(tag)).unwrap());
+    assert_eq!((key.exponent(), key.modulus()), (exponent.value(), modulus.value()));
+}
+
+fn same_date(date: CardDate, stored: &[u8]) {
+    assert_eq!(date.to_string().replace('-', "").as_bytes(), stored);
+    assert_eq!(CardDate::new(date.year(), date.month().unwrap_or(0), date.day().unwrap_or(0)), Some(date));
+}
+
+/// These records are shown to nobody: not one byte of what is shown comes from the card.
+fn hidden(record: &impl Debug) {
+    assert!(format!("{record:?}").ends_with("([redacted])"));
+}

@@ -1,0 +1,93 @@
+use std::fmt::Debug;
+
+use hokensho_oqs::{
+    Encoding, ErrFile, Error, FaceFileName, FileName, Message, Mode, QualificationRequest,
+    QualificationResult,
+};
+
+use crate::{Verdict, choose};
+
+/// The terminal's messages and the names of its files; the first byte chooses.
+pub fn oqs(data: &[u8]) -> Verdict {
+    let Some((parser, input)) = choose(data, 5) else { return Verdict::Refused };
+    match parser {
+        0 => message::<QualificationRequest>(input),
+        1 => message::<QualificationResult>(input),
+        2 => file_name(input),
+        3 => face_file_name(input),
+        _ => err_file(input),
+    }
+}
+
+/// What is strictly right is read leniently as the same; what was read survives being written and read again.
+fn message<M: Message + PartialEq + Debug>(input: &[u8]) -> Verdict {
+    let strict = M::read(input, Mode::Strict);
+    let lenient = M::read(input, Mode::Lenient);
+    if let Ok(strict) = &strict {
+        assert!(strict.diagnostics.is_empty());
+        assert_eq!(Some(strict), lenient.as_ref().ok());
+        survives(&strict.message, strict.encoding, Mode::Strict);
+    }
+    if let Ok(lenient) = &lenient {
+        assert_eq!(lenient.bytes, input);
+        assert_eq!(strict.is_ok(), lenient.diagnostics.is_empty());
+        let _ = format!("{lenient:?}");
+        survives(&lenient.message, lenient.encoding, Mode::Lenient);
+    }
+    Verdict::of(&strict)
+}
+
+fn survives<M: Message + PartialEq + Debug>(message: &M, encoding: Encoding, mode: Mode) {
+    match message.write(encoding) {
+        Ok(written) => {
+            let again = M::read(written.as_slice(), mode).expect("what was written can be read");
+            assert_eq!(again.message, *message);
+            assert_eq!(again.message.write(encoding).ok(), Some(written));
+        }
+        // A reference such as `&#x20AC;` names characters that the file's own encoding doesn't have.
+        Err(Error::Unencodable { .. }) => assert_eq!(encoding, Encoding::Windows31J),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// Names are read in any letter case of the extension; beside that they are written as they came.
+fn file_name(input: &[u8]) -> Verdict {
+    let Ok(text) = std::str::from_utf8(input) else { return Verdict::Refused };
+    let parsed = text.parse::<FileName>();
+    if let Ok(name) = &parsed {
+        let written = name.to_string();
+        assert!(written.eq_ignore_ascii_case(text));
+        assert_eq!(written.parse().as_ref(), Ok(name));
+        // What is written becomes one component of a path.
+        assert!(!written.contains(['/', '\\', '\0']));
+        if let Some(answer) = name.answer() {
+            assert!(answer.answers(name) && answer.answer().is_none());
+        }
+    }
+    Verdict::of(&parsed)
+}
+
+fn face_file_name(input: &[u8]) -> Verdict {
+    let Ok(text) = std::str::from_utf8(input) else { return Verdict::Refused };
+    let parsed = text.parse::<FaceFileName>();
+    if let Ok(name) = &parsed {
+        let written = name.to_string();
+        assert!(written.eq_ignore_ascii_case(text));
+        assert_eq!(written.parse().as_ref(), Ok(name));
+        assert!(written.parse::<FileName>().is_ok());
+        let _ = name.institution();
+    }
+    Verdict::of(&parsed)
+}
+
+fn err_file(input: &[u8]) -> Verdict {
+    let parsed = ErrFile::read(input);
+    if let Ok(file) = &parsed {
+        assert!(!file.text().starts_with('\u{FEFF}'));
+        if file.encoding() == Encoding::Utf8 {
+            assert!(input.ends_with(file.text().as_bytes()));
+        }
+        let _ = format!("{file:?}");
+    }
+    Verdict::of(&parsed)
+}

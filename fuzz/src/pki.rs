@@ -1,0 +1,160 @@
+use std::sync::LazyLock;
+
+use hokensho_mock::Persona;
+use hokensho_mock::pki::{Application as Signer, Authority, Crl as List, Municipality, Reason, Revoked};
+use hokensho_pki::{
+    Application, Certificate, Crl, CvAnchor, CvAnchors, Error, Hierarchy, Purpose, RustCrypto, TestAnchors,
+    Time, Verifier,
+};
+use x509_cert::certificate::Rfc5280;
+use x509_cert::crl::CertificateList;
+use x509_cert::der::{Decode, Encode};
+
+use crate::{Verdict, choose};
+
+/// 2026-11-22T00:00:00Z, when all that the mock has signed is valid.
+pub const NOW: i64 = 1_795_305_600;
+
+/// Certificates, revocation lists and card-verifiable certificates; the first byte chooses. What is read is what
+/// `x509-cert` reads, and nothing verifies but what was really issued.
+pub fn pki(data: &[u8]) -> Verdict {
+    let Some((parser, input)) = choose(data, 5) else { return Verdict::Refused };
+    match parser {
+        0 => certificate(input),
+        1 => list(input),
+        2 => cv_certificate(input),
+        3 => forged_leaf(input),
+        _ => forged_list(input),
+    }
+}
+
+/// The auth leaves of all personas.
+pub fn genuine_leaves() -> &'static [Vec<u8>] {
+    static LEAVES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+        let personas = Persona::NAMES.iter().map(|name| Persona::named(name).expect("it is built in"));
+        personas.filter_map(|persona| persona.auth_certificate().map(<[u8]>::to_vec)).collect()
+    });
+    &LEAVES
+}
+
+/// A revocation list of a municipality at [`NOW`].
+pub fn genuine_list() -> &'static [u8] {
+    static LIST: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let entry = |(serial, reason)| Revoked { serial, at: NOW - 86_400, reason };
+        let reasons = [Reason::Unspecified, Reason::Superseded, Reason::CertificateHold];
+        let revoked: Vec<_> = (0x22_7B14..).zip(reasons).map(entry).collect();
+        let list = List {
+            authority: Authority::Auth,
+            municipality: Municipality { code: "13101", prefecture: "Tokyo-to", city: "Chiyoda-ku" },
+            number: 7,
+            this_update: NOW - 3600,
+            next_update: NOW + 86_400,
+            revoked: &revoked,
+        };
+        Authority::Auth.issue(&list.tbs())
+    });
+    &LIST
+}
+
+fn verifier() -> &'static Verifier<RustCrypto> {
+    static VERIFIER: LazyLock<Verifier<RustCrypto>> = LazyLock::new(|| {
+        let mut anchors = TestAnchors::new();
+        anchors.accept(Purpose::Authentication, Authority::Auth.certificate()).expect("it is a CA");
+        Verifier::new(RustCrypto, &anchors)
+    });
+    &VERIFIER
+}
+
+fn certificate(input: &[u8]) -> Verdict {
+    let parsed = Certificate::parse(input);
+    if let Ok(ours) = &parsed {
+        assert_eq!(ours.der(), input);
+        let _ = format!("{ours:?} {:?}", ours.extensions());
+        // It refuses some of what is right, such as an identifier whose first arc takes two bytes.
+        let Ok(theirs) = x509_cert::Certificate::from_der(input) else { return Verdict::Accepted };
+        let tbs = theirs.tbs_certificate();
+        assert_eq!(ours.signed(), tbs.to_der().unwrap());
+        assert_eq!(ours.serial(), without_sign(tbs.serial_number().as_bytes()));
+        assert_eq!(ours.issuer().der(), tbs.issuer().to_der().unwrap());
+        assert_eq!(ours.subject().der(), tbs.subject().to_der().unwrap());
+        same_time(ours.not_before(), tbs.validity().not_before);
+        same_time(ours.not_after(), tbs.validity().not_after);
+        assert_eq!(Some(ours.signature()), theirs.signature().as_bytes());
+    }
+    Verdict::of(&parsed)
+}
+
+fn list(input: &[u8]) -> Verdict {
+    let parsed = Crl::parse(input);
+    if let Ok(ours) = &parsed {
+        let _ = format!("{ours:?} {:?}", ours.issuing_distribution_point());
+        let Ok(theirs) = CertificateList::<Rfc5280>::from_der(input) else { return Verdict::Accepted };
+        let tbs = &theirs.tbs_cert_list;
+        assert_eq!(ours.signed(), tbs.to_der().unwrap());
+        assert_eq!(ours.issuer().der(), tbs.issuer.to_der().unwrap());
+        assert_eq!(ours.len(), tbs.revoked_certificates.as_ref().map_or(0, Vec::len));
+        same_time(ours.this_update(), tbs.this_update);
+        same_time(ours.next_update(), tbs.next_update.expect("a next update"));
+        assert_eq!(Some(ours.signature()), theirs.signature.as_bytes());
+    }
+    Verdict::of(&parsed)
+}
+
+/// The last 256 bytes are the signature.
+fn cv_certificate(input: &[u8]) -> Verdict {
+    let Some((body, signature)) = input.split_last_chunk::<256>() else { return Verdict::Refused };
+    let signers = [(Application::Visual, Signer::Visual), (Application::Text, Signer::Text)];
+    let anchors = signers.map(|(application, signer)| {
+        let anchor = signer.cv_anchor();
+        CvAnchor { application, key_id: *anchor.key_id.bytes(), modulus: anchor.modulus }
+    });
+    let anchors = CvAnchors::new(Hierarchy::Test, anchors);
+    for (application, signer) in signers {
+        let verified = anchors.verify(&RustCrypto, application, body, signature);
+        if verified.is_ok() {
+            let genuine = signer.cv_certificate();
+            let genuine = [0, 1].map(|part| genuine.at(&[part]).expect("body and signature").body());
+            assert_eq!(genuine, [body, signature]);
+            return Verdict::Accepted;
+        }
+    }
+    Verdict::Refused
+}
+
+fn forged_leaf(input: &[u8]) -> Verdict {
+    let path = verifier().verify_path(input, Purpose::Authentication, Time::from_unix(NOW));
+    match &path {
+        Ok(path) => {
+            assert!(genuine_leaves().iter().any(|leaf| leaf == input));
+            assert_ne!(
+                path.state(),
+                hokensho_pki::CertificateState::Valid,
+                "nobody asked for its revocation"
+            );
+        }
+        // A genuine one may have ended.
+        Err(Error::Expired { .. } | Error::NotYetValid { .. }) => {
+            assert!(genuine_leaves().iter().any(|leaf| leaf == input));
+        }
+        Err(_) => {}
+    }
+    Verdict::of(&path)
+}
+
+fn forged_list(input: &[u8]) -> Verdict {
+    let verified = Crl::parse(input)
+        .and_then(|list| verifier().verify_crl(list, Purpose::Authentication, Time::from_unix(NOW)));
+    if verified.is_ok() {
+        assert_eq!(input, genuine_list());
+    }
+    Verdict::of(&verified)
+}
+
+/// Numbers are written with a sign; ours are given without.
+fn without_sign(integer: &[u8]) -> &[u8] {
+    integer.strip_prefix(&[0]).unwrap_or(integer)
+}
+
+fn same_time(ours: Time, theirs: x509_cert::time::Time) {
+    assert_eq!(u64::try_from(ours.unix()).ok(), Some(theirs.to_unix_duration().as_secs()));
+}
