@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use criterion::Criterion;
 use hokensho::apdu::Counted;
 use hokensho::card::{Card, CvCertificate, DigestInfo, FaceRecord, File};
-use hokensho::oqs::{Encoding, Message, Mode, QualificationResult};
+use hokensho::oqs::{CharacterCode, Encoding, Message, Mode, QualificationResult};
 use hokensho::pki::{
     Application, Audience, Backend, Certificate, Challenge, Crl, PublicKey, Purpose, Revocation, RustCrypto,
     Signed, Time, Verifier, sha256,
@@ -125,11 +125,12 @@ fn message(bench: &mut Bench) -> Result<(), Box<dyn Error>> {
         }
         Ok::<_, quick_xml::Error>(events)
     })?;
-    // The data says of itself that it is UTF-8; a file that says otherwise would be refused.
-    let unstated = RESULT.replace("<CharacterCodeIdentifier>0</CharacterCodeIdentifier>", "");
-    let received = QualificationResult::read(unstated, Mode::Strict)?;
-    for encoding in [Encoding::Utf8, Encoding::Windows31J] {
-        let file = received.message.write(encoding)?;
+    let mut result = QualificationResult::read(RESULT, Mode::Strict)?.message;
+    for (encoding, code) in
+        [(Encoding::Utf8, CharacterCode::Utf8), (Encoding::Windows31J, CharacterCode::ShiftJis)]
+    {
+        result.header.character_code = code.into();
+        let file = result.write(encoding)?;
         let read = bench.time(&format!("result message/read from {encoding}"), || {
             QualificationResult::read(black_box(file.as_slice()), Mode::Strict)
         })?;
