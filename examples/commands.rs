@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::Path;
 
-use hokensho::apdu::Transport;
 use hokensho::card::{AuthPin, Card, CodeB, DigestInfo, PinState, Sex, TextPin};
 use hokensho::pki::{
     Certificate, GraceRule, ProductionAnchors, Purpose, RustCrypto, TestAnchors, Time, Verifier, sha256,
@@ -195,8 +194,8 @@ pub(crate) fn pins(desk: &mut Desk) -> Result<(), Failure> {
         ("sign password", card.jpki()?.sign_password_state()),
     ];
     if !card.token()?.is_phone() {
-        items.push(("text PIN", ask(&mut card, |text| text.pin_state())));
-        items.push(("text code B", ask(&mut card, |text| text.code_b_state())));
+        items.push(("text PIN", card.text().and_then(|mut text| text.pin_state())));
+        items.push(("text code B", card.text().and_then(|mut text| text.code_b_state())));
         items.push(("visual code B", card.visual().and_then(|mut visual| visual.code_b_state())));
     }
     card.end()?;
@@ -208,13 +207,6 @@ pub(crate) fn pins(desk: &mut Desk) -> Result<(), Failure> {
         .collect();
     show(desk.json, &items);
     Ok(())
-}
-
-fn ask<T: Transport>(
-    card: &mut Card<T>,
-    question: impl FnOnce(&mut hokensho::card::Text<'_, T>) -> Result<PinState, hokensho::card::Error>,
-) -> Result<PinState, hokensho::card::Error> {
-    question(&mut card.text()?)
 }
 
 fn state(state: PinState) -> String {

@@ -1,8 +1,8 @@
 //! The report as one JSON object.
 
 use hokensho::{
-    Coverage, Date, Eligible, Finished, InsurerNumber, Language, Outcome, Personal, Ratio, RatioOrigin,
-    Report,
+    Coverage, Date, Eligible, Finished, InsurerNumber, Language, LimitCategory, Outcome, Personal, Ratio,
+    RatioOrigin, Report,
 };
 use serde_json::{Map, Value, json};
 
@@ -87,6 +87,6 @@ fn coverage(coverage: &Coverage) -> Value {
         "qualified_on": date(coverage.qualified_on),
         "lost_on": date(coverage.lost_on),
         "valid_until": date(coverage.valid_until),
-        "limit_category": limit.map(|category| category.code()),
+        "limit_category": limit.map(LimitCategory::code),
     })
 }

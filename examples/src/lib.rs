@@ -1,5 +1,7 @@
 //! What the examples share: the arguments, the simulated world, the screen.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what a screen is for")]
+#![allow(clippy::print_stderr, reason = "printing is what a screen is for")]
+
+use std::io::Write as _;
 
 pub mod args;
 pub mod device;
@@ -18,9 +20,9 @@ pub use json::object;
 /// What the examples end with if they can't go on.
 pub type Failure = Box<dyn std::error::Error>;
 
-/// Prints a line.
+/// Prints a line. A reader that has seen enough (`| head`) is no error.
 pub fn say(line: &str) {
-    println!("{line}");
+    let _ = writeln!(std::io::stdout(), "{line}");
 }
 
 /// Prints a line about the run, apart from its result.

@@ -66,7 +66,7 @@ fn details(outcome: &Outcome, ja: bool, lines: &mut Vec<(&'static str, String)>)
             lines.push((word("残り回数", "tries left"), left.to_string()));
         }
         Outcome::RequestRefused { message } => {
-            lines.push((word("端末の応答", "terminal says"), message.clone()))
+            lines.push((word("端末の応答", "terminal says"), message.clone()));
         }
         Outcome::ViewingStopped(source) | Outcome::SourceError(source) => {
             let parts = [&source.code, &source.message];

@@ -181,7 +181,7 @@ impl World {
 
 /// How long the examples wait for a simulated terminal or reader, which answers in milliseconds unless its scenario
 /// says otherwise; real ones get minutes.
-const SHORT_LIMIT: Duration = Duration::from_secs(4);
+const SHORT_LIMIT: Duration = Duration::from_millis(2500);
 
 /// A built-in scenario, or one from a file.
 fn scenario(name_or_file: &str) -> Result<Scenario, Failure> {
