@@ -63,8 +63,8 @@ pub use verified::{FaceMatch, FaceMatcher, VerifiedAttributes, VerifiedFace};
 /// The domain's types, which everything here speaks.
 pub use hokensho_eligibility::{
     Answer, CertificateState, Coverage, Date, DateTime, Eligible, Identity, InstitutionCode, InsurerNumber,
-    Language, Loss, Outcome, PaperFree, PaperNeeded, Personal, Policy, QualificationValidity, Ratio,
-    RatioOrigin, ReferenceClassification, Report, Text, Unclear, Via,
+    Language, LimitCategory, Loss, Outcome, PaperFree, PaperNeeded, Personal, Policy, QualificationValidity,
+    Ratio, RatioOrigin, ReferenceClassification, Report, Text, Unclear, Via,
 };
 #[cfg(feature = "pcsc")]
 pub use hokensho_pcsc as pcsc;
@@ -73,3 +73,8 @@ pub use {
     hokensho_apdu as apdu, hokensho_card as card, hokensho_oqs as oqs, hokensho_pki as pki,
     hokensho_terminal as terminal,
 };
+
+/// The README's program, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
