@@ -1,23 +1,22 @@
 //! The codes of the messages (業務コード) that decide something at the window, as open enums: a code that isn't
 //! known is kept as it came, never guessed.
 
-use alloc::borrow::ToOwned;
-use alloc::string::String;
-
-use crate::Language;
-
+/// Makes open enums of code tables. For the crates of this workspace: message codes that decide nothing at the window
+/// have their tables where the messages are, by the same mechanism.
+#[doc(hidden)]
+#[macro_export]
 macro_rules! codes {
     ($(
         $(#[$meta:meta])*
-        $name:ident { $( $(#[$variant_meta:meta])* $variant:ident = $code:literal, $ja:literal, $en:literal; )+ }
+        $name:ident { $( $variant:ident = $code:literal, $ja:literal, $en:literal; )+ }
     )+) => { $(
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum $name {
-            $( $(#[$variant_meta])* #[doc = concat!($ja, " (code `", $code, "`)")] $variant, )+
+            $( #[doc = concat!($ja, " (code `", $code, "`)")] $variant, )+
             /// A code this version doesn't know.
-            Other(String),
+            Other($crate::private::String),
         }
 
         impl $name {
@@ -29,7 +28,7 @@ macro_rules! codes {
             pub fn from_code(code: &str) -> Self {
                 match code {
                     $( $code => Self::$variant, )+
-                    other => Self::Other(other.to_owned()),
+                    other => Self::Other($crate::private::String::from(other)),
                 }
             }
 
@@ -44,9 +43,9 @@ macro_rules! codes {
 
             /// The words for it; an unknown code stands for itself.
             #[must_use]
-            pub fn label(&self, language: Language) -> &str {
+            pub fn label(&self, language: $crate::Language) -> &str {
                 match (self, language) {
-                    $( (Self::$variant, Language::Ja) => $ja, (Self::$variant, Language::En) => $en, )+
+                    $( (Self::$variant, $crate::Language::Ja) => $ja, (Self::$variant, _) => $en, )+
                     (Self::Other(code), _) => code,
                 }
             }
@@ -223,7 +222,10 @@ codes! {
 
 #[cfg(test)]
 mod tests {
+    use alloc::borrow::ToOwned;
+
     use super::*;
+    use crate::Language;
 
     #[test]
     fn every_known_code_reads_back() {

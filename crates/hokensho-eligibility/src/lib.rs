@@ -49,3 +49,9 @@ pub use personal::Personal;
 pub use ratio::{Percent, Ratio, RatioOrigin};
 pub use report::{CertificateState, Identity, Report, Via};
 pub use texts::{Language, Text};
+
+#[doc(hidden)]
+pub mod private {
+    //! What macros of this crate name.
+    pub use alloc::string::String;
+}

@@ -1,55 +1,7 @@
 //! The codes of the messages (業務コード) that the domain of eligibility doesn't need, as open enums: a code that isn't
 //! known is kept as it came, never guessed.
 
-use hokensho_eligibility::Language;
-
-macro_rules! codes {
-    ($(
-        $(#[$meta:meta])*
-        $name:ident { $( $variant:ident = $code:literal, $ja:literal, $en:literal; )+ }
-    )+) => { $(
-        $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum $name {
-            $( #[doc = concat!($ja, " (code `", $code, "`)")] $variant, )+
-            /// A code this version doesn't know.
-            Other(String),
-        }
-
-        impl $name {
-            /// The codes that are known, in the order of the table.
-            pub const KNOWN: &[Self] = &[$( Self::$variant ),+];
-
-            /// The value of a code; unknown codes are kept.
-            #[must_use]
-            pub fn from_code(code: &str) -> Self {
-                match code {
-                    $( $code => Self::$variant, )+
-                    other => Self::Other(other.to_owned()),
-                }
-            }
-
-            /// The code itself.
-            #[must_use]
-            pub fn code(&self) -> &str {
-                match self {
-                    $( Self::$variant => $code, )+
-                    Self::Other(code) => code,
-                }
-            }
-
-            /// The words for it; an unknown code stands for itself.
-            #[must_use]
-            pub fn label(&self, language: Language) -> &str {
-                match (self, language) {
-                    $( (Self::$variant, Language::Ja) => $ja, (Self::$variant, _) => $en, )+
-                    (Self::Other(code), _) => code,
-                }
-            }
-        }
-    )+ };
-}
+use hokensho_eligibility::codes;
 
 codes! {
     /// 文字コード識別 (OQSCD005): the encoding that a terminal is set to.
@@ -170,6 +122,8 @@ codes! {
 
 #[cfg(test)]
 mod tests {
+    use hokensho_eligibility::Language;
+
     use super::*;
 
     #[test]
