@@ -9,7 +9,6 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use criterion::Criterion;
-use hokensho::apdu::Counted;
 use hokensho::card::{Card, CvCertificate, DigestInfo, FaceRecord, File};
 use hokensho::oqs::{CharacterCode, Encoding, Message, Mode, QualificationResult};
 use hokensho::pki::{
@@ -61,7 +60,7 @@ fn certificate(bench: &mut Bench) -> Result<(), Box<dyn Error>> {
     // What the card signs once; the same random bytes make the same challenge again.
     let here = Audience::new("eligibility", adult.institution()?.as_str());
     let challenge = || Challenge::new([7; 32], &here, now);
-    let mut card = Card::open(Counted::new(adult.card()));
+    let mut card = Card::open(adult.card());
     let digest = DigestInfo::sha256(&sha256(&challenge().message()));
     let signature = card.jpki()?.verify_auth_pin(&adult.auth_pin()?)?.sign(&digest)?;
     let both = bench.time("certificate/path and challenge", || {
