@@ -22,6 +22,7 @@ fn replay(name: &str, target: Target) {
     let seeds = files(&folder(name));
     let [mut accepted, mut refused] = [0, 0];
     for seed in seeds {
+        println!("{}", seed.display()); // shown if the target panics
         let verdict = target(&fs::read(&seed).unwrap());
         if seed.file_name().unwrap().to_str().unwrap().starts_with("refused-") {
             assert_eq!(verdict, Verdict::Refused, "{}", seed.display());
@@ -68,6 +69,7 @@ fn damaged_seeds_never_panic() {
     const PLACES: usize = 64;
     for (name, target) in TARGETS {
         for seed in files(&folder(name)) {
+            println!("{}", seed.display()); // shown if the target panics
             let seed = fs::read(seed).unwrap();
             for place in (0..seed.len()).step_by(seed.len() / PLACES + 1) {
                 let (cut, rest) = seed.split_at(place);
