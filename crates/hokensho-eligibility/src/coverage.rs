@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt;
 
 use crate::{
     CardClassification, Date, InsurerNumber, LimitCategory, LimitCertificateKind, Percent, Personal,
@@ -91,7 +92,8 @@ pub struct MedicalTicket {
 
 /// One coverage: a person's membership with one insurer, judged by its own dates.
 ///
-/// `Debug` shows insurer, dates and codes, nothing of the person:
+/// `Debug` shows the insurer and nothing of the person: a newborn is insured from the day of birth, and a recipient
+/// certificate tells an illness.
 ///
 /// ```
 /// use hokensho_eligibility::{Coverage, Date, InsurerNumber, Person, Sex, CardClassification};
@@ -109,10 +111,10 @@ pub struct MedicalTicket {
 /// coverage.lost_on = Some(Date::new(2026, 11, 1)?);
 /// assert!(coverage.in_force(Date::new(2026, 10, 31)?));
 /// assert!(!coverage.in_force(Date::new(2026, 11, 1)?));
-/// assert!(!format!("{coverage:?}").contains("保険"));
+/// assert!(!format!("{coverage:?}").contains("保険") && !format!("{coverage:?}").contains("2020"));
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Coverage {
     /// 被保険者証区分.
     pub classification: CardClassification,
@@ -158,6 +160,16 @@ pub struct Coverage {
     pub tickets: Vec<MedicalTicket>,
     /// 照会番号: this institution's own key for the person.
     pub reference_number: Option<Personal<String>>,
+}
+
+impl fmt::Debug for Coverage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Coverage")
+            .field("classification", &self.classification)
+            .field("insurer_number", &self.insurer_number)
+            .field("insurer_name", &self.insurer_name)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Coverage {
