@@ -28,7 +28,7 @@ pub fn object(finished: &Finished, language: Language, show_serial: bool) -> Map
             })
         })
         .collect();
-    let serial = finished.serial.as_ref().map(|serial| if show_serial { serial.as_str() } else { "masked" });
+    let serial = finished.serial.as_ref().map(|serial| if show_serial { serial.expose() } else { "masked" });
     let members = [
         ("outcome", json!(outcome.name())),
         ("detail", detail(outcome, language)),

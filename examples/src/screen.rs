@@ -1,6 +1,6 @@
 //! The screen: what a window would show.
 
-use hokensho::{Finished, Language, Outcome, StepRecord};
+use hokensho::{Finished, Language, Outcome, Personal, StepRecord};
 
 use crate::say;
 
@@ -37,7 +37,7 @@ pub fn result(finished: &Finished, language: Language, show_serial: bool) {
     details(&report.outcome, ja, &mut lines);
     lines.push((word("本人確認", "identity"), report.identity.text().text(language).into()));
     let mut certificate = report.certificate.text().text(language).to_owned();
-    if let Some(serial) = finished.serial.as_ref().filter(|_| show_serial) {
+    if let Some(serial) = finished.serial.as_ref().map(Personal::expose).filter(|_| show_serial) {
         certificate.push_str(&format!(" ({} {serial})", word("発行の番号", "serial")));
     }
     lines.push((word("電子証明書", "certificate"), certificate));

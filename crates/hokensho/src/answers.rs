@@ -1,15 +1,20 @@
-//! From a message to an outcome: the same for every way that gets one.
+//! From an answer to an outcome: the same for every way that gets one.
 
-use hokensho_eligibility::{Date, Outcome, Policy, Unclear};
-use hokensho_oqs::QualificationResult;
+use hokensho_eligibility::{Answer, Date, InstitutionCode, Outcome, Policy, Unclear};
 
-use crate::Error;
-
-/// What a message means for the day that was asked about. An answer about another day says nothing about this one.
-pub(crate) fn outcome_of(message: &QualificationResult, on: Date, policy: &Policy) -> Result<Outcome, Error> {
-    let answer = message.answer()?;
-    match answer.asked_for {
-        Some(day) if day != on => Ok(Outcome::Unclear(Unclear::OtherDay)),
-        _ => Ok(answer.outcome(on, policy)),
+/// What an answer means for the institution and the day that were asked about. One for another institution, or about
+/// another day, says nothing about these.
+pub(crate) fn outcome_of(
+    answer: &Answer,
+    institution: &InstitutionCode,
+    on: Date,
+    policy: &Policy,
+) -> Outcome {
+    if answer.institution.as_ref().is_some_and(|other| other != institution) {
+        return Outcome::Unclear(Unclear::WrongAddressee);
     }
+    if answer.asked_for.is_some_and(|day| day != on) {
+        return Outcome::Unclear(Unclear::OtherDay);
+    }
+    answer.outcome(on, policy)
 }

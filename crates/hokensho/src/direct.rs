@@ -3,13 +3,14 @@
 mod settings;
 
 use hokensho_apdu::{Counted, Transport};
-use hokensho_card::{AuthPin, Card, CertificateDer, DigestInfo, PinState, Signature, Token};
-use hokensho_eligibility::{CertificateState, Identity, InstitutionCode, Outcome, Unclear, Via};
+use hokensho_card::{AuthPin, Card, CertificateDer, DigestInfo, PinState, Secret, Signature, Token};
+use hokensho_eligibility::{CertificateState, Identity, InstitutionCode, Outcome, Personal, Unclear, Via};
 use hokensho_pki::{
     Audience, Backend, Certificate, Challenge, Crl, Purpose, RustCrypto, Time, VerifiedHolder, VerifiedPath,
     Verifier, sha256,
 };
 
+use crate::answers::outcome_of;
 use crate::{Advance, EligibilitySource, Ending, Error, LookUp, Moment, Need, SourceFailure, Step, Way};
 
 pub use settings::{DirectSettings, Identify, LastTry, NoLists, RevocationLists, TrustStore};
@@ -27,7 +28,8 @@ pub struct Direct<'a, T: Transport, A, L, S> {
     source: S,
     institution: InstitutionCode,
     settings: DirectSettings,
-    random: [u8; 32],
+    /// Nobody may know it before the card has signed: `Personal` keeps it out of `Debug`.
+    random: Personal<[u8; 32]>,
     state: State,
     /// Read before the PIN, where the token gives it.
     leaf: Option<CertificateDer>,
@@ -38,17 +40,32 @@ enum State {
     Connect,
     Certificate,
     Tries,
-    Pin { tries_left: Option<u8> },
+    Pin {
+        tries_left: Option<u8>,
+    },
+    /// The question was put; only now is a PIN taken.
+    Asked {
+        tries_left: Option<u8>,
+    },
     Sign(Option<AuthPin>),
     Issuer(Signed),
     EndSession(Signed),
     Verify(Signed),
-    LookUp(VerifiedHolder, Identity),
+    LookUp(Found),
+    End(Box<Ending>),
     Over,
 }
 
 /// A step taken, or the end.
 type Went = Result<Advance, Box<Ending>>;
+
+/// Who was verified, and what was wrong with the revocation list if the policy went without.
+#[derive(Debug)]
+struct Found {
+    holder: VerifiedHolder,
+    identity: Identity,
+    list: Option<Error>,
+}
 
 /// What the card gave, unchecked.
 #[derive(Debug)]
@@ -85,7 +102,7 @@ where
             source,
             institution,
             settings: DirectSettings::default(),
-            random,
+            random: random.into(),
             state: State::Connect,
             leaf: None,
         }
@@ -136,6 +153,10 @@ where
                     if face_only { Outcome::IdentityMethodUnavailable } else { Outcome::PinBlocked };
                 return Err(Ending::early(outcome, None));
             }
+            // Nobody types what won't be presented.
+            PinState::TriesLeft(1) if self.settings.last_try == LastTry::Keep => {
+                return Err(card_failed(hokensho_card::Error::LastTry { secret: Secret::AuthPin }));
+            }
             PinState::TriesLeft(tries) => Some(tries),
             _ => None,
         };
@@ -145,7 +166,7 @@ where
 
     /// Verifies the holder and has the challenge signed, in one go: what the PIN unlocks is used at once.
     fn sign(&mut self, pin: Option<AuthPin>, now: Moment) -> Went {
-        let challenge = Challenge::new(self.random, &self.audience(), Time::from_unix(now.unix));
+        let challenge = Challenge::new(*self.random.expose(), &self.audience(), Time::from_unix(now.unix));
         let jpki = self.card.jpki().map_err(card_failed)?;
         let (verified, identity) = match (pin, self.settings.last_try) {
             (Some(pin), LastTry::Keep) => (jpki.verify_auth_pin(&pin), Identity::Pin),
@@ -201,7 +222,7 @@ where
         let mut path = verifier
             .verify_path_with_grace(leaf.as_der(), Purpose::Authentication, time, self.settings.grace)
             .map_err(not_genuine)?;
-        let list = self.check_revocation(&verifier, &mut path, time);
+        let list = self.check_revocation(&verifier, &mut path, time).err();
         let holder = path
             .authenticate(challenge, signature.as_bytes(), &self.audience(), time)
             .map_err(not_genuine)?;
@@ -213,10 +234,10 @@ where
                 _ => Outcome::RevocationUnknown,
             };
             // A list that was there and couldn't be used says more than that there was none.
-            let cause = list.err().unwrap_or(error.into());
-            return Err(found(&holder, identity, outcome, Some(cause)));
+            let cause = list.unwrap_or(error.into());
+            return Err(Found { holder, identity, list: None }.ending(outcome, cause));
         }
-        self.state = State::LookUp(holder, identity);
+        self.state = State::LookUp(Found { holder, identity, list });
         Ok(Advance::Did(Step::Verify))
     }
 
@@ -232,12 +253,14 @@ where
         Ok(())
     }
 
-    fn look_up(&mut self, holder: &VerifiedHolder, identity: Identity, now: Moment) -> Box<Ending> {
+    fn look_up(&mut self, found: Found, now: Moment) -> Box<Ending> {
         let Some(at) = now.date_time() else {
-            return found(holder, identity, Outcome::SourceUnavailable, Some(Error::ClockOutOfRange));
+            return found.ending(Outcome::SourceUnavailable, Error::ClockOutOfRange);
         };
-        let (outcome, cause) = match self.source.look_up(holder, &self.institution, at) {
-            Ok(LookUp::Answer(answer)) => (answer.outcome(at.date(), &self.settings.policy), None),
+        let (outcome, cause) = match self.source.look_up(&found.holder, &self.institution, at) {
+            Ok(LookUp::Answer(answer)) => {
+                (outcome_of(&answer, &self.institution, at.date(), &self.settings.policy), None)
+            }
             Ok(LookUp::NotRegistered) => (Outcome::NotRegistered, None),
             Err(failure) => {
                 let outcome = match failure {
@@ -248,7 +271,7 @@ where
                 (outcome, Some(failure.into()))
             }
         };
-        found(holder, identity, outcome, cause)
+        found.ending(outcome, cause)
     }
 }
 
@@ -268,15 +291,19 @@ where
             State::Connect => self.connect(),
             State::Certificate => self.read_certificate(),
             State::Tries => self.ask_tries(),
-            State::Pin { tries_left } => {
-                self.state = State::Pin { tries_left };
+            State::Pin { tries_left } | State::Asked { tries_left } => {
+                self.state = State::Asked { tries_left };
                 Ok(Advance::Needs(Need::Pin { tries_left }))
             }
             State::Sign(pin) => self.sign(pin, now),
             State::Issuer(signed) => self.read_issuer(signed),
             State::EndSession(signed) => self.end_session(signed),
             State::Verify(signed) => self.verify(signed, now),
-            State::LookUp(holder, identity) => Err(self.look_up(&holder, identity, now)),
+            State::LookUp(found) => {
+                self.state = State::End(self.look_up(found, now));
+                Ok(Advance::Did(Step::LookUp))
+            }
+            State::End(ending) => Err(ending),
             State::Over => Err(Ending::early(Outcome::Cancelled, None)),
         };
         went.unwrap_or_else(|ending| {
@@ -286,7 +313,7 @@ where
     }
 
     fn supply(&mut self, pin: AuthPin) {
-        if let State::Pin { .. } = self.state {
+        if let State::Asked { .. } = self.state {
             self.state = State::Sign(Some(pin));
         }
     }
@@ -302,10 +329,14 @@ where
     }
 }
 
-/// An ending about a holder who was verified.
-fn found(holder: &VerifiedHolder, identity: Identity, outcome: Outcome, cause: Option<Error>) -> Box<Ending> {
-    let serial = Some(holder.certificate().serial_hex());
-    Box::new(Ending { outcome, identity, certificate: state_of(holder), serial, cause })
+impl Found {
+    /// An ending about a holder who was verified.
+    fn ending(self, outcome: Outcome, cause: impl Into<Option<Error>>) -> Box<Ending> {
+        let serial = Some(self.holder.certificate().serial_hex().into());
+        let cause = cause.into().or(self.list);
+        let certificate = state_of(&self.holder);
+        Box::new(Ending { outcome, identity: self.identity, certificate, serial, cause })
+    }
 }
 
 fn state_of(holder: &VerifiedHolder) -> CertificateState {

@@ -43,9 +43,6 @@ pub enum Error {
         /// How long was waited.
         waited: Duration,
     },
-    /// The certificate is good as far as it was checked, but revocation wasn't, and the policy asks for it.
-    #[error("revocation was not checked against current data")]
-    RevocationUnknown,
     /// The eligibility source.
     #[error("the eligibility source gave no answer")]
     Source(#[from] crate::SourceFailure),

@@ -103,27 +103,31 @@ pub struct Reader<R> {
     reader: R,
     institution: InstitutionCode,
     settings: ReaderSettings,
-    began: Option<Duration>,
-    result: Option<ReaderResult>,
+    state: State,
+}
+
+#[derive(Debug)]
+enum State {
+    Begin,
+    Await { began: Duration },
+    Read(ReaderResult),
+    End(Box<Ending>),
+    Over,
 }
 
 impl<R: CertifiedReader> Reader<R> {
     /// A check at `reader`, which stands in `institution`.
     pub const fn new(reader: R, institution: InstitutionCode, settings: ReaderSettings) -> Self {
-        Self { reader, institution, settings, began: None, result: None }
+        Self { reader, institution, settings, state: State::Begin }
     }
 
     fn read(&self, file: Vec<u8>, now: Moment) -> Result<Outcome, Error> {
-        let message = QualificationResult::read(file, self.settings.mode)?.message;
-        if message.header.institution.value() != Some(&self.institution) {
-            return Ok(Outcome::Unclear(Unclear::WrongAddressee));
-        }
-        let executed = message.header.executed_at.value().map(|at| at.to_unix());
-        if !executed.is_some_and(|executed| self.believes(executed, now)) {
+        let answer = QualificationResult::read(file, self.settings.mode)?.message.answer()?;
+        if !self.believes(answer.executed_at.to_unix(), now) {
             return Ok(Outcome::Unclear(Unclear::StaleFile));
         }
         let today = now.date_time().ok_or(Error::ClockOutOfRange)?.date();
-        outcome_of(&message, today, &self.settings.policy)
+        Ok(outcome_of(&answer, &self.institution, today, &self.settings.policy))
     }
 
     fn believes(&self, executed: i64, now: Moment) -> bool {
@@ -132,40 +136,35 @@ impl<R: CertifiedReader> Reader<R> {
         (-i128::from(ahead)..=i128::from(oldest)).contains(&age)
     }
 
-    fn ended(&self, outcome: Outcome, identity: Identity, cause: Option<Error>) -> Advance {
-        let certificate = CertificateState::ByOperator;
-        Advance::Ended(Box::new(Ending { outcome, identity, certificate, serial: None, cause }))
-    }
-}
-
-impl<R: CertifiedReader> Way for Reader<R> {
-    fn via(&self) -> Via {
-        Via::Reader
-    }
-
-    fn advance(&mut self, now: Moment) -> Advance {
-        if let Some(ReaderResult { identity, file }) = self.result.take() {
-            return match self.read(file, now) {
-                Ok(outcome) => self.ended(outcome, identity, None),
-                Err(error) => self.ended(Outcome::Unclear(Unclear::Unreadable), identity, Some(error)),
-            };
+    fn judge(&self, result: ReaderResult, now: Moment) -> Box<Ending> {
+        let ReaderResult { identity, file } = result;
+        // Whatever is in the file: nobody says whose it is.
+        if identity == Identity::None {
+            return Ending::early(Outcome::IdentityFailed, None);
         }
-        let began = *self.began.get_or_insert(now.elapsed);
+        let (outcome, cause) = match self.read(file, now) {
+            Ok(outcome) => (outcome, None),
+            Err(error) => (Outcome::Unclear(Unclear::Unreadable), Some(error)),
+        };
+        let certificate = CertificateState::ByOperator;
+        Box::new(Ending { outcome, identity, certificate, serial: None, cause })
+    }
+
+    fn look(&mut self, began: Duration, now: Moment) -> Advance {
         let outcome = match self.reader.poll(now) {
             ReaderEvent::Result(result) => {
-                self.result = Some(result);
+                self.state = State::Read(result);
                 return Advance::Did(Step::Reader);
             }
             ReaderEvent::Waiting if now.elapsed.saturating_sub(began) < self.settings.limit => {
+                self.state = State::Await { began };
                 return Advance::Waits(Step::Reader);
             }
             ReaderEvent::Waiting => {
                 self.reader.cancel();
                 let waited = self.settings.limit;
-                return Advance::Ended(Ending::early(
-                    Outcome::SourceUnknown,
-                    Error::ReaderTimeout { waited },
-                ));
+                let cause = Error::ReaderTimeout { waited };
+                return Advance::Ended(Ending::early(Outcome::SourceUnknown, cause));
             }
             ReaderEvent::Cancelled => Outcome::Cancelled,
             ReaderEvent::CardUnreadable => Outcome::CardUnreadable,
@@ -178,8 +177,30 @@ impl<R: CertifiedReader> Way for Reader<R> {
         };
         Advance::Ended(Ending::early(outcome, None))
     }
+}
+
+impl<R: CertifiedReader> Way for Reader<R> {
+    fn via(&self) -> Via {
+        Via::Reader
+    }
+
+    fn advance(&mut self, now: Moment) -> Advance {
+        match std::mem::replace(&mut self.state, State::Over) {
+            State::Begin => self.look(now.elapsed, now),
+            State::Await { began } => self.look(began, now),
+            State::Read(result) => {
+                self.state = State::End(self.judge(result, now));
+                Advance::Did(Step::Answer)
+            }
+            State::End(ending) => Advance::Ended(ending),
+            // The reader may have the next person by now.
+            State::Over => Advance::Ended(Ending::early(Outcome::Cancelled, None)),
+        }
+    }
 
     fn cancel(&mut self) {
-        self.reader.cancel();
+        if !matches!(std::mem::replace(&mut self.state, State::Over), State::Over) {
+            self.reader.cancel();
+        }
     }
 }

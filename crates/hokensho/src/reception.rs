@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use hokensho_card::AuthPin;
-use hokensho_eligibility::{CertificateState, Identity, Outcome, Report, Via};
+use hokensho_eligibility::{CertificateState, Identity, Outcome, Personal, Report, Via};
 
 use crate::{Clock, Error, Moment, Step, StepRecord};
 
@@ -54,7 +54,7 @@ pub struct Ending {
     /// The state of the certificate.
     pub certificate: CertificateState,
     /// The certificate's serial (発行の番号) in hexadecimal: to be shown only when asked for.
-    pub serial: Option<String>,
+    pub serial: Option<Personal<String>>,
     /// What went wrong, if something did.
     pub cause: Option<Error>,
 }
@@ -111,7 +111,7 @@ pub struct Finished {
     /// The result for the window.
     pub report: Report,
     /// The certificate's serial (発行の番号) in hexadecimal, direct way only: to be shown only when asked for.
-    pub serial: Option<String>,
+    pub serial: Option<Personal<String>>,
     /// The steps that were taken.
     pub steps: Vec<StepRecord>,
     /// Commands sent to the card.

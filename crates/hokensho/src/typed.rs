@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use hokensho_eligibility::{CertificateState, Identity, Outcome, Policy, Unclear, Via};
+use hokensho_eligibility::{Date, InstitutionCode, Outcome, Policy, Unclear, Via};
 use hokensho_oqs::{FileName, QualificationRequest};
 use hokensho_terminal::{Answered, Pending, Poll, Settings, Terminal};
 
@@ -43,6 +43,7 @@ enum State {
     Send,
     Await(Box<Pending>),
     Read(Box<Pending>, Box<Answered>),
+    End(Box<Ending>),
     Over,
 }
 
@@ -75,16 +76,24 @@ impl Typed {
     }
 
     fn send(&mut self, now: Moment) -> Result<Pending, Error> {
-        let institution =
-            self.request.header.institution.value().cloned().ok_or(Error::InstitutionMissing)?;
-        let terminal = Terminal::open(&self.root, institution)?.with_settings(self.settings);
+        // Without a day no answer could be judged.
+        self.day()?;
+        let terminal = Terminal::open(&self.root, self.institution()?.clone())?.with_settings(self.settings);
         Ok(terminal.send(&self.request, &self.name, now.elapsed)?)
     }
 
     fn read(&self, pending: &Pending, answered: &Answered) -> Result<Outcome, Error> {
         pending.confirm(answered)?;
-        let on = self.request.header.confirmation_date.value().copied().ok_or(Error::DateMissing)?;
-        outcome_of(&answered.received.message, on, &self.policy)
+        let answer = answered.received.message.answer()?;
+        Ok(outcome_of(&answer, self.institution()?, self.day()?, &self.policy))
+    }
+
+    fn day(&self) -> Result<Date, Error> {
+        self.request.header.confirmation_date.value().copied().ok_or(Error::DateMissing)
+    }
+
+    fn institution(&self) -> Result<&InstitutionCode, Error> {
+        self.request.header.institution.value().ok_or(Error::InstitutionMissing)
     }
 }
 
@@ -115,12 +124,14 @@ impl Way for Typed {
                     ended(Outcome::RequestRefused { message: refusal.text().trim().to_owned() }, None)
                 }
                 Ok(Poll::TimedOut) => ended(Outcome::SourceUnknown, None),
-                Err(error) => unclear(error.into()),
+                Err(error) => Advance::Ended(unclear(error.into())),
             },
-            State::Read(pending, answered) => match self.read(&pending, &answered) {
-                Ok(outcome) => ended(outcome, None),
-                Err(error) => unclear(error),
-            },
+            State::Read(pending, answered) => {
+                let read = self.read(&pending, &answered);
+                self.state = State::End(read.map_or_else(unclear, |outcome| Ending::early(outcome, None)));
+                Advance::Did(Step::Answer)
+            }
+            State::End(ending) => Advance::Ended(ending),
             State::Over => ended(Outcome::Cancelled, None),
         }
     }
@@ -131,22 +142,16 @@ impl Way for Typed {
     }
 }
 
-fn unclear(error: Error) -> Advance {
+fn unclear(error: Error) -> Box<Ending> {
     let why = match &error {
         Error::Terminal(hokensho_terminal::Error::WrongAddressee { .. }) => Unclear::WrongAddressee,
         Error::Terminal(hokensho_terminal::Error::AnsweredTwice { .. }) => Unclear::AnsweredTwice,
         _ => Unclear::Unreadable,
     };
-    ended(Outcome::Unclear(why), error)
+    Ending::early(Outcome::Unclear(why), error)
 }
 
 /// Nobody is identified by typing, and no certificate is looked at.
 fn ended(outcome: Outcome, cause: impl Into<Option<Error>>) -> Advance {
-    Advance::Ended(Box::new(Ending {
-        outcome,
-        identity: Identity::None,
-        certificate: CertificateState::NotChecked,
-        serial: None,
-        cause: cause.into(),
-    }))
+    Advance::Ended(Ending::early(outcome, cause))
 }
