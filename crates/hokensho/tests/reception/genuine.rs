@@ -1,0 +1,161 @@
+//! What a card shows is believed only if all of it holds: each bit of the certificate, each bit of the signature, the
+//! challenge of this very reception, and an anchor that was there before the card came.
+
+use hokensho::pki::{ProductionAnchors, TestAnchors};
+use hokensho::{Direct, Identity, NoLists, Outcome, SourceFailure};
+use hokensho_apdu::{Transport, TransportError, Zeroizing};
+use hokensho_mock::{Application, Persona, VirtualCard};
+use hokensho_pki::VerifiedHolder;
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+
+use super::common::{Desk, NOW, institution, pin, session_is_over};
+
+/// Each case costs a signature by the mock and two checks.
+const CASES: u32 = 128;
+
+fn config() -> ProptestConfig {
+    ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// Changes the answer to the command that signs.
+struct Forger<F> {
+    card: VirtualCard,
+    change: F,
+}
+
+impl<F: FnMut(&mut Vec<u8>)> Transport for Forger<F> {
+    fn transmit(&mut self, command: &[u8]) -> Result<Zeroizing<Vec<u8>>, TransportError> {
+        let mut answer = self.card.transmit(command)?;
+        if command.starts_with(&[0x80, 0x2A]) {
+            (self.change)(&mut answer);
+        }
+        Ok(answer)
+    }
+
+    fn power_down(&mut self) -> Result<(), TransportError> {
+        self.card.power_down()
+    }
+}
+
+fn flipped(bytes: &[u8], bit: usize) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    bytes[bit / 8] ^= 1 << (bit % 8);
+    bytes
+}
+
+/// What comes of a card whose certificate has one bit changed.
+fn outcome_of_a_leaf(desk: &mut Desk, bit: usize) -> Outcome {
+    let leaf = flipped(desk.persona.auth_certificate().unwrap(), bit);
+    let mut card = desk.cards.clone().file(Application::Jpki, 0x000A, leaf).build();
+    let outcome = desk.run_right(&mut card).report.outcome;
+    assert!(session_is_over(&card), "bit {bit}");
+    outcome
+}
+
+#[test]
+fn one_bit_changed_in_the_certificate_is_not_genuine() {
+    let mut desk = Desk::of("adult");
+    let bits = desk.persona.auth_certificate().unwrap().len() * 8;
+    // The outermost tag and length also say how much is to be read.
+    for bit in 0..32 {
+        let outcome = outcome_of_a_leaf(&mut desk, bit);
+        assert!(matches!(outcome, Outcome::NotGenuine | Outcome::CardUnreadable), "bit {bit}: {outcome:?}");
+    }
+    let mut runner = TestRunner::new(config());
+    let desk = std::cell::RefCell::new(desk);
+    let run = runner.run(&(32..bits), |bit| {
+        prop_assert_eq!(outcome_of_a_leaf(&mut desk.borrow_mut(), bit), Outcome::NotGenuine);
+        Ok(())
+    });
+    run.unwrap();
+    assert_eq!(desk.borrow().asked.get(), 0);
+}
+
+#[test]
+fn one_bit_changed_in_the_signature_over_the_challenge_is_not_genuine() {
+    let desk = std::cell::RefCell::new(Desk::of("adult"));
+    let mut runner = TestRunner::new(config());
+    let run = runner.run(&(0..2048_usize), |bit| {
+        let mut desk = desk.borrow_mut();
+        let change = |answer: &mut Vec<u8>| *answer = flipped(answer, bit);
+        let card = Forger { card: desk.card(), change };
+        prop_assert_eq!(desk.run_right(card).report.outcome, Outcome::NotGenuine);
+        Ok(())
+    });
+    run.unwrap();
+    assert_eq!(desk.borrow().asked.get(), 0);
+}
+
+#[test]
+fn a_signature_of_an_earlier_reception_is_not_genuine() {
+    let mut desk = Desk::of("adult");
+    let mut earlier = Vec::new();
+    let keep = Forger { card: desk.card(), change: |answer: &mut Vec<u8>| earlier.clone_from(answer) };
+    assert!(desk.run_right(keep).report.outcome.is_eligible());
+
+    // The same second, other random bytes; then the same random bytes a second later.
+    for (random, now) in [([0xA5; 32], NOW), (desk.random, NOW + 1)] {
+        (desk.random, desk.now) = (random, now);
+        let replay = Forger { card: desk.card(), change: |answer: &mut Vec<u8>| answer.clone_from(&earlier) };
+        let finished = desk.run_right(replay);
+        assert_eq!(finished.report.outcome, Outcome::NotGenuine);
+        assert_eq!(finished.report.identity, Identity::None);
+        assert!(finished.serial.is_none());
+    }
+    assert_eq!(desk.asked.get(), 1);
+}
+
+#[test]
+fn a_certificate_of_somebody_else_is_not_genuine() {
+    let mut desk = Desk::of("adult");
+    let others = super::common::persona("renewed").auth_certificate().unwrap().to_vec();
+    let card = desk.cards.clone().file(Application::Jpki, 0x000A, others).build();
+    assert_eq!(desk.run_right(card).report.outcome, Outcome::NotGenuine);
+}
+
+#[test]
+fn a_ca_certificate_in_place_of_the_holders_is_not_genuine() {
+    let mut desk = Desk::of("adult");
+    let ca = desk.persona.auth_ca_certificate().to_vec();
+    let card = desk.cards.clone().file(Application::Jpki, 0x000A, ca).build();
+    assert_eq!(desk.run_right(card).report.outcome, Outcome::NotGenuine);
+}
+
+#[test]
+fn a_ca_that_only_the_card_brings_is_not_trusted() {
+    let mut desk = Desk::of("adult");
+    desk.anchors = TestAnchors::new();
+    let mut card = desk.card();
+    let finished = desk.run_right(&mut card);
+    assert_eq!(finished.report.outcome, Outcome::NotGenuine);
+    assert_eq!(finished.round_trips, 8); // it was read, to be looked at
+    assert!(session_is_over(&card));
+    assert!(hokensho::pki::Anchors::anchors(&desk.anchors).is_empty());
+    assert_eq!(desk.asked.get(), 0);
+}
+
+#[test]
+fn production_anchors_refuse_the_mocks_ca() {
+    let persona = Persona::named("adult").unwrap();
+    let mut anchors = ProductionAnchors::new();
+    let mut card = VirtualCard::new(&persona);
+    let nobody = |_: &VerifiedHolder, _: &hokensho::InstitutionCode, _: hokensho::DateTime| {
+        Err::<hokensho::LookUp, _>(SourceFailure::NotSent)
+    };
+    let way = Direct::new(&mut card, &mut anchors, NoLists, nobody, institution(), [1; 32]);
+    let mut typed = Some(pin(persona.auth_pin()));
+    let finished = hokensho::Reception::new(way).run(
+        &mut super::common::FakeClock::at(NOW),
+        |_| typed.take().map_or(hokensho::Reply::Stop, hokensho::Reply::Pin),
+        |_| {},
+    );
+    assert_eq!(finished.report.outcome, Outcome::NotGenuine);
+    let cause = finished.cause.unwrap();
+    let pinned = hokensho::pki::Purpose::Authentication;
+    assert!(
+        matches!(&cause, hokensho::Error::Pki(hokensho::pki::Error::AnchorNotPinned { purpose, .. }) if *purpose == pinned),
+        "{cause:?}"
+    );
+    assert!(session_is_over(&card));
+}

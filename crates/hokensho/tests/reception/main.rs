@@ -1,0 +1,23 @@
+//! The facade as its users see it: receptions by each of the three ways, on a mock card, in real folders, with a clock
+//! that only a test moves. No card here lets its My Number be read: the mock panics at the first attempt.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout
+)]
+
+mod common;
+mod course;
+mod faults;
+mod genuine;
+mod my_number;
+mod pin;
+mod reader;
+mod records;
+mod redaction;
+mod revocation;
+mod round_trips;
+mod source;
+mod typed;
