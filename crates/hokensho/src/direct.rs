@@ -74,6 +74,7 @@ struct Signed {
     challenge: Challenge,
     signature: Signature,
     identity: Identity,
+    at: Moment,
 }
 
 impl<'a, T, A, L, S> Direct<'a, T, A, L, S>
@@ -181,7 +182,7 @@ where
         let digest = DigestInfo::sha256(&sha256(&challenge.message()));
         let signature = jpki.sign(&digest).map_err(card_failed)?;
         let known = self.issuer_is_known(&leaf);
-        let signed = Signed { leaf, challenge, signature, identity };
+        let signed = Signed { leaf, challenge, signature, identity, at: now };
         self.state = if known { State::EndSession(signed) } else { State::Issuer(signed) };
         Ok(Advance::Did(Step::Sign))
     }
@@ -216,15 +217,18 @@ where
     }
 
     fn verify(&mut self, signed: Signed, now: Moment) -> Went {
-        let Signed { leaf, challenge, signature, identity } = signed;
+        let Signed { leaf, challenge, signature, identity, at } = signed;
         let verifier = Verifier::new(RustCrypto, self.anchors);
         let time = Time::from_unix(now.unix);
         let mut path = verifier
             .verify_path_with_grace(leaf.as_der(), Purpose::Authentication, time, self.settings.grace)
             .map_err(not_genuine)?;
         let list = self.check_revocation(&verifier, &mut path, time).err();
+        // The wall clock may be set meanwhile: how old the challenge is goes by the steady one.
+        let age = i64::try_from(now.elapsed.saturating_sub(at.elapsed).as_secs()).unwrap_or(i64::MAX);
+        let answered = Time::from_unix(at.unix).after(age);
         let holder = path
-            .authenticate(challenge, signature.as_bytes(), &self.audience(), time)
+            .authenticate(challenge, signature.as_bytes(), &self.audience(), answered)
             .map_err(not_genuine)?;
         if let Err(error) = self.settings.revocation.accept(holder.state()) {
             let outcome = match state_of(&holder) {

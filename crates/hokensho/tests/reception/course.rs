@@ -133,6 +133,39 @@ fn what_the_patient_took_is_no_time_of_a_step() {
     assert_eq!(sign.took, SECOND);
 }
 
+/// A reception in which the clocks jump after the card has signed.
+fn with_clocks_after_signing(wall: i64, steady: Duration) -> Outcome {
+    let mut desk = Desk::of("adult");
+    let digits = desk.persona.auth_pin().to_owned();
+    let card = desk.card();
+    let mut reception = Reception::new(desk.way(card));
+    let mut now = moment(NOW, Duration::ZERO);
+    loop {
+        match reception.poll(now) {
+            Event::Needs(_) => reception.reply(Reply::Pin(pin(&digits))),
+            Event::Did(Step::Sign) => now = hokensho::Moment { unix: NOW + wall, elapsed: steady },
+            Event::Finished(finished) => return finished.report.outcome,
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn a_wall_clock_that_is_set_while_the_card_signs_makes_nobody_a_forger() {
+    for wall in [-60, -1, 0, 1, 600] {
+        let outcome = with_clocks_after_signing(wall, Duration::ZERO);
+        assert!(outcome.is_eligible(), "{wall} s: {outcome:?}");
+    }
+}
+
+#[test]
+fn a_challenge_that_is_answered_after_five_minutes_proves_nothing() {
+    assert!(with_clocks_after_signing(300, 300 * SECOND).is_eligible());
+    for wall in [0, 301] {
+        assert_eq!(with_clocks_after_signing(wall, 301 * SECOND), Outcome::NotGenuine);
+    }
+}
+
 #[test]
 fn a_pin_that_nobody_asked_for_is_never_presented() {
     let mut desk = Desk::of("adult");
