@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use hokensho::TrustStore as _;
 use hokensho::pki::{Application, CvAnchor, CvAnchors, Hierarchy, ProductionAnchors, Purpose, TestAnchors};
 use hokensho_mock::pki::{self as mock, Authority};
 use serde::Deserialize;
@@ -90,8 +91,8 @@ impl Trust {
     /// Why it isn't trusted.
     pub fn accept(&mut self, purpose: Purpose, der: &[u8]) -> Result<(), Failure> {
         match self {
-            Self::Production(anchors, _) => Ok(hokensho::TrustStore::accept(anchors, purpose, der)?),
-            Self::Test(_, anchors, _) => Ok(hokensho::TrustStore::accept(anchors, purpose, der)?),
+            Self::Production(anchors, _) => Ok(anchors.accept_from_card(purpose, der)?),
+            Self::Test(_, anchors, _) => Ok(anchors.accept_from_card(purpose, der)?),
         }
     }
 }

@@ -200,7 +200,7 @@ where
     /// Reads the CA certificate from the card, and keeps it if it is pinned.
     fn read_issuer(&mut self, signed: Signed) -> Went {
         let der = self.card.jpki().and_then(|mut jpki| jpki.auth_ca_certificate()).map_err(card_failed)?;
-        self.anchors.accept(Purpose::Authentication, der.as_der()).map_err(not_genuine)?;
+        self.anchors.accept_from_card(Purpose::Authentication, der.as_der()).map_err(not_genuine)?;
         self.state = State::EndSession(signed);
         Ok(Advance::Did(Step::Issuer))
     }

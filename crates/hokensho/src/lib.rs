@@ -36,7 +36,7 @@
 //! - [`VerifiedFace`] and [`VerifiedAttributes`] are the only forms in which face and attributes are offered here.
 //! - [`EligibilitySource`], [`CertifiedReader`], [`RevocationLists`] and [`FaceMatcher`] are what users bring.
 //!
-//! With the feature `pcsc`, [`pcsc`] has the readers of this computer; everything runs with any
+//! With the feature `pcsc`, the module `pcsc` has the readers of this computer; everything runs with any
 //! [`Transport`](hokensho_apdu::Transport).
 
 mod answers;

@@ -88,22 +88,22 @@ impl RevocationLists for NoLists {
 
 /// Anchors that can grow by a CA certificate read from a card.
 pub trait TrustStore: Anchors {
-    /// Takes a CA certificate in; production stores only if its fingerprint is pinned.
+    /// Takes in a CA certificate that a card brought: only if its fingerprint is pinned.
     ///
     /// # Errors
     /// Why it isn't trusted.
-    fn accept(&mut self, purpose: Purpose, der: &[u8]) -> Result<(), Error>;
+    fn accept_from_card(&mut self, purpose: Purpose, der: &[u8]) -> Result<(), Error>;
 }
 
 impl TrustStore for ProductionAnchors {
-    fn accept(&mut self, purpose: Purpose, der: &[u8]) -> Result<(), Error> {
+    fn accept_from_card(&mut self, purpose: Purpose, der: &[u8]) -> Result<(), Error> {
         self.accept(purpose, der)
     }
 }
 
 impl TrustStore for TestAnchors {
     /// A test store has no pins and never grows by itself: a card must not bring its own anchor.
-    fn accept(&mut self, purpose: Purpose, der: &[u8]) -> Result<(), Error> {
+    fn accept_from_card(&mut self, purpose: Purpose, der: &[u8]) -> Result<(), Error> {
         let fingerprint = hokensho_pki::Fingerprint::of(der);
         let known =
             self.anchors().iter().any(|it| it.purpose() == purpose && it.fingerprint() == fingerprint);

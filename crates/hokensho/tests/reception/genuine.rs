@@ -2,7 +2,7 @@
 //! challenge of this very reception, and an anchor that was there before the card came.
 
 use hokensho::pki::{ProductionAnchors, TestAnchors};
-use hokensho::{Direct, Identity, NoLists, Outcome, SourceFailure};
+use hokensho::{Direct, Identity, NoLists, Outcome, SourceFailure, TrustStore as _};
 use hokensho_apdu::{Transport, TransportError, Zeroizing};
 use hokensho_mock::{Application, Persona, VirtualCard};
 use hokensho_pki::VerifiedHolder;
@@ -133,6 +133,21 @@ fn a_ca_that_only_the_card_brings_is_not_trusted() {
     assert!(session_is_over(&card));
     assert!(hokensho::pki::Anchors::anchors(&desk.anchors).is_empty());
     assert_eq!(desk.asked.get(), 0);
+}
+
+#[test]
+fn a_test_store_takes_from_a_card_only_what_it_has_already() {
+    let (ca, purpose) = (desk_ca(), hokensho::pki::Purpose::Authentication);
+    let mut anchors = TestAnchors::new();
+    let refused = anchors.accept_from_card(purpose, &ca);
+    assert!(matches!(refused, Err(hokensho::pki::Error::AnchorNotPinned { .. })));
+    anchors.accept(purpose, &ca).unwrap(); // by whoever set the test up
+    assert!(anchors.accept_from_card(purpose, &ca).is_ok());
+    assert!(anchors.accept_from_card(hokensho::pki::Purpose::Signing, &ca).is_err());
+}
+
+fn desk_ca() -> Vec<u8> {
+    super::common::persona("adult").auth_ca_certificate().to_vec()
 }
 
 #[test]
