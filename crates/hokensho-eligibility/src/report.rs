@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::{Outcome, PaperNeeded, Text};
+use crate::{Outcome, PaperNeeded, ReasonOfLoss, Text};
 
 macro_rules! named {
     ($( $(#[$meta:meta])* $name:ident { $( $(#[$variant_meta:meta])* $variant:ident = $text:literal; )+ } )+) => { $(
@@ -120,9 +120,10 @@ impl Report {
         match self.certificate {
             CertificateState::Expiring => notes.push(Text::NoteCertificateExpiring),
             CertificateState::Grace => notes.push(Text::NoteCertificateGrace),
-            CertificateState::NotChecked | CertificateState::Stale if self.via == Via::Direct => {
+            CertificateState::NotChecked if self.rests_on_certificate() => {
                 notes.push(Text::NoteRevocationNotChecked);
             }
+            CertificateState::Stale if self.rests_on_certificate() => notes.push(Text::NoteRevocationStale),
             _ => {}
         }
         if let Some(eligible) = self.outcome.eligible() {
@@ -132,13 +133,27 @@ impl Report {
                 notes.push(Text::NoteRatioUnknown);
             }
         }
-        // One card for life: nothing is due for the card when the insurer changes, but the notice is.
-        if matches!(self.outcome, Outcome::Lost(_) | Outcome::NotFound | Outcome::NewerInsurer) {
-            notes.push(Text::NoteJoiningNotice);
+        match &self.outcome {
+            // No insurer is to be told by somebody who died, or who left insurance for public assistance.
+            Outcome::Lost(loss)
+                if matches!(loss.reason, Some(ReasonOfLoss::Died | ReasonOfLoss::AidBegan)) => {}
+            // One card for life: nothing is due for the card when the insurer changes, but the notice is.
+            Outcome::Lost(_) | Outcome::NotFound | Outcome::NewerInsurer => {
+                notes.push(Text::NoteJoiningNotice);
+            }
+            _ => {}
         }
         if self.via == Via::Typed && self.outcome.is_eligible() {
             notes.push(Text::NoteTypedNoMedicalInformation);
         }
         notes
     }
+
+    /// Whether the patient is eligible by a certificate that this program judged itself.
+    fn rests_on_certificate(&self) -> bool {
+        self.via == Via::Direct && self.outcome.is_eligible()
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,9 @@
-//! The words: every outcome's headline and next step, and the notes, in Japanese and English.
+//! The words: every outcome's headline and next step, its reasons, and the notes, in Japanese and English.
 
-use crate::{CertificateState, Identity, Outcome, PaperFree, PaperNeeded, Via};
+use crate::{
+    CertificateState, Identity, Loss, Outcome, PaperFree, PaperNeeded, RatioOrigin, ReasonOfLoss, Unclear,
+    Via,
+};
 
 /// A language that the texts exist in.
 ///
@@ -74,7 +77,7 @@ texts! {
     HeadCancelled = "head.cancelled", "中止されました", "Stopped";
     NextCancelled = "next.cancelled", "最初からやり直してください。画面が終わるまでカードを離さないよう伝えます。", "Start again. Ask the patient to leave the card until the screen is done.";
     HeadIdentityMethodUnavailable = "head.identity_method_unavailable", "この方法では本人確認ができません", "This way of identification does not work here";
-    NextIdentityMethodUnavailable = "next.identity_method_unavailable", "別の方法（暗証番号、または認証付きカードリーダーでの顔認証・目視確認）で行ってください。", "Use another way: the PIN, or face or staff check at the certified reader.";
+    NextIdentityMethodUnavailable = "next.identity_method_unavailable", "この方法は使えません。暗証番号、または顔認証付きカードリーダーでの顔認証・目視のうち、ほかの方法で確認してください。どれも使えないときは資格確認書などで確認します。", "This way cannot be used here. Use another: the PIN, or face or staff check at the certified reader. If none works, use the certificate of eligibility (資格確認書).";
     HeadPinWrong = "head.pin_wrong", "暗証番号が違います", "Wrong PIN (暗証番号)";
     NextPinWrong = "next.pin_wrong", "残り回数を伝え、確かでなければ顔認証に切り替えます。", "Tell the patient how many tries are left; if unsure, switch to face authentication.";
     HeadPinBlocked = "head.pin_blocked", "暗証番号がロックされています", "The PIN (暗証番号) is blocked";
@@ -84,7 +87,7 @@ texts! {
     HeadNotGenuine = "head.not_genuine", "カードの証明書を確認できません", "The card's certificate is not genuine";
     NextNotGenuine = "next.not_genuine", "このカードでは受け付けられません。責任者に知らせてください。", "Do not accept this card. Tell whoever is in charge.";
     HeadSuspended = "head.suspended", "証明書が一時停止されています", "The certificate is suspended";
-    NextSuspended = "next.suspended", "紛失などの届出があります。マイナンバー総合フリーダイヤル 0120-95-0178 に案内してください。", "It was reported lost. Refer the patient to 0120-95-0178 (at any hour).";
+    NextSuspended = "next.suspended", "紛失などの届出があります。マイナンバー総合フリーダイヤル 0120-95-0178（紛失・一時停止は24時間）に案内してください。今日は資格確認書などで確認します。", "It was reported lost or stolen. Refer the patient to 0120-95-0178 (for loss and suspension at any hour). Today, use the certificate of eligibility (資格確認書).";
     HeadRevoked = "head.revoked", "証明書が失効しています", "The certificate is revoked";
     NextRevoked = "next.revoked", "市区町村の窓口で証明書の更新が必要です。今日は資格確認書などで確認します。", "The municipal office issues a new one. Today, use the certificate of eligibility (資格確認書).";
     HeadExpired = "head.expired", "証明書の有効期限が切れています", "The certificate has expired";
@@ -93,14 +96,14 @@ texts! {
     NextRevocationUnknown = "next.revocation_unknown", "失効情報を取り直してから、もう一度行ってください。", "Get current revocation data and try again.";
     HeadNotRegistered = "head.not_registered", "保険証としての利用登録がありません", "The card is not registered as a health-insurance card";
     NextNotRegistered = "next.not_registered", "カードリーダーかマイナポータルで利用登録ができます。", "The patient can register at the reader or in the Myna portal.";
-    HeadSourceUnavailable = "head.source_unavailable", "資格確認端末につながりません", "The eligibility terminal cannot be reached";
-    NextSourceUnavailable = "next.source_unavailable", "要求は送られていません。端末を確認するか、資格確認書などで確認します。", "Nothing was sent. Check the terminal, or use the certificate of eligibility (資格確認書).";
+    HeadSourceUnavailable = "head.source_unavailable", "照会先につながりません", "The source cannot be reached";
+    NextSourceUnavailable = "next.source_unavailable", "照会は送られていません。照会先への接続を確認するか、資格確認書などで確認します。", "Nothing was sent. Check the connection to the source, or use the certificate of eligibility (資格確認書).";
     HeadRequestRefused = "head.request_refused", "要求が受け付けられませんでした", "The request was refused";
     NextRequestRefused = "next.request_refused", "入力と端末の設定を確認してください。照会は行われていません。", "Check the input and the terminal's settings. Nothing was looked up.";
     HeadRunning = "head.running", "処理中です", "Still running";
     NextRunning = "next.running", "しばらくしてから結果を確認してください。", "Ask for the result again later.";
     HeadSourceUnknown = "head.source_unknown", "時間内に回答がありませんでした", "No answer came in time";
-    NextSourceUnknown = "next.source_unknown", "照会されたかどうか不明です。再送せず、端末で結果を確認してください。", "Whether it was looked up is not known. Do not send again; look at the terminal.";
+    NextSourceUnknown = "next.source_unknown", "照会されたかどうか不明です。再送せず、照会先で結果を確認してください。", "Whether it was looked up is not known. Do not send again; look for the result at the source.";
     HeadViewingStopped = "head.viewing_stopped", "保険者が資格情報を確認中です", "The insurer is checking the record";
     NextViewingStopped = "next.viewing_stopped", "資格確認書などで確認し、保険者に問い合わせてください。", "Use the certificate of eligibility (資格確認書) and ask the insurer.";
     HeadSourceError = "head.source_error", "照会先からエラーが返りました", "The source reports an error";
@@ -113,6 +116,9 @@ texts! {
     NextNewerInsurer = "next.newer_insurer", "入力した保険情報は古くなっています。カードで確認してください。", "What was typed is outdated. Read the card.";
     HeadLost = "head.lost", "資格を喪失しています", "Coverage has ended";
     NextLost = "next.lost", "新しい保険への加入を確認してください。保険者への届出が必要です。", "Ask about the new insurance. The insurer has to be notified.";
+    NextLostAidBegan = "next.lost.aid_began", "生活保護の受給が始まっています。医療券を確認し、なければ福祉事務所に問い合わせてください。", "Public assistance has begun. Look for the medical-aid ticket (医療券); if there is none, ask the welfare office.";
+    NextLostDied = "next.lost.died", "死亡による喪失と登録されています。だれの資格か確かめ、保険者に問い合わせてください。", "The record says that this person died. Make sure whose coverage it is, and ask the insurer.";
+    NextLostOtherInsurance = "next.lost.other_insurance", "ほかの医療保険に加入しています。カードで確認するか、新しい保険者の資格確認書などで確認してください。", "Other insurance has begun. Read the card, or use the certificate of eligibility (資格確認書) of the new insurer.";
     HeadAidTicketMissing = "head.aid_ticket_missing", "この医療機関の医療券が登録されていません", "No medical-aid ticket is registered for this institution";
     NextAidTicketMissing = "next.aid_ticket_missing", "福祉事務所に確認してください。", "Ask the welfare office.";
     HeadUnclear = "head.unclear", "資格を判断できません", "The answer cannot be relied on";
@@ -126,8 +132,9 @@ texts! {
 
     NoteCertificateExpiring = "note.certificate_expiring", "電子証明書の有効期限が3か月以内です。市区町村の窓口で更新してください。", "The certificate ends within three months; the municipal office renews it.";
     NoteCertificateGrace = "note.certificate_grace", "電子証明書の期限が切れています。資格確認だけは、期限の月の末日から3か月使えます。早めに更新してください。", "The certificate has expired. Eligibility alone is answered until three months after the end of that month; renew soon.";
-    NoteRevocationNotChecked = "note.revocation_not_checked", "証明書の失効は確認していません。", "Revocation of the certificate was not checked.";
-    NotePaperFree = "note.paper_free", "下に示す証は提示不要です。", "The certificates shown below need no paper.";
+    NoteRevocationNotChecked = "note.revocation_not_checked", "証明書の失効は確認していません。", "Whether the certificate is revoked was not checked.";
+    NoteRevocationStale = "note.revocation_stale", "証明書の失効は、古い失効情報で確認しました。", "Whether the certificate is revoked was checked against old data.";
+    NotePaperFree = "note.paper_free", "上記の証は提示不要です。", "The certificates shown above need no paper.";
     NoteLocalSubsidy = "note.local_subsidy", "市区町村の医療費助成や公費の受給者証は、引き続き提示が必要です。", "Certificates of local subsidies and public expense still have to be shown.";
     NoteCeiling = "note.ceiling", "限度額情報がありません。限度額適用認定証があれば提示してください。", "The answer has no ceiling; show the ceiling certificate if there is one.";
     NoteRatioUnknown = "note.ratio_unknown", "負担割合は回答にありません。証で確認してください。", "The answer does not state the patient's part; look at a certificate.";
@@ -161,6 +168,19 @@ texts! {
     ViaReader = "via.reader", "顔認証付きカードリーダー", "certified reader";
     ViaTyped = "via.typed", "保険情報の入力", "typed insurance data";
     ViaDirect = "via.direct", "カードを直接確認", "card checked directly";
+
+    RatioAnswer = "ratio.answer", "回答による", "by the answer";
+    RatioStatute = "ratio.statute", "法令による", "by law";
+    RatioUnknown = "ratio.unknown", "不明", "not stated";
+
+    UnclearAnsweredTwice = "unclear.answered_twice", "一つの照会に、異なる回答が二つ届きました", "two answers came, and they differ";
+    UnclearNothingInForce = "unclear.nothing_in_force", "有効との回答ですが、その日に有効な資格がありません", "the answer says valid, but no coverage is in force on the day";
+    UnclearOtherDay = "unclear.other_day", "別の日についての回答です", "the answer is about another day";
+    UnclearStaleFile = "unclear.stale_file", "回答の時刻が、古すぎるか先の時刻です", "the answer is too old, or from the future";
+    UnclearUnreadable = "unclear.unreadable", "回答を読み取れません", "the answer cannot be read";
+    UnclearUnknownStatus = "unclear.unknown_status", "処理の結果が書かれていないか、不明です", "how the look-up went is not stated, or unknown";
+    UnclearUnknownValidity = "unclear.unknown_validity", "資格が有効かどうか、書かれていないか不明です", "whether the coverage is valid is not stated, or unknown";
+    UnclearWrongAddressee = "unclear.wrong_addressee", "別の医療機関、別の照会、または別の人への回答です", "the answer is for another institution, request or person";
 }
 
 impl Outcome {
@@ -170,12 +190,14 @@ impl Outcome {
         self.texts().0
     }
 
-    /// What the clerk does next.
+    /// What the clerk does next; of a coverage that ended, by the reason why it did.
     ///
     /// ```
-    /// use hokensho_eligibility::{Language, Outcome};
+    /// use hokensho_eligibility::{Language, Loss, Outcome, ReasonOfLoss};
     ///
     /// assert!(Outcome::Suspended.next_step().text(Language::Ja).contains("0120-95-0178"));
+    /// let lost = Outcome::Lost(Box::new(Loss { reason: Some(ReasonOfLoss::AidBegan), last: None }));
+    /// assert!(lost.next_step().text(Language::Ja).contains("医療券"));
     /// ```
     #[must_use]
     pub const fn next_step(&self) -> Text {
@@ -208,12 +230,52 @@ impl Outcome {
             Self::Several => (Text::HeadSeveral, Text::NextSeveral),
             Self::NotFound => (Text::HeadNotFound, Text::NextNotFound),
             Self::NewerInsurer => (Text::HeadNewerInsurer, Text::NextNewerInsurer),
-            Self::Lost(_) => (Text::HeadLost, Text::NextLost),
+            Self::Lost(loss) => (Text::HeadLost, loss.next_step()),
             Self::AidTicketMissing => (Text::HeadAidTicketMissing, Text::NextAidTicketMissing),
             Self::Unclear(_) => (Text::HeadUnclear, Text::NextUnclear),
             Self::EligiblePayInFull(_) => (Text::HeadEligiblePayInFull, Text::NextEligiblePayInFull),
             Self::Eligible(_) => (Text::HeadEligible, Text::NextEligible),
             Self::AcceptedOffline { .. } => (Text::HeadAcceptedOffline, Text::NextAcceptedOffline),
+        }
+    }
+}
+
+impl Loss {
+    const fn next_step(&self) -> Text {
+        match self.reason {
+            Some(ReasonOfLoss::AidBegan) => Text::NextLostAidBegan,
+            Some(ReasonOfLoss::Died) => Text::NextLostDied,
+            Some(ReasonOfLoss::OtherInsurance) => Text::NextLostOtherInsurance,
+            Some(ReasonOfLoss::OtherReason | ReasonOfLoss::Other(_)) | None => Text::NextLost,
+        }
+    }
+}
+
+impl Unclear {
+    /// The words for it.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        match self {
+            Self::AnsweredTwice => Text::UnclearAnsweredTwice,
+            Self::NothingInForce => Text::UnclearNothingInForce,
+            Self::OtherDay => Text::UnclearOtherDay,
+            Self::StaleFile => Text::UnclearStaleFile,
+            Self::Unreadable => Text::UnclearUnreadable,
+            Self::UnknownStatus => Text::UnclearUnknownStatus,
+            Self::UnknownValidity => Text::UnclearUnknownValidity,
+            Self::WrongAddressee => Text::UnclearWrongAddressee,
+        }
+    }
+}
+
+impl RatioOrigin {
+    /// The words for it.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Answer => Text::RatioAnswer,
+            Self::Statute => Text::RatioStatute,
+            Self::Unknown => Text::RatioUnknown,
         }
     }
 }
@@ -300,7 +362,38 @@ impl Via {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::boxed::Box;
     use alloc::vec::Vec;
+
+    #[test]
+    fn each_reason_of_loss_that_is_known_has_its_own_next_step() {
+        let next = |reason| Outcome::Lost(Box::new(Loss { reason, last: None })).next_step();
+        assert_eq!(next(Some(ReasonOfLoss::Died)), Text::NextLostDied);
+        assert_eq!(next(Some(ReasonOfLoss::AidBegan)), Text::NextLostAidBegan);
+        assert_eq!(next(Some(ReasonOfLoss::OtherInsurance)), Text::NextLostOtherInsurance);
+        for reason in [None, Some(ReasonOfLoss::OtherReason), Some(ReasonOfLoss::Other("42".into()))] {
+            assert_eq!(next(reason), Text::NextLost);
+        }
+    }
+
+    #[test]
+    fn whoever_cannot_use_the_certificate_today_is_told_what_else_to_show() {
+        for outcome in [Outcome::Suspended, Outcome::Revoked, Outcome::Expired] {
+            for language in Language::ALL {
+                assert!(outcome.next_step().text(*language).contains("資格確認書"), "{}", outcome.name());
+            }
+        }
+    }
+
+    #[test]
+    fn a_source_out_of_reach_is_not_called_a_terminal_which_the_direct_way_does_not_have() {
+        for outcome in [Outcome::SourceUnavailable, Outcome::SourceUnknown] {
+            for text in [outcome.headline(), outcome.next_step()] {
+                assert!(!text.text(Language::Ja).contains("端末"), "{}", text.id());
+                assert!(!text.text(Language::En).contains("terminal"), "{}", text.id());
+            }
+        }
+    }
 
     #[test]
     fn every_text_says_something_in_every_language() {

@@ -1,0 +1,73 @@
+use alloc::boxed::Box;
+use alloc::string::ToString;
+use alloc::vec;
+
+use super::*;
+use crate::{CardClassification, Coverage, Date, Eligible, Loss, Person, Sex};
+
+fn report(outcome: Outcome, certificate: CertificateState, via: Via) -> Report {
+    Report { outcome, identity: Identity::Pin, certificate, via }
+}
+
+fn eligible() -> Outcome {
+    let day = |digits| Date::from_digits(digits).unwrap();
+    let person = Person {
+        name: "試験　太郎".to_string().into(),
+        alias: None,
+        kana: None,
+        alias_kana: None,
+        sex: Sex::Male,
+        sex_on_card: None,
+        birth: day("19800217").into(),
+        address: None,
+        post_number: None,
+    };
+    let coverage = Coverage::new(CardClassification::General, person);
+    Outcome::Eligible(Box::new(Eligible::new(vec![coverage], 0, day("20261122"), None)))
+}
+
+fn lost(reason: Option<ReasonOfLoss>) -> Outcome {
+    Outcome::Lost(Box::new(Loss { reason, last: None }))
+}
+
+/// Whether revocation is spoken of as (not checked, checked against old data).
+fn about_revocation(outcome: Outcome, certificate: CertificateState, via: Via) -> (bool, bool) {
+    let notes = report(outcome, certificate, via).notes();
+    (notes.contains(&Text::NoteRevocationNotChecked), notes.contains(&Text::NoteRevocationStale))
+}
+
+#[test]
+fn an_eligible_patient_hears_that_revocation_was_not_checked_or_was_with_old_data() {
+    let direct = |state| about_revocation(eligible(), state, Via::Direct);
+    assert_eq!(direct(CertificateState::NotChecked), (true, false));
+    assert_eq!(direct(CertificateState::Stale), (false, true));
+    assert_eq!(direct(CertificateState::Valid), (false, false));
+}
+
+#[test]
+fn revocation_is_not_spoken_of_where_nobody_is_eligible_by_a_certificate_judged_here() {
+    for state in [CertificateState::NotChecked, CertificateState::Stale] {
+        for outcome in [Outcome::PinBlocked, Outcome::RevocationUnknown, lost(None)] {
+            assert_eq!(about_revocation(outcome, state, Via::Direct), (false, false));
+        }
+        for via in [Via::Reader, Via::Typed] {
+            assert_eq!(about_revocation(eligible(), state, via), (false, false));
+        }
+    }
+}
+
+#[test]
+fn the_joining_notice_is_due_unless_the_person_died_or_aid_began() {
+    let notice = |outcome| {
+        let report = report(outcome, CertificateState::ByOperator, Via::Reader);
+        report.notes().contains(&Text::NoteJoiningNotice)
+    };
+    for reason in [None, Some(ReasonOfLoss::OtherInsurance), Some(ReasonOfLoss::OtherReason)] {
+        assert!(notice(lost(reason)));
+    }
+    assert!(notice(Outcome::NotFound) && notice(Outcome::NewerInsurer));
+    for reason in [ReasonOfLoss::Died, ReasonOfLoss::AidBegan] {
+        assert!(!notice(lost(Some(reason))));
+    }
+    assert!(!notice(eligible()));
+}
