@@ -1,3 +1,5 @@
+use core::fmt;
+
 use crate::crl::Status;
 use crate::{Certificate, Fingerprint, Reason, Time, VerifiedCrl};
 
@@ -68,6 +70,18 @@ pub enum Unchecked {
     OtherIssuer,
     /// The list is of another municipality or of another kind of certificates.
     OtherScope,
+}
+
+impl fmt::Display for Unchecked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::ListNotYet => "the list is from the future",
+            Self::NoList => "there is no list",
+            Self::NoScope => "the list doesn't say of which distribution point it is",
+            Self::OtherIssuer => "the list is another CA's",
+            Self::OtherScope => "the list is another municipality's",
+        })
+    }
 }
 
 impl Revocation {

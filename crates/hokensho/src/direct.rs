@@ -6,8 +6,8 @@ use hokensho_apdu::{Counted, Transport};
 use hokensho_card::{AuthPin, Card, CertificateDer, DigestInfo, PinState, Secret, Signature, Token};
 use hokensho_eligibility::{CertificateState, Identity, InstitutionCode, Outcome, Personal, Unclear, Via};
 use hokensho_pki::{
-    Audience, Backend, Certificate, Challenge, Crl, Purpose, RustCrypto, Time, VerifiedHolder, VerifiedPath,
-    Verifier, sha256,
+    Audience, Backend, Certificate, Challenge, Crl, Purpose, Revocation, RustCrypto, Time, VerifiedHolder,
+    VerifiedPath, Verifier, sha256,
 };
 
 use crate::answers::outcome_of;
@@ -52,12 +52,11 @@ enum State {
     EndSession(Signed),
     Verify(Signed),
     LookUp(Found),
-    End(Box<Ending>),
     Over,
 }
 
-/// A step taken, or the end.
-type Went = Result<Advance, Box<Ending>>;
+/// What comes next, or the end.
+type Went = Result<State, Box<Ending>>;
 
 /// Who was verified, and what was wrong with the revocation list if the policy went without.
 #[derive(Debug)]
@@ -128,32 +127,26 @@ where
         if self.settings.identify != Identify::Holder {
             return Err(Ending::early(Outcome::IdentityMethodUnavailable, None));
         }
-        self.state = match token {
+        Ok(match token {
             Token::Android => State::Tries,
             Token::Iphone => State::Sign(None),
             // A card gives its certificate to anybody.
             _ => State::Certificate,
-        };
-        Ok(Advance::Did(Step::Connect))
+        })
     }
 
     fn read_certificate(&mut self) -> Went {
         self.leaf = Some(self.card.jpki().and_then(|mut jpki| jpki.auth_certificate()).map_err(card_failed)?);
-        self.state = State::Tries;
-        Ok(Advance::Did(Step::Certificate))
+        Ok(State::Tries)
     }
 
     fn ask_tries(&mut self) -> Went {
-        let mut jpki = self.card.jpki().map_err(card_failed)?;
-        let tries_left = match jpki.auth_pin_state().map_err(card_failed)? {
-            PinState::Blocked => {
-                // Both PINs blocked is how a face-only card (顔認証マイナンバーカード) is told from a forgotten PIN. How such
-                // cards answer isn't published; either way another way of identification is next.
-                let face_only = matches!(jpki.sign_password_state(), Ok(PinState::Blocked));
-                let outcome =
-                    if face_only { Outcome::IdentityMethodUnavailable } else { Outcome::PinBlocked };
-                return Err(Ending::early(outcome, None));
+        let state = self.card.jpki().and_then(|mut jpki| jpki.auth_pin_state()).map_err(card_failed)?;
+        let tries_left = match state {
+            PinState::Blocked if self.is_face_only() => {
+                return Err(Ending::early(Outcome::IdentityMethodUnavailable, None));
             }
+            PinState::Blocked => return Err(Ending::early(Outcome::PinBlocked, None)),
             // Nobody types what won't be presented.
             PinState::TriesLeft(1) if self.settings.last_try == LastTry::Keep => {
                 return Err(card_failed(hokensho_card::Error::LastTry { secret: Secret::AuthPin }));
@@ -161,8 +154,16 @@ where
             PinState::TriesLeft(tries) => Some(tries),
             _ => None,
         };
-        self.state = State::Pin { tries_left };
-        Ok(Advance::Did(Step::Tries))
+        Ok(State::Pin { tries_left })
+    }
+
+    /// Whether none of the PINs can be used, which is how a face-only card (顔認証マイナンバーカード) is told from a PIN
+    /// that was forgotten: a card without a signing certificate has no password either, but its other PIN works. How
+    /// such cards really answer isn't published.
+    fn is_face_only(&mut self) -> bool {
+        let password = self.card.jpki().and_then(|mut jpki| jpki.sign_password_state());
+        matches!(password, Ok(PinState::Blocked))
+            && matches!(self.card.text().and_then(|mut text| text.pin_state()), Ok(PinState::Blocked))
     }
 
     /// Verifies the holder and has the challenge signed, in one go: what the PIN unlocks is used at once.
@@ -183,8 +184,7 @@ where
         let signature = jpki.sign(&digest).map_err(card_failed)?;
         let known = self.issuer_is_known(&leaf);
         let signed = Signed { leaf, challenge, signature, identity, at: now };
-        self.state = if known { State::EndSession(signed) } else { State::Issuer(signed) };
-        Ok(Advance::Did(Step::Sign))
+        Ok(if known { State::EndSession(signed) } else { State::Issuer(signed) })
     }
 
     fn issuer_is_known(&self, leaf: &CertificateDer) -> bool {
@@ -201,18 +201,14 @@ where
     fn read_issuer(&mut self, signed: Signed) -> Went {
         let der = self.card.jpki().and_then(|mut jpki| jpki.auth_ca_certificate()).map_err(card_failed)?;
         self.anchors.accept_from_card(Purpose::Authentication, der.as_der()).map_err(not_genuine)?;
-        self.state = State::EndSession(signed);
-        Ok(Advance::Did(Step::Issuer))
+        Ok(State::EndSession(signed))
     }
 
     fn end_session(&mut self, signed: Signed) -> Went {
         match self.card.end() {
             // A card that left after it signed took its security status with it: nothing is lost.
             Err(error) if !error.is_card_removed() => Err(card_failed(error)),
-            _ => {
-                self.state = State::Verify(signed);
-                Ok(Advance::Did(Step::EndSession))
-            }
+            _ => Ok(State::Verify(signed)),
         }
     }
 
@@ -241,8 +237,7 @@ where
             let cause = list.unwrap_or(error.into());
             return Err(Found { holder, identity, list: None }.ending(outcome, cause));
         }
-        self.state = State::LookUp(Found { holder, identity, list });
-        Ok(Advance::Did(Step::Verify))
+        Ok(State::LookUp(Found { holder, identity, list }))
     }
 
     fn check_revocation<B: Backend>(
@@ -253,8 +248,10 @@ where
     ) -> Result<(), Error> {
         let Some(list) = self.lists.list_for(path.leaf()) else { return Ok(()) };
         let list = verifier.verify_crl(Crl::parse(&list)?, Purpose::Authentication, now)?;
-        path.check_revocation(&list, now, self.settings.list_tolerance_seconds);
-        Ok(())
+        match path.check_revocation(&list, now, self.settings.list_tolerance_seconds) {
+            Revocation::NotChecked { why } => Err(Error::ListUnfit { why }),
+            _ => Ok(()),
+        }
     }
 
     fn look_up(&mut self, found: Found, now: Moment) -> Box<Ending> {
@@ -291,29 +288,31 @@ where
     }
 
     fn advance(&mut self, now: Moment) -> Advance {
-        let went = match std::mem::replace(&mut self.state, State::Over) {
-            State::Connect => self.connect(),
-            State::Certificate => self.read_certificate(),
-            State::Tries => self.ask_tries(),
+        let (step, went) = match std::mem::replace(&mut self.state, State::Over) {
+            State::Connect => (Step::Connect, self.connect()),
+            State::Certificate => (Step::Certificate, self.read_certificate()),
+            State::Tries => (Step::Tries, self.ask_tries()),
             State::Pin { tries_left } | State::Asked { tries_left } => {
                 self.state = State::Asked { tries_left };
-                Ok(Advance::Needs(Need::Pin { tries_left }))
+                return Advance::Needs(Need::Pin { tries_left });
             }
-            State::Sign(pin) => self.sign(pin, now),
-            State::Issuer(signed) => self.read_issuer(signed),
-            State::EndSession(signed) => self.end_session(signed),
-            State::Verify(signed) => self.verify(signed, now),
-            State::LookUp(found) => {
-                self.state = State::End(self.look_up(found, now));
-                Ok(Advance::Did(Step::LookUp))
-            }
-            State::End(ending) => Err(ending),
-            State::Over => Err(Ending::early(Outcome::Cancelled, None)),
+            State::Sign(pin) => (Step::Sign, self.sign(pin, now)),
+            State::Issuer(signed) => (Step::Issuer, self.read_issuer(signed)),
+            State::EndSession(signed) => (Step::EndSession, self.end_session(signed)),
+            State::Verify(signed) => (Step::Verify, self.verify(signed, now)),
+            State::LookUp(found) => (Step::LookUp, Err(self.look_up(found, now))),
+            State::Over => (Step::EndSession, Err(Ending::early(Outcome::Cancelled, None))),
         };
-        went.unwrap_or_else(|ending| {
-            self.cancel();
-            Advance::Ended(ending)
-        })
+        match went {
+            Ok(next) => {
+                self.state = next;
+                Advance::Did(step)
+            }
+            Err(ending) => {
+                self.cancel();
+                Advance::Ended(step, ending)
+            }
+        }
     }
 
     fn supply(&mut self, pin: AuthPin) {

@@ -25,6 +25,12 @@ pub enum Error {
     /// A request without the institution that asks.
     #[error("the request names no institution")]
     InstitutionMissing,
+    /// A revocation list that can't speak of the certificate: another municipality's, or another CA's.
+    #[error("the revocation list can't speak of this certificate: {why}")]
+    ListUnfit {
+        /// Why not.
+        why: hokensho_pki::Unchecked,
+    },
     /// A message that can't be read as an answer.
     #[error("the answer can't be read")]
     Message(#[from] hokensho_oqs::Error),

@@ -56,7 +56,7 @@ pub use moment::{Clock, Moment, SystemClock};
 pub use reader::{CertifiedReader, Reader, ReaderEvent, ReaderResult, ReaderSettings};
 pub use reception::{Advance, Ending, Event, Finished, Need, Patience, Reception, Reply, Way};
 pub use source::{EligibilitySource, LookUp, SourceFailure};
-pub use step::{Step, StepRecord};
+pub use step::{Step, StepEnd, StepRecord};
 pub use typed::Typed;
 pub use verified::{FaceMatch, FaceMatcher, VerifiedAttributes, VerifiedFace};
 

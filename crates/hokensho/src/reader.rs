@@ -111,7 +111,6 @@ enum State {
     Begin,
     Await { began: Duration },
     Read(ReaderResult),
-    End(Box<Ending>),
     Over,
 }
 
@@ -126,8 +125,9 @@ impl<R: CertifiedReader> Reader<R> {
         if !self.believes(answer.executed_at.to_unix(), now) {
             return Ok(Outcome::Unclear(Unclear::StaleFile));
         }
-        let today = now.date_time().ok_or(Error::ClockOutOfRange)?.date();
-        Ok(outcome_of(&answer, &self.institution, today, &self.settings.policy))
+        // A card asks about the day on which it is read; with a fresh file that is today, or was a minute ago.
+        let on = answer.executed_at.date();
+        Ok(outcome_of(&answer, &self.institution, on, &self.settings.policy))
     }
 
     fn believes(&self, executed: i64, now: Moment) -> bool {
@@ -146,7 +146,10 @@ impl<R: CertifiedReader> Reader<R> {
             Ok(outcome) => (outcome, None),
             Err(error) => (Outcome::Unclear(Unclear::Unreadable), Some(error)),
         };
-        let certificate = CertificateState::ByOperator;
+        let certificate = match outcome {
+            Outcome::Unclear(_) => CertificateState::NotChecked,
+            _ => CertificateState::ByOperator,
+        };
         Box::new(Ending { outcome, identity, certificate, serial: None, cause })
     }
 
@@ -164,7 +167,7 @@ impl<R: CertifiedReader> Reader<R> {
                 self.reader.cancel();
                 let waited = self.settings.limit;
                 let cause = Error::ReaderTimeout { waited };
-                return Advance::Ended(Ending::early(Outcome::SourceUnknown, cause));
+                return Advance::Ended(Step::Reader, Ending::early(Outcome::SourceUnknown, cause));
             }
             ReaderEvent::Cancelled => Outcome::Cancelled,
             ReaderEvent::CardUnreadable => Outcome::CardUnreadable,
@@ -175,7 +178,7 @@ impl<R: CertifiedReader> Reader<R> {
             ReaderEvent::PinWrong { left } => Outcome::PinWrong { left },
             ReaderEvent::Unavailable => Outcome::SourceUnavailable,
         };
-        Advance::Ended(Ending::early(outcome, None))
+        Advance::Ended(Step::Reader, Ending::early(outcome, None))
     }
 }
 
@@ -188,13 +191,9 @@ impl<R: CertifiedReader> Way for Reader<R> {
         match std::mem::replace(&mut self.state, State::Over) {
             State::Begin => self.look(now.elapsed, now),
             State::Await { began } => self.look(began, now),
-            State::Read(result) => {
-                self.state = State::End(self.judge(result, now));
-                Advance::Did(Step::Answer)
-            }
-            State::End(ending) => Advance::Ended(ending),
+            State::Read(result) => Advance::Ended(Step::Answer, self.judge(result, now)),
             // The reader may have the next person by now.
-            State::Over => Advance::Ended(Ending::early(Outcome::Cancelled, None)),
+            State::Over => Advance::Ended(Step::Reader, Ending::early(Outcome::Cancelled, None)),
         }
     }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use hokensho_card::AuthPin;
 use hokensho_eligibility::{CertificateState, Identity, Outcome, Personal, Report, Via};
 
-use crate::{Clock, Error, Moment, Step, StepRecord};
+use crate::{Clock, Error, Moment, Step, StepEnd, StepRecord};
 
 /// One of the ways in: [`Direct`](crate::Direct), [`Reader`](crate::Reader), [`Typed`](crate::Typed).
 ///
@@ -14,7 +14,7 @@ pub trait Way {
     /// Which way this is.
     fn via(&self) -> Via;
 
-    /// Does the next piece of work.
+    /// Does the next piece of work. Not called again after [`Advance::Ended`].
     fn advance(&mut self, now: Moment) -> Advance;
 
     /// Takes what was asked for by [`Advance::Needs`].
@@ -40,8 +40,8 @@ pub enum Advance {
     Needs(Need),
     /// Something outside is awaited; look again in a moment.
     Waits(Step),
-    /// It is over.
-    Ended(Box<Ending>),
+    /// It is over: the step in which it ended, and how.
+    Ended(Step, Box<Ending>),
 }
 
 /// How a way ended.
@@ -103,6 +103,8 @@ pub enum Event {
     Waiting(Step),
     /// It is over.
     Finished(Box<Finished>),
+    /// It was over before; what it came to has been told.
+    Over,
 }
 
 /// A reception that is over.
@@ -142,18 +144,46 @@ impl Default for Patience {
 
 /// A reception going on.
 ///
-/// Poll it until it is [`Event::Finished`]: from a kiosk's event loop, or with [`Reception::run`].
+/// Poll it until it is [`Event::Finished`]: from a kiosk's event loop, or with [`Reception::run`]. Dropping it stops it,
+/// with everything left as it should be.
+///
+/// ```
+/// use hokensho::{Event, Moment, Outcome, Reception, Typed};
+/// # use hokensho_eligibility::{Date, InstitutionCode, InsurerNumber};
+/// # use hokensho_oqs::{FileName, LimitConsent, Message, QualificationRequest, SearchInfo};
+/// # let today = Date::new(2026, 11, 22)?;
+/// # let search = SearchInfo::new(InsurerNumber::new("01130012")?, "1234", today, LimitConsent::Given);
+/// # let request = QualificationRequest::new(today, InstitutionCode::new("1300000005")?, search);
+/// # let name = FileName::new(QualificationRequest::API, today, 1)?;
+/// # let now = Moment { unix: 1_795_307_400, elapsed: std::time::Duration::ZERO };
+///
+/// let mut reception = Reception::new(Typed::new("/mnt/terminal", request, name));
+/// reception.cancel(); // the patient has left
+/// let Event::Finished(finished) = reception.poll(now) else { panic!() };
+/// assert_eq!(finished.report.outcome, Outcome::Cancelled);
+/// assert!(matches!(reception.poll(now), Event::Over));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
-pub struct Reception<W> {
+pub struct Reception<W: Way> {
     way: W,
     patience: Patience,
+    course: Course,
     steps: Vec<StepRecord>,
-    /// A step that was taken, and the commands it sent: how long it took is known at the next poll.
-    taken: Option<(Step, u32)>,
+    /// A step that was taken: how long it took is known at the next poll.
+    taken: Option<StepRecord>,
     /// When the step under way began, on the steady clock.
     began: Option<Duration>,
     needed_since: Option<Duration>,
-    stopped: bool,
+}
+
+#[derive(Debug)]
+enum Course {
+    Going,
+    Stopping,
+    /// The way has ended; what it came to is told next.
+    Ending(Box<Ending>),
+    Over,
 }
 
 impl<W: Way> Reception<W> {
@@ -167,11 +197,11 @@ impl<W: Way> Reception<W> {
         Self {
             way,
             patience,
+            course: Course::Going,
             steps: Vec::new(),
             taken: None,
             began: None,
             needed_since: None,
-            stopped: false,
         }
     }
 
@@ -183,13 +213,23 @@ impl<W: Way> Reception<W> {
     /// Goes on by one step, and says what happened.
     pub fn poll(&mut self, now: Moment) -> Event {
         self.record(now.elapsed);
-        if self.stopped {
-            return self.stop(None);
+        match std::mem::replace(&mut self.course, Course::Over) {
+            Course::Going => self.go_on(now),
+            Course::Stopping => self.stop(None),
+            Course::Ending(ending) => self.finish(*ending),
+            Course::Over => Event::Over,
         }
-        let sent = self.way.round_trips();
-        match self.way.advance(now) {
+    }
+
+    fn go_on(&mut self, now: Moment) -> Event {
+        let before = self.way.round_trips();
+        let advance = self.way.advance(now);
+        let round_trips = self.way.round_trips().saturating_sub(before);
+        let taken = |step, end| StepRecord { step, took: Duration::ZERO, round_trips, end };
+        self.course = Course::Going;
+        match advance {
             Advance::Did(step) => {
-                self.taken = Some((step, self.way.round_trips().saturating_sub(sent)));
+                self.taken = Some(taken(step, StepEnd::WentOn));
                 self.needed_since = None;
                 Event::Did(step)
             }
@@ -201,7 +241,11 @@ impl<W: Way> Reception<W> {
                 Event::Needs(need)
             }
             Advance::Waits(step) => Event::Waiting(step),
-            Advance::Ended(ending) => self.finish(*ending),
+            Advance::Ended(step, ending) => {
+                self.taken = Some(taken(step, StepEnd::Ended));
+                self.course = Course::Ending(ending);
+                Event::Did(step)
+            }
         }
     }
 
@@ -209,18 +253,21 @@ impl<W: Way> Reception<W> {
     pub fn reply(&mut self, reply: Reply) {
         match reply {
             Reply::Pin(pin) => self.way.supply(pin),
-            Reply::Stop => self.stopped = true,
+            Reply::Stop => self.cancel(),
         }
         // What the patient took isn't the next step's time.
         self.began = None;
     }
 
-    /// Stops at the next poll, with everything left as it should be.
+    /// Stops at the next poll, with everything left as it should be. What has ended stays as it ended.
     pub fn cancel(&mut self) {
-        self.stopped = true;
+        if matches!(self.course, Course::Going) {
+            self.course = Course::Stopping;
+        }
     }
 
-    /// Runs to the end, blocking. `supply` is called when the patient is needed, `tell` after every step.
+    /// Runs to the end, blocking. `supply` is called when the patient is needed, `tell` after every step. How long
+    /// `supply` waits for the patient is its own affair.
     pub fn run(
         mut self,
         clock: &mut impl Clock,
@@ -238,33 +285,42 @@ impl<W: Way> Reception<W> {
                 Event::Needs(need) => self.reply(supply(need)),
                 Event::Waiting(_) => clock.wait(self.patience.between_looks),
                 Event::Finished(finished) => return *finished,
+                // Never: `run` owns the reception, and returns when it is finished.
+                Event::Over => return self.finished(*Ending::early(Outcome::Cancelled, None)),
             }
         }
     }
 
     fn record(&mut self, elapsed: Duration) {
         let began = *self.began.get_or_insert(elapsed);
-        if let Some((step, round_trips)) = self.taken.take() {
-            self.steps.push(StepRecord { step, took: elapsed.saturating_sub(began), round_trips });
+        if let Some(taken) = self.taken.take() {
+            self.steps.push(StepRecord { took: elapsed.saturating_sub(began), ..taken });
             self.began = Some(elapsed);
         }
     }
 
     fn stop(&mut self, cause: Option<Error>) -> Event {
+        self.course = Course::Over;
         self.way.cancel();
         self.finish(*Ending::early(Outcome::Cancelled, cause))
     }
 
     fn finish(&mut self, ending: Ending) -> Event {
+        Event::Finished(Box::new(self.finished(ending)))
+    }
+
+    fn finished(&mut self, ending: Ending) -> Finished {
         let Ending { outcome, identity, certificate, serial, cause } = ending;
         let report = Report { outcome, identity, certificate, via: self.way.via() };
         let steps = std::mem::take(&mut self.steps);
-        Event::Finished(Box::new(Finished {
-            report,
-            serial,
-            steps,
-            round_trips: self.way.round_trips(),
-            cause,
-        }))
+        Finished { report, serial, steps, round_trips: self.way.round_trips(), cause }
+    }
+}
+
+impl<W: Way> Drop for Reception<W> {
+    fn drop(&mut self) {
+        if matches!(self.course, Course::Going | Course::Stopping) {
+            self.way.cancel();
+        }
     }
 }

@@ -77,10 +77,10 @@ steps! {
 /// One step that was taken.
 ///
 /// ```
-/// use hokensho::{Step, StepRecord};
+/// use hokensho::{Step, StepEnd, StepRecord};
 /// use std::time::Duration;
 ///
-/// let record = StepRecord { step: Step::Verify, took: Duration::from_millis(2), round_trips: 0 };
+/// let record = StepRecord { step: Step::Verify, took: Duration::from_millis(2), round_trips: 0, end: StepEnd::WentOn };
 /// assert!(!record.is_slow());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +91,21 @@ pub struct StepRecord {
     pub took: Duration,
     /// Commands sent to the card.
     pub round_trips: u32,
+    /// Whether the reception went on from here.
+    pub end: StepEnd,
+}
+
+/// What followed a step.
+///
+/// ```
+/// assert_ne!(hokensho::StepEnd::Ended, hokensho::StepEnd::WentOn);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StepEnd {
+    /// The reception ended in it: with an answer, or because it failed.
+    Ended,
+    /// The next step.
+    WentOn,
 }
 
 impl StepRecord {

@@ -43,7 +43,6 @@ enum State {
     Send,
     Await(Box<Pending>),
     Read(Box<Pending>, Box<Answered>),
-    End(Box<Ending>),
     Over,
 }
 
@@ -109,7 +108,7 @@ impl Way for Typed {
                     self.state = State::Await(Box::new(pending));
                     Advance::Did(Step::Send)
                 }
-                Err(error) => ended(Outcome::SourceUnavailable, error),
+                Err(error) => ended(Step::Send, Outcome::SourceUnavailable, error),
             },
             State::Await(mut pending) => match pending.poll(now.elapsed) {
                 Ok(Poll::Waiting) => {
@@ -121,18 +120,18 @@ impl Way for Typed {
                     Advance::Did(Step::Await)
                 }
                 Ok(Poll::Refused(refusal)) => {
-                    ended(Outcome::RequestRefused { message: refusal.text().trim().to_owned() }, None)
+                    let message = refusal.text().trim().to_owned();
+                    ended(Step::Await, Outcome::RequestRefused { message }, None)
                 }
-                Ok(Poll::TimedOut) => ended(Outcome::SourceUnknown, None),
-                Err(error) => Advance::Ended(unclear(error.into())),
+                Ok(Poll::TimedOut) => ended(Step::Await, Outcome::SourceUnknown, None),
+                Err(error) => Advance::Ended(Step::Await, unclear(error.into())),
             },
             State::Read(pending, answered) => {
                 let read = self.read(&pending, &answered);
-                self.state = State::End(read.map_or_else(unclear, |outcome| Ending::early(outcome, None)));
-                Advance::Did(Step::Answer)
+                let ending = read.map_or_else(unclear, |outcome| Ending::early(outcome, None));
+                Advance::Ended(Step::Answer, ending)
             }
-            State::End(ending) => Advance::Ended(ending),
-            State::Over => ended(Outcome::Cancelled, None),
+            State::Over => ended(Step::Send, Outcome::Cancelled, None),
         }
     }
 
@@ -152,6 +151,6 @@ fn unclear(error: Error) -> Box<Ending> {
 }
 
 /// Nobody is identified by typing, and no certificate is looked at.
-fn ended(outcome: Outcome, cause: impl Into<Option<Error>>) -> Advance {
-    Advance::Ended(Ending::early(outcome, cause))
+fn ended(step: Step, outcome: Outcome, cause: impl Into<Option<Error>>) -> Advance {
+    Advance::Ended(step, Ending::early(outcome, cause))
 }

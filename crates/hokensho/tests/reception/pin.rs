@@ -85,13 +85,20 @@ fn a_blocked_pin_is_found_before_anybody_types() {
 }
 
 #[test]
-fn a_card_with_both_secrets_blocked_is_taken_for_face_only() {
-    let mut desk = Desk::of("adult");
-    let mut card = with_tries_spent(&desk, 3);
-    spend(&mut card, 5, 0x9B, b"NOTTHIS1");
-    assert_eq!(card.tries_left(Secret::SignPassword), 0);
-    assert_eq!(desk.run(&mut card, None).report.outcome, Outcome::IdentityMethodUnavailable);
+fn a_forgotten_pin_is_no_face_only_card_even_without_a_sign_password() {
+    // A child's card has no sign certificate, and so no password either; its text PIN works.
+    for name in ["adult", "child"] {
+        let mut desk = Desk::of(name);
+        let mut card = with_tries_spent(&desk, 3);
+        spend(&mut card, 5, 0x9B, b"NOTTHIS1");
+        assert_eq!(card.tries_left(Secret::SignPassword), 0);
+        assert_eq!(desk.run(&mut card, None).report.outcome, Outcome::PinBlocked, "{name}");
+        assert!(session_is_over(&card));
+    }
+}
 
+#[test]
+fn a_card_with_all_its_pins_blocked_is_taken_for_face_only() {
     let mut desk = Desk::of("face-only");
     let mut card = desk.card();
     assert_eq!(desk.run(&mut card, None).report.outcome, Outcome::IdentityMethodUnavailable);

@@ -183,7 +183,7 @@ fn a_way_without_lists_shows_nothing() {
     loop {
         match way.advance(moment(NOW, Duration::ZERO)) {
             Advance::Needs(_) => way.supply(pin(adult.auth_pin())),
-            Advance::Ended(ending) => {
+            Advance::Ended(_, ending) => {
                 assert_eq!(ending.outcome, Outcome::RevocationUnknown);
                 assert!(ending.serial.is_some());
                 assert_hidden(&adult, "an ending", &ending);

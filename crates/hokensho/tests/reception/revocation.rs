@@ -73,6 +73,11 @@ fn a_list_of_another_municipality_says_nothing() {
     // Not even about the serial that stands in it.
     desk.list = Some(list_of(ELSEWHERE, &[entry(&desk, Reason::KeyCompromise)], NOW));
     assert_unknown(&mut desk, CertificateState::NotChecked);
+    let cause = desk.run_right(desk.card()).cause;
+    assert!(
+        matches!(cause, Some(Error::ListUnfit { why: hokensho::pki::Unchecked::OtherScope })),
+        "{cause:?}"
+    );
 }
 
 #[test]
