@@ -62,6 +62,15 @@ pub enum Error {
         #[source]
         source: KeyError,
     },
+    /// A persona file was read, but no persona can be made of it.
+    #[error("{} is no persona", path.display())]
+    PersonaLoad {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: Box<Self>,
+    },
     /// A persona file isn't TOML, or has a field that the mock doesn't know.
     #[error("the persona isn't understood at line {line}, column {column}")]
     PersonaSyntax {

@@ -59,4 +59,4 @@ mod persona;
 
 pub use card::{Application, Builder, ExtendedLe, Fault, TriesQuery, VirtualCard, WarmReset};
 pub use error::{Error, FieldFault};
-pub use persona::{Date, Holder, Persona, Secret, Sex};
+pub use persona::{Date, Holder, Persona, Secret, Sex, TokenKind};

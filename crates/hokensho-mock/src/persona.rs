@@ -15,6 +15,7 @@ use certificate::Certificate;
 pub use date::Date;
 pub use holder::{Holder, Sex};
 pub use secret::Secret;
+pub use token::TokenKind;
 pub(crate) use token::{Face, OnDevice, Token};
 
 use crate::Error;
@@ -106,10 +107,14 @@ impl Persona {
     /// ```
     ///
     /// # Errors
-    /// [`Error::PersonaFile`] if it or a file that it names can't be read; otherwise as [`from_toml`](Self::from_toml).
+    /// [`Error::PersonaFile`] if it or a file that it names can't be read; otherwise [`Error::PersonaLoad`] with its
+    /// path and an error of [`from_toml`](Self::from_toml).
     pub fn load(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
-        Self::from_toml(&load::text(path)?, path.parent())
+        Self::from_toml(&load::text(path)?, path.parent()).map_err(|error| match error {
+            Error::PersonaFile { .. } => error,
+            error => Error::PersonaLoad { path: path.to_owned(), source: error.into() },
+        })
     }
 
     /// Reads a persona from TOML; paths in it are relative to `dir`.
@@ -142,6 +147,26 @@ impl Persona {
         &self.summary
     }
 
+    /// The same persona, with another number of tries left for one secret when the card is made: 0 is blocked, and no
+    /// counter holds more than [`Secret::max_tries`].
+    ///
+    /// ```
+    /// use hokensho_mock::{Persona, Secret, VirtualCard};
+    ///
+    /// let forgetful = Persona::named("adult")?.with_tries(Secret::AuthPin, 1);
+    /// assert_eq!(VirtualCard::new(&forgetful).tries_left(Secret::AuthPin), 1);
+    /// # Ok::<(), hokensho_mock::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_tries(mut self, secret: Secret, tries: u8) -> Self {
+        for (known, left) in &mut self.pins.tries {
+            if *known == secret {
+                *left = tries.min(secret.max_tries());
+            }
+        }
+        self
+    }
+
     /// The whole TOML text, for readers of the other sections.
     ///
     /// ```
@@ -158,6 +183,29 @@ impl Persona {
     #[must_use]
     pub const fn holder(&self) -> &Holder {
         &self.holder
+    }
+
+    /// Whether it is a card or a phone.
+    #[must_use]
+    pub const fn kind(&self) -> TokenKind {
+        self.token.kind()
+    }
+
+    /// Whether the phone has verified its user by itself before the tap, so that no PIN is asked. Only an iPhone does.
+    ///
+    /// ```
+    /// use hokensho_mock::Persona;
+    ///
+    /// let iphone = Persona::named("iphone")?;
+    /// assert!(iphone.user_verified_on_device());
+    /// let text = iphone.source().replace("on_device = true", "on_device = false");
+    /// assert!(!Persona::from_toml(&text, None)?.user_verified_on_device());
+    /// assert!(!Persona::named("android")?.user_verified_on_device());
+    /// # Ok::<(), hokensho_mock::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn user_verified_on_device(&self) -> bool {
+        matches!(self.token, Token::Iphone { user: OnDevice::Verified })
     }
 
     /// The label by which readers tell cards and phones apart: `JPKIAPICCTOKEN2`, `JPKIAPGPSETOKEN`, `JPKIAPIOSTOKEN`.

@@ -6,7 +6,7 @@ use std::error::Error as _;
 use std::fs;
 use std::path::Path;
 
-use hokensho_mock::{Date, Error, FieldFault, Persona};
+use hokensho_mock::{Date, Error, FieldFault, Persona, Secret, TokenKind, VirtualCard};
 use toml::Table;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/personas");
@@ -213,6 +213,43 @@ fn fields_that_no_card_can_hold_are_refused_by_name() {
 fn a_name_longer_than_any_card_holds_is_refused() {
     let (field, fault) = fault_of("見本　花子", &"長".repeat(201));
     assert_eq!((field, fault), ("holder.name", FieldFault::Length { bytes: 603, max: 600 }));
+}
+
+#[test]
+fn a_mistake_in_a_file_names_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mine.toml");
+    fs::write(&file, adult().replace("security_code = \"2285\"", "security_code = \"22\"")).unwrap();
+    let error = Persona::load(&file).unwrap_err();
+    assert_eq!(error.to_string(), format!("{} is no persona", file.display()));
+    assert_eq!(error.source().unwrap().to_string(), "`card.security_code` must be 4 digits");
+}
+
+#[test]
+fn tries_can_be_fewer_than_the_file_says_and_never_more_than_the_counter_holds() {
+    let adult = Persona::named("adult").unwrap();
+    for (tries, left) in [(0, 0), (2, 2), (3, 3), (4, 3), (u8::MAX, 3)] {
+        let card = VirtualCard::new(&adult.clone().with_tries(Secret::AuthPin, tries));
+        assert_eq!(card.tries_left(Secret::AuthPin), left);
+        assert_eq!(card.tries_left(Secret::TextPin), 3, "each secret has its own");
+    }
+    let child = Persona::named("child").unwrap().with_tries(Secret::SignPassword, 5);
+    assert_eq!(VirtualCard::new(&child).tries_left(Secret::SignPassword), 0, "there is none to try");
+}
+
+#[test]
+fn the_kind_goes_by_the_file_and_not_by_the_name() {
+    let renamed = |name: &str| {
+        let text =
+            Persona::named(name).unwrap().source().replace(&format!("name = \"{name}\""), "name = \"x\"");
+        Persona::from_toml(&text, None).unwrap()
+    };
+    assert_eq!((renamed("iphone").name(), renamed("iphone").kind()), ("x", TokenKind::Iphone));
+    assert_eq!(renamed("android").kind(), TokenKind::Android);
+    for persona in personas() {
+        assert_eq!(persona.kind() == TokenKind::Card, persona.card_expiry().is_some(), "{}", persona.name());
+        assert_eq!(persona.user_verified_on_device(), persona.name() == "iphone", "{}", persona.name());
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::path::Path;
 use super::certificate::Spec;
 use super::secret::Pins;
 use super::token::{birth_code, code_b, is_real_my_number};
-use super::{Face, Holder, OnDevice, Persona, Secret, Token, schema};
+use super::{Face, Holder, OnDevice, Persona, Secret, Token, TokenKind, schema};
 use crate::pki::{self, Authority};
 use crate::{Error, FieldFault};
 use check::{bounded, date, digits, password, refuse, required};
@@ -62,16 +62,16 @@ fn holder(raw: schema::Holder) -> Result<Holder, Error> {
 
 fn token(card: schema::Card, holder: &Holder, folder: Folder<'_>) -> Result<Token, Error> {
     match card.kind {
-        schema::Kind::Card => {
+        TokenKind::Card => {
             refuse("card.user_verified_on_device", card.user_verified_on_device)?;
             Ok(Token::Card(Box::new(face(card, holder, folder)?)))
         }
-        schema::Kind::Android => {
+        TokenKind::Android => {
             refuse("card.user_verified_on_device", card.user_verified_on_device)?;
             refuse_face(card)?;
             Ok(Token::Android)
         }
-        schema::Kind::Iphone => {
+        TokenKind::Iphone => {
             let verified = required("card.user_verified_on_device", card.user_verified_on_device)?;
             refuse_face(card)?;
             Ok(Token::Iphone { user: if verified { OnDevice::Verified } else { OnDevice::NotVerified } })
@@ -120,10 +120,8 @@ fn face(card: schema::Card, holder: &Holder, folder: Folder<'_>) -> Result<Face,
 
 fn pins(raw: schema::Secrets, card: &schema::Card) -> Result<Pins, Error> {
     let text_pin = match card.kind {
-        schema::Kind::Card => {
-            Some(digits("secrets.text_pin", required("secrets.text_pin", raw.text_pin)?, 4)?)
-        }
-        schema::Kind::Android | schema::Kind::Iphone => {
+        TokenKind::Card => Some(digits("secrets.text_pin", required("secrets.text_pin", raw.text_pin)?, 4)?),
+        TokenKind::Android | TokenKind::Iphone => {
             refuse("secrets.text_pin", raw.text_pin)?;
             None
         }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use toml::value::Date;
 
 use super::Sex;
-use super::token::CodeYear;
+use super::token::{CodeYear, TokenKind};
 
 /// A whole file. What the online side knows (`[registration]`, `[[coverage]]`, any section that others add) is
 /// for other readers and isn't looked at here; a section of ours with a misspelt field is an error.
@@ -43,7 +43,7 @@ pub(super) struct Municipality {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Card {
-    pub(super) kind: Kind,
+    pub(super) kind: TokenKind,
     #[serde(default)]
     pub(super) tries: Tries,
     // A phone only.
@@ -60,14 +60,6 @@ pub(super) struct Card {
     pub(super) address_image: Option<Source>,
     pub(super) security_code_image: Option<Source>,
     pub(super) my_number_image: Option<Source>,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Kind {
-    Card,
-    Android,
-    Iphone,
 }
 
 #[derive(Default, Deserialize)]

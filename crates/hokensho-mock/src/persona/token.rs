@@ -6,6 +6,26 @@ use std::fmt;
 
 use super::{Date, Holder};
 
+/// What the persona holds in the hand.
+///
+/// ```
+/// use hokensho_mock::{Persona, TokenKind};
+///
+/// assert_eq!(Persona::named("adult")?.kind(), TokenKind::Card);
+/// assert_eq!(Persona::named("iphone")?.kind(), TokenKind::Iphone);
+/// # Ok::<(), hokensho_mock::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TokenKind {
+    /// A My Number Card.
+    Card,
+    /// An Android phone (スマホ用電子証明書): its user is verified by a PIN that the reader passes on.
+    Android,
+    /// An iPhone: it verifies its user by itself, before the tap.
+    Iphone,
+}
+
 /// The kind of token, and what only that kind has.
 #[derive(Clone)]
 pub(crate) enum Token {
@@ -22,6 +42,14 @@ pub(crate) enum OnDevice {
 }
 
 impl Token {
+    pub(crate) const fn kind(&self) -> TokenKind {
+        match self {
+            Self::Card(_) => TokenKind::Card,
+            Self::Android => TokenKind::Android,
+            Self::Iphone { .. } => TokenKind::Iphone,
+        }
+    }
+
     /// The label in the token information file (JPKI EF 0006), by which readers tell tokens apart.
     pub(crate) const fn label(&self) -> &'static str {
         match self {
