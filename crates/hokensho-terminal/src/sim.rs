@@ -29,7 +29,7 @@ pub use registry::{PersonId, Registration, Registry};
 pub use running::Running;
 pub use scenario::{
     Addressee, Aid, Behaviour, CardFault, Change, Consent, Crl, Enrolment, LeadsTo, Message, OperatorPlan,
-    ReaderPlan, ReaderScript, ResultPlan, Revocation, RevocationPlan, RevocationReason, Scenario, Serial,
-    StaffPlan, TerminalPlan, Ticket, Validity,
+    PatientPin, PatientPlan, ReaderPlan, ReaderScript, ResultPlan, Revocation, RevocationPlan,
+    RevocationReason, Scenario, Serial, StaffPlan, TerminalPlan, Ticket, Validity,
 };
 pub use terminal::SimTerminal;

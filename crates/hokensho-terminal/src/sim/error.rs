@@ -26,10 +26,12 @@ pub enum Error {
     #[error("the simulator can't write its answer")]
     Message(#[from] hokensho_oqs::Error),
     /// A persona that isn't TOML, or not in the form of a persona.
-    #[error("persona {nth} can't be read")]
+    #[error("persona {nth}{} can't be read", name.as_deref().map_or_else(String::new, |name| format!(" ({name})")))]
     Persona {
         /// Which of those given, counted from 1.
         nth: usize,
+        /// Its name, if that much can be read.
+        name: Option<String>,
         /// Where and why.
         #[source]
         source: Box<dyn StdError + Send + Sync>,

@@ -24,6 +24,12 @@ pub(crate) struct Persona {
     pub(crate) certificates: Option<Certificates>,
 }
 
+/// What is read even of a persona with mistakes in it.
+#[derive(Deserialize)]
+pub(crate) struct Named {
+    pub(crate) name: String,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Registered {

@@ -99,6 +99,13 @@ pub enum ReaderEvent {
     IdentityFailed,
     /// Not a My Number Card, or one of somebody unknown to the operator.
     OtherCard,
+    /// The patient chose the PIN, and it is blocked.
+    PinBlocked,
+    /// The patient typed a wrong PIN.
+    PinWrong {
+        /// How many tries the card has left.
+        tries_left: u8,
+    },
 }
 
 impl ReaderEvent {
@@ -151,6 +158,8 @@ impl Reader {
             ReaderScript::CertificateRefused => return Ok(ReaderEvent::CertificateRefused),
             ReaderScript::IdentityFails => return Ok(ReaderEvent::IdentityFailed),
             ReaderScript::OtherCard => return Ok(ReaderEvent::OtherCard),
+            ReaderScript::PinBlocked => return Ok(ReaderEvent::PinBlocked),
+            ReaderScript::PinWrong { tries_left } => return Ok(ReaderEvent::PinWrong { tries_left }),
         }
         let registry = self.operator.registry();
         let (person, standing) = match presented {

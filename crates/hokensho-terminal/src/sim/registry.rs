@@ -5,7 +5,7 @@ use hokensho_eligibility::{Date, DateTime, Personal};
 use serde::Deserialize;
 
 use super::Error;
-use super::persona::{Certificate, Filed, Persona};
+use super::persona::{Certificate, Filed, Named, Persona};
 use super::scenario::{Revocation, Serial};
 
 /// A person as the operator of the online side names one, for example `P0001`. Several certificates belong to one
@@ -107,8 +107,12 @@ impl Registry {
     pub fn from_personas<'t>(texts: impl IntoIterator<Item = &'t str>) -> Result<Self, Error> {
         let mut registry = Self::default();
         for (text, nth) in texts.into_iter().zip(1..) {
-            let persona =
-                toml::from_str(text).map_err(|source| Error::Persona { nth, source: source.into() })?;
+            let name = || toml::from_str::<Named>(text).ok().map(|persona| persona.name);
+            let persona = toml::from_str(text).map_err(|source| Error::Persona {
+                nth,
+                name: name(),
+                source: source.into(),
+            })?;
             registry.add(persona);
         }
         Ok(registry)

@@ -10,7 +10,9 @@ use serde::Deserialize;
 
 use super::Error;
 
-pub use direct::{CardFault, Crl, Revocation, RevocationPlan, RevocationReason, Serial, StaffPlan};
+pub use direct::{
+    CardFault, Crl, PatientPin, PatientPlan, Revocation, RevocationPlan, RevocationReason, Serial, StaffPlan,
+};
 pub use plan::{
     Addressee, Aid, Behaviour, Change, Consent, Enrolment, Message, OperatorPlan, ReaderPlan, ReaderScript,
     ResultPlan, TerminalPlan, Ticket, Validity,
@@ -19,7 +21,7 @@ pub use plan::{
 /// What the online side does, as data: a TOML file.
 ///
 /// The simulator acts on [`terminal`](Self::terminal), [`operator`](Self::operator) and [`reader`](Self::reader); the
-/// rest is for whoever drives the direct way: the CRL, the card, the staff, the policy.
+/// rest is for whoever drives the direct way: the CRL, the card, the patient, the staff, the policy.
 ///
 /// ```
 /// use hokensho_eligibility::Language;
@@ -61,6 +63,9 @@ pub struct Scenario {
     pub revocation: RevocationPlan,
     /// What is wrong with the card, for the direct way.
     pub card: Option<CardFault>,
+    /// What the patient does, for the direct way.
+    #[serde(default)]
+    pub patient: PatientPlan,
     /// What staff do when the online side is out of reach.
     pub staff: Option<StaffPlan>,
     #[serde(default)]

@@ -9,7 +9,7 @@ use hokensho_oqs::{
     ApiId, FileName, LimitConsent, Message as _, Mode, QualificationRequest, QualificationResult, SearchInfo,
 };
 use hokensho_terminal::sim::{
-    Lookup, Operator, PersonId, Presented, Reader, ReaderEvent, Registry, Scenario, SimTerminal,
+    Lookup, Operator, PatientPin, PersonId, Presented, Reader, ReaderEvent, Registry, Scenario, SimTerminal,
 };
 use hokensho_terminal::{Error, Poll, Terminal};
 use tempfile::TempDir;
@@ -211,6 +211,8 @@ impl Window {
             ReaderEvent::CannotRead => return Outcome::CardUnreadable,
             ReaderEvent::IdentityFailed => return Outcome::IdentityFailed,
             ReaderEvent::OtherCard => return Outcome::NotAMyNumberCard,
+            ReaderEvent::PinBlocked => return Outcome::PinBlocked,
+            ReaderEvent::PinWrong { tries_left } => return Outcome::PinWrong { left: Some(tries_left) },
         }
         let face = (0..1_800).find_map(|step| watch.poll(ms(step * 100)).unwrap());
         // Nothing came in time.
@@ -232,6 +234,7 @@ impl Window {
     /// The direct way, as far as the source goes: none if it is decided before the source is asked.
     pub(crate) fn direct(&self) -> Option<Outcome> {
         let before = self.scenario.card.is_some()
+            || self.scenario.patient.pin == PatientPin::Wrong
             || self.scenario.revocation.crl != hokensho_terminal::sim::Crl::Fresh
             || self.scenario.revocation.entries.iter().any(|entry| entry.names(SERIAL));
         if before {

@@ -304,7 +304,11 @@ fn refuses_personas_that_are_not_in_the_form_of_one_and_says_which() {
     ] {
         let error = Registry::from_personas([JOB_CHANGE, &wrong]).unwrap_err();
         assert!(matches!(error, hokensho_terminal::sim::Error::Persona { nth: 2, .. }), "{error:?}");
+        assert_eq!(error.to_string(), "persona 2 can't be read");
     }
+    let mine = format!("name = \"mine\"{}", ADULT.replace("sex1", "sex"));
+    let error = Registry::from_personas([mine.as_str()]).unwrap_err();
+    assert_eq!(error.to_string(), "persona 1 (mine) can't be read");
 }
 
 #[test]

@@ -70,6 +70,8 @@ fn trouble_at_the_reader_writes_no_file() {
         ("reader-other-card", ReaderEvent::OtherCard, Some("002")),
         ("cancelled", ReaderEvent::Cancelled, None),
         ("face-mismatch", ReaderEvent::IdentityFailed, None),
+        ("pin-wrong", ReaderEvent::PinWrong { tries_left: 2 }, None),
+        ("pin-blocked", ReaderEvent::PinBlocked, None),
         ("certificate-refused", ReaderEvent::CertificateRefused, None),
         ("revoked", ReaderEvent::CertificateRefused, None),
     ] {

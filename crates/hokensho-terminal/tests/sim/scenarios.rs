@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use hokensho_eligibility::{Language, Outcome, Policy};
-use hokensho_terminal::sim::{CardFault, Crl, Error, Scenario};
+use hokensho_terminal::sim::{CardFault, Crl, Error, PatientPin, Scenario};
 
 use crate::common::{Window, names};
 
@@ -49,6 +49,8 @@ fn scenarios_reach_every_outcome_that_a_source_can_cause() {
         "not_a_my_number_card",
         "not_found",
         "not_registered",
+        "pin_blocked",
+        "pin_wrong",
         "request_refused",
         "revocation_unknown",
         "revoked",
@@ -92,6 +94,8 @@ fn what_the_simulator_does_not_act_on_is_there_as_data() {
     assert_eq!(scenario("crl-absent").revocation.crl, Crl::Absent);
     assert_eq!(scenario("card-pulled").card, Some(CardFault::Removed { after_apdus: 4 }));
     assert_eq!(scenario("reader-other-card").card, Some(CardFault::OtherCard));
+    assert_eq!(scenario("pin-blocked").card, Some(CardFault::PinBlocked));
+    assert_eq!(scenario("pin-wrong").patient.pin, PatientPin::Wrong);
     assert_eq!(scenario("accepted-offline").staff.unwrap().accepts, "資格確認書");
     assert_eq!(scenario("normal").policy(), Policy::default());
     assert_eq!(scenario("viewing-stopped").policy().viewing_stopped_codes.len(), 1);
@@ -121,6 +125,9 @@ fn refuses_scenarios_with_anything_that_scenarios_do_not_have() {
         "operator.changes = [{ kind = 'new-insurer', days_ago = 1, insurer_number = '1', insurer_name = '' }]",
         "operator.result.validity = '1'",
         "reader.script = 'explodes'",
+        "reader.script = 'pin-wrong'",
+        "reader.script = { pin-wrong = { left = 2 } }",
+        "patient.pin = 'forgotten'",
         "revocation.entries = [{ serial = 'mine', reason = 'keyCompromise', at = 2026-11-01T00:00:00Z }]",
         "revocation.entries = [{ serial = 1, reason = 'stolen', at = 2026-11-01T00:00:00Z }]",
         "revocation.entries = [{ serial = 1, reason = 'superseded', at = 2026-11-01 }]",

@@ -42,6 +42,8 @@ built_in! {
     "cancelled"
     "card-pulled"
     "face-mismatch"
+    "pin-wrong"
+    "pin-blocked"
     "certificate-refused"
     "no-folders"
     "no-answer"

@@ -193,6 +193,8 @@ impl RevocationReason {
 pub enum CardFault {
     /// It is another card: SELECT finds no application.
     OtherCard,
+    /// The PIN of its auth key is blocked.
+    PinBlocked,
     /// It is pulled out.
     Removed {
         /// How many commands it still answers.
@@ -200,6 +202,40 @@ pub enum CardFault {
     },
     /// It doesn't answer.
     Unreadable,
+}
+
+/// What the patient does at the window, where the direct way asks for it. At a certified reader it is part of its
+/// [`ReaderScript`](crate::sim::ReaderScript).
+///
+/// ```
+/// use hokensho_terminal::sim::{PatientPin, Scenario};
+///
+/// assert_eq!(Scenario::named("pin-wrong")?.patient.pin, PatientPin::Wrong);
+/// # Ok::<(), hokensho_terminal::sim::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
+pub struct PatientPlan {
+    /// Which PIN is typed.
+    pub pin: PatientPin,
+}
+
+/// Which PIN the patient types.
+///
+/// ```
+/// use hokensho_terminal::sim::PatientPin;
+/// assert_eq!(PatientPin::default(), PatientPin::Right);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum PatientPin {
+    /// The card's own.
+    #[default]
+    Right,
+    /// Another one.
+    Wrong,
 }
 
 /// What staff do when the online side is out of reach.

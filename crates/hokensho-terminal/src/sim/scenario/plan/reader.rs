@@ -27,7 +27,7 @@ pub struct ReaderPlan {
 /// assert_eq!(ReaderScript::default(), ReaderScript::Reads);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum ReaderScript {
     /// The patient stops, or pulls the card.
@@ -40,6 +40,13 @@ pub enum ReaderScript {
     IdentityFails,
     /// Not a My Number Card (message 002).
     OtherCard,
+    /// The patient chooses the PIN (暗証番号), and it is blocked.
+    PinBlocked,
+    /// The patient chooses the PIN and types a wrong one.
+    PinWrong {
+        /// How many tries the card has left after that.
+        tries_left: u8,
+    },
     /// All goes well.
     #[default]
     Reads,
