@@ -32,8 +32,8 @@ pub struct Person {
     pub post_number: Option<Personal<String>>,
 }
 
-/// 高齢受給者証情報: the certificate of people from 70 to 74, with the ratio.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// 高齢受給者証情報: the certificate of people from 70 to 74, with the ratio. `Debug` shows nothing of it: it tells an age.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct ElderlyRecipient {
     /// 交付日.
     pub issued_on: Option<Date>,
@@ -45,8 +45,8 @@ pub struct ElderlyRecipient {
     pub ratio: Option<Percent>,
 }
 
-/// 限度額適用認定証関連情報: the ceiling's income band.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// 限度額適用認定証関連情報: the ceiling's income band. `Debug` shows nothing of it: it tells an income.
+#[derive(Clone, PartialEq, Eq)]
 pub struct LimitCertificate {
     /// 証区分.
     pub kind: Option<LimitCertificateKind>,
@@ -62,8 +62,8 @@ pub struct LimitCertificate {
     pub long_term_since: Option<Date>,
 }
 
-/// 特定疾病療養受療証情報.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// 特定疾病療養受療証情報. `Debug` shows nothing of it: it tells an illness.
+#[derive(Clone, PartialEq, Eq)]
 pub struct SpecificDisease {
     /// 認定疾病区分.
     pub category: SpecificDiseaseCategory,
@@ -77,8 +77,8 @@ pub struct SpecificDisease {
     pub self_pay_yen: Option<u32>,
 }
 
-/// 医療券・調剤券 of medical aid (医療扶助), as far as the window needs it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// 医療券・調剤券 of medical aid (医療扶助), as far as the window needs it. `Debug` shows nothing of it: it tells poverty.
+#[derive(Clone, PartialEq, Eq)]
 pub struct MedicalTicket {
     /// 有効開始日.
     pub valid_from: Option<Date>,
@@ -154,7 +154,7 @@ pub struct Coverage {
     pub elderly: Option<ElderlyRecipient>,
     /// 限度額適用認定証関連情報.
     pub limit: Option<LimitCertificate>,
-    /// 特定疾病療養受療証情報.
+    /// 特定疾病療養受療証情報. `Debug` shows nothing of it: it tells an illness.
     pub diseases: Vec<SpecificDisease>,
     /// 医療券・調剤券.
     pub tickets: Vec<MedicalTicket>,
@@ -224,7 +224,65 @@ impl Coverage {
     }
 }
 
+/// `Debug` that shows a type's name and nothing that it says of a person.
+macro_rules! hide {
+    ($($type:ident),+) => {
+        $(impl core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.debug_struct(stringify!($type)).finish_non_exhaustive()
+            }
+        })+
+    };
+}
+pub(crate) use hide;
+
+hide!(ElderlyRecipient, LimitCertificate, MedicalTicket, SpecificDisease);
+
 /// Whether `on` lies in a period; the last day belongs to it, an absent bound bounds nothing.
 pub(crate) fn covers(from: Option<Date>, until: Option<Date>, on: Date) -> bool {
     from.is_none_or(|from| from <= on) && until.is_none_or(|until| on <= until)
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+
+    use super::*;
+
+    #[test]
+    fn debug_tells_no_age_income_illness_or_poverty() {
+        let day = Date::new(2031, 8, 9).ok();
+        let elderly = ElderlyRecipient {
+            issued_on: day,
+            valid_from: day,
+            valid_until: day,
+            ratio: Percent::from_digits("020").ok(),
+        };
+        let limit = LimitCertificate {
+            kind: Some(LimitCertificateKind::from_code("02")),
+            category: Some(LimitCategory::Under70U),
+            issued_on: day,
+            valid_from: day,
+            valid_until: day,
+            long_term_since: day,
+        };
+        let disease = SpecificDisease {
+            category: SpecificDiseaseCategory::from_code("2"),
+            issued_on: day,
+            valid_from: day,
+            valid_until: day,
+            self_pay_yen: Some(10_000),
+        };
+        let ticket = MedicalTicket {
+            valid_from: day,
+            valid_until: day,
+            self_pay_yen: Some(10_000),
+            for_this_institution: Some(true),
+        };
+        let shown = format!("{elderly:?} {limit:?} {disease:?} {ticket:?}");
+        assert_eq!(
+            shown,
+            "ElderlyRecipient { .. } LimitCertificate { .. } SpecificDisease { .. } MedicalTicket { .. }"
+        );
+    }
 }

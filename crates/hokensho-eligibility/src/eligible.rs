@@ -3,7 +3,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::coverage::covers;
+use crate::coverage::{covers, hide};
 use crate::{Coverage, Date, LimitCategory, Ratio, SourceMessage, SpecificDiseaseCategory};
 
 /// A patient who is covered: the coverages in force, the ratio with its origin, and which papers are needed.
@@ -15,15 +15,17 @@ pub struct Eligible {
     note: Option<SourceMessage>,
 }
 
-/// A certificate that the answer makes unnecessary to show.
+/// A certificate that the answer makes unnecessary to show. `Debug` doesn't say which: each tells something of the
+/// patient.
 ///
 /// ```
 /// use hokensho_eligibility::{Language, LimitCategory, PaperFree};
 ///
 /// let ceiling = PaperFree::Ceiling { category: Some(LimitCategory::Under70U), valid_until: None };
 /// assert_eq!(ceiling.text().text(Language::Ja), "限度額適用認定証");
+/// assert_eq!(format!("{ceiling:?}"), "PaperFree { .. }");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PaperFree {
     /// 限度額適用認定証.
@@ -55,6 +57,8 @@ pub enum PaperFree {
         self_pay_yen: Option<u32>,
     },
 }
+
+hide!(PaperFree);
 
 /// A paper that the patient still has to show.
 ///
