@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use hokensho::card::AuthPin;
-use hokensho::{Clock as _, Finished, Language, Need, Reply, StepRecord, SystemClock};
+use hokensho::{Clock as _, Finished, Language, Need, Reply, StepRecord, SystemClock, Via};
 use hokensho_examples::args::{CardArgs, IdentifyArg, LangArg, ViaArg};
 use hokensho_examples::device::Device;
 use hokensho_examples::trust::Trust;
@@ -53,12 +53,8 @@ fn run(args: &Args) -> Result<(), Failure> {
     let now = args.now.unwrap_or_else(|| SystemClock::new().now().unix);
     let world = World::new(args.card.persona.as_deref(), &args.online, reader.is_some(), now)?;
     let mut trust = Trust::new(args.card.trust.as_deref(), reader.is_some())?;
-    let persona = world.persona.as_ref().map_or("(on the reader)", |persona| persona.name());
     if !args.card.json {
-        let card = reader.unwrap_or("mock card");
-        let items =
-            [("", persona), ("on", card), ("online:", &world.scenario.name), ("trust:", trust.label())];
-        screen::head(&items);
+        head(args, &world, &trust, language);
     }
     let tell = |record: &StepRecord| {
         if !args.card.json {
@@ -81,6 +77,23 @@ fn run(args: &Args) -> Result<(), Failure> {
     };
     show(args, &world, &trust, &finished, language);
     Ok(())
+}
+
+/// Whose card, which way; on what reader and trusted by whom, where this program itself checks the card.
+fn head(args: &Args, world: &World, trust: &Trust, language: Language) {
+    let word = |japanese, english| screen::word(language, japanese, english);
+    let unknown = word("リーダー上のカード", "card on the reader");
+    let persona = ("", world.persona.as_ref().map_or(unknown, |persona| persona.name()));
+    let online = (word("照会先:", "online:"), world.scenario.name.as_str());
+    match args.via {
+        ViaArg::Direct => {
+            let card = args.card.reader().unwrap_or(word("模擬カード", "mock card"));
+            let trust = (word("信頼する認証局:", "trust:"), trust.label());
+            screen::head(&[persona, (word("読み取り:", "on"), card), online, trust]);
+        }
+        ViaArg::Reader => screen::head(&[persona, ("", Via::Reader.text().text(language)), online]),
+        ViaArg::Typed => screen::head(&[persona, ("", Via::Typed.text().text(language)), online]),
+    }
 }
 
 fn device(args: &Args, world: &World) -> Result<Device, Failure> {

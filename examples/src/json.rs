@@ -83,10 +83,38 @@ fn coverage(coverage: &Coverage) -> Value {
         "number": coverage.number.as_ref().map(Personal::expose),
         "branch": coverage.branch.as_ref().map(Personal::expose),
         "name": coverage.person.name.expose(),
+        "alias": coverage.person.alias.as_ref().map(Personal::expose),
         "birth": coverage.person.birth.expose().to_string(),
         "qualified_on": date(coverage.qualified_on),
         "lost_on": date(coverage.lost_on),
         "valid_until": date(coverage.valid_until),
         "limit_category": limit.map(LimitCategory::code),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Failure;
+    use crate::args::IdentifyArg;
+    use crate::world::World;
+
+    /// 2026-11-22 09:30 in Japan.
+    const NOW: i64 = 1_795_307_400;
+
+    #[test]
+    fn only_what_is_eligible_has_a_ratio_and_every_coverage_has_its_alias_or_null() -> Result<(), Failure> {
+        let of = |persona, scenario| -> Result<Value, Failure> {
+            let finished =
+                World::new(Some(persona), scenario, false, NOW)?.reader(IdentifyArg::Face, |_| {})?;
+            Ok(Value::Object(object(&finished, Language::En, false)))
+        };
+        let (foreign, ended) = (of("foreign", "normal")?, of("adult", "lost-died")?);
+        assert_eq!(foreign.pointer("/detail/coverages/0/alias"), Some(&json!("山本　マリア")));
+        assert_eq!(foreign.pointer("/copayment_origin"), Some(&json!("statute")));
+        assert_eq!(ended.pointer("/detail/last/alias"), Some(&Value::Null));
+        assert_eq!(ended.pointer("/copayment_origin"), Some(&json!("unknown")));
+        assert_eq!(ended.pointer("/copayment_percent"), Some(&Value::Null));
+        Ok(())
+    }
 }

@@ -1,0 +1,61 @@
+use super::*;
+use crate::Failure;
+use crate::args::IdentifyArg;
+use crate::world::World;
+
+/// 2026-11-22 09:30 in Japan.
+const NOW: i64 = 1_795_307_400;
+
+/// The lines of a reception at the certified reader.
+fn lines(persona: &str, scenario: &str, language: Language) -> Result<Vec<(&'static str, String)>, Failure> {
+    let world = World::new(Some(persona), scenario, false, NOW)?;
+    let finished = world.reader(IdentifyArg::Face, |_| {})?;
+    let mut lines = Lines { language, lines: Vec::new() };
+    lines.outcome(&finished.report.outcome);
+    Ok(lines.lines)
+}
+
+fn named<'a>(lines: &'a [(&'static str, String)], name: &str) -> Vec<&'a str> {
+    lines.iter().filter(|(it, _)| *it == name).map(|(_, value)| value.as_str()).collect()
+}
+
+#[test]
+fn a_coverage_that_ended_is_shown_as_one_in_force_is() -> Result<(), Failure> {
+    let (ended, in_force) =
+        (lines("adult", "lost-other", Language::Ja)?, lines("adult", "normal", Language::Ja)?);
+    for name in ["氏名", "保険者", "記号・番号・枝番"] {
+        assert_eq!(named(&ended, name).len(), 1, "{name}");
+        assert_eq!(named(&ended, name), named(&in_force, name));
+    }
+    assert_eq!(named(&ended, "負担割合"), [""; 0]);
+    Ok(())
+}
+
+#[test]
+fn medical_aid_beside_insurance_is_called_so_and_names_the_patient_once() -> Result<(), Failure> {
+    let lines = lines("adult", "with-aid", Language::En)?;
+    assert_eq!(named(&lines, "patient").len(), 1);
+    assert_eq!(named(&lines, "insurer"), ["01130012 全国健康保険協会東京支部"]);
+    assert_eq!(named(&lines, "medical aid"), ["12999991 見本福祉事務所"]);
+    assert_eq!(named(&lines, "recipient number"), ["1234567"]);
+    Ok(())
+}
+
+#[test]
+fn an_alias_is_shown_where_there_is_one() -> Result<(), Failure> {
+    assert_eq!(named(&lines("foreign", "normal", Language::Ja)?, "通称"), ["山本　マリア"]);
+    assert_eq!(named(&lines("adult", "normal", Language::Ja)?, "通称"), [""; 0]);
+    Ok(())
+}
+
+#[test]
+fn reasons_and_origins_are_words_of_the_language() -> Result<(), Failure> {
+    assert_eq!(named(&lines("adult", "normal", Language::Ja)?, "負担割合"), ["30 % (法令による)"]);
+    assert_eq!(named(&lines("adult", "normal", Language::En)?, "patient's part"), ["30 % (by law)"]);
+    for name in ["unclear-nothing-in-force", "unclear-unknown-status", "stale-face", "wrong-institution"] {
+        let lines = lines("adult", name, Language::Ja)?;
+        let [why] = named(&lines, "理由")[..] else { return Err(format!("{name}: no reason").into()) };
+        assert!(!why.contains('_') && !why.is_ascii(), "{name}: {why}");
+    }
+    Ok(())
+}
