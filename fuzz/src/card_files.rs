@@ -93,7 +93,7 @@ struct Walked<'a>(Vec<Tlv<'a>>);
 
 impl<'a> Walked<'a> {
     fn new(input: &'a [u8], outermost: u32) -> Self {
-        let mut objects = Reader::new(input).expect(Tag::new(outermost)).unwrap().children().unwrap();
+        let mut objects = Reader::new(input).require(Tag::new(outermost)).unwrap().children().unwrap();
         Self(std::iter::from_fn(|| objects.read().unwrap()).collect())
     }
 
@@ -116,7 +116,7 @@ impl<'a> Walked<'a> {
 
 fn same_key(key: PublicKey<'_>, stored: &[u8]) {
     let mut reader = Reader::new(stored);
-    let [exponent, modulus] = [0x90, 0x91].map(|tag| reader.expect(Tag::new(tag)).unwrap());
+    let [exponent, modulus] = [0x90, 0x91].map(|tag| reader.require(Tag::new(tag)).unwrap());
     assert_eq!((key.exponent(), key.modulus()), (exponent.value(), modulus.value()));
 }
 

@@ -15,8 +15,8 @@
 //! // One object, then the filler that some files of the card end in.
 //! let file = [0xFF, 0x20, 0x05, 0xDF, 0x24, 0x02, 0x31, 0x39, 0xFF, 0xFF];
 //! let mut reader = Reader::new(&file);
-//! let attributes = reader.expect(Tag::new(0xFF20))?;
-//! let birth = attributes.children()?.expect(Tag::new(0xDF24))?;
+//! let attributes = reader.require(Tag::new(0xFF20))?;
+//! let birth = attributes.children()?.require(Tag::new(0xDF24))?;
 //! assert_eq!(birth.value(), b"19");
 //! assert_eq!(birth.offset(), 3);
 //! assert_eq!(reader.remaining(), [0xFF, 0xFF]);

@@ -99,8 +99,8 @@ impl KeyParts {
     fn cut(file: File, key: &[u8], base: usize) -> Result<Self, Error> {
         let broken = |error| malformed(file, base, error);
         let mut reader = Reader::new(key);
-        let exponent = reader.expect(Tag::new(0x90)).map_err(broken)?;
-        let modulus = reader.expect(Tag::new(0x91)).map_err(broken)?;
+        let exponent = reader.require(Tag::new(0x90)).map_err(broken)?;
+        let modulus = reader.require(Tag::new(0x91)).map_err(broken)?;
         reader.finish().map_err(broken)?;
         let shift = |part: Range<usize>| base + part.start..base + part.end;
         Ok(Self { exponent: shift(value_of(&exponent)), modulus: shift(value_of(&modulus)) })
@@ -122,18 +122,18 @@ impl<'a> Objects<'a> {
     fn open(file: File, raw: &'a [u8], tag: u32) -> Result<Self, Error> {
         let broken = |error| malformed(file, 0, error);
         let mut reader = Reader::new(raw);
-        let outermost = reader.expect(Tag::new(tag)).map_err(broken)?;
+        let outermost = reader.require(Tag::new(tag)).map_err(broken)?;
         reader.finish().map_err(broken)?;
         Ok(Self { file, reader: outermost.children().map_err(broken)? })
     }
 
-    fn expect(&mut self, tag: u32) -> Result<Tlv<'a>, Error> {
-        self.reader.expect(Tag::new(tag)).map_err(|error| malformed(self.file, 0, error))
+    fn require(&mut self, tag: u32) -> Result<Tlv<'a>, Error> {
+        self.reader.require(Tag::new(tag)).map_err(|error| malformed(self.file, 0, error))
     }
 
     /// An object that some files don't have.
     fn optional(&mut self, tag: u32) -> Result<Option<Tlv<'a>>, Error> {
-        match self.reader.expect(Tag::new(tag)) {
+        match self.reader.require(Tag::new(tag)) {
             Ok(object) => Ok(Some(object)),
             Err(hokensho_apdu::Error::Tlv {
                 fault: Fault::WrongTag { .. } | Fault::Missing { .. }, ..

@@ -138,19 +138,19 @@ fn read(der: &[u8]) -> Result<Certificate<'_>> {
     }
     let mut outer = document.sequence()?;
     document.finish()?;
-    let body = outer.expect(tag::SEQUENCE)?;
+    let body = outer.require(tag::SEQUENCE)?;
     let stated = outer;
     let signature_algorithm = SignatureAlgorithm::read(&mut outer)?;
-    let signature = outer.expect(tag::BIT_STRING)?.octets()?;
+    let signature = outer.require(tag::BIT_STRING)?.octets()?;
     outer.finish()?;
 
     let mut fields = body.reader();
-    let version = fields.expect(tag::constructed(0))?;
+    let version = fields.require(tag::constructed(0))?;
     // Version 3 is written 2.
     if version.content != [tag::INTEGER, 1, 2] {
         return version.fault(Fault::Version);
     }
-    let serial = fields.expect(tag::INTEGER)?.positive()?;
+    let serial = fields.require(tag::INTEGER)?.positive()?;
     same_algorithm(&mut fields, stated)?;
     let issuer = Name::read(&mut fields)?;
     let mut validity = fields.sequence()?;
@@ -159,7 +159,7 @@ fn read(der: &[u8]) -> Result<Certificate<'_>> {
     let subject = Name::read(&mut fields)?;
     let public_key = PublicKey::read(&mut fields)?;
     // Unique identifiers may come before: RFC 5280, 4.1.2.8, forbids a CA to write them.
-    let extensions = fields.expect(tag::constructed(3))?;
+    let extensions = fields.require(tag::constructed(3))?;
     fields.finish()?;
     Ok(Certificate {
         der,
@@ -178,7 +178,7 @@ fn read(der: &[u8]) -> Result<Certificate<'_>> {
 
 /// RFC 5280, 4.1.1.2 and 5.1.1.2: the signed algorithm is the stated one, parameters included.
 pub(crate) fn same_algorithm(signed: &mut Reader<'_>, mut stated: Reader<'_>) -> Result<()> {
-    let signed = signed.expect(tag::SEQUENCE)?;
+    let signed = signed.require(tag::SEQUENCE)?;
     if signed.whole == stated.read()?.whole { Ok(()) } else { signed.fault(Fault::AlgorithmMismatch) }
 }
 

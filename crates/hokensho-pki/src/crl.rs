@@ -143,15 +143,15 @@ fn read(der: &[u8]) -> Result<Crl<'_>> {
     let mut document = Reader::new(der);
     let mut outer = document.sequence()?;
     document.finish()?;
-    let body = outer.expect(tag::SEQUENCE)?;
+    let body = outer.require(tag::SEQUENCE)?;
     let stated = outer;
     let signature_algorithm = SignatureAlgorithm::read(&mut outer)?;
-    let signature = outer.expect(tag::BIT_STRING)?.octets()?;
+    let signature = outer.require(tag::BIT_STRING)?.octets()?;
     outer.finish()?;
 
     let mut fields = body.reader();
     // Version 2 is written 1; version 1 has no extensions and so no scope.
-    let version = fields.expect(tag::INTEGER)?;
+    let version = fields.require(tag::INTEGER)?;
     if version.content != [1] {
         return version.fault(Fault::Version);
     }
@@ -161,7 +161,7 @@ fn read(der: &[u8]) -> Result<Crl<'_>> {
     // RFC 5280, 5.1.2.5: "Conforming CRL issuers MUST include the nextUpdate field".
     let next_update = fields.time()?;
     let entries = fields.optional(tag::SEQUENCE)?.map_or(Ok(Vec::new()), read_entries)?;
-    let extensions = read_extensions(fields.expect(tag::constructed(0))?.reader())?;
+    let extensions = read_extensions(fields.require(tag::constructed(0))?.reader())?;
     fields.finish()?;
     Ok(Crl {
         signed: body.whole,
@@ -199,7 +199,7 @@ fn read_extensions(mut explicit: Reader<'_>) -> Result<CrlExtensions<'_>> {
     explicit.finish()?;
     let (mut authority_key_id, mut number, mut scope) = (None, None, None);
     each_extension(list, |extension| match extension.oid.content() {
-        [0x55, 0x1D, 20] => extension.set(&mut number, |value| value.expect(tag::INTEGER)?.unsigned()),
+        [0x55, 0x1D, 20] => extension.set(&mut number, |value| value.require(tag::INTEGER)?.unsigned()),
         [0x55, 0x1D, 27] => extension.fault(Fault::DeltaList),
         [0x55, 0x1D, 28] => extension.set(&mut scope, IssuingDistributionPoint::read),
         [0x55, 0x1D, 35] => extension.set(&mut authority_key_id, AuthorityKeyId::read),

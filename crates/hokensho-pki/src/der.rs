@@ -107,7 +107,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The next element, which must have this tag.
-    pub(crate) fn expect(&mut self, expected: u8) -> Result<Element<'a>> {
+    pub(crate) fn require(&mut self, expected: u8) -> Result<Element<'a>> {
         match self.rest {
             [tag, ..] if *tag != expected => self.fault(Fault::Tag { expected, found: *tag }),
             _ => self.read(),
@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
 
     /// The content of the next SEQUENCE.
     pub(crate) fn sequence(&mut self) -> Result<Self> {
-        Ok(self.expect(tag::SEQUENCE)?.reader())
+        Ok(self.require(tag::SEQUENCE)?.reader())
     }
 
     /// The content of the next SEQUENCE, which must hold something (`SEQUENCE SIZE (1..MAX)`).
@@ -141,7 +141,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn oid(&mut self) -> Result<Oid> {
-        let element = self.expect(tag::OID)?;
+        let element = self.require(tag::OID)?;
         Oid::from_content(element.content).ok_or(element.located(Fault::Oid))
     }
 

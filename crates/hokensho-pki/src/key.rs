@@ -76,7 +76,7 @@ impl<'a> PublicKey<'a> {
         let mut info = reader.sequence()?;
         let mut algorithm = info.sequence()?;
         let kind = algorithm.oid()?;
-        let bits = info.expect(tag::BIT_STRING)?;
+        let bits = info.require(tag::BIT_STRING)?;
         info.finish()?;
         if kind.content() != RSA {
             return Ok(Self::Other(kind));
@@ -85,8 +85,8 @@ impl<'a> PublicKey<'a> {
         let mut inside = bits.octets_reader()?;
         let mut key = inside.sequence()?;
         inside.finish()?;
-        let modulus = key.expect(tag::INTEGER)?;
-        let exponent = key.expect(tag::INTEGER)?;
+        let modulus = key.require(tag::INTEGER)?;
+        let exponent = key.require(tag::INTEGER)?;
         key.finish()?;
         match modulus.content {
             [0, magnitude @ ..] if exponent.content == RsaPublicKey::EXPONENT => magnitude.try_into().ok(),

@@ -29,11 +29,11 @@ pub struct Name<'a>(&'a [u8]);
 
 impl<'a> Name<'a> {
     pub(crate) fn read(reader: &mut Reader<'a>) -> Result<Self> {
-        let name = reader.expect(tag::SEQUENCE)?;
+        let name = reader.require(tag::SEQUENCE)?;
         let mut parts = name.reader();
         let mut count = 0;
         while !parts.is_empty() {
-            let mut part = parts.expect(tag::SET)?.reader();
+            let mut part = parts.require(tag::SET)?.reader();
             while !part.is_empty() {
                 count += 1;
                 if count > MAX_ATTRIBUTES {
@@ -115,7 +115,7 @@ impl<'a> GeneralName<'a> {
             DIRECTORY => Self::Directory(Name::read(&mut inside)?),
             OTHER => {
                 let kind = inside.oid()?;
-                let mut explicit = inside.expect(tag::constructed(0))?.reader();
+                let mut explicit = inside.require(tag::constructed(0))?.reader();
                 let value = explicit.read()?.whole;
                 explicit.finish()?;
                 Self::Other { kind, value }

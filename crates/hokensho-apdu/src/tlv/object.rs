@@ -8,7 +8,7 @@ use crate::Error;
 /// ```
 /// use hokensho_apdu::tlv::{Reader, Tag};
 ///
-/// let object = Reader::new(&[0x90, 0x81, 0x02, 0x0A, 0x0B]).expect(Tag::new(0x90))?;
+/// let object = Reader::new(&[0x90, 0x81, 0x02, 0x0A, 0x0B]).require(Tag::new(0x90))?;
 /// assert_eq!(object.value(), [0x0A, 0x0B]);
 /// assert_eq!(object.bytes(), [0x90, 0x81, 0x02, 0x0A, 0x0B]); // as stored, long length and all
 /// assert_eq!(format!("{object:?}"), "Tlv(90, 2 bytes at 0)");
@@ -54,8 +54,8 @@ impl<'a> Tlv<'a> {
     /// ```
     /// use hokensho_apdu::tlv::{Reader, Tag};
     ///
-    /// let key = Reader::new(&[0xA1, 0x03, 0x90, 0x01, 0x03]).expect(Tag::new(0xA1))?;
-    /// let exponent = key.children()?.expect(Tag::new(0x90))?;
+    /// let key = Reader::new(&[0xA1, 0x03, 0x90, 0x01, 0x03]).require(Tag::new(0xA1))?;
+    /// let exponent = key.children()?.require(Tag::new(0x90))?;
     /// assert_eq!((exponent.value(), exponent.offset()), (&[0x03][..], 2));
     /// # Ok::<(), hokensho_apdu::Error>(())
     /// ```

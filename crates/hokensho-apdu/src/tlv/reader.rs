@@ -68,13 +68,13 @@ impl<'a> Reader<'a> {
     /// ```
     /// use hokensho_apdu::{Error, tlv::{Fault, Reader, Tag}};
     ///
-    /// let error = Reader::new(&[0x91, 0x00]).expect(Tag::new(0x90)).unwrap_err();
+    /// let error = Reader::new(&[0x91, 0x00]).require(Tag::new(0x90)).unwrap_err();
     /// assert!(matches!(error, Error::Tlv { offset: 0, fault: Fault::WrongTag { .. } }));
     /// ```
     ///
     /// # Errors
     /// As [`read`](Self::read), and [`Fault::WrongTag`] or [`Fault::Missing`].
-    pub fn expect(&mut self, tag: Tag) -> Result<Tlv<'a>, Error> {
+    pub fn require(&mut self, tag: Tag) -> Result<Tlv<'a>, Error> {
         let mut ahead = self.clone();
         let fault = match ahead.read()? {
             Some(tlv) if tlv.tag() == tag => {

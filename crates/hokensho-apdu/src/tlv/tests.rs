@@ -84,10 +84,10 @@ fn refuses_a_child_that_reaches_beyond_its_parent() {
 fn offsets_count_from_the_outermost_input() {
     let bytes = [0x04, 0x00, 0x7F, 0x21, 0x81, 0x06, 0x30, 0x04, 0x04, 0x02, 0xAA, 0xBB];
     let mut reader = Reader::new(&bytes);
-    reader.expect(Tag::new(0x04)).unwrap();
-    let outer = reader.expect(Tag::new(0x7F21)).unwrap();
-    let inner = outer.children().unwrap().expect(Tag::new(0x30)).unwrap();
-    let innermost = inner.children().unwrap().expect(Tag::new(0x04)).unwrap();
+    reader.require(Tag::new(0x04)).unwrap();
+    let outer = reader.require(Tag::new(0x7F21)).unwrap();
+    let inner = outer.children().unwrap().require(Tag::new(0x30)).unwrap();
+    let innermost = inner.children().unwrap().require(Tag::new(0x04)).unwrap();
     assert_eq!((outer.offset(), inner.offset(), innermost.offset()), (2, 6, 8));
     assert_eq!(fault(innermost.children()), (8, Fault::NotConstructed { tag: Tag::new(0x04) }));
 }
@@ -96,10 +96,10 @@ fn offsets_count_from_the_outermost_input() {
 fn refuses_the_wrong_tag_and_stays_where_it_was() {
     let mut reader = Reader::new(&[0x90, 0x00, 0x91, 0x00]);
     let (expected, found) = (Tag::new(0x91), Tag::new(0x90));
-    assert_eq!(fault(reader.expect(expected)), (0, Fault::WrongTag { expected, found }));
-    reader.expect(found).unwrap();
-    reader.expect(expected).unwrap();
-    assert_eq!(fault(reader.expect(found)), (4, Fault::Missing { expected: found }));
+    assert_eq!(fault(reader.require(expected)), (0, Fault::WrongTag { expected, found }));
+    reader.require(found).unwrap();
+    reader.require(expected).unwrap();
+    assert_eq!(fault(reader.require(found)), (4, Fault::Missing { expected: found }));
 }
 
 #[test]

@@ -44,11 +44,11 @@ impl Attributes {
     pub fn parse(raw: impl Into<Zeroizing<Vec<u8>>>) -> Result<Self, Error> {
         let raw = raw.into();
         let mut objects = Objects::open(FILE, &raw, 0xFF20)?;
-        let table = objects.expect(0xDF21)?;
-        let name = objects.expect(0xDF22)?;
-        let address = objects.expect(0xDF23)?;
-        let birth = objects.expect(0xDF24)?;
-        let sex = objects.expect(0xDF25)?;
+        let table = objects.require(0xDF21)?;
+        let name = objects.require(0xDF22)?;
+        let address = objects.require(0xDF23)?;
+        let birth = objects.require(0xDF24)?;
+        let sex = objects.require(0xDF25)?;
         objects.check_offsets(&table, &[name, address, birth, sex])?;
         check_text(&name)?;
         check_text(&address)?;

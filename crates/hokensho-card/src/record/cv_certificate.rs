@@ -46,8 +46,8 @@ impl CvCertificate {
     pub fn parse(file: File, raw: impl Into<Zeroizing<Vec<u8>>>) -> Result<Self, Error> {
         let raw = raw.into();
         let mut objects = Objects::open(file, &raw, 0x7F21)?;
-        let body = objects.expect(0x5F4E)?;
-        let signature = objects.expect(0x5F37)?;
+        let body = objects.require(0x5F4E)?;
+        let signature = objects.require(0x5F37)?;
         let ids = body.value().split_first_chunk().and_then(|(issuer, rest)| {
             let (subject, key) = rest.split_first_chunk()?;
             Some((KeyId(*issuer), KeyId(*subject), key))

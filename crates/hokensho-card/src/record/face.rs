@@ -61,16 +61,16 @@ impl FaceRecord {
     pub fn parse(raw: impl Into<Zeroizing<Vec<u8>>>) -> Result<Self, Error> {
         let raw = raw.into();
         let mut objects = Objects::open(FILE, &raw, 0xFF20)?;
-        let table = objects.expect(0xDF21)?;
-        let birth = objects.expect(0xDF22)?;
-        let sex = objects.expect(0xDF23)?;
-        let card_key = objects.expect(0xDF24)?;
-        let name = objects.expect(0xDF25)?;
-        let address = objects.expect(0xDF26)?;
+        let table = objects.require(0xDF21)?;
+        let birth = objects.require(0xDF22)?;
+        let sex = objects.require(0xDF23)?;
+        let card_key = objects.require(0xDF24)?;
+        let name = objects.require(0xDF25)?;
+        let address = objects.require(0xDF26)?;
         let photo = objects.optional(0xDF27)?;
-        let signature = objects.expect(0xDF28)?;
-        let expiry = objects.expect(0xDF29)?;
-        let security_code = objects.expect(0xDF2A)?;
+        let signature = objects.require(0xDF28)?;
+        let expiry = objects.require(0xDF29)?;
+        let security_code = objects.require(0xDF2A)?;
 
         let front = [birth, sex, card_key, name, address];
         let back = [signature, expiry, security_code];

@@ -47,9 +47,9 @@ impl IntegrityRecord {
     pub fn parse(raw: impl Into<Zeroizing<Vec<u8>>>) -> Result<Self, Error> {
         let raw = raw.into();
         let mut objects = Objects::open(File::IntegrityRecord, &raw, 0xFF30)?;
-        let number_hash = objects.expect(0xDF31)?;
-        let attributes_hash = objects.expect(0xDF32)?;
-        let signature = objects.expect(0xDF33)?;
+        let number_hash = objects.require(0xDF31)?;
+        let attributes_hash = objects.require(0xDF32)?;
+        let signature = objects.require(0xDF33)?;
         objects.check_length(&number_hash, 32)?;
         objects.check_length(&attributes_hash, 32)?;
         objects.finish()?;

@@ -200,7 +200,7 @@ mod broken {
 fn reads_a_face_without_photo() {
     // The ten objects, each with its bytes.
     let mut objects = Objects::open(File::FaceRecord, FACE, 0xFF20).unwrap();
-    objects.expect(0xDF21).unwrap();
+    objects.require(0xDF21).unwrap();
     let mut all = Vec::new();
     while let Some(object) = objects.reader.read().unwrap() {
         all.push((object.tag(), object.bytes()));

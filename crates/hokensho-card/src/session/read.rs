@@ -126,7 +126,7 @@ impl<T: Transport> Session<T> {
         let mut content = if start.len() < length { self.read_rest(file, &start, length)? } else { start };
         content.truncate(length);
         if let Some(tag) = file.tag() {
-            Reader::new(&content).expect(tag).map_err(|error| malformed(file, 0, error))?;
+            Reader::new(&content).require(tag).map_err(|error| malformed(file, 0, error))?;
         }
         Ok(content)
     }

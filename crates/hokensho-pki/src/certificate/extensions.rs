@@ -101,10 +101,10 @@ impl<'a> Extensions<'a> {
     fn take(&mut self, extension: &RawExtension<'a>) -> Result<()> {
         match extension.oid.content() {
             [0x55, 0x1D, 14] => extension.set(&mut self.subject_key_id, |value| {
-                value.expect(tag::OCTET_STRING).map(|key_id| key_id.content)
+                value.require(tag::OCTET_STRING).map(|key_id| key_id.content)
             }),
             [0x55, 0x1D, 15] => extension.set(&mut self.key_usage, |value| {
-                value.expect(tag::BIT_STRING)?.named_bits().map(KeyUsage::from_bits)
+                value.require(tag::BIT_STRING)?.named_bits().map(KeyUsage::from_bits)
             }),
             [0x55, 0x1D, 17] => extension.set(&mut self.subject_alternative_name, general_names),
             [0x55, 0x1D, 18] => extension.set(&mut self.issuer_alternative_name, general_names),
@@ -134,12 +134,12 @@ pub(crate) struct RawExtension<'a> {
 
 impl<'a> RawExtension<'a> {
     fn read(reader: &mut Reader<'a>) -> Result<Self> {
-        let whole = reader.expect(tag::SEQUENCE)?;
+        let whole = reader.require(tag::SEQUENCE)?;
         let mut fields = whole.reader();
         let oid = fields.oid()?;
         let criticality =
             if fields.default_false()? { Criticality::Critical } else { Criticality::NonCritical };
-        let value = fields.expect(tag::OCTET_STRING)?.reader();
+        let value = fields.require(tag::OCTET_STRING)?.reader();
         fields.finish()?;
         Ok(Self { oid, criticality, whole, value })
     }

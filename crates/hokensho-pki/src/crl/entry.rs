@@ -22,7 +22,7 @@ pub(crate) enum Status {
 impl<'a> Entry<'a> {
     pub(super) fn read(list: &mut Reader<'a>) -> Result<Self> {
         let mut fields = list.sequence()?;
-        let serial = fields.expect(tag::INTEGER)?.positive()?;
+        let serial = fields.require(tag::INTEGER)?.positive()?;
         let at = fields.time()?;
         let mut status = None;
         if !fields.is_empty() {
@@ -49,7 +49,7 @@ impl<'a> Entry<'a> {
 }
 
 fn read_reason(value: &mut Reader<'_>) -> Result<Status> {
-    let element = value.expect(tag::ENUMERATED)?;
+    let element = value.require(tag::ENUMERATED)?;
     Ok(Status::Revoked(match element.small()? {
         0 => Reason::Unspecified,
         1 => Reason::KeyCompromise,

@@ -55,7 +55,7 @@ fn says_where_in_the_document() {
     let mut outer = Reader::new(&[0x30, 0x05, 0x02, 0x01, 0x01, 0x05, 0x00]).sequence().unwrap();
     outer.read().unwrap();
     assert_eq!(
-        outer.expect(tag::OID).err(),
+        outer.require(tag::OID).err(),
         Some(Located { offset: 5, fault: Fault::Tag { expected: tag::OID, found: tag::NULL } })
     );
 }
