@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use hokensho::card::Error;
 use hokensho_examples::args::CardArgs;
 use hokensho_examples::device::Device;
 use hokensho_examples::trust::Trust;
@@ -83,7 +84,19 @@ struct Desk {
 }
 
 fn main() -> ExitCode {
-    run(Args::parse()).map_or_else(|error| failed(&error), |()| ExitCode::SUCCESS)
+    run(Args::parse()).map_or_else(|error| failed(&with_tries(error)), |()| ExitCode::SUCCESS)
+}
+
+/// Who presented a wrong PIN or code must know how often it can still be done.
+fn with_tries(error: Failure) -> Failure {
+    match error.downcast_ref() {
+        Some(Error::WrongSecret { tries_left: Some(0), .. }) => format!("{error}, and is blocked now").into(),
+        Some(Error::WrongSecret { tries_left: Some(1), .. }) => format!("{error}; 1 try left").into(),
+        Some(Error::WrongSecret { tries_left: Some(tries), .. }) => {
+            format!("{error}; {tries} tries left").into()
+        }
+        _ => error,
+    }
 }
 
 fn run(args: Args) -> Result<(), Failure> {

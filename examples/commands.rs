@@ -5,7 +5,8 @@ use std::path::Path;
 
 use hokensho::card::{AuthPin, Card, CodeB, DigestInfo, PinState, Sex, TextPin};
 use hokensho::pki::{
-    Certificate, GraceRule, ProductionAnchors, Purpose, RustCrypto, TestAnchors, Time, Verifier, sha256,
+    Certificate, GraceRule, ProductionAnchors, Purpose, RustCrypto, TestAnchors, Time, Validity, Verifier,
+    sha256,
 };
 use hokensho::{Clock as _, SystemClock, VerifiedAttributes, VerifiedFace};
 use hokensho_examples::trust::Trust;
@@ -15,12 +16,19 @@ use serde_json::{Value, json};
 
 use crate::{Code, Desk};
 
+/// What was found, under its label.
+type Item = (&'static str, Value);
+
+/// One object, with the labels in snake case.
+fn object(items: &[Item]) -> Value {
+    let member = |(label, value): &Item| (label.to_lowercase().replace(' ', "_"), value.clone());
+    Value::Object(items.iter().map(member).collect())
+}
+
 /// Prints what was found: as lines, or as one object.
-fn show(as_json: bool, items: &[(&str, Value)]) {
+fn show(as_json: bool, items: &[Item]) {
     if as_json {
-        let object: serde_json::Map<_, _> =
-            items.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        return say(&Value::Object(object).to_string());
+        return say(&object(items).to_string());
     }
     for (name, value) in items {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
@@ -64,7 +72,7 @@ fn verdict(trust: &Trust, leaf: &[u8]) -> String {
     let path = |verifier: Verifier<RustCrypto>| {
         verifier
             .verify_path_with_grace(leaf, Purpose::Authentication, now, GraceRule::default())
-            .map(|path| format!("genuine, {:?}, revocation not checked", path.validity()))
+            .map(|path| format!("genuine, {}, revocation not checked", word_for_validity(path.validity())))
     };
     let production = |anchors: &ProductionAnchors| path(Verifier::new(RustCrypto, anchors));
     let test = |anchors: &TestAnchors| path(Verifier::new(RustCrypto, anchors));
@@ -121,16 +129,12 @@ pub(crate) fn attributes(desk: &mut Desk, code: &Code, output: Option<&Path>) ->
         ("name", json!(name)),
         ("address", json!(address)),
         ("birth", json!(birth.to_string())),
-        ("sex", json!(word_for(sex))),
+        ("sex", json!(word_for_sex(sex))),
         ("signature", json!(checked)),
         ("trust", json!(desk.trust.label())),
     ];
     match output {
-        Some(path) => {
-            let object: serde_json::Map<_, _> =
-                items.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-            fs::write(path, Value::Object(object).to_string())?;
-        }
+        Some(path) => fs::write(path, object(&items).to_string())?,
         None => show(desk.json, &items),
     }
     Ok(())
@@ -226,7 +230,15 @@ fn auth_pin(persona: Option<&Persona>) -> Result<AuthPin, Failure> {
     AuthPin::new(&pin).inspect_err(|_| hint("the PIN has four digits")).map_err(Into::into)
 }
 
-const fn word_for(sex: Sex) -> &'static str {
+const fn word_for_validity(validity: Validity) -> &'static str {
+    match validity {
+        Validity::Expiring => "soon to expire",
+        Validity::Grace => "expired but within the months of grace",
+        Validity::Valid => "valid",
+    }
+}
+
+const fn word_for_sex(sex: Sex) -> &'static str {
     match sex {
         Sex::Male => "male",
         Sex::Female => "female",

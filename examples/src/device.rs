@@ -1,7 +1,7 @@
 //! The card: a mock one, or whatever lies on a PC/SC reader.
 
 use hokensho::apdu::Transport;
-use hokensho_mock::{Fault, Persona, VirtualCard};
+use hokensho_mock::{Fault, Persona, Secret, VirtualCard};
 use hokensho_terminal::sim::CardFault;
 
 use crate::Failure;
@@ -23,6 +23,9 @@ impl Device {
         let builder = VirtualCard::builder(persona);
         let builder = match fault {
             None => builder,
+            Some(CardFault::PinBlocked) => {
+                VirtualCard::builder(&persona.clone().with_tries(Secret::AuthPin, 0))
+            }
             Some(CardFault::Removed { after_apdus }) => {
                 builder.fault(after_apdus.saturating_add(1), Fault::Remove)
             }
@@ -34,6 +37,12 @@ impl Device {
             Some(_) => (1..=MUTE_FOR).fold(builder, |builder, nth| builder.fault(nth, Fault::Timeout)),
         };
         Self::Mock(Box::new(builder.build()))
+    }
+
+    /// Whether it is in this process.
+    #[must_use]
+    pub const fn is_mock(&self) -> bool {
+        matches!(self, Self::Mock(_))
     }
 
     /// What lies on the first reader with `name` in its name.

@@ -5,6 +5,7 @@ use std::path::Path;
 use hokensho::oqs::{LimitConsent, QualificationRequest, SearchInfo};
 use hokensho::{Date, InstitutionCode, InsurerNumber};
 use hokensho_mock::Persona;
+use hokensho_terminal::sim::PersonId;
 use serde::Deserialize;
 
 use crate::Failure;
@@ -30,20 +31,20 @@ pub fn find(name_or_file: &str) -> Result<Persona, Failure> {
 }
 
 /// The sections of a persona's file that the mock card leaves to others.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Filed {
-    pub(crate) registration: Registration,
+#[derive(Deserialize)]
+struct Filed {
+    registration: Option<Registration>,
     #[serde(default)]
     coverage: Vec<Typed>,
 }
 
-#[derive(Debug, Deserialize)]
-pub(crate) struct Registration {
-    pub(crate) person: String,
+#[derive(Deserialize)]
+struct Registration {
+    person: String,
 }
 
 /// What stands on a 資格確認書.
-#[derive(Debug, Deserialize)]
+#[derive(Deserialize)]
 struct Typed {
     insurer_number: String,
     insured_card_symbol: Option<String>,
@@ -52,8 +53,19 @@ struct Typed {
     birthdate: toml::value::Datetime,
 }
 
-pub(crate) fn filed(persona: &Persona) -> Result<Filed, Failure> {
-    Ok(toml::from_str(persona.source())?)
+fn filed(persona: &Persona) -> Result<Filed, Failure> {
+    toml::from_str(persona.source()).map_err(|error| format!("persona {}: {error}", persona.name()).into())
+}
+
+/// Who the online side takes the holder for.
+///
+/// # Errors
+/// If the persona isn't registered there, or its file can't be understood.
+pub(crate) fn person(persona: &Persona) -> Result<PersonId, Failure> {
+    let registration = filed(persona)?.registration;
+    let registration = registration
+        .ok_or_else(|| format!("persona {}: there is no section [registration]", persona.name()))?;
+    Ok(PersonId::from(registration.person.as_str()))
 }
 
 /// What a clerk would type from the persona's first insurance document.
@@ -66,7 +78,9 @@ pub fn typed_request(
     institution: &InstitutionCode,
 ) -> Result<QualificationRequest, Failure> {
     let filed = filed(persona)?;
-    let typed = filed.coverage.first().ok_or("the persona has no coverage to type")?;
+    let typed = filed.coverage.first();
+    let typed =
+        typed.ok_or_else(|| format!("persona {}: there is no [[coverage]] to type", persona.name()))?;
     let born = typed.birthdate.date.ok_or("a birth date without a date")?;
     let birth = Date::new(i16::try_from(born.year)?, born.month, born.day)?;
     let insurer = InsurerNumber::new(&typed.insurer_number)?;

@@ -38,8 +38,8 @@ pub(crate) struct Reader {
     pub(crate) reader: sim::Reader,
     /// None if the terminal's folders are out of reach.
     pub(crate) watch: Option<FaceWatch>,
-    /// Issuer and serial of the card that is put on it.
-    pub(crate) presented: (Vec<u8>, Vec<u8>),
+    /// Issuer and serial of the certificate on the card that is put on it; none if it can't be read.
+    pub(crate) presented: Option<(Vec<u8>, Vec<u8>)>,
     pub(crate) identity: Identity,
     /// What stands in the way of that identification, on this token.
     pub(crate) obstacle: Option<ReaderEvent>,
@@ -72,7 +72,9 @@ impl CertifiedReader for Reader {
 impl Reader {
     /// Puts the card on the reader; none if a file is to be awaited.
     fn begin(&mut self, now: Moment) -> Option<ReaderEvent> {
-        let (issuer, serial) = &self.presented;
+        let Some((issuer, serial)) = &self.presented else {
+            return Some(ReaderEvent::CardUnreadable);
+        };
         let presented = Presented::Certificate { issuer, serial };
         let at = now.date_time()?;
         match self.reader.read(presented, self.identity, at) {
@@ -82,6 +84,10 @@ impl Reader {
             Ok(sim::ReaderEvent::CannotRead) => Some(ReaderEvent::CardUnreadable),
             Ok(sim::ReaderEvent::IdentityFailed) => Some(ReaderEvent::IdentityFailed),
             Ok(sim::ReaderEvent::OtherCard) => Some(ReaderEvent::NotAMyNumberCard),
+            Ok(sim::ReaderEvent::PinBlocked) => Some(ReaderEvent::PinBlocked),
+            Ok(sim::ReaderEvent::PinWrong { tries_left }) => {
+                Some(ReaderEvent::PinWrong { left: Some(tries_left) })
+            }
             Err(error) => {
                 hint(&crate::chain(&error));
                 Some(ReaderEvent::CardUnreadable)

@@ -1,10 +1,13 @@
 //! Whose signatures are believed: `--trust production|mock|DIR`.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use hokensho::TrustStore as _;
-use hokensho::pki::{Application, CvAnchor, CvAnchors, Hierarchy, ProductionAnchors, Purpose, TestAnchors};
+use hokensho::pki::{
+    Anchors as _, Application, CvAnchor, CvAnchors, Hierarchy, ProductionAnchors, Purpose, TestAnchors,
+};
 use hokensho_mock::pki::{self as mock, Authority};
 use serde::Deserialize;
 
@@ -27,7 +30,7 @@ impl Trust {
     /// hexadecimal.
     ///
     /// # Errors
-    /// If a folder can't be read, or something in it isn't an anchor.
+    /// If a folder can't be read, something in it isn't an anchor, or there is none for authentication.
     pub fn new(asked: Option<&str>, real_reader: bool) -> Result<Self, Failure> {
         match asked.unwrap_or(if real_reader { "production" } else { "mock" }) {
             "production" => Ok(Self::Production(ProductionAnchors::new(), CvAnchors::production())),
@@ -51,7 +54,7 @@ impl Trust {
 
     fn folder(folder: &Path) -> Result<Self, Failure> {
         let mut anchors = TestAnchors::new();
-        for entry in fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))? {
+        for entry in fs::read_dir(folder).map_err(|error| named(folder, &error))? {
             let path = entry?.path();
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             let purpose = match name.split_once('-') {
@@ -59,11 +62,19 @@ impl Trust {
                 Some(("sign", rest)) if rest.ends_with(".der") => Purpose::Signing,
                 _ => continue,
             };
-            anchors.accept(purpose, &fs::read(&path)?).map_err(|error| format!("{name}: {error}"))?;
+            let der = fs::read(&path).map_err(|error| named(&path, &error))?;
+            anchors.accept(purpose, &der).map_err(|error| named(&path, &error))?;
         }
-        let cv = match fs::read_to_string(folder.join("cv.toml")) {
-            Ok(text) => toml::from_str::<CvFile>(&text)?.anchors()?,
-            Err(_) => Vec::new(),
+        if !anchors.anchors().iter().any(|anchor| anchor.purpose() == Purpose::Authentication) {
+            let folder = folder.display();
+            return Err(format!("{folder}: no auth-*.der in it, so no card could be believed").into());
+        }
+        let path = folder.join("cv.toml");
+        let cv = match fs::read_to_string(&path) {
+            Ok(text) => toml::from_str::<CvFile>(&text).map_err(|error| named(&path, &error))?.anchors()?,
+            // Not everybody checks the card's records; without keys none of them is believed.
+            Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(named(&path, &error)),
         };
         Ok(Self::Test(folder.display().to_string(), anchors, CvAnchors::new(Hierarchy::Test, cv)))
     }
@@ -121,6 +132,10 @@ impl CvFile {
         });
         anchors.collect()
     }
+}
+
+fn named(path: &Path, error: &dyn std::error::Error) -> Failure {
+    format!("{}: {}", path.display(), crate::chain(error)).into()
 }
 
 fn hex<const N: usize>(text: &str) -> Result<[u8; N], Failure> {

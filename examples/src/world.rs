@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use hokensho::card::AuthPin;
 use hokensho::oqs::{FileName, Message as _, QualificationRequest};
 use hokensho::pki::{Certificate, CertificateName};
 use hokensho::terminal::Terminal;
@@ -11,8 +12,8 @@ use hokensho::{
     Outcome, Reader, ReaderEvent, ReaderSettings, Reception, Reply, StepRecord, SystemClock, TrustStore,
     Typed, Way,
 };
-use hokensho_mock::{Persona, Secret, VirtualCard};
-use hokensho_terminal::sim::{self, Operator, PersonId, Registry, Scenario, SimTerminal};
+use hokensho_mock::{Persona, Secret, TokenKind, VirtualCard};
+use hokensho_terminal::sim::{self, Operator, PatientPin, Registry, Scenario, SimTerminal};
 use tempfile::TempDir;
 
 use crate::args::IdentifyArg;
@@ -54,8 +55,7 @@ impl World {
         let mut registry = Registry::from_personas(people.iter().map(Persona::source))?;
         for persona in &people {
             let Some((issuer, serial)) = certificate_of(persona) else { continue };
-            let person = PersonId::from(persona::filed(persona)?.registration.person.as_str());
-            registry.enrol(&issuer, &serial, &person)?;
+            registry.enrol(&issuer, &serial, &persona::person(persona)?)?;
         }
         let operator = Operator::new(registry, &scenario);
         let institution = InstitutionCode::new(INSTITUTION)?;
@@ -85,7 +85,7 @@ impl World {
         device: &mut Device,
         anchors: &mut A,
         identify: IdentifyArg,
-        pin: impl FnMut(Need) -> Reply,
+        mut pin: impl FnMut(Need) -> Reply,
         tell: impl FnMut(&StepRecord),
     ) -> Result<Finished, Failure> {
         let lists = Lists::new(self.people.clone(), self.operator.registry(), &self.scenario, self.now);
@@ -99,6 +99,9 @@ impl World {
         let settings =
             DirectSettings { identify, policy: self.scenario.policy(), ..DirectSettings::default() };
         let random = random()?;
+        // Nobody types a wrong PIN on a real card for the sake of a scenario.
+        let patient = if device.is_mock() { self.scenario.patient.pin } else { PatientPin::Right };
+        let pin = |need| typed(patient, self.persona.as_ref(), pin(need));
         let way = Direct::new(device.transport()?, anchors, lists, source, self.institution.clone(), random);
         Ok(self.run(way.with_settings(settings), pin, tell))
     }
@@ -109,7 +112,6 @@ impl World {
     /// If the simulated terminal can't be set up.
     pub fn reader(&self, identify: IdentifyArg, tell: impl FnMut(&StepRecord)) -> Result<Finished, Failure> {
         let persona = self.persona.as_ref().ok_or("the certified reader is simulated: name a --persona")?;
-        let presented = certificate_of(persona).ok_or("the persona has no certificate to present")?;
         let _terminal = SimTerminal::new(self.root.path(), self.operator.clone(), &self.scenario)?;
         let watch = Terminal::open(self.root.path(), self.institution.clone())
             .and_then(|terminal| terminal.watch_faces())
@@ -123,7 +125,7 @@ impl World {
                 &self.scenario,
             ),
             watch,
-            presented,
+            presented: certificate_of(persona),
             identity: identity(persona, identify),
             obstacle: obstacle(persona, identify),
             begun: false,
@@ -199,10 +201,10 @@ fn scenario(name_or_file: &str) -> Result<Scenario, Failure> {
 fn people(asked: Option<&Persona>, real_reader: bool) -> Result<Vec<Persona>, Failure> {
     let mut people: Vec<Persona> = asked.cloned().into_iter().collect();
     if real_reader {
-        let known = asked.map(persona::filed).transpose()?.map(|filed| filed.registration.person);
+        let known = asked.map(persona::person).transpose()?;
         for name in Persona::NAMES {
             let persona = Persona::named(name)?;
-            if Some(persona::filed(&persona)?.registration.person) != known {
+            if Some(persona::person(&persona)?) != known {
                 people.push(persona);
             }
         }
@@ -216,13 +218,9 @@ fn certificate_of(persona: &Persona) -> Option<(Vec<u8>, Vec<u8>)> {
     Some((name.issuer().to_vec(), name.serial().to_vec()))
 }
 
-fn is_phone(persona: &Persona) -> bool {
-    persona.card_expiry().is_none()
-}
-
 fn identity(persona: &Persona, identify: IdentifyArg) -> Identity {
     match identify {
-        IdentifyArg::Pin if persona.name() == "iphone" => Identity::OnDevice,
+        IdentifyArg::Pin if persona.kind() == TokenKind::Iphone => Identity::OnDevice,
         IdentifyArg::Pin => Identity::Pin,
         IdentifyArg::Face => Identity::Face,
         IdentifyArg::Staff => Identity::StaffPrintedPhoto,
@@ -232,16 +230,37 @@ fn identity(persona: &Persona, identify: IdentifyArg) -> Identity {
 
 /// What a certified reader would run into with this token.
 fn obstacle(persona: &Persona, identify: IdentifyArg) -> Option<ReaderEvent> {
+    // Without a certificate there is nothing to identify by; a face is compared with the chip's photo, which phones and
+    // the cards of infants don't have.
     let by_photo = identify != IdentifyArg::Pin;
-    if by_photo && (is_phone(persona) || persona.photo().is_none()) {
+    if persona.auth_certificate().is_none() || by_photo && persona.photo().is_none() {
         return Some(ReaderEvent::IdentityMethodUnavailable);
     }
-    let blocked = |secret| VirtualCard::new(persona).tries_left(secret) == 0;
-    match (by_photo, blocked(Secret::AuthPin), blocked(Secret::SignPassword)) {
-        (false, true, true) => Some(ReaderEvent::IdentityMethodUnavailable),
-        (false, true, false) => Some(ReaderEvent::PinBlocked),
-        _ => None,
+    if by_photo {
+        return None;
     }
+    let card = VirtualCard::new(persona);
+    let blocked = |secret| card.tries_left(secret) == 0;
+    match persona.kind() {
+        TokenKind::Iphone => {
+            (!persona.user_verified_on_device()).then_some(ReaderEvent::IdentityMethodUnavailable)
+        }
+        // All of them blocked is how a face-only card (顔認証マイナンバーカード) is told from a forgotten PIN; a child's
+        // card never had a sign password.
+        TokenKind::Card
+            if [Secret::AuthPin, Secret::SignPassword, Secret::TextPin].into_iter().all(blocked) =>
+        {
+            Some(ReaderEvent::IdentityMethodUnavailable)
+        }
+        TokenKind::Card | TokenKind::Android => blocked(Secret::AuthPin).then_some(ReaderEvent::PinBlocked),
+    }
+}
+
+/// What the patient types on a mock card: the right PIN or, if the scenario says so, another one.
+fn typed(patient: PatientPin, persona: Option<&Persona>, reply: Reply) -> Reply {
+    let (PatientPin::Wrong, Some(persona), Reply::Pin(_)) = (patient, persona, &reply) else { return reply };
+    let wrong = if persona.auth_pin() == "0000" { "1111" } else { "0000" };
+    AuthPin::new(wrong).map_or(Reply::Stop, Reply::Pin)
 }
 
 /// 32 bytes from the system's generator.
