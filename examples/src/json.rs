@@ -53,9 +53,9 @@ pub fn object(finished: &Finished, language: Language, show_serial: bool) -> Map
 fn detail(outcome: &Outcome, language: Language) -> Value {
     match outcome {
         Outcome::PinWrong { left } => json!({ "left": left }),
-        Outcome::RequestRefused { message } => json!({ "message": message }),
+        Outcome::RequestRefused { message } => json!({ "message": message.expose() }),
         Outcome::ViewingStopped(source) | Outcome::SourceError(source) => {
-            json!({ "code": source.code, "message": source.message })
+            json!({ "code": source.code, "message": source.message.as_ref().map(Personal::expose) })
         }
         Outcome::Lost(loss) => json!({ "reason": loss.name(), "last": loss.last.as_ref().map(coverage) }),
         Outcome::Unclear(why) => json!({ "why": why.name() }),
@@ -65,7 +65,7 @@ fn detail(outcome: &Outcome, language: Language) -> Value {
             "coverages": eligible.coverages().iter().map(coverage).collect::<Vec<_>>(),
             "paper_free": eligible.paper_free().iter().map(|it| it.text().text(language)).collect::<Vec<_>>(),
             "paper_needed": eligible.paper_needed().iter().map(|it| it.text().text(language)).collect::<Vec<_>>(),
-            "message": eligible.note().and_then(|note| note.message.as_deref()),
+            "message": eligible.note().and_then(|note| note.message.as_ref()).map(Personal::expose),
         }),
         _ => Value::Null,
     }

@@ -75,12 +75,15 @@ impl Lines {
         match outcome {
             Outcome::PinWrong { left: Some(left) } => self.add(("残り回数", "tries left"), left.to_string()),
             Outcome::RequestRefused { message } => {
-                self.add(("端末の応答", "terminal says"), message.as_str());
+                self.add(("端末の応答", "terminal says"), message.expose().as_str());
             }
             Outcome::ViewingStopped(source) | Outcome::SourceError(source) => {
                 self.add(
                     ("照会先の応答", "source says"),
-                    joined([source.code.as_deref(), source.message.as_deref()], " "),
+                    joined(
+                        [source.code.as_deref(), source.message.as_ref().map(|it| it.expose().as_str())],
+                        " ",
+                    ),
                 );
             }
             Outcome::Lost(loss) => {
@@ -107,7 +110,7 @@ impl Lines {
         for paper in eligible.paper_free() {
             self.add(("提示不要", "no paper for"), paper_line(&paper, self.language));
         }
-        let message = eligible.note().and_then(|note| note.message.as_deref());
+        let message = eligible.note().and_then(|note| note.message.as_ref()).map(|it| it.expose().as_str());
         self.add(("照会先から", "source says"), message.unwrap_or_default());
     }
 

@@ -5,8 +5,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::{
-    CardClassification, Coverage, Date, DateTime, Eligible, InstitutionCode, Loss, Outcome, ProcessingStatus,
-    QualificationValidity, ReferenceClassification, SegmentOfResult, Unclear,
+    CardClassification, Coverage, Date, DateTime, Eligible, InstitutionCode, Loss, Outcome, Personal,
+    ProcessingStatus, QualificationValidity, ReferenceClassification, SegmentOfResult, Unclear,
 };
 
 /// A code and a message as the source sent them. The list of codes isn't public: shown verbatim, never branched on.
@@ -21,8 +21,8 @@ use crate::{
 pub struct SourceMessage {
     /// The code.
     pub code: Option<String>,
-    /// The words.
-    pub message: Option<String>,
+    /// The words; they may name the patient.
+    pub message: Option<Personal<String>>,
 }
 
 /// A source's answer about one person, whichever way it came: a face file, a result file, a direct look-up.
@@ -130,6 +130,11 @@ impl Answer {
         let Some(coverage) = in_force.get(primary) else {
             return Outcome::Unclear(Unclear::NothingInForce);
         };
+        // Aid pays by ticket: one for another institution pays nothing here.
+        let tickets = &coverage.tickets;
+        if coverage.is_medical_aid() && !tickets.is_empty() && !tickets.iter().any(|it| it.counts(on)) {
+            return Outcome::AidTicketMissing;
+        }
         let pays_in_full = coverage.classification == CardClassification::SpecialMedicalExpense;
         let eligible = Box::new(Eligible::new(in_force, primary, on, self.message.clone()));
         if pays_in_full { Outcome::EligiblePayInFull(eligible) } else { Outcome::Eligible(eligible) }

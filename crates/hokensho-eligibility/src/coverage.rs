@@ -2,7 +2,6 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
 
 use crate::{
     CardClassification, Date, InsurerNumber, LimitCategory, LimitCertificateKind, Percent, Personal,
@@ -162,13 +161,10 @@ pub struct Coverage {
     pub reference_number: Option<Personal<String>>,
 }
 
-impl fmt::Debug for Coverage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Coverage")
-            .field("classification", &self.classification)
-            .field("insurer_number", &self.insurer_number)
-            .field("insurer_name", &self.insurer_name)
-            .finish_non_exhaustive()
+impl MedicalTicket {
+    /// Whether the ticket counts here on a day: in its period, and not for another institution.
+    pub(crate) fn counts(&self, on: Date) -> bool {
+        covers(self.valid_from, self.valid_until, on) && self.for_this_institution != Some(false)
     }
 }
 
@@ -236,7 +232,7 @@ macro_rules! hide {
 }
 pub(crate) use hide;
 
-hide!(ElderlyRecipient, LimitCertificate, MedicalTicket, SpecificDisease);
+hide!(Coverage, ElderlyRecipient, LimitCertificate, MedicalTicket, SpecificDisease);
 
 /// Whether `on` lies in a period; the last day belongs to it, an absent bound bounds nothing.
 pub(crate) fn covers(from: Option<Date>, until: Option<Date>, on: Date) -> bool {

@@ -139,7 +139,7 @@ impl Eligible {
                 valid_until: it.valid_until,
                 self_pay_yen: it.self_pay_yen,
             }));
-            let tickets = coverage.tickets.iter().filter(|it| covers(it.valid_from, it.valid_until, self.on));
+            let tickets = coverage.tickets.iter().filter(|it| it.counts(self.on));
             found.extend(tickets.map(|it| PaperFree::MedicalTicket {
                 valid_until: it.valid_until,
                 self_pay_yen: it.self_pay_yen,

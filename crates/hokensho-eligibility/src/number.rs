@@ -56,8 +56,10 @@ pub enum Scheme {
     LateStageElderly,
     /// 生活保護の医療扶助 (法別番号 12).
     MedicalAid,
-    /// 国民健康保険 (six digits).
+    /// 国民健康保険 (six digits), with its retired members (法別番号 67).
     NationalHealth,
+    /// Another law: public expense (公費), or one that isn't known here.
+    Other,
 }
 
 /// An insurer's number (保険者番号), or a public-expense payer's (公費負担者番号): six digits (国民健康保険) or eight
@@ -133,10 +135,14 @@ impl InsurerNumber {
     #[must_use]
     pub fn scheme(&self) -> Scheme {
         match self.law() {
-            None => Scheme::NationalHealth,
+            None | Some("67") => Scheme::NationalHealth,
             Some("39") => Scheme::LateStageElderly,
             Some("12") => Scheme::MedicalAid,
-            Some(_) => Scheme::Employees,
+            Some(
+                "01" | "02" | "03" | "04" | "06" | "07" | "31" | "32" | "33" | "34" | "63" | "72" | "73"
+                | "74" | "75",
+            ) => Scheme::Employees,
+            Some(_) => Scheme::Other,
         }
     }
 }
@@ -229,6 +235,14 @@ mod tests {
         for text in ["", "130000000", "13000000050", "13-0000005"] {
             assert!(InstitutionCode::new(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_law_that_is_not_an_insurances_is_not_guessed_to_be_one() {
+        let scheme = |number| InsurerNumber::new(number).unwrap().scheme();
+        assert_eq!(scheme("54016027"), Scheme::Other);
+        assert_eq!(scheme("67130001"), Scheme::NationalHealth);
+        assert_eq!(scheme("06130009"), Scheme::Employees);
     }
 
     proptest! {

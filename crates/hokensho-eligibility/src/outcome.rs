@@ -3,7 +3,8 @@
 use alloc::boxed::Box;
 use alloc::string::String;
 
-use crate::{Answer, Coverage, Eligible, ReasonOfLoss, SourceMessage};
+use crate::coverage::hide;
+use crate::{Answer, Coverage, Eligible, Personal, ReasonOfLoss, SourceMessage};
 
 /// How a check at the window ended. Never a boolean: each way has its own next step.
 ///
@@ -51,8 +52,8 @@ pub enum Outcome {
     SourceUnavailable,
     /// The terminal refused the request (`.err`): nothing ran.
     RequestRefused {
-        /// The terminal's words, verbatim.
-        message: String,
+        /// The terminal's words, verbatim; they may name the patient.
+        message: Personal<String>,
     },
     /// Still running: ask again later.
     Running,
@@ -144,13 +145,15 @@ impl Outcome {
 ///
 /// assert_eq!(Loss { reason: None, last: None }.name(), "unstated");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Loss {
     /// 資格喪失事由; none if the answer doesn't state it.
     pub reason: Option<ReasonOfLoss>,
     /// The coverage that ended last.
     pub last: Option<Coverage>,
 }
+
+hide!(Loss);
 
 impl Loss {
     pub(crate) fn of(answer: &Answer) -> Self {
@@ -185,6 +188,8 @@ pub enum Unclear {
     NothingInForce,
     /// The answer is about another day than was asked about.
     OtherDay,
+    /// The answer is to another question: typed data where a card was read, or the other way round.
+    OtherQuestion,
     /// A face file older than the minutes for which one is believed, or from the future.
     StaleFile,
     /// The answer can't be read as what it claims to be.
@@ -205,6 +210,7 @@ impl Unclear {
             Self::AnsweredTwice => "answered_twice",
             Self::NothingInForce => "nothing_in_force",
             Self::OtherDay => "other_day",
+            Self::OtherQuestion => "other_question",
             Self::StaleFile => "stale_file",
             Self::Unreadable => "unreadable",
             Self::UnknownStatus => "unknown_status",

@@ -176,6 +176,7 @@ texts! {
     UnclearAnsweredTwice = "unclear.answered_twice", "一つの照会に、異なる回答が二つ届きました", "two answers came, and they differ";
     UnclearNothingInForce = "unclear.nothing_in_force", "有効との回答ですが、その日に有効な資格がありません", "the answer says valid, but no coverage is in force on the day";
     UnclearOtherDay = "unclear.other_day", "別の日についての回答です", "the answer is about another day";
+    UnclearOtherQuestion = "unclear.other_question", "別の方法（カード・入力）での照会への回答です", "the answer is to another kind of question: card or typed data";
     UnclearStaleFile = "unclear.stale_file", "回答の時刻が、古すぎるか先の時刻です", "the answer is too old, or from the future";
     UnclearUnreadable = "unclear.unreadable", "回答を読み取れません", "the answer cannot be read";
     UnclearUnknownStatus = "unclear.unknown_status", "処理の結果が書かれていないか、不明です", "how the look-up went is not stated, or unknown";
@@ -259,6 +260,7 @@ impl Unclear {
             Self::AnsweredTwice => Text::UnclearAnsweredTwice,
             Self::NothingInForce => Text::UnclearNothingInForce,
             Self::OtherDay => Text::UnclearOtherDay,
+            Self::OtherQuestion => Text::UnclearOtherQuestion,
             Self::StaleFile => Text::UnclearStaleFile,
             Self::Unreadable => Text::UnclearUnreadable,
             Self::UnknownStatus => Text::UnclearUnknownStatus,

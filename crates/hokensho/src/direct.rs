@@ -4,7 +4,9 @@ mod settings;
 
 use hokensho_apdu::{Counted, Transport};
 use hokensho_card::{AuthPin, Card, CertificateDer, DigestInfo, PinState, Secret, Signature, Token};
-use hokensho_eligibility::{CertificateState, Identity, InstitutionCode, Outcome, Personal, Unclear, Via};
+use hokensho_eligibility::{
+    CertificateState, Identity, InstitutionCode, Outcome, Personal, ReferenceClassification, Unclear, Via,
+};
 use hokensho_pki::{
     Audience, Backend, Certificate, Challenge, Crl, Purpose, Revocation, RustCrypto, Time, VerifiedHolder,
     VerifiedPath, Verifier, sha256,
@@ -215,6 +217,10 @@ where
     fn verify(&mut self, signed: Signed, now: Moment) -> Went {
         let Signed { leaf, challenge, signature, identity, at } = signed;
         let verifier = Verifier::new(RustCrypto, self.anchors);
+        let verifier = match &self.settings.policies {
+            Some(policies) => verifier.with_policies(policies.clone()),
+            None => verifier,
+        };
         let time = Time::from_unix(now.unix);
         let mut path = verifier
             .verify_path_with_grace(leaf.as_der(), Purpose::Authentication, time, self.settings.grace)
@@ -260,7 +266,8 @@ where
         };
         let (outcome, cause) = match self.source.look_up(&found.holder, &self.institution, at) {
             Ok(LookUp::Answer(answer)) => {
-                (outcome_of(&answer, &self.institution, at.date(), &self.settings.policy), None)
+                let asked_by = &ReferenceClassification::Card;
+                (outcome_of(&answer, asked_by, &self.institution, at.date(), &self.settings.policy), None)
             }
             Ok(LookUp::NotRegistered) => (Outcome::NotRegistered, None),
             Err(failure) => {

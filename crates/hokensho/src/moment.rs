@@ -68,21 +68,21 @@ pub trait Clock {
 #[derive(Clone, Copy, Debug)]
 pub struct SystemClock {
     started: Instant,
-    unix: i64,
+    /// What it showed when it was started, if not what the computer's clock shows.
+    shown: Option<i64>,
 }
 
 impl SystemClock {
     /// The time as the computer knows it.
     #[must_use]
     pub fn new() -> Self {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        Self::starting_at(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+        Self { started: Instant::now(), shown: None }
     }
 
     /// A clock that shows `unix` seconds now and goes on from there.
     #[must_use]
     pub fn starting_at(unix: i64) -> Self {
-        Self { started: Instant::now(), unix }
+        Self { started: Instant::now(), shown: Some(unix) }
     }
 }
 
@@ -95,11 +95,23 @@ impl Default for SystemClock {
 impl Clock for SystemClock {
     fn now(&mut self) -> Moment {
         let elapsed = self.started.elapsed();
-        let seconds = i64::try_from(elapsed.as_secs()).unwrap_or(i64::MAX);
-        Moment { unix: self.unix.saturating_add(seconds), elapsed }
+        let unix = self.shown.map_or_else(computer, |shown| shown.saturating_add(seconds(elapsed)));
+        Moment { unix, elapsed }
     }
 
     fn wait(&mut self, time: Duration) {
         thread::sleep(time);
     }
+}
+
+/// What the computer's wall clock shows, read anew each time: it is corrected while programs run.
+fn computer() -> i64 {
+    match SystemTime::now().duration_since(UNIX_EPOCH) {
+        Ok(since) => seconds(since),
+        Err(before) => seconds(before.duration()).saturating_neg(),
+    }
+}
+
+fn seconds(time: Duration) -> i64 {
+    i64::try_from(time.as_secs()).unwrap_or(i64::MAX)
 }

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
-use hokensho_eligibility::{CertificateState, Identity, InstitutionCode, Outcome, Policy, Unclear, Via};
+use hokensho_eligibility::{
+    CertificateState, Identity, InstitutionCode, Outcome, Policy, ReferenceClassification, Unclear, Via,
+};
 use hokensho_oqs::{Message as _, Mode, QualificationResult};
 
 use crate::answers::outcome_of;
@@ -127,7 +129,7 @@ impl<R: CertifiedReader> Reader<R> {
         }
         // A card asks about the day on which it is read; with a fresh file that is today, or was a minute ago.
         let on = answer.executed_at.date();
-        Ok(outcome_of(&answer, &self.institution, on, &self.settings.policy))
+        Ok(outcome_of(&answer, &ReferenceClassification::Card, &self.institution, on, &self.settings.policy))
     }
 
     fn believes(&self, executed: i64, now: Moment) -> bool {

@@ -175,6 +175,8 @@ pub struct Reception<W: Way> {
     /// When the step under way began, on the steady clock.
     began: Option<Duration>,
     needed_since: Option<Duration>,
+    /// Typed, and given to the way at the next poll: by then it is known whether it came in time.
+    pin: Option<AuthPin>,
 }
 
 #[derive(Debug)]
@@ -202,6 +204,7 @@ impl<W: Way> Reception<W> {
             taken: None,
             began: None,
             needed_since: None,
+            pin: None,
         }
     }
 
@@ -222,6 +225,12 @@ impl<W: Way> Reception<W> {
     }
 
     fn go_on(&mut self, now: Moment) -> Event {
+        if self.needed_since.is_some_and(|asked| self.is_too_long(asked, now)) {
+            return self.stop(Some(Error::PatientTimeout { waited: self.patience.for_the_patient }));
+        }
+        if let Some(pin) = self.pin.take() {
+            self.way.supply(pin);
+        }
         let before = self.way.round_trips();
         let advance = self.way.advance(now);
         let round_trips = self.way.round_trips().saturating_sub(before);
@@ -234,10 +243,7 @@ impl<W: Way> Reception<W> {
                 Event::Did(step)
             }
             Advance::Needs(need) => {
-                let asked = *self.needed_since.get_or_insert(now.elapsed);
-                if now.elapsed.saturating_sub(asked) > self.patience.for_the_patient {
-                    return self.stop(Some(Error::PatientTimeout { waited: self.patience.for_the_patient }));
-                }
+                self.needed_since.get_or_insert(now.elapsed);
                 Event::Needs(need)
             }
             Advance::Waits(step) => Event::Waiting(step),
@@ -249,10 +255,15 @@ impl<W: Way> Reception<W> {
         }
     }
 
-    /// Answers a [`Need`].
+    fn is_too_long(&self, since: Duration, now: Moment) -> bool {
+        now.elapsed.saturating_sub(since) > self.patience.for_the_patient
+    }
+
+    /// Answers a [`Need`]. What comes later than the patience lasts is not used.
     pub fn reply(&mut self, reply: Reply) {
         match reply {
-            Reply::Pin(pin) => self.way.supply(pin),
+            // Nobody asked, nobody takes it.
+            Reply::Pin(pin) => self.pin = self.needed_since.is_some().then_some(pin),
             Reply::Stop => self.cancel(),
         }
         // What the patient took isn't the next step's time.
@@ -266,8 +277,8 @@ impl<W: Way> Reception<W> {
         }
     }
 
-    /// Runs to the end, blocking. `supply` is called when the patient is needed, `tell` after every step. How long
-    /// `supply` waits for the patient is its own affair.
+    /// Runs to the end, blocking. `supply` is called when the patient is needed, `tell` after every step. A `supply` that
+    /// takes longer than the patience lasts has its answer thrown away.
     pub fn run(
         mut self,
         clock: &mut impl Clock,

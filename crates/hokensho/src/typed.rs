@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use hokensho_eligibility::{Date, InstitutionCode, Outcome, Policy, Unclear, Via};
+use hokensho_eligibility::{Date, InstitutionCode, Outcome, Policy, ReferenceClassification, Unclear, Via};
 use hokensho_oqs::{FileName, QualificationRequest};
 use hokensho_terminal::{Answered, Pending, Poll, Settings, Terminal};
 
@@ -84,7 +84,13 @@ impl Typed {
     fn read(&self, pending: &Pending, answered: &Answered) -> Result<Outcome, Error> {
         pending.confirm(answered)?;
         let answer = answered.received.message.answer()?;
-        Ok(outcome_of(&answer, self.institution()?, self.day()?, &self.policy))
+        Ok(outcome_of(
+            &answer,
+            &ReferenceClassification::Typed,
+            self.institution()?,
+            self.day()?,
+            &self.policy,
+        ))
     }
 
     fn day(&self) -> Result<Date, Error> {
@@ -120,7 +126,7 @@ impl Way for Typed {
                     Advance::Did(Step::Await)
                 }
                 Ok(Poll::Refused(refusal)) => {
-                    let message = refusal.text().trim().to_owned();
+                    let message = refusal.text().trim().to_owned().into();
                     ended(Step::Await, Outcome::RequestRefused { message }, None)
                 }
                 Ok(Poll::TimedOut) => ended(Step::Await, Outcome::SourceUnknown, None),

@@ -2,7 +2,7 @@ use alloc::string::ToString;
 use alloc::vec;
 
 use super::*;
-use crate::{InsurerNumber, Person, ReasonOfLoss, Sex};
+use crate::{InsurerNumber, MedicalTicket, Person, ReasonOfLoss, Sex};
 
 fn today() -> Date {
     Date::new(2026, 11, 22).unwrap()
@@ -129,6 +129,47 @@ fn insurance_pays_before_medical_aid() {
     let Outcome::Eligible(eligible) = answer.outcome(today(), &Policy::default()) else { panic!() };
     assert_eq!(eligible.coverages().len(), 2);
     assert_eq!(eligible.ratio().percent(), Some(30));
+}
+
+#[test]
+fn a_ticket_for_another_institution_pays_nothing_here() {
+    let ticket = |here| MedicalTicket {
+        valid_from: Some(Date::new(2026, 11, 1).unwrap()),
+        valid_until: Some(Date::new(2026, 11, 30).unwrap()),
+        self_pay_yen: None,
+        for_this_institution: here,
+    };
+    let mut answer = answer(Some("1"));
+    answer.coverages[0] = coverage("12999991");
+    assert_eq!(name(&answer), "eligible");
+    for (tickets, expected) in [
+        (vec![ticket(Some(true))], "eligible"),
+        (vec![ticket(None)], "eligible"),
+        (vec![ticket(Some(false))], "aid_ticket_missing"),
+        (vec![ticket(Some(false)), ticket(Some(true))], "eligible"),
+    ] {
+        answer.coverages[0].tickets = tickets;
+        assert_eq!(name(&answer), expected);
+    }
+    // Beside insurance, a ticket for somebody else is no paper that needn't be shown.
+    answer.coverages[0].tickets = vec![ticket(Some(false))];
+    answer.coverages.push(coverage("01130012"));
+    let outcome = answer.outcome(today(), &Policy::default());
+    assert!(outcome.eligible().unwrap().paper_free().is_empty());
+}
+
+#[test]
+fn debug_shows_no_words_of_a_source_and_no_reason_of_a_loss() {
+    let words = Some("HOKEN HANAKO".to_string().into());
+    let message = SourceMessage { code: Some("X".to_string()), message: words };
+    let refused = Outcome::RequestRefused { message: "HOKEN HANAKO".to_string().into() };
+    let mut answer = answer(Some("2"));
+    answer.coverages[0].reason_of_loss = Some(ReasonOfLoss::Died);
+    let lost = answer.outcome(today(), &Policy::default());
+    for outcome in [Outcome::SourceError(message), refused, lost] {
+        let shown = alloc::format!("{outcome:?}");
+        assert!(!shown.contains("HANAKO") && !shown.contains("Died"), "{shown}");
+    }
 }
 
 #[test]

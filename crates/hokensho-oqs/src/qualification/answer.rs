@@ -198,6 +198,6 @@ fn optional<T: Clone>(leaf: &Leaf<T>) -> Option<T> {
 }
 
 fn message(code: &Leaf<String>, message: &Leaf<String>) -> Option<SourceMessage> {
-    let message = SourceMessage { code: optional(code), message: optional(message) };
+    let message = SourceMessage { code: optional(code), message: optional(message).map(Into::into) };
     (message != SourceMessage::default()).then_some(message)
 }

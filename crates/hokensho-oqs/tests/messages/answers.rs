@@ -156,5 +156,5 @@ fn a_note_on_success_arrives_word_for_word() {
     let file = without(&without(RESULT, "ErrorCode"), "ErrorMessage");
     let note = answer(&file).unwrap().message.unwrap();
     assert_eq!(note.code.as_deref(), Some("N001"));
-    assert_eq!(note.message.as_deref(), Some("電子証明書の有効期限が近づいています"));
+    assert_eq!(note.message.unwrap().expose(), "電子証明書の有効期限が近づいています");
 }

@@ -188,7 +188,7 @@ impl Window {
                 Ok(Poll::Waiting) => {}
                 Ok(Poll::Answered(answered)) => return self.judge(&answered.received.message),
                 Ok(Poll::Refused(refusal)) => {
-                    return Outcome::RequestRefused { message: refusal.text().to_owned() };
+                    return Outcome::RequestRefused { message: refusal.text().to_owned().into() };
                 }
                 Ok(Poll::TimedOut) => return Outcome::SourceUnknown,
                 Err(Error::WrongAddressee { .. }) => return Outcome::Unclear(Unclear::WrongAddressee),

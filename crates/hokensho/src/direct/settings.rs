@@ -3,7 +3,8 @@
 use hokensho_card::ReadMode;
 use hokensho_eligibility::Policy;
 use hokensho_pki::{
-    Anchors, Certificate, Error, GraceRule, ProductionAnchors, Purpose, RevocationPolicy, TestAnchors,
+    Anchors, Certificate, Error, GraceRule, Policies, ProductionAnchors, Purpose, RevocationPolicy,
+    TestAnchors,
 };
 
 /// How the person is to be identified.
@@ -58,6 +59,9 @@ pub struct DirectSettings {
     pub revocation: RevocationPolicy,
     /// By how many seconds a list may be late, or clocks differ. Default: none.
     pub list_tolerance_seconds: u32,
+    /// Which certificate policies are accepted, if not those that the anchors' hierarchy is known for: those of phones
+    /// aren't published.
+    pub policies: Option<Policies>,
     /// Until when eligibility is answered on an expired certificate.
     pub grace: GraceRule,
     /// How answers are judged.

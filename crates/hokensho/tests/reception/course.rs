@@ -228,6 +228,21 @@ fn a_phone_that_verifies_its_holder_itself_takes_no_pin() {
 }
 
 #[test]
+fn a_pin_that_comes_after_the_patience_is_not_presented() {
+    let mut desk = Desk::of("adult");
+    let mut card = desk.card();
+    let mut reception = Reception::new(desk.way(&mut card));
+    while !matches!(reception.poll(moment(NOW, Duration::ZERO)), Event::Needs(_)) {}
+    reception.reply(Reply::Pin(pin("9999")));
+    let finished = finished(reception.poll(moment(NOW, Duration::from_secs(61)))).unwrap();
+    assert_eq!(finished.report.outcome, Outcome::Cancelled);
+    assert!(matches!(finished.cause, Some(Error::PatientTimeout { .. })));
+    drop(reception);
+    assert_eq!(card.tries_left(Secret::AuthPin), 3);
+    assert!(session_is_over(&card));
+}
+
+#[test]
 fn polling_after_the_end_touches_nothing() {
     let mut desk = Desk::of("adult");
     let digits = desk.persona.auth_pin().to_owned();

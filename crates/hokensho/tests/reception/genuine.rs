@@ -88,6 +88,15 @@ fn one_bit_changed_in_the_signature_over_the_challenge_is_not_genuine() {
 }
 
 #[test]
+fn a_policy_that_is_not_accepted_is_not_genuine_and_policies_can_be_replaced() {
+    let mut desk = Desk::of("adult");
+    desk.settings.policies = Some(hokensho::pki::Policies::production());
+    assert_eq!(desk.outcome(), Outcome::NotGenuine);
+    desk.settings.policies = Some(hokensho::pki::Policies::test());
+    assert!(desk.outcome().is_eligible());
+}
+
+#[test]
 fn a_signature_of_an_earlier_reception_is_not_genuine() {
     let mut desk = Desk::of("adult");
     let mut earlier = Vec::new();

@@ -132,6 +132,18 @@ fn a_file_for_another_institution_is_not_believed() {
 }
 
 #[test]
+fn the_answer_to_a_typed_question_is_no_card_read() {
+    let typed = hokensho::ReferenceClassification::Typed;
+    let outcome = outcome_of(|message| message.header.reference_classification = typed.into());
+    assert_eq!(outcome, Outcome::Unclear(Unclear::OtherQuestion));
+    let unknown = hokensho::ReferenceClassification::from_code("7");
+    let outcome = outcome_of(|message| message.header.reference_classification = unknown.into());
+    assert_eq!(outcome, Outcome::Unclear(Unclear::OtherQuestion));
+    let outcome = outcome_of(|message| message.header.reference_classification = hokensho::oqs::Leaf::Absent);
+    assert!(outcome.is_eligible());
+}
+
+#[test]
 fn a_file_about_another_day_is_not_believed() {
     let yesterday = hokensho::Date::new(2026, 11, 21).unwrap();
     let outcome = outcome_of(|message| message.header.confirmation_date = yesterday.into());
