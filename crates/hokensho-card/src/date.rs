@@ -14,11 +14,18 @@ use zeroize::Zeroize;
 /// assert_eq!(birth.to_string(), "1980-02-17");
 /// assert_eq!(CardDate::parse(b"19800230"), None);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CardDate {
     year: u16,
     month: u8,
     day: u8,
+}
+
+/// Mostly a birth date, so `Debug` doesn't tell it; `Display` does.
+impl fmt::Debug for CardDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CardDate(..)")
+    }
 }
 
 impl CardDate {
