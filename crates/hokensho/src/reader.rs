@@ -15,6 +15,9 @@ use crate::{Advance, Ending, Error, Moment, Step, Way};
 ///
 /// It alone may use the authentication key without a PIN (公的個人認証法 38 条の 2): by a protocol between reader and card
 /// that isn't public and that nothing here pretends to speak. What comes out is the operator's answer, as a file.
+///
+/// The file must be of the person who stands there now: an implementation that takes files from a folder starts watching
+/// it when the reception begins, and hands in none that was there before.
 pub trait CertifiedReader {
     /// What the reader has to say now. Returns at once.
     fn poll(&mut self, now: Moment) -> ReaderEvent;

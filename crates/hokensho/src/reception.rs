@@ -231,11 +231,12 @@ impl<W: Way> Reception<W> {
         if let Some(pin) = self.pin.take() {
             self.way.supply(pin);
         }
+        // Before anything can fail: a reception that is dropped half-way still frees what it holds.
+        self.course = Course::Going;
         let before = self.way.round_trips();
         let advance = self.way.advance(now);
         let round_trips = self.way.round_trips().saturating_sub(before);
         let taken = |step, end| StepRecord { step, took: Duration::ZERO, round_trips, end };
-        self.course = Course::Going;
         match advance {
             Advance::Did(step) => {
                 self.taken = Some(taken(step, StepEnd::WentOn));
