@@ -18,7 +18,11 @@ pub enum CertificateState {
     Expired,
     /// Valid, and ends within three months.
     Expiring,
-    /// Past its end, in the grace for eligibility.
+    /// Past its end, in the grace for eligibility, and not on the list.
+    ///
+    /// The last is weak: RFC 5280, 3.3, lets an expired certificate leave the list, so one that was revoked may look
+    /// like this. It is the one exception from strictness, which the rules of eligibility make until three months
+    /// after the end of the month of expiry, and good for eligibility only.
     Grace,
     /// Nobody said whether it is revoked.
     NotChecked,
@@ -86,6 +90,11 @@ impl fmt::Display for CertificateState {
 /// How much must be known about revocation before a certificate is accepted.
 ///
 /// Revoked and suspended ones are refused by every policy.
+///
+/// One exception holds under every policy, the strict one too: in the [`Grace`](CertificateState::Grace), "not on the
+/// list" is enough, although RFC 5280, 3.3, lets an expired certificate leave the list, even if it was revoked. The
+/// rules of eligibility want it so, until three months after the end of the month of expiry. Whoever doesn't ask for
+/// eligibility uses [`verify_path`](crate::Verifier::verify_path), which knows no grace.
 ///
 /// ```
 /// use hokensho_pki::{CertificateState, RevocationPolicy};

@@ -93,7 +93,7 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
         self.validity
     }
 
-    /// What is known about its revocation: nothing, until a list was asked.
+    /// What is known about its revocation: nothing, until a list was asked; then the strongest answer.
     #[must_use]
     pub const fn revocation(&self) -> Revocation {
         self.revocation
@@ -105,16 +105,25 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
         CertificateState::new(self.validity, self.revocation)
     }
 
-    /// Asks a list, and keeps the answer. Clocks may differ, and lists be late, by `tolerance_seconds`.
+    /// Asks a list, and returns what is known now. Clocks may differ, and lists be late, by `tolerance_seconds`.
     ///
-    /// A certificate in its grace may have left the list: RFC 5280, 3.3, keeps an entry for one more list only.
+    /// Several lists may be asked, in any order. A weaker answer never replaces a stronger one, and they are, from the
+    /// strongest: revoked, on hold, good, stale, not checked. So an entry on any list stays, and of two lists without
+    /// one the newer counts. A path is about one moment: to see a hold lifted, or a good answer become stale, verify
+    /// the certificate again.
+    ///
+    /// In the grace, "not on the list" is weak: RFC 5280, 3.3, keeps an entry for one regularly scheduled list beyond
+    /// the certificate's validity only, so one that was revoked may have left the list by then. It is
+    /// [`Good`](Revocation::Good) all the same, and [`Grace`](CertificateState::Grace) says which kind of good: the
+    /// exception that the rules of eligibility make until three months after the end of the month.
     pub fn check_revocation(
         &mut self,
         list: &VerifiedCrl<'_>,
         now: Time,
         tolerance_seconds: u32,
     ) -> Revocation {
-        self.revocation = Revocation::look_up(list, &self.leaf, self.anchor, now, tolerance_seconds);
+        let said = Revocation::look_up(list, &self.leaf, self.anchor, now, tolerance_seconds);
+        self.revocation = self.revocation.or_stronger(said);
         self.revocation
     }
 

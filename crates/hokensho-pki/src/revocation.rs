@@ -59,7 +59,7 @@ impl Default for Revocation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Unchecked {
-    /// The list is from the future.
+    /// The list is from the future, and doesn't have the certificate.
     ListNotYet,
     /// There was no list.
     NoList,
@@ -87,7 +87,8 @@ impl fmt::Display for Unchecked {
 impl Revocation {
     /// What a list says about a leaf of this anchor.
     ///
-    /// A stale list can still say no: what it lists stays listed. It can't say yes any more.
+    /// A list can say no at any time: what its CA revoked is revoked, however late the list or slow our clock. Only
+    /// to say yes it must be neither from the future nor stale.
     pub(crate) fn look_up(
         list: &VerifiedCrl<'_>,
         leaf: &Certificate<'_>,
@@ -110,18 +111,34 @@ impl Revocation {
         if !covered || !scope.coverage().includes_leaves() {
             return Self::NotChecked { why: Unchecked::OtherScope };
         }
-        if crl.this_update() > now.after(tolerance) {
-            return Self::NotChecked { why: Unchecked::ListNotYet };
-        }
         match crl.entry(leaf.serial()) {
             Some(entry) => match entry.status {
                 Status::OnHold => Self::OnHold { at: entry.at },
                 Status::Revoked(reason) => Self::Revoked { reason, at: entry.at },
             },
+            None if crl.this_update() > now.after(tolerance) => {
+                Self::NotChecked { why: Unchecked::ListNotYet }
+            }
             None if now > crl.next_update().after(tolerance) => {
                 Self::Stale { next_update: crl.next_update() }
             }
             None => Self::Good { as_of: crl.this_update() },
+        }
+    }
+
+    /// The stronger of what was known and what a list says now; of two as strong, what the list says now.
+    pub(crate) fn or_stronger(self, said: Self) -> Self {
+        if said.strength() >= self.strength() { said } else { self }
+    }
+
+    /// How much it counts against other answers; where lists say the same, a newer one is stronger.
+    const fn strength(self) -> (u8, Option<Time>) {
+        match self {
+            Self::NotChecked { .. } => (0, None),
+            Self::Stale { next_update } => (1, Some(next_update)),
+            Self::Good { as_of } => (2, Some(as_of)),
+            Self::OnHold { .. } => (3, None),
+            Self::Revoked { .. } => (4, None),
         }
     }
 }

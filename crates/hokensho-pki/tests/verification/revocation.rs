@@ -235,6 +235,97 @@ fn a_list_from_the_future_says_nothing() {
 }
 
 #[test]
+fn a_list_from_the_future_still_says_no() {
+    // A slow clock makes every list one from the future.
+    let early = Time::from_unix(THIS_UPDATE - DAY);
+    let at = Time::from_unix(NOW - DAY);
+    let adult = adult();
+    let leaf = adult.auth_certificate().unwrap();
+    let list = tbs(CHIYODA, &[revoked(ADULT, MockReason::KeyCompromise)]);
+    assert_eq!(ask(leaf, &list, early, 0), Revocation::Revoked { reason: Reason::KeyCompromise, at });
+    let list = tbs(CHIYODA, &[revoked(ADULT, MockReason::CertificateHold)]);
+    assert_eq!(ask(leaf, &list, early, 0), Revocation::OnHold { at });
+}
+
+/// What the adult's path holds after each of these lists was asked, one after the other.
+fn ask_in_turn(lists: &[Node]) -> Vec<Revocation> {
+    let (verifier, adult) = (verifier(), adult());
+    let leaf = adult.auth_certificate().unwrap();
+    let mut path = verifier.verify_path(leaf, Purpose::Authentication, now()).unwrap();
+    let asked = lists.iter().map(|list| {
+        let list = Authority::Auth.issue(list);
+        let list = verifier.verify_crl(Crl::parse(&list).unwrap(), Purpose::Authentication, now()).unwrap();
+        let holds = path.check_revocation(&list, now(), 0);
+        assert_eq!(path.revocation(), holds, "what is returned is what the path holds");
+        holds
+    });
+    asked.collect()
+}
+
+fn at_times(this_update: i64, next_update: i64, revoked: &[Revoked]) -> Node {
+    let (authority, municipality) = (Authority::Auth, CHIYODA);
+    pki::Crl { authority, municipality, number: 7, this_update, next_update, revoked }.tbs()
+}
+
+#[test]
+fn a_weaker_answer_never_replaces_a_stronger_one() {
+    let by_strength = [
+        tbs(KIYOSE, &[]),
+        at_times(NOW - 2 * DAY, NOW - DAY, &[]),
+        tbs(CHIYODA, &[]),
+        tbs(CHIYODA, &[revoked(ADULT, MockReason::CertificateHold)]),
+        tbs(CHIYODA, &[revoked(ADULT, MockReason::Superseded)]),
+    ];
+    let alone = by_strength.each_ref().map(ask_adult);
+    assert_eq!(
+        alone[..3],
+        [OTHER_SCOPE, Revocation::Stale { next_update: Time::from_unix(NOW - DAY) }, GOOD]
+    );
+    for (first, one) in by_strength.iter().enumerate() {
+        for (second, other) in by_strength.iter().enumerate() {
+            let held = ask_in_turn(&[one.clone(), other.clone()]);
+            assert_eq!(held, [alone[first], alone[first.max(second)]], "{first}, then {second}");
+        }
+    }
+}
+
+#[test]
+fn an_entry_stays_whichever_list_is_newer() {
+    let entry = [revoked(ADULT, MockReason::Superseded)];
+    let (older, newer) = (NOW - 2 * 3600, NOW - 3600);
+    for (listing, silent) in [(older, newer), (newer, older)] {
+        let listing = at_times(listing, NEXT_UPDATE, &entry);
+        let silent = at_times(silent, NEXT_UPDATE, &[]);
+        let held = ask_in_turn(&[listing, silent]);
+        assert!(matches!(held[..], [Revocation::Revoked { .. }, Revocation::Revoked { .. }]), "{held:?}");
+    }
+}
+
+#[test]
+fn of_two_lists_that_say_the_same_the_newer_counts() {
+    let (older, newer) = (NOW - 2 * 3600, NOW - 3600);
+    let good = |as_of| Revocation::Good { as_of: Time::from_unix(as_of) };
+    let list = |this_update| at_times(this_update, NEXT_UPDATE, &[]);
+    assert_eq!(ask_in_turn(&[list(older), list(newer)]), [good(older), good(newer)]);
+    assert_eq!(ask_in_turn(&[list(newer), list(older)]), [good(newer), good(newer)]);
+
+    let stale = |next_update| Revocation::Stale { next_update: Time::from_unix(next_update) };
+    let list = |next_update| at_times(NOW - 3 * DAY, next_update, &[]);
+    let (older, newer) = (NOW - 2 * DAY, NOW - DAY);
+    assert_eq!(ask_in_turn(&[list(older), list(newer)]), [stale(older), stale(newer)]);
+    assert_eq!(ask_in_turn(&[list(newer), list(older)]), [stale(newer), stale(newer)]);
+}
+
+#[test]
+fn a_lifted_hold_is_seen_by_a_fresh_path_only() {
+    let held = at_times(NOW - 2 * 3600, NEXT_UPDATE, &[revoked(ADULT, MockReason::CertificateHold)]);
+    let lifted = tbs(CHIYODA, &[]);
+    let holds = ask_in_turn(&[held, lifted.clone()]);
+    assert!(matches!(holds[1], Revocation::OnHold { .. }));
+    assert_eq!(ask_in_turn(&[lifted]), [GOOD]);
+}
+
+#[test]
 fn the_list_of_the_other_ca_says_nothing() {
     let verifier = verifier();
     let (this_update, next_update) = (THIS_UPDATE, NEXT_UPDATE);
