@@ -86,9 +86,6 @@ pub enum Error {
         /// What is wrong there.
         fault: Fault,
     },
-    /// Text that isn't a dotted object identifier of at most 23 bytes.
-    #[error("not an object identifier")]
-    NoSuchOid,
     /// A day that the calendar doesn't have.
     #[error("there is no day {year}-{month}-{day}")]
     NoSuchDate {
@@ -99,6 +96,9 @@ pub enum Error {
         /// The day.
         day: u8,
     },
+    /// Text that isn't a dotted object identifier of at most 23 bytes.
+    #[error("not an object identifier")]
+    NoSuchOid,
     /// A time that the day doesn't have.
     #[error("there is no time {hour}:{minute}:{second}")]
     NoSuchTime {

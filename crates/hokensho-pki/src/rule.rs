@@ -12,15 +12,15 @@ pub enum Rule {
     /// An anchor says in critical basic constraints that it is a CA.
     #[error("an anchor must be a CA, critically")]
     AnchorIsAuthority,
-    /// An anchor whose revocation lists are used may sign them.
-    #[error("an anchor must have cRLSign to issue lists")]
-    AnchorSignsLists,
-    /// An anchor may sign certificates.
-    #[error("an anchor must have keyCertSign")]
-    AnchorSignsCertificates,
     /// An anchor names its own key.
     #[error("an anchor must have a subject key identifier")]
     AnchorNamesItsKey,
+    /// An anchor may sign certificates.
+    #[error("an anchor must have keyCertSign")]
+    AnchorSignsCertificates,
+    /// An anchor whose revocation lists are used may sign them.
+    #[error("an anchor must have cRLSign to issue lists")]
+    AnchorSignsLists,
     /// If the authority key identifier names the issuer's certificate, it is the anchor's.
     #[error("the authority key identifier must name the anchor's certificate")]
     AuthorityKeyId,
@@ -30,6 +30,9 @@ pub enum Rule {
     /// If purposes are given, the needed one is among them.
     #[error("the extended key usage must allow the purpose")]
     ExtendedKeyUsage,
+    /// Whatever is signed names the key that signed it.
+    #[error("the issuer's key must be named")]
+    IssuerKey,
     /// The issuer is named as the anchor is.
     #[error("the issuer must be named as the anchor is")]
     IssuerName,
@@ -42,9 +45,6 @@ pub enum Rule {
     /// A leaf is not a CA.
     #[error("a leaf must not be a CA")]
     LeafIsAuthority,
-    /// Whatever is signed names the key that signed it.
-    #[error("the issuer's key must be named")]
-    IssuerKey,
     /// A leaf's key signs neither certificates nor revocation lists.
     #[error("a leaf must not sign certificates or lists")]
     LeafSigns,
