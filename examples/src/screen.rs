@@ -1,6 +1,8 @@
 //! The screen: what a window would show.
 
-use hokensho::{Coverage, Eligible, Finished, InsurerNumber, Language, Outcome, Personal, StepRecord};
+use hokensho::{
+    Coverage, Eligible, Finished, InsurerNumber, Language, Outcome, Personal, StepEnd, StepRecord,
+};
 
 use crate::say;
 
@@ -12,8 +14,14 @@ pub fn head(items: &[(&str, &str)]) {
     say("");
 }
 
-/// One step, as it is done.
+/// One step, as it is done. The one in which the reception ends waits for the result, which says whether it went well.
 pub fn step(record: &StepRecord, language: Language) {
+    if record.end == StepEnd::WentOn {
+        say(&step_line(record, language));
+    }
+}
+
+fn step_line(record: &StepRecord, language: Language) -> String {
     let took = record.took.as_micros();
     let time = if took < 10_000 { format!("{took} µs") } else { format!("{} ms", took / 1000) };
     let trips = match (record.round_trips, language) {
@@ -23,12 +31,17 @@ pub fn step(record: &StepRecord, language: Language) {
         (count, _) => format!("  {count} round trips"),
     };
     let slow = if record.is_slow() { word(language, "  (遅い)", "  (slow)") } else { "" };
-    say(&format!("  {} {time:>9}{trips}{slow}", padded(record.step.text(language), 46)));
+    format!("  {} {time:>9}{trips}{slow}", padded(record.step.text(language), 46))
 }
 
 /// The result.
 pub fn result(finished: &Finished, language: Language, show_serial: bool) {
     let report = &finished.report;
+    if let Some(last) = finished.steps.last().filter(|it| it.end == StepEnd::Ended) {
+        let mark = word(language, "  ← ここで終わりました", "  ← ended here");
+        let mark = if report.outcome.is_eligible() { "" } else { mark };
+        say(&format!("{}{mark}", step_line(last, language)));
+    }
     say("");
     say(&format!("  ■ {}", report.outcome.headline().text(language)));
     let mut lines = Lines { language, lines: Vec::new() };
