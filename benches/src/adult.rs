@@ -2,7 +2,7 @@ use std::error::Error;
 
 use hokensho::InstitutionCode;
 use hokensho::card::{AuthPin, CodeB, SignPassword, TextPin};
-use hokensho::pki::{Application, CvAnchor, CvAnchors, Hierarchy, Purpose, TestAnchors};
+use hokensho::pki::{Application, CvAnchor, CvAnchors, Purpose, TestAnchors};
 use hokensho_mock::pki::{Application as Signer, Authority, Crl, Municipality, Reason, Revoked};
 use hokensho_mock::{Builder, Persona, VirtualCard};
 
@@ -97,7 +97,7 @@ impl Adult {
             CvAnchor { application, key_id: *anchor.key_id.bytes(), modulus: anchor.modulus }
         };
         let anchors = [anchor(Application::Visual, Signer::Visual), anchor(Application::Text, Signer::Text)];
-        CvAnchors::new(Hierarchy::Test, anchors)
+        CvAnchors::test(anchors)
     }
 
     /// Today's revocation list of the adult's municipality, with this many entries, none of them the adult's.

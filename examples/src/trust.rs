@@ -6,7 +6,7 @@ use std::path::Path;
 
 use hokensho::TrustStore as _;
 use hokensho::pki::{
-    Anchors as _, Application, CvAnchor, CvAnchors, Hierarchy, ProductionAnchors, Purpose, TestAnchors,
+    Anchors as _, Application, CvAnchor, CvAnchors, ProductionAnchors, Purpose, TestAnchors,
 };
 use hokensho_mock::pki::{self as mock, Authority};
 use serde::Deserialize;
@@ -49,7 +49,7 @@ impl Trust {
             let anchor = mock.cv_anchor();
             CvAnchor { application, key_id: *anchor.key_id.bytes(), modulus: anchor.modulus }
         });
-        Ok(Self::Test("mock".into(), anchors, CvAnchors::new(Hierarchy::Test, cv)))
+        Ok(Self::Test("mock".into(), anchors, CvAnchors::test(cv)))
     }
 
     fn folder(folder: &Path) -> Result<Self, Failure> {
@@ -76,7 +76,7 @@ impl Trust {
             Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
             Err(error) => return Err(named(&path, &error)),
         };
-        Ok(Self::Test(folder.display().to_string(), anchors, CvAnchors::new(Hierarchy::Test, cv)))
+        Ok(Self::Test(folder.display().to_string(), anchors, CvAnchors::test(cv)))
     }
 
     /// The anchors of card records.

@@ -3,8 +3,8 @@ use std::sync::LazyLock;
 use hokensho_mock::Persona;
 use hokensho_mock::pki::{Application as Signer, Authority, Crl as List, Municipality, Reason, Revoked};
 use hokensho_pki::{
-    Application, Certificate, Crl, CvAnchor, CvAnchors, Error, Hierarchy, Purpose, RustCrypto, TestAnchors,
-    Time, Verifier,
+    Application, Certificate, Crl, CvAnchor, CvAnchors, Error, Purpose, RustCrypto, TestAnchors, Time,
+    Verifier,
 };
 use x509_cert::certificate::Rfc5280;
 use x509_cert::crl::CertificateList;
@@ -108,7 +108,7 @@ fn cv_certificate(input: &[u8]) -> Verdict {
         let anchor = signer.cv_anchor();
         CvAnchor { application, key_id: *anchor.key_id.bytes(), modulus: anchor.modulus }
     });
-    let anchors = CvAnchors::new(Hierarchy::Test, anchors);
+    let anchors = CvAnchors::test(anchors);
     for (application, signer) in signers {
         let verified = anchors.verify(&RustCrypto, application, body, signature);
         if verified.is_ok() {

@@ -55,13 +55,14 @@ impl fmt::Debug for CvAnchor {
 
 /// The CA keys of one hierarchy.
 ///
-/// The built-in production keys are unofficial: J-LIS publishes none. Whoever has better ones makes their own set.
+/// The built-in production keys are unofficial: J-LIS publishes none. Whoever has better ones vouches for them with
+/// [`CvAnchors::vouched_production`].
 ///
 /// ```
 /// use hokensho_pki::{CvAnchors, Hierarchy};
 ///
 /// assert_eq!(CvAnchors::production().hierarchy(), Hierarchy::Production);
-/// let nobody = CvAnchors::new(Hierarchy::Test, []);
+/// let nobody = CvAnchors::test([]);
 /// assert_eq!(nobody.hierarchy(), Hierarchy::Test);
 /// ```
 #[derive(Clone, Debug)]
@@ -74,13 +75,27 @@ impl CvAnchors {
     /// The three production keys "5000020", "5000023" and "5000033", recovered from cards by others.
     #[must_use]
     pub fn production() -> Self {
-        Self::new(Hierarchy::Production, production::PRODUCTION)
+        Self::vouched_production(production::PRODUCTION)
     }
 
-    /// Other keys: those of a test, or better ones for production.
+    /// Keys of a test or a mock, which anybody may make.
     #[must_use]
-    pub fn new(hierarchy: Hierarchy, keys: impl IntoIterator<Item = CvAnchor>) -> Self {
-        Self { hierarchy, keys: keys.into_iter().collect() }
+    pub fn test(keys: impl IntoIterator<Item = CvAnchor>) -> Self {
+        Self { hierarchy: Hierarchy::Test, keys: keys.into_iter().collect() }
+    }
+
+    /// Other production keys instead of the built-in ones. Nothing here can check them: the caller vouches that they
+    /// are those of real cards.
+    ///
+    /// ```
+    /// use hokensho_pki::{CvAnchors, Hierarchy};
+    ///
+    /// let none_trusted = CvAnchors::vouched_production([]);
+    /// assert_eq!(none_trusted.hierarchy(), Hierarchy::Production);
+    /// ```
+    #[must_use]
+    pub fn vouched_production(keys: impl IntoIterator<Item = CvAnchor>) -> Self {
+        Self { hierarchy: Hierarchy::Production, keys: keys.into_iter().collect() }
     }
 
     /// Whose keys they are.
@@ -143,13 +158,13 @@ fn read_body(body: &[u8]) -> Result<(&[u8; 16], RsaPublicKey<'_>), Located> {
 ///
 /// ```
 /// # use hokensho_mock::pki;
-/// # use hokensho_pki::{Application, CvAnchor, CvAnchors, Hierarchy, RustCrypto, Signed};
+/// # use hokensho_pki::{Application, CvAnchor, CvAnchors, RustCrypto, Signed};
 /// # let mock = pki::Application::Text;
 /// # let (ca, certificate) = (mock.cv_anchor(), mock.cv_certificate());
 /// # let (body, ca_signature) = (certificate.at(&[0])?.body(), certificate.at(&[1])?.body());
 /// # let record_signature = mock.issuer_key().sign_sha256(b"record");
 /// let key = CvAnchor { application: Application::Text, key_id: *ca.key_id.bytes(), modulus: ca.modulus };
-/// let anchors = CvAnchors::new(Hierarchy::Test, [key]);
+/// let anchors = CvAnchors::test([key]);
 /// let issuer = anchors.verify(&RustCrypto, Application::Text, &body, &ca_signature)?;
 /// assert!(issuer.verify_record(Signed::Bytes(b"record"), &record_signature).is_ok());
 /// assert!(issuer.verify_record(Signed::Bytes(b"another"), &record_signature).is_err());
@@ -227,13 +242,13 @@ impl fmt::Debug for Signed<'_> {
 ///
 /// ```
 /// # use hokensho_mock::pki;
-/// # use hokensho_pki::{Application, CvAnchor, CvAnchors, Hierarchy, RustCrypto, Signed};
+/// # use hokensho_pki::{Application, CvAnchor, CvAnchors, RustCrypto, Signed};
 /// # let mock = pki::Application::Text;
 /// # let (ca, certificate) = (mock.cv_anchor(), mock.cv_certificate());
 /// # let (body, ca_signature) = (certificate.at(&[0])?.body(), certificate.at(&[1])?.body());
 /// # let record_signature = mock.issuer_key().sign_sha256(b"record");
 /// let key = CvAnchor { application: Application::Text, key_id: *ca.key_id.bytes(), modulus: ca.modulus };
-/// let anchors = CvAnchors::new(Hierarchy::Test, [key]);
+/// let anchors = CvAnchors::test([key]);
 /// let issuer = anchors.verify(&RustCrypto, Application::Text, &body, &ca_signature)?;
 /// let record = issuer.verify_record(Signed::Bytes(b"record"), &record_signature)?;
 /// assert_eq!(record.signed(), Signed::Bytes(b"record"));

@@ -4,7 +4,7 @@ use hokensho_apdu::Transport;
 use hokensho_card::{
     Attributes, Card, CardDate, CodeB, CvCertificate, FaceRecord, IntegrityRecord, Sex, TextPin,
 };
-use hokensho_pki::{Application, CvAnchors, Document, RustCrypto, Signed, sha256};
+use hokensho_pki::{Application, CvAnchors, Document, Hierarchy, RustCrypto, Signed, sha256};
 
 use crate::Error;
 
@@ -19,10 +19,10 @@ use crate::Error;
 /// use hokensho_card::{Card, CodeB};
 /// use hokensho_mock::{Persona, VirtualCard};
 /// # use hokensho_mock::pki::Application as Mock;
-/// # use hokensho_pki::{Application, CvAnchor, CvAnchors, Hierarchy};
+/// # use hokensho_pki::{Application, CvAnchor, CvAnchors};
 /// # let anchor = Mock::Visual.cv_anchor();
 /// # let anchor = CvAnchor { application: Application::Visual, key_id: *anchor.key_id.bytes(), modulus: anchor.modulus };
-/// # let mock = CvAnchors::new(Hierarchy::Test, [anchor]);
+/// # let mock = CvAnchors::test([anchor]);
 ///
 /// let mut card = Card::connect(VirtualCard::new(&Persona::named("adult")?))?;
 /// let code = CodeB::new("55021720352285")?; // typed from the card's face
@@ -34,7 +34,10 @@ use crate::Error;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
-pub struct VerifiedFace(FaceRecord);
+pub struct VerifiedFace {
+    record: FaceRecord,
+    hierarchy: Hierarchy,
+}
 
 impl VerifiedFace {
     /// Opens the visual application (券面事項確認AP) with code B, reads the face and verifies it.
@@ -57,44 +60,65 @@ impl VerifiedFace {
         certificate: &CvCertificate,
         anchors: &CvAnchors,
     ) -> Result<Self, Error> {
-        verify(
+        let hierarchy = verify(
             Application::Visual,
             certificate,
             anchors,
             Signed::Parts(record.signed_parts()),
             record.signature(),
         )?;
-        Ok(Self(record))
+        Ok(Self { record, hierarchy })
+    }
+
+    /// Whether it is of a real card: only [`Hierarchy::Production`] says something of a real person.
+    ///
+    /// ```
+    /// use hokensho::VerifiedFace;
+    /// use hokensho::pki::{CvAnchors, Hierarchy};
+    /// # use hokensho_card::{Card, CodeB};
+    /// # use hokensho_mock::{Persona, VirtualCard, pki::Application as Mock};
+    /// # use hokensho_pki::{Application, CvAnchor};
+    /// # let anchor = Mock::Visual.cv_anchor();
+    /// # let anchor = CvAnchor { application: Application::Visual, key_id: *anchor.key_id.bytes(), modulus: anchor.modulus };
+    /// # let mut card = Card::connect(VirtualCard::new(&Persona::named("adult")?))?;
+    /// # let code = CodeB::new("55021720352285")?;
+    /// let face = VerifiedFace::read(&mut card, &code, &CvAnchors::test([anchor]))?;
+    /// assert_eq!(face.hierarchy(), Hierarchy::Test);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn hierarchy(&self) -> Hierarchy {
+        self.hierarchy
     }
 
     /// The photo: JPEG 2000, for staff to see or a [`FaceMatcher`]; none on cards of small children.
     #[must_use]
     pub fn photo(&self) -> Option<&[u8]> {
-        self.0.photo()
+        self.record.photo()
     }
 
     /// The name as a picture: PNG.
     #[must_use]
     pub fn name_image(&self) -> &[u8] {
-        self.0.name_image()
+        self.record.name_image()
     }
 
     /// The address as a picture: PNG.
     #[must_use]
     pub fn address_image(&self) -> &[u8] {
-        self.0.address_image()
+        self.record.address_image()
     }
 
     /// The birth date.
     #[must_use]
     pub fn birth(&self) -> CardDate {
-        self.0.birth()
+        self.record.birth()
     }
 
     /// The sex.
     #[must_use]
     pub fn sex(&self) -> Sex {
-        self.0.sex()
+        self.record.sex()
     }
 }
 
@@ -105,10 +129,10 @@ impl VerifiedFace {
 /// use hokensho_card::{Card, TextPin};
 /// use hokensho_mock::{Persona, VirtualCard};
 /// # use hokensho_mock::pki::Application as Mock;
-/// # use hokensho_pki::{Application, CvAnchor, CvAnchors, Hierarchy};
+/// # use hokensho_pki::{Application, CvAnchor, CvAnchors};
 /// # let anchor = Mock::Text.cv_anchor();
 /// # let anchor = CvAnchor { application: Application::Text, key_id: *anchor.key_id.bytes(), modulus: anchor.modulus };
-/// # let mock = CvAnchors::new(Hierarchy::Test, [anchor]);
+/// # let mock = CvAnchors::test([anchor]);
 ///
 /// let persona = Persona::named("adult")?;
 /// let mut card = Card::connect(VirtualCard::new(&persona))?;
@@ -118,7 +142,10 @@ impl VerifiedFace {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
-pub struct VerifiedAttributes(Attributes);
+pub struct VerifiedAttributes {
+    attributes: Attributes,
+    hierarchy: Hierarchy,
+}
 
 impl VerifiedAttributes {
     /// Opens the text application (券面事項入力補助AP) with its PIN, reads the attributes and verifies them.
@@ -143,7 +170,7 @@ impl VerifiedAttributes {
         certificate: &CvCertificate,
         anchors: &CvAnchors,
     ) -> Result<Self, Error> {
-        verify(
+        let hierarchy = verify(
             Application::Text,
             certificate,
             anchors,
@@ -151,47 +178,69 @@ impl VerifiedAttributes {
             integrity.signature(),
         )?;
         if integrity.attributes_hash() == sha256(attributes.hashed()) {
-            Ok(Self(attributes))
+            Ok(Self { attributes, hierarchy })
         } else {
             Err(hokensho_pki::Error::BadSignature { document: Document::Record }.into())
         }
     }
 
+    /// Whether it is of a real card: only [`Hierarchy::Production`] says something of a real person.
+    ///
+    /// ```
+    /// use hokensho::VerifiedAttributes;
+    /// use hokensho::pki::{CvAnchors, Hierarchy};
+    /// # use hokensho_card::{Card, TextPin};
+    /// # use hokensho_mock::{Persona, VirtualCard, pki::Application as Mock};
+    /// # use hokensho_pki::{Application, CvAnchor};
+    /// # let anchor = Mock::Text.cv_anchor();
+    /// # let anchor = CvAnchor { application: Application::Text, key_id: *anchor.key_id.bytes(), modulus: anchor.modulus };
+    /// # let persona = Persona::named("adult")?;
+    /// # let mut card = Card::connect(VirtualCard::new(&persona))?;
+    /// # let pin = TextPin::new(persona.text_pin().ok_or("no PIN")?)?;
+    /// let attributes = VerifiedAttributes::read(&mut card, &pin, &CvAnchors::test([anchor]))?;
+    /// assert_eq!(attributes.hierarchy(), Hierarchy::Test);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn hierarchy(&self) -> Hierarchy {
+        self.hierarchy
+    }
+
     /// The name: family and given name parted by U+3000.
     #[must_use]
     pub fn name(&self) -> &str {
-        self.0.name()
+        self.attributes.name()
     }
 
     /// The address.
     #[must_use]
     pub fn address(&self) -> &str {
-        self.0.address()
+        self.attributes.address()
     }
 
     /// The birth date.
     #[must_use]
     pub fn birth(&self) -> CardDate {
-        self.0.birth()
+        self.attributes.birth()
     }
 
     /// The sex.
     #[must_use]
     pub fn sex(&self) -> Sex {
-        self.0.sex()
+        self.attributes.sex()
     }
 }
 
+/// Verifies a record of an application, and says of which hierarchy it is.
 fn verify(
     application: Application,
     certificate: &CvCertificate,
     anchors: &CvAnchors,
     signed: Signed<'_>,
     signature: &[u8],
-) -> Result<(), Error> {
+) -> Result<Hierarchy, Error> {
     let key = anchors.verify(&RustCrypto, application, certificate.body(), certificate.signature())?;
-    key.verify_record(signed, signature)?;
-    Ok(())
+    Ok(key.verify_record(signed, signature)?.hierarchy())
 }
 
 /// A machine that compares a face with the chip's photo. Only a verified photo is shown to it.

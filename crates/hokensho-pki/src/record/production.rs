@@ -2,7 +2,7 @@
 //!
 //! J-LIS doesn't publish them. The numbers were recovered by the author of the crate `myna-card` (3.3.4, MIT) from pairs
 //! of certificates read from cards, and are taken from there as facts. To use others, see
-//! [`CvAnchors::new`](super::CvAnchors::new).
+//! [`CvAnchors::vouched_production`](super::CvAnchors::vouched_production).
 
 use super::{Application, CvAnchor};
 

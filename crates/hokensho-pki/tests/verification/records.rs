@@ -14,7 +14,7 @@ fn anchors() -> CvAnchors {
         let anchor = mock.cv_anchor();
         CvAnchor { application, key_id: *anchor.key_id.bytes(), modulus: anchor.modulus }
     });
-    CvAnchors::new(Hierarchy::Test, keys)
+    CvAnchors::test(keys)
 }
 
 /// Body and signature of an application's CV certificate.
@@ -102,6 +102,19 @@ fn each_application_has_its_own_anchor() {
 fn production_knows_no_ca_of_the_mock() {
     let (body, signature) = cut(VISUAL.1);
     let refused = CvAnchors::production().verify(&RustCrypto, Application::Visual, &body, &signature);
+    assert_eq!(refused.unwrap_err(), Error::CvIssuerUnknown);
+}
+
+#[test]
+fn keys_that_a_caller_vouches_for_replace_those_of_production() {
+    let anchor = VISUAL.1.cv_anchor();
+    let key = CvAnchor { application: VISUAL.0, key_id: *anchor.key_id.bytes(), modulus: anchor.modulus };
+    let (body, signature) = cut(VISUAL.1);
+    let vouched = CvAnchors::vouched_production([key]);
+    assert_eq!(vouched.hierarchy(), Hierarchy::Production);
+    assert!(vouched.verify(&RustCrypto, VISUAL.0, &body, &signature).is_ok());
+    let nobody = CvAnchors::vouched_production([]);
+    let refused = nobody.verify(&RustCrypto, VISUAL.0, &body, &signature);
     assert_eq!(refused.unwrap_err(), Error::CvIssuerUnknown);
 }
 

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::time::Duration;
 
 use hokensho::card::AuthPin;
-use hokensho::pki::{Certificate, CertificateName, CvAnchor, CvAnchors, Hierarchy, Purpose, TestAnchors};
+use hokensho::pki::{Certificate, CertificateName, CvAnchor, CvAnchors, Purpose, TestAnchors};
 use hokensho::{
     Advance, Clock, DateTime, Direct, DirectSettings, Event, Finished, InstitutionCode, LookUp, Moment,
     Outcome, Reception, Reply, SourceFailure, Way,
@@ -85,10 +85,7 @@ pub(crate) fn mock_anchors() -> TestAnchors {
 
 /// The mock's keys over card-verifiable certificates.
 pub(crate) fn mock_cv_anchors() -> CvAnchors {
-    CvAnchors::new(
-        Hierarchy::Test,
-        [cv_anchor(mock::Application::Visual), cv_anchor(mock::Application::Text)],
-    )
+    CvAnchors::test([cv_anchor(mock::Application::Visual), cv_anchor(mock::Application::Text)])
 }
 
 pub(crate) fn cv_anchor(of: mock::Application) -> CvAnchor {

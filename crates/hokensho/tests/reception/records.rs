@@ -100,15 +100,29 @@ fn every_cards_face_and_attributes_are_as_the_persona_says() {
 fn anchors_of_the_other_application_or_hierarchy_verify_nothing() {
     let adult = persona("adult");
     let (face, text) = (Face::of(&adult), Text::of(&adult));
-    let [visual_only, text_only] = [Mock::Visual, Mock::Text]
-        .map(|application| CvAnchors::new(Hierarchy::Test, [cv_anchor(application)]));
+    let [visual_only, text_only] =
+        [Mock::Visual, Mock::Text].map(|application| CvAnchors::test([cv_anchor(application)]));
     assert!(face.verify(&visual_only).is_ok() && text.verify(&text_only).is_ok());
-    let nobody = CvAnchors::new(Hierarchy::Test, []);
+    let nobody = CvAnchors::test([]);
     for anchors in [&text_only, &nobody, &CvAnchors::production()] {
         assert!(matches!(face.verify(anchors), Err(Error::Pki(_))));
     }
     for anchors in [&visual_only, &nobody, &CvAnchors::production()] {
         assert!(matches!(text.verify(anchors), Err(Error::Pki(_))));
+    }
+}
+
+#[test]
+fn face_and_attributes_say_of_which_hierarchy_they_are() {
+    let adult = persona("adult");
+    let (face, text) = (Face::of(&adult), Text::of(&adult));
+    let keys = || [Mock::Visual, Mock::Text].map(cv_anchor);
+    for (anchors, hierarchy) in [
+        (CvAnchors::test(keys()), Hierarchy::Test),
+        (CvAnchors::vouched_production(keys()), Hierarchy::Production),
+    ] {
+        assert_eq!(face.verify(&anchors).unwrap().hierarchy(), hierarchy);
+        assert_eq!(text.verify(&anchors).unwrap().hierarchy(), hierarchy);
     }
 }
 
@@ -120,7 +134,7 @@ fn the_key_of_one_application_under_the_name_of_the_other_verifies_nothing() {
         hokensho::pki::CvAnchor { application: visual.application, ..text },
         hokensho::pki::CvAnchor { application: text.application, ..visual },
     ];
-    let anchors = CvAnchors::new(Hierarchy::Test, swapped);
+    let anchors = CvAnchors::test(swapped);
     assert!(Face::of(&adult).verify(&anchors).is_err());
     assert!(Text::of(&adult).verify(&anchors).is_err());
 }
