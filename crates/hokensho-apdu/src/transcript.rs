@@ -8,7 +8,8 @@
 //! # The text
 //!
 //! A first line names kind and version. Then `>` is a command, `<` its answer, `!` the failure that came instead,
-//! `=` a power-down. Empty lines and lines that begin with `#` say nothing.
+//! `=` a power-down. Empty lines and lines that begin with `#` say nothing. A last line `~ cut off` says that more was
+//! said than the 10,000 steps that a transcript holds.
 //!
 //! ```
 //! use hokensho_apdu::{Command, Transport};
@@ -57,6 +58,12 @@ pub use recorder::Recorder;
 pub use replay::{Replay, ReplayError};
 use step::Step;
 
+/// A visit is under a hundred steps; a day of tests with a mock card stays well below this.
+const MAX_STEPS: usize = 10_000;
+
+/// The last line of a transcript that isn't complete.
+const CUT_OFF: &str = "~ cut off";
+
 /// A recorded conversation. `Display` writes it, `FromStr` reads it; `Debug` shows kind and length only.
 ///
 /// ```
@@ -70,6 +77,7 @@ use step::Step;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Transcript {
     steps: Steps,
+    complete: bool,
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -97,7 +105,7 @@ impl Transcript {
             Kind::Full => Steps::Full(Vec::new()),
             Kind::Redacted => Steps::Redacted(Vec::new()),
         };
-        Self { steps }
+        Self { steps, complete: true }
     }
 
     /// Full or redacted.
@@ -124,7 +132,30 @@ impl Transcript {
         self.len() == 0
     }
 
+    /// Whether all that was said is here. Recording stops after 10,000 steps, as many as can be read back.
+    ///
+    /// ```
+    /// use hokensho_apdu::transcript::Transcript;
+    ///
+    /// let text = "hokensho transcript 1 redacted\n= power-down\n~ cut off\n";
+    /// assert!(!text.parse::<Transcript>()?.is_complete());
+    /// # Ok::<(), hokensho_apdu::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// Whether one more step fits; if not, the transcript is no longer complete.
+    const fn has_room(&mut self) -> bool {
+        self.complete = self.complete && self.len() < MAX_STEPS;
+        self.complete
+    }
+
     fn push_exchange(&mut self, command: &[u8], result: &Result<Zeroizing<Vec<u8>>, TransportError>) {
+        if !self.has_room() {
+            return;
+        }
         match &mut self.steps {
             Steps::Full(steps) => steps.push(Step::exchange(command, result)),
             Steps::Redacted(steps) => steps.push(Step::exchange(command, result)),
@@ -132,6 +163,9 @@ impl Transcript {
     }
 
     fn push_power_down(&mut self) {
+        if !self.has_room() {
+            return;
+        }
         match &mut self.steps {
             Steps::Full(steps) => steps.push(Step::PowerDown),
             Steps::Redacted(steps) => steps.push(Step::PowerDown),
@@ -154,7 +188,8 @@ impl fmt::Display for Transcript {
         match &self.steps {
             Steps::Full(steps) => steps.iter().try_for_each(|step| write!(f, "{step}")),
             Steps::Redacted(steps) => steps.iter().try_for_each(|step| write!(f, "{step}")),
-        }
+        }?;
+        if self.complete { Ok(()) } else { writeln!(f, "{CUT_OFF}") }
     }
 }
 

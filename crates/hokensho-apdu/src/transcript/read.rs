@@ -1,15 +1,13 @@
 use alloc::vec::Vec;
+use core::iter;
 use core::str::FromStr;
 
 use super::step::{Failure, Kept, Step};
-use super::{Fault, Steps, Transcript};
+use super::{CUT_OFF, Fault, MAX_STEPS, Steps, Transcript};
 use crate::Error;
 
 /// What the first line begins with; the number is the version of the format.
 pub(super) const PREAMBLE: &str = "hokensho transcript 1 ";
-
-/// A visit is under a hundred steps; a day of tests with a mock card stays well below this.
-const MAX_STEPS: usize = 10_000;
 
 /// As many steps with 800 bytes each: face records read in pieces of 256 bytes need less.
 const MAX_BYTES: usize = 16 * 1024 * 1024;
@@ -28,13 +26,20 @@ impl FromStr for Transcript {
         }
         let mut lines = (1..).zip(text.lines().map(str::trim_end));
         let kind = lines.next().and_then(|(_, line)| line.strip_prefix(PREAMBLE));
-        let lines = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+        let mut lines = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#')).peekable();
+        let mut complete = true;
+        // Nothing follows the line that says that the rest is missing.
+        let lines = iter::from_fn(|| {
+            let line = lines.next()?;
+            complete = line.1 != CUT_OFF || lines.peek().is_some();
+            complete.then_some(line)
+        });
         let steps = match kind {
             Some("full") => read_steps(lines).map(Steps::Full),
             Some("redacted") => read_steps(lines).map(Steps::Redacted),
             _ => Err((1, Fault::FirstLine)),
         };
-        Ok(Self { steps: steps.map_err(|(line, fault)| error(line, fault))? })
+        Ok(Self { steps: steps.map_err(|(line, fault)| error(line, fault))?, complete })
     }
 }
 

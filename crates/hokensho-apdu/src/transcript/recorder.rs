@@ -4,7 +4,8 @@ use zeroize::Zeroizing;
 use super::{Kind, Transcript};
 use crate::{Transport, TransportError};
 
-/// A transport that writes down what goes through it.
+/// A transport that writes down what goes through it, up to 10,000 steps; the rest goes through unrecorded, and
+/// [`Transcript::is_complete`] says so.
 ///
 /// ```
 /// use hokensho_apdu::{Command, Transport, exchange};

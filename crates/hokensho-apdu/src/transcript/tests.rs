@@ -110,6 +110,27 @@ fn a_redacted_transcript_has_no_data() {
 }
 
 #[test]
+fn a_recording_stops_where_reading_does_and_says_so() {
+    for kind in [Kind::Full, Kind::Redacted] {
+        let command: &[u8] = &[0x00, 0x84, 0x00, 0x00];
+        let whole = record(kind, &vec![(command, [0x90, 0x00].as_slice()); MAX_STEPS]);
+        assert!(whole.is_complete() && !whole.to_string().contains(CUT_OFF));
+        let cut = record(kind, &vec![(command, [0x90, 0x00].as_slice()); MAX_STEPS + 2]);
+        assert!(!cut.is_complete());
+        assert_eq!(cut.len(), MAX_STEPS);
+        assert_eq!(cut.to_string().parse::<Transcript>().unwrap(), cut);
+    }
+}
+
+#[test]
+fn nothing_follows_the_line_that_says_that_the_rest_is_missing() {
+    assert_eq!(fault(&redacted("= power-down\n~ cut off\n= power-down\n")), (3, Fault::Line));
+    assert_eq!(fault(&redacted("~ cut off\n~ cut off\n")), (2, Fault::Line));
+    assert_eq!(fault(&redacted("~ cut\n")), (2, Fault::Line));
+    assert_eq!(fault(&redacted("> 00200098\n~ cut off\n")), (2, Fault::CommandAlone));
+}
+
+#[test]
 fn debug_shows_no_data() {
     let transcript = record(Kind::Full, &[(&[0x00, 0xB0, 0x8A, 0x00, 0x00], b"name\x90\x00")]);
     assert_eq!(format!("{transcript:?}"), "Transcript(full, 1 steps)");
