@@ -3,7 +3,7 @@ use std::fmt;
 use hokensho_apdu::{Transport, TransportError, Zeroizing};
 use pcsc::{Disposition, MAX_BUFFER_SIZE_EXTENDED, Protocols, ShareMode};
 
-use crate::{Error, Reader};
+use crate::Reader;
 
 /// A transaction with a card: the [`Transport`]. It borrows the connection, so it can't stay open across
 /// another use of it.
@@ -52,7 +52,7 @@ impl Transport for Transaction<'_> {
     fn power_down(&mut self) -> Result<(), TransportError> {
         // Off and on again: the connection stays, the security status doesn't.
         let off = self.card.reconnect(ShareMode::Exclusive, Protocols::ANY, Disposition::UnpowerCard);
-        match off.map_err(|error| TransportError::from(Error::new(error))) {
+        match off.map_err(|error| self.reader.explain(error)) {
             Err(error) if !error.is_card_gone() => Err(error),
             _ => {
                 self.used = false;
