@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use hokensho_eligibility::SegmentOfResult;
-use hokensho_oqs::{Leaf, QualificationRequest, QualificationResult, ResultBody, SearchInfo};
+use hokensho_eligibility::{InsurerNumber, SegmentOfResult};
+use hokensho_oqs::{Leaf, Qualification, QualificationRequest, QualificationResult, ResultBody, SearchInfo};
 
 /// What an answer repeats of its request.
 ///
@@ -15,6 +15,8 @@ use hokensho_oqs::{Leaf, QualificationRequest, QualificationResult, ResultBody, 
 pub enum Echo {
     /// 生年月日, in the search or in a result.
     Birthdate,
+    /// 枝番: what tells twins apart.
+    Branch,
     /// 任意のファイル識別子.
     FileIdentifier,
     /// 被保険者証番号.
@@ -25,17 +27,21 @@ pub enum Echo {
     InsurerNumber,
     /// 任意の識別子 of the person.
     PersonIdentifier,
+    /// 被保険者証記号.
+    Symbol,
 }
 
 impl fmt::Display for Echo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Birthdate => "birth date",
+            Self::Branch => "branch number",
             Self::FileIdentifier => "file identifier",
             Self::IdentificationNumber => "identification number",
             Self::Institution => "institution code",
             Self::InsurerNumber => "insurer number",
             Self::PersonIdentifier => "person identifier",
+            Self::Symbol => "symbol",
         })
     }
 }
@@ -50,7 +56,7 @@ pub(crate) fn check(asked: &QualificationRequest, result: &QualificationResult) 
     };
     let mut echoes = vec![
         (Echo::Institution, fits(&header.institution, &echoed.institution, repeats)),
-        (Echo::FileIdentifier, fits(&header.file_identifier, &echoed.file_identifier, repeats)),
+        (Echo::FileIdentifier, text_fits(&header.file_identifier, &echoed.file_identifier, repeats)),
     ];
     if let Some(search) = &asked.body.search {
         echoes.extend(of_search(search, &result.body));
@@ -68,21 +74,53 @@ fn of_search(asked: &SearchInfo, body: &ResultBody) -> Vec<(Echo, bool)> {
     let same_person = results.iter().all(|it| fits(&asked.birth_date, &it.birth_date, IfAtAll));
     let mut echoes = vec![(Echo::Birthdate, same_person)];
     if let Some(search) = &body.search {
-        let (number, echoed) = (&asked.identification_number, &search.identification_number);
+        echoes.extend(Document::from(asked).shown_by(search.into()));
         echoes.extend([
-            (Echo::InsurerNumber, fits(&asked.insurer_number, &search.insurer_number, Always)),
-            (Echo::IdentificationNumber, fits(number, echoed, Always)),
             (Echo::Birthdate, fits(&asked.birth_date, &search.birth_date, Always)),
-            (Echo::PersonIdentifier, fits(&asked.identifier, &search.identifier, Always)),
+            (Echo::PersonIdentifier, text_fits(&asked.identifier, &search.identifier, Always)),
         ]);
-    } else if !results.is_empty() {
-        // Without the search repeated, the data itself must show what was asked for.
-        let insurer = results.iter().any(|it| fits(&asked.insurer_number, &it.insurer_number, Always));
-        let number = &asked.identification_number;
-        let number = results.iter().any(|it| fits(number, &it.identification_number, Always));
-        echoes.extend([(Echo::InsurerNumber, insurer), (Echo::IdentificationNumber, number)]);
+    } else {
+        // Without the search repeated, the data itself must show what was asked for: the result that shows most of it
+        // has to show all.
+        let shown = results.iter().map(|it| Document::from(asked).shown_by(it.into()));
+        let best = shown.max_by_key(|echoes| echoes.iter().take_while(|(_, fits)| *fits).count());
+        echoes.extend(best.into_iter().flatten());
     }
     echoes
+}
+
+/// What stands on an insurance document.
+struct Document<'a> {
+    insurer: &'a Leaf<InsurerNumber>,
+    symbol: &'a Leaf<String>,
+    number: &'a Leaf<String>,
+    branch: &'a Leaf<String>,
+}
+
+impl Document<'_> {
+    fn shown_by(&self, other: Document<'_>) -> [(Echo, bool); 4] {
+        use Repeats::Always;
+        [
+            (Echo::InsurerNumber, fits(self.insurer, other.insurer, Always)),
+            (Echo::IdentificationNumber, text_fits(self.number, other.number, Always)),
+            (Echo::Symbol, text_fits(self.symbol, other.symbol, Always)),
+            (Echo::Branch, text_fits(self.branch, other.branch, Always)),
+        ]
+    }
+}
+
+impl<'a> From<&'a SearchInfo> for Document<'a> {
+    fn from(it: &'a SearchInfo) -> Self {
+        let (number, branch) = (&it.identification_number, &it.branch_number);
+        Self { insurer: &it.insurer_number, symbol: &it.symbol, number, branch }
+    }
+}
+
+impl<'a> From<&'a Qualification> for Document<'a> {
+    fn from(it: &'a Qualification) -> Self {
+        let (number, branch) = (&it.identification_number, &it.branch_number);
+        Self { insurer: &it.insurer_number, symbol: &it.symbol, number, branch }
+    }
 }
 
 /// Whether an answer must repeat what was asked, or only not contradict it.
@@ -98,4 +136,9 @@ fn fits<T: PartialEq>(asked: &Leaf<T>, echoed: &Leaf<T>, repeats: Repeats) -> bo
         (None, ..) | (Some(_), Leaf::Absent, Repeats::IfAtAll) => true,
         (Some(asked), echoed, _) => echoed.value() == Some(asked),
     }
+}
+
+/// The same for texts. An empty one asks nothing: in the file it is an empty element.
+fn text_fits(asked: &Leaf<String>, echoed: &Leaf<String>, repeats: Repeats) -> bool {
+    asked.value().is_some_and(String::is_empty) || fits(asked, echoed, repeats)
 }

@@ -48,6 +48,7 @@ pub struct FaceWatch {
     folder: PathBuf,
     settings: Settings,
     looked_at: Option<Duration>,
+    /// What was in the folder at the last look.
     known: HashSet<OsString>,
     /// By the time in the name, then by the name: oldest first.
     fresh: BTreeMap<(DateTime, FaceFileName), Fresh>,
@@ -128,20 +129,21 @@ impl FaceWatch {
         Ok(())
     }
 
-    /// All names that weren't known before; now they are.
+    /// All names that weren't in the folder at the last look. One that left is forgotten: if it comes again it is new.
     fn new_names(&mut self) -> Result<Vec<OsString>, Error> {
         let folder = Folder::Faces;
         let names = fs::read_dir(&self.folder).and_then(|entries| {
             let names = entries.take(MAX_FILES + 1).map(|entry| Ok(entry?.file_name()));
-            names.collect::<io::Result<Vec<_>>>()
+            names.collect::<io::Result<HashSet<_>>>()
         });
-        let mut names = names.map_err(|source| Error::FolderMissing { folder, source })?;
+        let names = names.map_err(|source| Error::FolderMissing { folder, source })?;
         if names.len() > MAX_FILES {
             return Err(Error::TooManyFiles { folder, limit: MAX_FILES });
         }
         // Only a whole listing counts: a name from half of one would be known and never looked at.
-        names.retain(|name| self.known.insert(name.clone()));
-        Ok(names)
+        let new = names.difference(&self.known).cloned().collect();
+        self.known = names;
+        Ok(new)
     }
 }
 

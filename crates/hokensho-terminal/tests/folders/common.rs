@@ -73,7 +73,8 @@ impl Share {
 pub(crate) fn request() -> QualificationRequest {
     let birth = Date::new(1980, 2, 17).unwrap();
     let insurer = InsurerNumber::new("01130012").unwrap();
-    let search = SearchInfo::new(insurer, "1234", birth, LimitConsent::Given).symbol("１２３");
+    let search =
+        SearchInfo::new(insurer, "1234", birth, LimitConsent::Given).symbol("１２３").branch_number("01");
     QualificationRequest::new(today(), institution(), search).file_identifier("20261122-0001")
 }
 
@@ -95,7 +96,9 @@ pub(crate) fn answer() -> QualificationResult {
     let mut one = Qualification::default();
     one.name = NAME.into();
     one.insurer_number = search.insurer_number.clone();
+    one.symbol = search.symbol.clone();
     one.identification_number = search.identification_number.clone();
+    one.branch_number = search.branch_number.clone();
     one.birth_date = search.birth_date.clone();
     result.body.push(one);
     result.body.search = Some(search);

@@ -93,6 +93,20 @@ fn a_file_that_vanishes_is_an_error_once_and_holds_up_nobody() {
 }
 
 #[test]
+fn a_name_that_was_gone_and_comes_again_is_new() {
+    let share = Share::new();
+    face(&share, "20261122090000", utf8(&answer()));
+    let mut watch = share.terminal().watch_faces().unwrap();
+    let file = share.path(&format!("face/{}", name("20261122090000")));
+    for again in [0, 10_000] {
+        fs::remove_file(&file).unwrap();
+        assert!(watch.poll(ms(again)).unwrap().is_none());
+        face(&share, "20261122090000", utf8(&answer()));
+        assert_eq!(next(&mut watch, again + 300).unwrap().name.to_string(), name("20261122090000"));
+    }
+}
+
+#[test]
 fn other_names_are_not_taken_for_face_files() {
     let share = Share::new();
     let mut watch = share.terminal().watch_faces().unwrap();

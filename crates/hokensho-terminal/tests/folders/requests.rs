@@ -5,7 +5,7 @@ use std::fs;
 use crate::common::{NAME, Share, answer, file_name, institution, ms, request, utf8};
 use hokensho_eligibility::{Date, InstitutionCode, InsurerNumber, SegmentOfResult};
 use hokensho_oqs::{
-    ApiId, Encoding, FileName, Message as _, Mode, QualificationRequest, QualificationResult,
+    ApiId, Encoding, FileName, Message as _, Mode, Qualification, QualificationRequest, QualificationResult,
 };
 use hokensho_terminal::{Answered, Echo, Error, Folder, NotSent, Pending, Poll, Settings, Terminal};
 
@@ -259,6 +259,10 @@ fn an_answer_about_another_search_is_refused() {
     let insurer = search(|it| it.insurer_number = InsurerNumber::new("06130009").unwrap().into());
     assert_eq!(insurer, Echo::InsurerNumber);
     assert_eq!(search(|it| it.identification_number = "1235".into()), Echo::IdentificationNumber);
+    assert_eq!(search(|it| it.symbol = "１２４".into()), Echo::Symbol);
+    assert_eq!(search(|it| it.symbol = None.into()), Echo::Symbol);
+    assert_eq!(search(|it| it.branch_number = "02".into()), Echo::Branch);
+    assert_eq!(search(|it| it.branch_number = None.into()), Echo::Branch);
     assert_eq!(search(|it| it.birth_date = Date::new(1980, 2, 18).unwrap().into()), Echo::Birthdate);
 }
 
@@ -269,13 +273,75 @@ fn an_answer_with_data_of_another_person_is_refused_whatever_it_repeats() {
     assert_eq!(what, Echo::Birthdate);
 }
 
+/// An answer that doesn't repeat the search, with its data changed.
+fn without_search(result: &mut QualificationResult, change: impl FnOnce(&mut Vec<Qualification>)) {
+    result.body.search = None;
+    change(&mut result.body.results.as_mut().unwrap().list);
+}
+
 #[test]
 fn an_answer_that_repeats_no_search_must_show_it_in_its_data() {
+    let data = |change: fn(&mut Qualification)| {
+        refused_for(move |it| without_search(it, |list| change(&mut list[0])))
+    };
+    let other = InsurerNumber::new("06130009").unwrap();
+    assert_eq!(
+        refused_for(|it| without_search(it, |list| list[0].insurer_number = other.into())),
+        Echo::InsurerNumber
+    );
+    assert_eq!(data(|it| it.identification_number = "1235".into()), Echo::IdentificationNumber);
+    assert_eq!(data(|it| it.symbol = "１２４".into()), Echo::Symbol);
+    assert_eq!(data(|it| it.symbol = None.into()), Echo::Symbol);
+    assert_eq!(data(|it| it.branch_number = None.into()), Echo::Branch);
+}
+
+#[test]
+fn the_answer_about_the_other_twin_is_refused() {
+    // All but the branch is the same.
+    let what = refused_for(|it| without_search(it, |list| list[0].branch_number = "02".into()));
+    assert_eq!(what, Echo::Branch);
+}
+
+#[test]
+fn two_results_that_show_half_of_the_search_each_do_not_show_it() {
     let what = refused_for(|it| {
-        it.body.search = None;
-        it.body.results.as_mut().unwrap().list[0].identification_number = "1235".into();
+        without_search(it, |list| {
+            list.push(list[0].clone());
+            list[0].identification_number = "1235".into();
+            list[1].insurer_number = InsurerNumber::new("06130009").unwrap().into();
+        });
     });
     assert_eq!(what, Echo::IdentificationNumber);
+}
+
+#[test]
+fn one_result_that_shows_the_whole_search_is_enough() {
+    let share = Share::new();
+    let mut pending = send(&share);
+    let mut result = answer();
+    without_search(&mut result, |list| {
+        let mut aid = list[0].clone();
+        aid.insurer_number = InsurerNumber::new("12131234").unwrap().into();
+        aid.symbol = None.into();
+        aid.branch_number = None.into();
+        list.insert(0, aid);
+    });
+    share.write(ANSWER, utf8(&result));
+    assert_eq!(answered(&mut pending, 0).received.message, result);
+}
+
+#[test]
+fn an_empty_text_asks_nothing_and_need_not_come_back() {
+    let share = Share::new();
+    let mut asked = request();
+    let search = asked.body.search.take().unwrap().symbol("").branch_number("").identifier("");
+    asked.body.search = Some(search);
+    let mut pending = share.terminal().send(&asked, &file_name(), ms(0)).unwrap();
+    let mut result = answer();
+    let echoed = result.body.search.as_mut().unwrap();
+    (echoed.symbol, echoed.branch_number) = (None.into(), None.into());
+    share.write(ANSWER, utf8(&result));
+    assert_eq!(answered(&mut pending, 0).received.message, result);
 }
 
 #[test]
