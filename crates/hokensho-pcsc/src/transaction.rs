@@ -65,7 +65,8 @@ impl Transport for Transaction<'_> {
 impl Drop for Transaction<'_> {
     fn drop(&mut self) {
         if self.used {
-            // Nobody is left to be told; a card that can't be powered down is reset when the connection closes.
+            // Nobody is left to be told. A reader that can't take the power resets the card when the connection closes,
+            // which real cards are reported to survive with what was verified: `power_down` tells, dropping can't.
             let _ = self.power_down();
         }
     }
