@@ -23,6 +23,9 @@ struct Args {
     command: Command,
     #[command(flatten)]
     card: CardArgs,
+    /// Where to write what was asked for: the certificate, photo or signature itself, all else as JSON.
+    #[arg(short, global = true, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -30,28 +33,16 @@ enum Command {
     /// What it is, whether its certificate is genuine, and how its PIN stands.
     Status,
     /// The authentication certificate (利用者証明用電子証明書), as PEM.
-    Certificate(Output),
+    Certificate,
     /// Name, address, birth date and sex (基本4情報), by the PIN of 券面事項入力補助 or by code B.
-    Attributes {
-        #[command(flatten)]
-        code: Code,
-        #[command(flatten)]
-        output: Output,
-    },
+    Attributes(Code),
     /// The photo (JPEG 2000), by code B: an explicit export with -o, else only its size.
-    Photo {
-        #[command(flatten)]
-        code: Code,
-        #[command(flatten)]
-        output: Output,
-    },
+    Photo(Code),
     /// Signs the SHA-256 of a file with the authentication key.
     Sign {
         /// The file.
         #[arg(long = "in", value_name = "FILE")]
         input: PathBuf,
-        #[command(flatten)]
-        output: Output,
     },
     /// How many tries each PIN and code has left; none is spent.
     Pins,
@@ -67,20 +58,19 @@ struct Code {
     unverified: bool,
 }
 
-#[derive(clap::Args)]
-struct Output {
-    /// Where to write it.
-    #[arg(short, value_name = "FILE")]
-    output: Option<PathBuf>,
-}
-
 /// What every command needs.
 struct Desk {
     device: Device,
     trust: Trust,
     /// Whose mock card it is; none on a reader.
     persona: Option<Persona>,
+    paper: Paper,
+}
+
+/// Where and how the result is written.
+struct Paper {
     json: bool,
+    output: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -100,29 +90,28 @@ fn with_tries(error: Failure) -> Failure {
 }
 
 fn run(args: Args) -> Result<(), Failure> {
-    let mut desk = Desk::new(&args.card)?;
+    let mut desk = Desk::new(&args.card, args.output)?;
     match args.command {
         Command::Status => commands::status(&mut desk),
-        Command::Certificate(output) => commands::certificate(&mut desk, output.output.as_deref()),
-        Command::Attributes { code, output } => {
-            commands::attributes(&mut desk, &code, output.output.as_deref())
-        }
-        Command::Photo { code, output } => commands::photo(&mut desk, &code, output.output.as_deref()),
-        Command::Sign { input, output } => commands::sign(&mut desk, &input, output.output.as_deref()),
+        Command::Certificate => commands::certificate(&mut desk),
+        Command::Attributes(code) => commands::attributes(&mut desk, &code),
+        Command::Photo(code) => commands::photo(&mut desk, &code),
+        Command::Sign { input } => commands::sign(&mut desk, &input),
         Command::Pins => commands::pins(&mut desk),
     }
 }
 
 impl Desk {
-    fn new(args: &CardArgs) -> Result<Self, Failure> {
+    fn new(args: &CardArgs, output: Option<PathBuf>) -> Result<Self, Failure> {
         let reader = args.reader();
         let trust = Trust::new(args.trust.as_deref(), reader.is_some())?;
+        let paper = Paper { json: args.json, output };
         #[cfg(feature = "pcsc")]
         if let Some(reader) = reader {
-            return Ok(Self { device: Device::pcsc(reader)?, trust, persona: None, json: args.json });
+            return Ok(Self { device: Device::pcsc(reader)?, trust, persona: None, paper });
         }
         let persona = persona::find(args.persona.as_deref().unwrap_or("adult"))?;
         let device = Device::mock(&persona, None);
-        Ok(Self { device, trust, persona: Some(persona), json: args.json })
+        Ok(Self { device, trust, persona: Some(persona), paper })
     }
 }

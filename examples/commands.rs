@@ -14,7 +14,7 @@ use hokensho_examples::{Failure, chain, hint, prompt, say};
 use hokensho_mock::Persona;
 use serde_json::{Value, json};
 
-use crate::{Code, Desk};
+use crate::{Code, Desk, Paper};
 
 /// What was found, under its label.
 type Item = (&'static str, Value);
@@ -25,14 +25,24 @@ fn object(items: &[Item]) -> Value {
     Value::Object(items.iter().map(member).collect())
 }
 
-/// Prints what was found: as lines, or as one object.
-fn show(as_json: bool, items: &[Item]) {
-    if as_json {
-        return say(&object(items).to_string());
+impl Paper {
+    /// Tells what was found: as an object in a file or on the screen, or as lines.
+    fn tell(&self, items: &[Item]) -> Result<(), Failure> {
+        match &self.output {
+            Some(path) => fs::write(path, object(items).to_string())?,
+            None => self.show(items),
+        }
+        Ok(())
     }
-    for (name, value) in items {
-        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        say(&format!("{name:20} {text}"));
+
+    fn show(&self, items: &[Item]) {
+        if self.json {
+            return say(&object(items).to_string());
+        }
+        for (name, value) in items {
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            say(&format!("{name:20} {text}"));
+        }
     }
 }
 
@@ -62,8 +72,7 @@ pub(crate) fn status(desk: &mut Desk) -> Result<(), Failure> {
         ("valid until", json!(until)),
         ("trust", json!(trust)),
     ];
-    show(desk.json, &items);
-    Ok(())
+    desk.paper.tell(&items)
 }
 
 /// Whether a certificate is genuine now; revocation isn't asked here, and not called good.
@@ -83,7 +92,7 @@ fn verdict(trust: &Trust, leaf: &[u8]) -> String {
     verdict.unwrap_or_else(|error| chain(&error))
 }
 
-pub(crate) fn certificate(desk: &mut Desk, output: Option<&Path>) -> Result<(), Failure> {
+pub(crate) fn certificate(desk: &mut Desk) -> Result<(), Failure> {
     let mut card = Card::open(desk.device.transport()?);
     let der = if card.token()?.is_phone() {
         let pin = auth_pin(desk.persona.as_ref())?;
@@ -94,15 +103,15 @@ pub(crate) fn certificate(desk: &mut Desk, output: Option<&Path>) -> Result<(), 
     card.end()?;
     let pem = pem_rfc7468::encode_string("CERTIFICATE", pem_rfc7468::LineEnding::LF, der.as_der())
         .map_err(|error| error.to_string())?;
-    match output {
+    match &desk.paper.output {
         Some(path) => fs::write(path, pem)?,
-        None if desk.json => show(true, &[("certificate", json!(pem))]),
+        None if desk.paper.json => desk.paper.show(&[("certificate", json!(pem))]),
         None => say(pem.trim_end()),
     }
     Ok(())
 }
 
-pub(crate) fn attributes(desk: &mut Desk, code: &Code, output: Option<&Path>) -> Result<(), Failure> {
+pub(crate) fn attributes(desk: &mut Desk, code: &Code) -> Result<(), Failure> {
     let mut card = Card::open(desk.device.transport()?);
     let mut text = match &code.code_b {
         Some(digits) => card.text()?.verify_code_b(&CodeB::new(digits)?)?,
@@ -133,14 +142,10 @@ pub(crate) fn attributes(desk: &mut Desk, code: &Code, output: Option<&Path>) ->
         ("signature", json!(checked)),
         ("trust", json!(desk.trust.label())),
     ];
-    match output {
-        Some(path) => fs::write(path, object(&items).to_string())?,
-        None => show(desk.json, &items),
-    }
-    Ok(())
+    desk.paper.tell(&items)
 }
 
-pub(crate) fn photo(desk: &mut Desk, code: &Code, output: Option<&Path>) -> Result<(), Failure> {
+pub(crate) fn photo(desk: &mut Desk, code: &Code) -> Result<(), Failure> {
     let digits = match (&code.code_b, &desk.persona) {
         (Some(digits), _) => digits.clone(),
         (None, Some(persona)) => persona.code_b().ok_or("the persona has no code B")?.to_owned(),
@@ -167,28 +172,28 @@ pub(crate) fn photo(desk: &mut Desk, code: &Code, output: Option<&Path>) -> Resu
         ("signature", json!(checked)),
         ("trust", json!(desk.trust.label())),
     ];
-    show(desk.json, &items);
-    match (output, photo) {
+    desk.paper.show(&items);
+    match (&desk.paper.output, photo) {
         (Some(path), Some(photo)) => Ok(fs::write(path, &*photo)?),
         (Some(_), None) => Err("there is no photo to write".into()),
         (None, _) => Ok(()),
     }
 }
 
-pub(crate) fn sign(desk: &mut Desk, input: &Path, output: Option<&Path>) -> Result<(), Failure> {
+pub(crate) fn sign(desk: &mut Desk, input: &Path) -> Result<(), Failure> {
     let digest = DigestInfo::sha256(&sha256(&fs::read(input)?));
     let pin = auth_pin(desk.persona.as_ref())?;
     let mut card = Card::open(desk.device.transport()?);
     let signature = card.jpki()?.verify_auth_pin(&pin)?.sign(&digest)?;
     card.end()?;
-    match output {
-        Some(path) => Ok(fs::write(path, signature.as_bytes())?),
+    match &desk.paper.output {
+        Some(path) => fs::write(path, signature.as_bytes())?,
         None => {
             let hex: String = signature.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-            show(desk.json, &[("signature", json!(hex))]);
-            Ok(())
+            desk.paper.show(&[("signature", json!(hex))]);
         }
     }
+    Ok(())
 }
 
 pub(crate) fn pins(desk: &mut Desk) -> Result<(), Failure> {
@@ -209,8 +214,7 @@ pub(crate) fn pins(desk: &mut Desk) -> Result<(), Failure> {
             (name, found.map_or_else(|error| json!(chain(&error)), |found| json!(state(found))))
         })
         .collect();
-    show(desk.json, &items);
-    Ok(())
+    desk.paper.tell(&items)
 }
 
 fn state(state: PinState) -> String {
