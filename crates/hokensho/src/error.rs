@@ -53,6 +53,6 @@ pub enum Error {
     #[error("the eligibility source gave no answer")]
     Source(#[from] crate::SourceFailure),
     /// The terminal's folders.
-    #[error("the terminal's folders gave no answer")]
+    #[error("the terminal gave no answer that can be used")]
     Terminal(#[from] hokensho_terminal::Error),
 }
