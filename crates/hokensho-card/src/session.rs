@@ -5,7 +5,6 @@ mod verify;
 
 use hokensho_apdu::{Command, Le, Response, StatusWord, Transport, exchange};
 
-use crate::files::ISSUER_DOMAIN;
 use crate::{Application, DigestInfo, Error, Key, Secret, Signature, Step};
 
 use read::ExtendedLe;
@@ -89,7 +88,7 @@ impl<T: Transport> Session<T> {
         }
         self.selected = None;
         self.known_state = None;
-        let select = with_data(Command::new(0x00, 0xA4, 0x04, 0x0C), ISSUER_DOMAIN, Step::End)?;
+        let select = with_data(Command::new(0x00, 0xA4, 0x04, 0x0C), Application::Manager.aid(), Step::End)?;
         match exchange(&mut self.transport, &select) {
             Ok(response) if response.status() == StatusWord::OK => {}
             _ => self

@@ -13,8 +13,12 @@ use crate::{Application, File, Key, Secret};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Step {
+    /// Replacing a secret by another.
+    Change(Secret),
     /// Ending the session.
     End,
+    /// Asking the card manager for a data object (GET DATA).
+    GetData(u16),
     /// Asking for the tries left.
     Query(Secret),
     /// Reading a file.
@@ -23,6 +27,13 @@ pub enum Step {
         file: File,
         /// The first byte asked for.
         offset: usize,
+    },
+    /// Reading a record of a file.
+    ReadRecord {
+        /// The file.
+        file: File,
+        /// The record's number, from 1.
+        record: u8,
     },
     /// Selecting an application.
     Select(Application),
@@ -35,9 +46,12 @@ pub enum Step {
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Change(secret) => write!(f, "changing {secret}"),
             Self::End => f.write_str("ending the session"),
+            Self::GetData(tag) => write!(f, "asking for the data object {tag:04X}"),
             Self::Query(secret) => write!(f, "asking the tries left for {secret}"),
             Self::Read { file, offset } => write!(f, "reading {file} at byte {offset}"),
+            Self::ReadRecord { file, record } => write!(f, "reading record {record} of {file}"),
             Self::Select(application) => write!(f, "selecting {application}"),
             Self::Sign(key) => write!(f, "signing with {key}"),
             Self::Verify(secret) => write!(f, "presenting {secret}"),

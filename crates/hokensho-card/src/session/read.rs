@@ -85,23 +85,33 @@ pub(super) enum ExtendedLe {
 }
 
 impl File {
-    /// The outermost tag of the file; none for token information, which is a fixed structure.
+    /// The outermost tag of the file; none for what is no object: fixed structures, records, filler.
     const fn tag(self) -> Option<Tag> {
         match self {
-            Self::TokenInfo => None,
             Self::AuthCertificate
             | Self::AuthCaCertificate
             | Self::SignCertificate
             | Self::SignCaCertificate => Some(Tag::new(0x30)),
+            Self::AgeRecord => Some(Tag::new(0xFF10)),
             Self::Attributes | Self::FaceRecord => Some(Tag::new(0xFF20)),
-            Self::IntegrityRecord => Some(Tag::new(0xFF30)),
+            Self::IntegrityRecord | Self::VisualBasicInfo => Some(Tag::new(0xFF30)),
+            Self::TextBasicInfo => Some(Tag::new(0xFF40)),
+            Self::TextCardKey => Some(Tag::new(0xFF50)),
+            Self::SessionKey => Some(Tag::new(0xA1)),
             Self::TextCvCertificate | Self::VisualCvCertificate => Some(Tag::new(0x7F21)),
+            Self::CardSerial
+            | Self::CertificatePresence
+            | Self::CommonKeyReference
+            | Self::JukiKeyReference
+            | Self::TextFiller
+            | Self::TokenInfo
+            | Self::VisualFiller => None,
         }
     }
 
     /// Whether one short command usually brings the whole file, so that trying an extended one gains nothing.
     const fn is_small(self) -> bool {
-        matches!(self, Self::TokenInfo | Self::Attributes)
+        matches!(self, Self::Attributes | Self::TextBasicInfo)
     }
 }
 
