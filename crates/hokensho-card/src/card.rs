@@ -2,7 +2,7 @@ use hokensho_apdu::Transport;
 
 use crate::session::Session;
 use crate::token::TOKEN_INFO_BYTES;
-use crate::{Application, Error, File, Jpki, ReadMode, Text, Token, Visual};
+use crate::{Application, Common, Error, File, Jpki, Juki, Manager, ReadMode, Text, Token, Visual};
 
 /// One session with one card or phone, over a [`Transport`] that nobody else uses meanwhile.
 ///
@@ -122,6 +122,36 @@ impl<T: Transport> Card<T> {
     pub fn visual(&mut self) -> Result<Visual<'_, T>, Error> {
         self.select_of_card(Application::Visual)?;
         Ok(Visual::new(&mut self.session))
+    }
+
+    /// The common application (共通カードAP): the card's serial number.
+    ///
+    /// # Errors
+    /// [`Error::ApplicationMissing`] if there is none; nothing is sent to what is known as a phone.
+    pub fn common(&mut self) -> Result<Common<'_, T>, Error> {
+        self.select_of_card(Application::Common)?;
+        Ok(Common::new(&mut self.session))
+    }
+
+    /// The juki application (住基AP) of the resident register.
+    ///
+    /// # Errors
+    /// [`Error::ApplicationMissing`] if there is none; nothing is sent to what is known as a phone.
+    pub fn juki(&mut self) -> Result<Juki<'_, T>, Error> {
+        self.select_of_card(Application::Juki)?;
+        Ok(Juki::new(&mut self.session))
+    }
+
+    /// The card manager: what the card says of itself.
+    ///
+    /// Selecting it makes the card forget every PIN, password and code that was presented, as [`end`](Self::end)
+    /// does.
+    ///
+    /// # Errors
+    /// [`Error::ApplicationMissing`] if there is none; nothing is sent to what is known as a phone.
+    pub fn manager(&mut self) -> Result<Manager<'_, T>, Error> {
+        self.select_of_card(Application::Manager)?;
+        Ok(Manager::new(&mut self.session))
     }
 
     /// Ends the session: selects the issuer domain, and if that fails takes the power from the card.

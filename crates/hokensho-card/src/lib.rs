@@ -36,10 +36,13 @@ extern crate alloc;
 extern crate std;
 
 mod card;
+mod common;
 mod date;
 mod error;
 mod files;
 mod jpki;
+mod juki;
+mod manager;
 mod record;
 mod secret;
 mod session;
@@ -50,10 +53,13 @@ mod token;
 mod visual;
 
 pub use card::Card;
+pub use common::Common;
 pub use date::CardDate;
 pub use error::{Error, FileFault, Step};
 pub use files::{Application, File, FileId, Key, Secret};
 pub use jpki::{AuthVerified, Jpki, SignVerified, UserVerification};
+pub use juki::Juki;
+pub use manager::Manager;
 pub use record::{
     Attributes, CertificateDer, CvCertificate, FaceRecord, IntegrityRecord, KeyId, PublicKey, Sex,
 };

@@ -22,7 +22,7 @@ use crate::{
 #[derive(Debug)]
 #[must_use]
 pub struct Text<'c, T: Transport, S = Locked> {
-    session: &'c mut Session<T>,
+    pub(crate) session: &'c mut Session<T>,
     _state: S,
 }
 

@@ -21,7 +21,7 @@ use crate::{CodeB, CvCertificate, Error, FaceRecord, File, Locked, Opened, PinSt
 #[derive(Debug)]
 #[must_use]
 pub struct Visual<'c, T: Transport, S = Locked> {
-    session: &'c mut Session<T>,
+    pub(crate) session: &'c mut Session<T>,
     _state: S,
 }
 
