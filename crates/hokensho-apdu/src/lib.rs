@@ -18,6 +18,8 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+#[cfg(feature = "std")]
+pub mod callback;
 mod command;
 mod counted;
 mod error;

@@ -22,6 +22,11 @@ use zeroize::Zeroizing;
 /// - **Named.** Each failure gets the variant that says what happened; what fits none is
 ///   [`TransportError::Failed`] with its cause.
 ///
+/// A reader that answers by callback, or on a thread of its own, doesn't need one: the module `callback` (feature
+/// `std`) keeps the rules that can be kept for it. The [guide] goes through Android's `IsoDep` and iOS' Core NFC.
+///
+/// [guide]: https://github.com/hokensho/hokensho/blob/main/docs/transport.md
+///
 /// ```
 /// use hokensho_apdu::{Command, Counted, Transport, TransportError, Zeroizing, exchange};
 ///

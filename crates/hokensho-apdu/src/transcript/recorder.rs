@@ -68,6 +68,23 @@ impl<T> Recorder<T> {
     pub const fn inner(&self) -> &T {
         &self.inner
     }
+
+    /// The transport inside, for what is no part of a conversation; what is said to it this way isn't written down.
+    ///
+    /// ```
+    /// use hokensho_apdu::Transport;
+    /// use hokensho_apdu::transcript::{Recorder, Replay};
+    ///
+    /// let text = "hokensho transcript 1 full\n= power-down\n> 00B08A0000\n< AABB9000\n";
+    /// let mut card = Recorder::new(Replay::new(text.parse()?)?);
+    /// card.inner_mut().power_down()?;
+    /// card.transmit(&[0x00, 0xB0, 0x8A, 0x00, 0x00])?;
+    /// assert_eq!(card.transcript().len(), 1);
+    /// # Ok::<(), hokensho_apdu::Error>(())
+    /// ```
+    pub const fn inner_mut(&mut self) -> &mut T {
+        &mut self.inner
+    }
 }
 
 impl<T: Transport> Transport for Recorder<T> {
