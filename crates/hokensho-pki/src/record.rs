@@ -140,16 +140,18 @@ impl CvAnchors {
     }
 }
 
-/// Issuer key identifier (16 bytes), subject key identifier (16), exponent (tag 90), modulus (tag 91).
+/// Issuer key identifier (16 bytes), subject key identifier (16), key.
 fn read_body(body: &[u8]) -> Result<(&[u8; 16], RsaPublicKey<'_>), Located> {
-    const KEY_HEADER: [u8; 9] = [0x90, 0x03, 0x01, 0x00, 0x01, 0x91, 0x82, 0x01, 0x00];
     let cut = Located { offset: body.len(), fault: Fault::Truncated };
     let (issuer, rest) = body.split_first_chunk::<16>().ok_or(cut)?;
-    let (_subject, rest) = rest.split_first_chunk::<16>().ok_or(cut)?;
-    let wrong_key = Located { offset: 32, fault: Fault::KeySize };
-    let modulus =
-        rest.strip_prefix(&KEY_HEADER).and_then(|modulus| modulus.try_into().ok()).ok_or(wrong_key)?;
-    Ok((issuer, RsaPublicKey::new(modulus).ok_or(wrong_key)?))
+    let (_subject, key) = rest.split_first_chunk::<16>().ok_or(cut)?;
+    Ok((issuer, read_key(key).ok_or(Located { offset: 32, fault: Fault::KeySize })?))
+}
+
+/// A key as records have it: exponent (tag 90), modulus (tag 91).
+pub(crate) fn read_key(bytes: &[u8]) -> Option<RsaPublicKey<'_>> {
+    const HEADER: [u8; 9] = [0x90, 0x03, 0x01, 0x00, 0x01, 0x91, 0x82, 0x01, 0x00];
+    RsaPublicKey::new(bytes.strip_prefix(&HEADER)?.try_into().ok()?)
 }
 
 /// The key that signed the records of one application of one card's issue, certified by a CA.

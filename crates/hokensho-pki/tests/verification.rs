@@ -6,6 +6,7 @@ mod verification {
     mod authentication;
     mod bits;
     mod malformed;
+    mod presence;
     mod profile;
     mod records;
     mod revocation;
