@@ -1,8 +1,9 @@
 use hokensho_apdu::Transport;
 
 use crate::session::Session;
-use crate::token::TOKEN_INFO_BYTES;
-use crate::{Application, Common, Error, File, Jpki, Juki, Manager, ReadMode, Text, Token, Visual};
+use crate::{
+    Application, Common, Error, File, Jpki, Juki, Manager, ReadMode, Text, Token, TokenInfo, Visual,
+};
 
 /// One session with one card or phone, over a [`Transport`] that nobody else uses meanwhile.
 ///
@@ -24,7 +25,7 @@ use crate::{Application, Common, Error, File, Jpki, Juki, Manager, ReadMode, Tex
 #[derive(Debug)]
 pub struct Card<T: Transport> {
     session: Session<T>,
-    token: Option<Token>,
+    token_info: Option<TokenInfo>,
 }
 
 impl<T: Transport> Card<T> {
@@ -54,7 +55,7 @@ impl<T: Transport> Card<T> {
     /// ```
     #[must_use]
     pub const fn open(transport: T) -> Self {
-        Self { session: Session::new(transport), token: None }
+        Self { session: Session::new(transport), token_info: None }
     }
 
     /// Chooses how files are read; [`ReadMode::Auto`] if nothing is said.
@@ -64,18 +65,27 @@ impl<T: Transport> Card<T> {
         self
     }
 
-    /// What this is: card or phone. The card is asked once.
+    /// What this is: card or phone, by its [`token_info`](Self::token_info).
+    ///
+    /// # Errors
+    /// As [`token_info`](Self::token_info).
+    pub fn token(&mut self) -> Result<Token, Error> {
+        self.token_info().map(TokenInfo::token)
+    }
+
+    /// What the JPKI application says of its holder's device. The card is asked once.
     ///
     /// # Errors
     /// [`Error::NotAMyNumberCard`] if there is no JPKI application, and whatever goes wrong on the way.
-    pub fn token(&mut self) -> Result<Token, Error> {
-        if let Some(token) = self.token {
-            return Ok(token);
-        }
-        self.select_jpki()?;
-        let token = Token::from_info(&self.session.read_fixed(File::TokenInfo, TOKEN_INFO_BYTES)?)?;
-        self.token = Some(token);
-        Ok(token)
+    pub fn token_info(&mut self) -> Result<&TokenInfo, Error> {
+        let info = match self.token_info.take() {
+            Some(info) => info,
+            None => {
+                self.select_jpki()?;
+                TokenInfo::parse(self.session.read_fixed(File::TokenInfo, TokenInfo::BYTES)?)?
+            }
+        };
+        Ok(self.token_info.insert(info))
     }
 
     /// The JPKI application (公的個人認証AP): certificates and keys.
@@ -193,8 +203,9 @@ impl<T: Transport> Card<T> {
 
     /// Selects an application that only cards have.
     fn select_of_card(&mut self, application: Application) -> Result<(), Error> {
-        let missing = Error::ApplicationMissing { application, token: self.token };
-        if self.token.is_some_and(Token::is_phone) {
+        let token = self.token_info.as_ref().map(TokenInfo::token);
+        let missing = Error::ApplicationMissing { application, token };
+        if token.is_some_and(Token::is_phone) {
             return Err(missing);
         }
         self.session.select(application).map_err(|error| match error {

@@ -4,8 +4,8 @@ use hokensho_apdu::Transport;
 
 use crate::session::LastTry;
 use crate::{
-    AuthPin, Card, CertificateDer, DigestInfo, Error, File, Key, Locked, PinState, Secret, SignPassword,
-    Signature, Token,
+    AuthPin, Card, CertificateDer, CertificatePresence, DigestInfo, Error, File, Key, Locked, PinState,
+    Secret, SignPassword, Signature, Token,
 };
 
 /// The JPKI application, selected. `S` says what has been verified: [`Locked`], [`AuthVerified`], [`SignVerified`].
@@ -115,6 +115,15 @@ impl<'c, T: Transport, S> Jpki<'c, T, S> {
     /// Whatever goes wrong on the way.
     pub fn sign_ca_certificate(&mut self) -> Result<CertificateDer, Error> {
         self.certificate(File::SignCaCertificate)
+    }
+
+    /// Reads which certificates there are. It is free to read.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`], and whatever goes wrong on the way.
+    pub fn certificate_presence(&mut self) -> Result<CertificatePresence, Error> {
+        let file = File::CertificatePresence;
+        CertificatePresence::parse(&self.card.session().read_fixed(file, CertificatePresence::BYTES)?)
     }
 
     /// Asks how many tries the auth PIN has left, without spending one.

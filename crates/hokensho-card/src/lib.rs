@@ -68,5 +68,5 @@ pub use session::{PinState, ReadMode, ShortLe};
 pub use signature::{DigestInfo, Signature};
 pub use state::{Locked, Opened};
 pub use text::Text;
-pub use token::{Token, TokenLabel};
+pub use token::{CertificatePresence, Presence, Token, TokenInfo, TokenLabel};
 pub use visual::Visual;

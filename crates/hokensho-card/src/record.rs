@@ -198,7 +198,7 @@ fn value_of(object: &Tlv<'_>) -> Range<usize> {
 }
 
 /// A part of a file. The ranges were made by cutting the same bytes, so there always is one.
-fn part<'a>(raw: &'a [u8], range: &Range<usize>) -> &'a [u8] {
+pub(crate) fn part<'a>(raw: &'a [u8], range: &Range<usize>) -> &'a [u8] {
     raw.get(range.clone()).unwrap_or_default()
 }
 

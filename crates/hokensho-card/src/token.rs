@@ -1,11 +1,12 @@
-//! Card or phone: what EF 0006 of the JPKI application says.
+//! Card or phone, and which certificates: what two free files of the JPKI application say.
+
+mod info;
+mod presence;
 
 use core::fmt;
 
-use crate::{Error, File};
-
-/// The file's length: a PKCS#11 `CK_TOKEN_INFO` with 32-bit numbers (reported by `myna-card`).
-pub(crate) const TOKEN_INFO_BYTES: usize = 160;
+pub use info::TokenInfo;
+pub use presence::{CertificatePresence, Presence};
 
 /// What answers as a My Number Card, by the label in its token information.
 ///
@@ -47,24 +48,17 @@ impl Token {
     pub const fn is_phone(self) -> bool {
         matches!(self, Self::Android | Self::Iphone)
     }
+}
 
-    /// Reads the label, the first 32 bytes of the token information.
-    pub(crate) fn from_info(info: &[u8]) -> Result<Self, Error> {
-        let Some((label, _)) = info.split_first_chunk::<32>() else {
-            return Err(Error::FileTruncated {
-                file: File::TokenInfo,
-                offset: info.len(),
-                expected: TOKEN_INFO_BYTES,
-            });
-        };
-        let label = TokenLabel(*label);
-        Ok(match label.as_bytes() {
+impl From<TokenLabel> for Token {
+    fn from(label: TokenLabel) -> Self {
+        match label.as_bytes() {
             b"JPKIAPGPSETOKEN" => Self::Android,
             b"JPKIAPICCTOKEN2" => Self::Card,
             b"JPKIAPIOSTOKEN" => Self::Iphone,
             b"JPKIAPICCTOKEN" => Self::LegacyCard,
             _ => Self::Unknown(label),
-        })
+        }
     }
 }
 
@@ -109,41 +103,33 @@ mod tests {
     use super::*;
     use alloc::string::ToString;
 
-    fn info(label: &[u8]) -> [u8; TOKEN_INFO_BYTES] {
-        let mut info = [b' '; TOKEN_INFO_BYTES];
-        info[..label.len()].copy_from_slice(label);
-        info
+    fn token(label: &[u8]) -> Token {
+        let mut padded = [b' '; 32];
+        padded[..label.len()].copy_from_slice(label);
+        TokenLabel(padded).into()
     }
 
     #[test]
     fn tells_the_known_tokens_by_their_whole_label() {
-        for (label, token) in [
+        for (label, expected) in [
             (&b"JPKIAPICCTOKEN2"[..], Token::Card),
             (b"JPKIAPICCTOKEN", Token::LegacyCard),
             (b"JPKIAPGPSETOKEN", Token::Android),
             (b"JPKIAPIOSTOKEN", Token::Iphone),
         ] {
-            assert_eq!(Token::from_info(&info(label)).unwrap(), token);
+            assert_eq!(token(label), expected);
         }
     }
 
     #[test]
     fn keeps_an_unknown_label() {
-        let token = Token::from_info(&info(b"JPKIAPICCTOKEN3")).unwrap();
+        let token = token(b"JPKIAPICCTOKEN3");
         assert!(matches!(token, Token::Unknown(label) if label.as_bytes() == b"JPKIAPICCTOKEN3"));
         assert!(!token.is_phone());
     }
 
     #[test]
     fn shows_control_characters_of_a_label_escaped() {
-        assert_eq!(Token::from_info(&info(b"A\x1B[2J")).unwrap().to_string(), "an unknown token (A\\x1b[2J)");
-    }
-
-    #[test]
-    fn refuses_a_label_that_is_cut() {
-        assert!(matches!(
-            Token::from_info(&info(b"JPKIAPICCTOKEN2")[..31]),
-            Err(Error::FileTruncated { file: File::TokenInfo, offset: 31, .. })
-        ));
+        assert_eq!(token(b"A\x1B[2J").to_string(), "an unknown token (A\\x1b[2J)");
     }
 }
