@@ -6,32 +6,35 @@ mod rustcrypto;
 #[cfg(feature = "rustcrypto")]
 pub use rustcrypto::{RustCrypto, RustCryptoKey};
 
-use crate::RsaPublicKey;
+use crate::{PublicKey, SignatureScheme};
 
 /// The signature doesn't fit the key and the bytes.
 ///
 /// ```
-/// use hokensho_pki::{Backend, InvalidSignature, RsaPublicKey, RustCrypto};
+/// use hokensho_pki::{Backend, InvalidSignature, PublicKey, RsaPublicKey, RustCrypto, SignatureScheme};
 ///
-/// let key = RustCrypto.prepare(RsaPublicKey::new(&[0xFF; 256]).ok_or("no key")?)?;
-/// assert_eq!(RustCrypto.verify(&key, b"message", &[0; 256]), Err(InvalidSignature));
+/// let key = RustCrypto.prepare(PublicKey::Rsa(RsaPublicKey::new(&[0xFF; 256]).ok_or("no key")?))?;
+/// let checked = RustCrypto.verify(&key, SignatureScheme::RsaPkcs1Sha256, b"message", &[0; 256]);
+/// assert_eq!(checked, Err(InvalidSignature));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("signature doesn't fit")]
 pub struct InvalidSignature;
 
-/// Verifies RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017, 8.2.2).
+/// Verifies signatures: RSA of 2048 to 4096 bits with PKCS#1 v1.5 or PSS and SHA-256, ECDSA on P-256 and P-384 with
+/// SHA-256 and SHA-384.
 ///
-/// An implementation must compare the whole encoded message, never parse what it recovered.
+/// An implementation must compare the whole encoded message of PKCS#1 v1.5, never parse what it recovered, and take
+/// ECDSA signatures in DER (RFC 3279, 2.2.3) only.
 ///
 /// ```
-/// use hokensho_pki::{Backend, RsaPublicKey, RustCrypto};
+/// use hokensho_pki::{Backend, PublicKey, RsaPublicKey, RustCrypto};
 ///
-/// fn ready<B: Backend>(backend: &B, key: RsaPublicKey<'_>) -> bool {
+/// fn ready<B: Backend>(backend: &B, key: PublicKey<'_>) -> bool {
 ///     backend.prepare(key).is_ok()
 /// }
-/// assert!(RsaPublicKey::new(&[0xFF; 256]).is_some_and(|key| ready(&RustCrypto, key)));
+/// assert!(RsaPublicKey::new(&[0xFF; 256]).is_some_and(|key| ready(&RustCrypto, PublicKey::Rsa(key))));
 /// ```
 pub trait Backend {
     /// A key with all that can be worked out before the first signature.
@@ -41,22 +44,29 @@ pub trait Backend {
     ///
     /// # Errors
     /// [`InvalidSignature`] if nothing could ever be verified with this key.
-    fn prepare(&self, key: RsaPublicKey<'_>) -> Result<Self::Key, InvalidSignature>;
+    fn prepare(&self, key: PublicKey<'_>) -> Result<Self::Key, InvalidSignature>;
 
     /// Checks a signature over a message.
     ///
     /// # Errors
-    /// [`InvalidSignature`] unless the signature was made with this key over this message.
-    fn verify(&self, key: &Self::Key, message: &[u8], signature: &[u8]) -> Result<(), InvalidSignature>;
+    /// [`InvalidSignature`] unless the signature was made so with this key over this message; a key of another kind
+    /// than the scheme's verifies nothing.
+    fn verify(
+        &self,
+        key: &Self::Key,
+        scheme: SignatureScheme,
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<(), InvalidSignature>;
 }
 
 /// Verifies RSASSA-PKCS1-v1_5 over a DigestInfo that is given, which a face record needs: no ordinary
 /// verifier takes its 96-byte digest.
 ///
 /// ```
-/// use hokensho_pki::{Backend, DigestInfoBackend, InvalidSignature, RsaPublicKey, RustCrypto};
+/// use hokensho_pki::{Backend, DigestInfoBackend, InvalidSignature, PublicKey, RsaPublicKey, RustCrypto};
 ///
-/// let key = RustCrypto.prepare(RsaPublicKey::new(&[0xFF; 256]).ok_or("no key")?)?;
+/// let key = RustCrypto.prepare(PublicKey::Rsa(RsaPublicKey::new(&[0xFF; 256]).ok_or("no key")?))?;
 /// assert_eq!(RustCrypto.verify_digest_info(&key, &[0x30, 0x00], &[0; 256]), Err(InvalidSignature));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -4,7 +4,7 @@ use crate::anchors::Purpose;
 use crate::certificate_state::CertificateState;
 use crate::der::Located;
 use crate::hash::Fingerprint;
-use crate::{Fault, Oid, Rule};
+use crate::{Fault, Oid, Rule, SignatureScheme};
 
 /// What can go wrong when a certificate, a list, an answer or a record is checked.
 ///
@@ -128,6 +128,14 @@ pub enum Error {
         role: Role,
         /// The rule it breaks.
         rule: Rule,
+    },
+    /// A way to sign that is taken only when asked for.
+    #[error("the {document} is signed with {scheme}, which wasn't asked for")]
+    SchemeRefused {
+        /// What is signed so.
+        document: Document,
+        /// How.
+        scheme: SignatureScheme,
     },
     /// A certificate for one purpose was used for the other.
     #[error("the certificate isn't for {purpose}")]

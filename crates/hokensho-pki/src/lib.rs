@@ -20,8 +20,9 @@
 //! ```
 //!
 //! # Not supported
-//! Anything but RSA of 2048 bits with PKCS#1 v1.5 and SHA-256, CAs between leaf and anchor, name constraints, policy
-//! mappings, delta and indirect revocation lists, OCSP: what isn't supported is refused, never passed over.
+//! Other algorithms than RSA (2048 to 4096 bits, SHA-256) and ECDSA (P-256, P-384), CAs between leaf and anchor, name
+//! constraints, policy mappings, delta and indirect revocation lists, OCSP: what isn't supported is refused, never passed
+//! over.
 //! The certificates of phones and of the next card aren't public; policies and anchors are data for that reason.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -30,6 +31,7 @@ extern crate alloc;
 #[cfg(any(feature = "std", test))]
 extern crate std;
 
+mod algorithm;
 mod anchors;
 mod backend;
 mod certificate;
@@ -53,6 +55,7 @@ mod time;
 mod validity;
 mod verifier;
 
+pub use algorithm::{SignatureAlgorithm, SignatureScheme};
 pub use anchors::{Anchor, Anchors, Hierarchy, ProductionAnchors, Purpose, TestAnchors};
 pub use backend::{Backend, DigestInfoBackend, InvalidSignature};
 #[cfg(feature = "rustcrypto")]
@@ -68,7 +71,7 @@ pub use der::Fault;
 pub use error::{Document, Error, Role};
 pub use hash::{Fingerprint, digest_info, sha256};
 pub use holder::{CertificateName, VerifiedHolder};
-pub use key::{PublicKey, RsaPublicKey, SignatureAlgorithm};
+pub use key::{EcPublicKey, PublicKey, RsaPublicKey};
 pub use name::{GeneralName, GeneralNames, Name};
 pub use oid::Oid;
 pub use path::VerifiedPath;

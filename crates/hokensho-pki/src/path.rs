@@ -3,8 +3,9 @@ use core::fmt;
 use crate::anchors::Anchor;
 use crate::backend::Backend;
 use crate::{
-    Audience, Certificate, CertificateName, CertificateState, Challenge, Document, Error, Fingerprint,
-    Hierarchy, PublicKey, Purpose, Revocation, Time, Validity, VerifiedCrl, VerifiedHolder,
+    Audience, Certificate, CertificateName, CertificateState, Challenge, Document, EcPublicKey, Error,
+    Fingerprint, Hierarchy, PublicKey, Purpose, Revocation, SignatureScheme, Time, Validity, VerifiedCrl,
+    VerifiedHolder,
 };
 
 /// A leaf that an anchor issued for a purpose, at a time within its validity.
@@ -163,11 +164,15 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
 
     fn verify(&self, document: Document, message: &[u8], signature: &[u8]) -> Result<(), Error> {
         let bad = |_| Error::BadSignature { document };
-        let key = match self.leaf.public_key() {
-            PublicKey::Rsa(key) => self.backend.prepare(key).map_err(bad)?,
+        let key = self.leaf.public_key();
+        let scheme = match key {
+            PublicKey::Ec(EcPublicKey::P256(_)) => SignatureScheme::EcdsaSha256,
+            PublicKey::Ec(EcPublicKey::P384(_)) => SignatureScheme::EcdsaSha384,
+            PublicKey::Rsa(_) => SignatureScheme::RsaPkcs1Sha256,
             PublicKey::Other(oid) => return Err(Error::AlgorithmUnsupported { document, oid }),
         };
-        self.backend.verify(&key, message, signature).map_err(bad)
+        let key = self.backend.prepare(key).map_err(bad)?;
+        self.backend.verify(&key, scheme, message, signature).map_err(bad)
     }
 }
 

@@ -7,7 +7,10 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::record::read_key;
-use crate::{Application, Backend, Document, Error, Fault, Hierarchy, RsaPublicKey, Signed, VerifiedRecord};
+use crate::{
+    Application, Backend, Document, Error, Fault, Hierarchy, PublicKey, RsaPublicKey, SignatureScheme,
+    Signed, VerifiedRecord,
+};
 
 /// Begins what is signed, so that no other protocol's bytes can be mistaken for it.
 const LABEL: &[u8] = b"hokensho card presence 1\0";
@@ -42,7 +45,7 @@ const KEY_BYTES: usize = 265;
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct VerifiedCardKey {
-    modulus: [u8; 256],
+    modulus: Vec<u8>,
     application: Application,
     hierarchy: Hierarchy,
 }
@@ -58,7 +61,7 @@ impl VerifiedRecord<'_> {
         let offset = signed.len().saturating_sub(KEY_BYTES);
         let (document, fault) = (Document::Record, Fault::KeySize);
         let key = signed.split_at_checked(offset).and_then(|(_, key)| read_key(key));
-        let modulus = *key.ok_or(Error::Malformed { document, offset, fault })?.modulus();
+        let modulus = key.ok_or(Error::Malformed { document, offset, fault })?.modulus().to_vec();
         Ok(VerifiedCardKey { modulus, application: self.application(), hierarchy: self.hierarchy() })
     }
 }
@@ -78,8 +81,10 @@ impl VerifiedCardKey {
     ) -> Result<(), Error> {
         let bad = Error::BadSignature { document: Document::Challenge };
         let key = RsaPublicKey::new(&self.modulus).ok_or(bad)?;
-        let key = backend.prepare(key).map_err(|_| bad)?;
-        backend.verify(&key, &challenge.message(), signature).map_err(|_| bad)
+        let key = backend.prepare(PublicKey::Rsa(key)).map_err(|_| bad)?;
+        backend
+            .verify(&key, SignatureScheme::RsaPkcs1Sha256, &challenge.message(), signature)
+            .map_err(|_| bad)
     }
 
     /// The application whose key it is.

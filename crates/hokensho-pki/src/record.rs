@@ -11,7 +11,7 @@ use core::fmt;
 use crate::backend::{Backend, DigestInfoBackend};
 use crate::der::{Fault, Located};
 use crate::hash::{digest_info, digest_info_of_three, sha256};
-use crate::{Document, Error, Hierarchy, RsaPublicKey};
+use crate::{Document, Error, Hierarchy, PublicKey, RsaPublicKey, SignatureScheme};
 
 /// The part of the card that a key or a record belongs to.
 ///
@@ -130,9 +130,11 @@ impl CvAnchors {
         let mut error = Error::CvIssuerUnknown;
         for anchor in self.keys.iter().filter(named) {
             error = Error::BadSignature { document };
-            let ca = RsaPublicKey::new(&anchor.modulus).and_then(|ca| backend.prepare(ca).ok());
-            if ca.is_some_and(|ca| backend.verify(&ca, body, signature).is_ok()) {
-                let key = backend.prepare(key).map_err(|_| error)?;
+            let ca =
+                RsaPublicKey::new(&anchor.modulus).and_then(|ca| backend.prepare(PublicKey::Rsa(ca)).ok());
+            let scheme = SignatureScheme::RsaPkcs1Sha256;
+            if ca.is_some_and(|ca| backend.verify(&ca, scheme, body, signature).is_ok()) {
+                let key = backend.prepare(PublicKey::Rsa(key)).map_err(|_| error)?;
                 return Ok(VerifiedIssuerKey { backend, key, application, hierarchy: self.hierarchy });
             }
         }
@@ -151,7 +153,7 @@ fn read_body(body: &[u8]) -> Result<(&[u8; 16], RsaPublicKey<'_>), Located> {
 /// A key as records have it: exponent (tag 90), modulus (tag 91).
 pub(crate) fn read_key(bytes: &[u8]) -> Option<RsaPublicKey<'_>> {
     const HEADER: [u8; 9] = [0x90, 0x03, 0x01, 0x00, 0x01, 0x91, 0x82, 0x01, 0x00];
-    RsaPublicKey::new(bytes.strip_prefix(&HEADER)?.try_into().ok()?)
+    bytes.strip_prefix(&HEADER).filter(|modulus| modulus.len() == 256).and_then(RsaPublicKey::new)
 }
 
 /// The key that signed the records of one application of one card's issue, certified by a CA.

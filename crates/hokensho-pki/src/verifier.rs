@@ -9,8 +9,8 @@ use crate::anchors::{Anchor, Anchors, Hierarchy, Purpose};
 use crate::backend::Backend;
 use crate::certificate::AuthorityKeyId;
 use crate::{
-    Certificate, Crl, Document, Error, GraceRule, Name, Policies, Role, Rule, SignatureAlgorithm, Time,
-    Validity, VerifiedCrl, VerifiedPath,
+    Certificate, Crl, Document, Error, GraceRule, Name, Policies, Role, Rule, SignatureAlgorithm,
+    SignatureScheme, Time, Validity, VerifiedCrl, VerifiedPath,
 };
 
 /// Verifies certificates and revocation lists against the anchors of one hierarchy.
@@ -34,7 +34,14 @@ pub struct Verifier<B: Backend> {
     backend: B,
     hierarchy: Hierarchy,
     policies: Policies,
+    pss: Pss,
     anchors: Vec<(Anchor, B::Key)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pss {
+    Accepted,
+    Refused,
 }
 
 impl<B: Backend> Verifier<B> {
@@ -45,7 +52,13 @@ impl<B: Backend> Verifier<B> {
         let prepared = anchors.anchors().iter();
         let prepared =
             prepared.filter_map(|anchor| Some((anchor.clone(), anchor.prepare(&backend)?))).collect();
-        Self { backend, hierarchy: anchors.hierarchy(), policies: anchors.policies(), anchors: prepared }
+        Self {
+            backend,
+            hierarchy: anchors.hierarchy(),
+            policies: anchors.policies(),
+            pss: Pss::Refused,
+            anchors: prepared,
+        }
     }
 
     /// Asks for other policies.
@@ -67,6 +80,19 @@ impl<B: Backend> Verifier<B> {
     #[must_use]
     pub fn with_policies(self, policies: Policies) -> Self {
         Self { policies, ..self }
+    }
+
+    /// Takes certificates and lists that are signed with RSA PSS, too. Nothing of JPKI's is.
+    ///
+    /// ```
+    /// use hokensho_pki::{RustCrypto, TestAnchors, Verifier};
+    ///
+    /// let verifier = Verifier::new(RustCrypto, &TestAnchors::new()).accepting_pss();
+    /// assert_eq!(format!("{verifier:?}"), "Verifier(Test, [])");
+    /// ```
+    #[must_use]
+    pub fn accepting_pss(self) -> Self {
+        Self { pss: Pss::Accepted, ..self }
     }
 
     /// Verifies a leaf for a purpose at a time.
@@ -176,9 +202,13 @@ impl<B: Backend> Verifier<B> {
     /// decided by signature.
     fn issuer(&self, purpose: Purpose, issued: &Issued<'_>) -> Result<&Anchor, Error> {
         let (document, role) = (issued.document, issued.role);
-        if let SignatureAlgorithm::Other(oid) = issued.algorithm {
-            return Err(Error::AlgorithmUnsupported { document, oid });
-        }
+        let scheme = match issued.algorithm {
+            SignatureAlgorithm::Known(scheme @ SignatureScheme::RsaPssSha256) if self.pss == Pss::Refused => {
+                return Err(Error::SchemeRefused { document, scheme });
+            }
+            SignatureAlgorithm::Known(scheme) => scheme,
+            SignatureAlgorithm::Other(oid) => return Err(Error::AlgorithmUnsupported { document, oid }),
+        };
         let no_key = role.breaks(Rule::IssuerKey);
         let issuer_key = issued.issuer_key.ok_or(no_key)?;
         let key_id = issuer_key.key_id.ok_or(no_key)?;
@@ -187,7 +217,7 @@ impl<B: Backend> Verifier<B> {
             if anchor.purpose() != purpose || anchor.key_id != key_id {
                 continue;
             }
-            if self.backend.verify(key, issued.signed, issued.signature).is_ok() {
+            if self.backend.verify(key, scheme, issued.signed, issued.signature).is_ok() {
                 role.require(issued.issuer.der() == anchor.subject, Rule::IssuerName)?;
                 let issuer_fits = issuer_key.issuer.is_none_or(|name| name.der() == anchor.issuer);
                 let serial_fits = issuer_key.serial.is_none_or(|serial| serial == anchor.serial);

@@ -4,7 +4,7 @@ use core::fmt;
 use super::Purpose;
 use crate::backend::Backend;
 use crate::certificate::{BasicConstraints, KeyUsage};
-use crate::{Certificate, Document, Error, Fingerprint, PublicKey, Role, RsaPublicKey, Rule, Time};
+use crate::{Certificate, Document, Error, Fingerprint, PublicKey, Role, Rule, Time};
 
 /// An accepted CA certificate: a CA by its basic constraints, allowed to sign certificates, its key named.
 ///
@@ -28,7 +28,7 @@ pub struct Anchor {
     pub(crate) serial: Vec<u8>,
     pub(crate) subject: Vec<u8>,
     pub(crate) key_id: Vec<u8>,
-    modulus: [u8; 256],
+    der: Vec<u8>,
     key_usage: KeyUsage,
     not_before: Time,
     not_after: Time,
@@ -47,12 +47,9 @@ impl Anchor {
         Role::Anchor.require(usage.is_critical(), Rule::KeyUsageCriticality)?;
         let key_id = extensions.subject_key_id.ok_or(Role::Anchor.breaks(Rule::AnchorNamesItsKey))?;
         Role::Anchor.require(!key_id.is_critical(), Rule::SubjectKeyIdCriticality)?;
-        let modulus = match certificate.public_key() {
-            PublicKey::Rsa(key) => *key.modulus(),
-            PublicKey::Other(oid) => {
-                return Err(Error::AlgorithmUnsupported { document: Document::Certificate, oid });
-            }
-        };
+        if let PublicKey::Other(oid) = certificate.public_key() {
+            return Err(Error::AlgorithmUnsupported { document: Document::Certificate, oid });
+        }
         Ok(Self {
             purpose,
             fingerprint,
@@ -60,7 +57,7 @@ impl Anchor {
             serial: certificate.serial().to_vec(),
             subject: certificate.subject().der().to_vec(),
             key_id: key_id.value.to_vec(),
-            modulus,
+            der: der.to_vec(),
             key_usage: usage.value,
             not_before: certificate.not_before(),
             not_after: certificate.not_after(),
@@ -116,7 +113,7 @@ impl Anchor {
 
     /// The key, made ready; `None` if the backend can't use it.
     pub(crate) fn prepare<B: Backend>(&self, backend: &B) -> Option<B::Key> {
-        backend.prepare(RsaPublicKey::new(&self.modulus)?).ok()
+        backend.prepare(Certificate::parse(&self.der).ok()?.public_key()).ok()
     }
 }
 

@@ -32,6 +32,9 @@ pub enum Fault {
     /// The same extension, or the same serial in a revocation list, a second time (RFC 5280, 4.2).
     #[error("given twice")]
     Duplicate,
+    /// A point that isn't uncompressed, or has another curve's length (RFC 5480, 2.2).
+    #[error("no uncompressed point")]
+    EcPoint,
     /// A list that must not be empty is.
     #[error("empty")]
     Empty,
@@ -53,8 +56,8 @@ pub enum Fault {
     /// A serial of zero (RFC 5280, 4.1.2.2).
     #[error("integer is zero")]
     IntegerZero,
-    /// An RSA key that isn't of 2048 bits with the exponent 65537, as all of JPKI's are.
-    #[error("RSA key isn't of 2048 bits with exponent 65537")]
+    /// An RSA key that isn't of 2048 to 4096 bits with the exponent 65537; the key in a CV certificate has 2048.
+    #[error("RSA key isn't of 2048 to 4096 bits with exponent 65537")]
     KeySize,
     /// A length in more bytes than it needs (X.690, 10.1).
     #[error("length isn't minimal")]

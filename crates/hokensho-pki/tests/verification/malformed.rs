@@ -104,7 +104,7 @@ fn refuses_times_in_another_form() {
 fn refuses_keys_of_other_sizes() {
     let modulus = Key::named("adult-auth").unwrap().modulus();
     malformed(&with_key(&modulus[..128], &[1, 0, 1]), Fault::KeySize);
-    malformed(&with_key(&[&modulus[..], &[0x01]].concat(), &[1, 0, 1]), Fault::KeySize);
+    malformed(&with_key(&[&modulus[..], &modulus, &[0x01]].concat(), &[1, 0, 1]), Fault::KeySize);
 }
 
 #[test]

@@ -64,10 +64,10 @@ fn refuses_a_leaf_that_another_key_signed_in_the_name_of_the_ca() {
 #[test]
 fn refuses_an_algorithm_that_nothing_verifies() {
     let mut tbs = adult().auth_tbs();
-    let ecdsa = der::sequence([der::oid(&[1, 2, 840, 10_045, 4, 3, 3])]);
+    let ecdsa = der::sequence([der::oid(&[1, 2, 840, 10_045, 4, 3, 4])]);
     tbs.replace(&[field::SIGNATURE], ecdsa.clone()).unwrap();
     let leaf = der::sequence([tbs, ecdsa, der::bits(0, &[0; 96])]).encode();
-    let oid = "1.2.840.10045.4.3.3".parse().unwrap();
+    let oid = "1.2.840.10045.4.3.4".parse().unwrap();
     assert_eq!(verify(&leaf), Err(Error::AlgorithmUnsupported { document: Document::Certificate, oid }));
 }
 

@@ -290,13 +290,13 @@ fn refuses_a_list_of_an_expired_ca() {
 
 #[test]
 fn refuses_an_algorithm_that_nothing_verifies() {
-    let ecdsa = der::sequence([der::oid(&[1, 2, 840, 10_045, 4, 3, 2])]);
+    let ecdsa = der::sequence([der::oid(&[1, 2, 840, 10_045, 4, 3, 4])]);
     let mut kept = None;
     spoiled(|tbs| kept = Some(tbs.clone()));
     let mut tbs = kept.unwrap();
     tbs.replace(&[1], ecdsa.clone()).unwrap();
     let list = der::sequence([tbs, ecdsa, der::bits(0, &[0; 70])]).encode();
-    let oid = "1.2.840.10045.4.3.2".parse().unwrap();
+    let oid = "1.2.840.10045.4.3.4".parse().unwrap();
     assert_eq!(verify(&list), Err(Error::AlgorithmUnsupported { document: Document::RevocationList, oid }));
     assert!(sha256_with_rsa().encode().len() > 10);
 }
