@@ -120,7 +120,7 @@ impl<'c, T: Transport, S> Jpki<'c, T, S> {
     /// Reads which certificates there are. It is free to read.
     ///
     /// # Errors
-    /// [`Error::Malformed`], and whatever goes wrong on the way.
+    /// Whatever goes wrong on the way.
     pub fn certificate_presence(&mut self) -> Result<CertificatePresence, Error> {
         let file = File::CertificatePresence;
         CertificatePresence::parse(&self.card.session().read_fixed(file, CertificatePresence::BYTES)?)
@@ -243,7 +243,7 @@ impl<'c, T: Transport, S> Jpki<'c, T, S> {
     }
 
     fn auth(self, pin: &AuthPin, last_try: LastTry) -> Result<Jpki<'c, T, AuthVerified>, Error> {
-        self.card.session().verify(Secret::AuthPin, pin.as_bytes(), last_try)?;
+        self.card.session().verify(pin.data(), last_try)?;
         Ok(self.with_state(AuthVerified(UserVerification::PinTyped)))
     }
 
@@ -252,7 +252,7 @@ impl<'c, T: Transport, S> Jpki<'c, T, S> {
         password: &SignPassword,
         last_try: LastTry,
     ) -> Result<Jpki<'c, T, SignVerified>, Error> {
-        self.card.session().verify(Secret::SignPassword, password.as_bytes(), last_try)?;
+        self.card.session().verify(password.data(), last_try)?;
         Ok(self.with_state(SignVerified(())))
     }
 

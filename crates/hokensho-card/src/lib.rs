@@ -63,10 +63,10 @@ pub use manager::Manager;
 pub use record::{
     Attributes, CertificateDer, CvCertificate, FaceRecord, IntegrityRecord, KeyId, PublicKey, Sex,
 };
-pub use secret::{AuthPin, BirthCalendar, CodeB, SecretRule, SignPassword, TextPin};
+pub use secret::{AuthPin, BirthCalendar, BirthCode, CodeB, JukiPin, SecretRule, SignPassword, TextPin};
 pub use session::{PinState, ReadMode, ShortLe};
 pub use signature::{DigestInfo, Signature};
-pub use state::{Locked, Opened};
+pub use state::{AgeOpened, Locked, Opened};
 pub use text::Text;
 pub use token::{CertificatePresence, Presence, Token, TokenInfo, TokenLabel};
 pub use visual::Visual;

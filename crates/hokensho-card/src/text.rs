@@ -2,6 +2,7 @@
 
 use hokensho_apdu::Transport;
 
+use crate::secret::VerificationData;
 use crate::session::{LastTry, Session};
 use crate::{
     Attributes, CodeB, CvCertificate, Error, File, IntegrityRecord, Locked, Opened, PinState, Secret, TextPin,
@@ -76,7 +77,7 @@ impl<'c, T: Transport, S> Text<'c, T, S> {
     /// [`Error::WrongSecret`] if it was wrong (a try is spent), [`Error::LastTry`] or [`Error::PinBlocked`] if it
     /// wasn't sent, and whatever goes wrong on the way.
     pub fn verify_pin(self, pin: &TextPin) -> Result<Text<'c, T, Opened>, Error> {
-        self.open(Secret::TextPin, pin.as_bytes(), LastTry::Keep)
+        self.open(pin.data(), LastTry::Keep)
     }
 
     /// Presents the PIN, once, even if a mistake would block it. Ask the holder first.
@@ -84,7 +85,7 @@ impl<'c, T: Transport, S> Text<'c, T, S> {
     /// # Errors
     /// As [`verify_pin`](Self::verify_pin), [`Error::LastTry`] aside.
     pub fn verify_pin_spending_last_try(self, pin: &TextPin) -> Result<Text<'c, T, Opened>, Error> {
-        self.open(Secret::TextPin, pin.as_bytes(), LastTry::Spend)
+        self.open(pin.data(), LastTry::Spend)
     }
 
     /// Presents code B, once; asks for the tries left first and keeps the last one.
@@ -92,7 +93,7 @@ impl<'c, T: Transport, S> Text<'c, T, S> {
     /// # Errors
     /// As [`verify_pin`](Self::verify_pin).
     pub fn verify_code_b(self, code: &CodeB) -> Result<Text<'c, T, Opened>, Error> {
-        self.open(Secret::TextCodeB, code.as_bytes(), LastTry::Keep)
+        self.open(code.for_text(), LastTry::Keep)
     }
 
     /// Presents code B, once, even if a mistake would block it. Ask the holder first.
@@ -100,11 +101,11 @@ impl<'c, T: Transport, S> Text<'c, T, S> {
     /// # Errors
     /// As [`verify_pin`](Self::verify_pin), [`Error::LastTry`] aside.
     pub fn verify_code_b_spending_last_try(self, code: &CodeB) -> Result<Text<'c, T, Opened>, Error> {
-        self.open(Secret::TextCodeB, code.as_bytes(), LastTry::Spend)
+        self.open(code.for_text(), LastTry::Spend)
     }
 
-    fn open(self, secret: Secret, value: &[u8], last_try: LastTry) -> Result<Text<'c, T, Opened>, Error> {
-        self.session.verify(secret, value, last_try)?;
+    fn open(self, data: VerificationData<'_>, last_try: LastTry) -> Result<Text<'c, T, Opened>, Error> {
+        self.session.verify(data, last_try)?;
         Ok(Text { session: self.session, _state: Opened(()) })
     }
 }

@@ -2,8 +2,11 @@
 
 use hokensho_apdu::Transport;
 
+use crate::secret::VerificationData;
 use crate::session::{LastTry, Session};
-use crate::{CodeB, CvCertificate, Error, FaceRecord, File, Locked, Opened, PinState, Secret};
+use crate::{
+    AgeOpened, BirthCode, CodeB, CvCertificate, Error, FaceRecord, File, Locked, Opened, PinState, Secret,
+};
 
 /// The visual application, selected. `S` says whether it has been opened: [`Locked`], [`Opened`].
 ///
@@ -58,7 +61,7 @@ impl<'c, T: Transport, S> Visual<'c, T, S> {
     /// [`Error::WrongSecret`] if it was wrong (a try is spent), [`Error::LastTry`] or [`Error::PinBlocked`] if it
     /// wasn't sent, and whatever goes wrong on the way.
     pub fn verify_code_b(self, code: &CodeB) -> Result<Visual<'c, T, Opened>, Error> {
-        self.open(code, LastTry::Keep)
+        self.open(code.for_visual(), LastTry::Keep, Opened(()))
     }
 
     /// Presents code B, once, even if a mistake would block it. Ask the holder first.
@@ -66,12 +69,48 @@ impl<'c, T: Transport, S> Visual<'c, T, S> {
     /// # Errors
     /// As [`verify_code_b`](Self::verify_code_b), [`Error::LastTry`] aside.
     pub fn verify_code_b_spending_last_try(self, code: &CodeB) -> Result<Visual<'c, T, Opened>, Error> {
-        self.open(code, LastTry::Spend)
+        self.open(code.for_visual(), LastTry::Spend, Opened(()))
     }
 
-    fn open(self, code: &CodeB, last_try: LastTry) -> Result<Visual<'c, T, Opened>, Error> {
-        self.session.verify(Secret::VisualCodeB, code.as_bytes(), last_try)?;
-        Ok(Visual { session: self.session, _state: Opened(()) })
+    /// Presents the birth code, once; asks for the tries left first and keeps the last one. It opens the age record
+    /// alone: the least that a terminal can be told.
+    ///
+    /// ```
+    /// use hokensho_card::{BirthCode, Card, Error};
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let mut card = Card::open(VirtualCard::new(&Persona::named("adult")?));
+    /// drop(card.visual()?.verify_birth_code(&BirthCode::new("550217")?)?);
+    /// let somebody_else = BirthCode::new("010501")?;
+    /// assert!(matches!(card.visual()?.verify_birth_code(&somebody_else), Err(Error::WrongSecret { .. })));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`verify_code_b`](Self::verify_code_b).
+    pub fn verify_birth_code(self, code: &BirthCode) -> Result<Visual<'c, T, AgeOpened>, Error> {
+        self.open(code.data(), LastTry::Keep, AgeOpened(()))
+    }
+
+    /// Presents the birth code, once, even if a mistake would block it. Ask the holder first.
+    ///
+    /// # Errors
+    /// As [`verify_code_b`](Self::verify_code_b), [`Error::LastTry`] aside.
+    pub fn verify_birth_code_spending_last_try(
+        self,
+        code: &BirthCode,
+    ) -> Result<Visual<'c, T, AgeOpened>, Error> {
+        self.open(code.data(), LastTry::Spend, AgeOpened(()))
+    }
+
+    fn open<N>(
+        self,
+        data: VerificationData<'_>,
+        last_try: LastTry,
+        opened: N,
+    ) -> Result<Visual<'c, T, N>, Error> {
+        self.session.verify(data, last_try)?;
+        Ok(Visual { session: self.session, _state: opened })
     }
 }
 

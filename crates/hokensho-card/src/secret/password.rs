@@ -1,8 +1,7 @@
 use alloc::vec::Vec;
-use core::fmt;
 use hokensho_apdu::Zeroizing;
 
-use super::SecretRule;
+use super::{SecretRule, refuse};
 use crate::Error;
 
 /// The password of the sign certificate (署名用暗証番号): 6 to 16 capital letters and digits, at least one of each.
@@ -24,7 +23,6 @@ impl SignPassword {
     /// # Errors
     /// [`Error::SecretFormat`] with the rule it breaks.
     pub fn new(password: &str) -> Result<Self, Error> {
-        let refuse = |rule| Err(Error::SecretFormat { rule });
         if !password.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             return refuse(SecretRule::LettersAndDigits);
         }
@@ -38,14 +36,8 @@ impl SignPassword {
         Ok(Self(Zeroizing::new(password.as_bytes().to_ascii_uppercase())))
     }
 
-    pub(crate) fn as_bytes(&self) -> &[u8] {
+    pub(super) fn as_bytes(&self) -> &[u8] {
         &self.0
-    }
-}
-
-impl fmt::Debug for SignPassword {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SignPassword([redacted])")
     }
 }
 

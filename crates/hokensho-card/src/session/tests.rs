@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 use hokensho_apdu::{TransportError, Zeroizing};
 
 use super::*;
-use crate::{File, FileFault, Secret};
+use crate::{AuthPin, File, FileFault, Secret};
 
 const SELECT_JPKI: &str = "00A4040C0A D392F000260100000001";
 const SELECT_ISD: &str = "00A4040C07 A0000001510000";
@@ -189,7 +189,12 @@ mod secrets {
     }
 
     fn verify(script: Script, last_try: LastTry) -> Result<(), Error> {
-        script.then_ends().run(|session| session.verify(Secret::AuthPin, b"1234", last_try))
+        script.then_ends().run(|session| present(session, last_try))
+    }
+
+    /// Presents the PIN 1234.
+    fn present<T: Transport>(session: &mut Session<T>, last_try: LastTry) -> Result<(), Error> {
+        session.verify(AuthPin::new("1234").unwrap().data(), last_try)
     }
 
     #[test]
@@ -254,7 +259,7 @@ mod secrets {
         let script = Script::default().then(QUERY, &[], 0x63C3).then(VERIFY, &[], 0x9000).then_ends();
         script.run(|session| {
             session.pin_state(Secret::AuthPin).unwrap();
-            session.verify(Secret::AuthPin, b"1234", LastTry::Keep).unwrap();
+            present(session, LastTry::Keep).unwrap();
         });
     }
 
@@ -266,8 +271,8 @@ mod secrets {
             .then(QUERY, &[], 0x63C1)
             .then_ends();
         script.run(|session| {
-            session.verify(Secret::AuthPin, b"1234", LastTry::Keep).unwrap_err();
-            let error = session.verify(Secret::AuthPin, b"1234", LastTry::Keep).unwrap_err();
+            present(session, LastTry::Keep).unwrap_err();
+            let error = present(session, LastTry::Keep).unwrap_err();
             assert!(matches!(error, Error::LastTry { .. }));
         });
     }
@@ -277,7 +282,7 @@ mod secrets {
         let script = Script::default().then("0020009B", &[], 0x63C5).then(QUERY, &[], 0x63C1).then_ends();
         script.run(|session| {
             session.pin_state(Secret::SignPassword).unwrap();
-            let error = session.verify(Secret::AuthPin, b"1234", LastTry::Keep).unwrap_err();
+            let error = present(session, LastTry::Keep).unwrap_err();
             assert!(matches!(error, Error::LastTry { .. }));
         });
     }
@@ -292,7 +297,7 @@ mod secrets {
         script.run(|session| {
             session.pin_state(Secret::AuthPin).unwrap();
             session.read(File::AuthCertificate).unwrap_err();
-            let error = session.verify(Secret::AuthPin, b"1234", LastTry::Keep).unwrap_err();
+            let error = present(session, LastTry::Keep).unwrap_err();
             assert!(matches!(error, Error::LastTry { .. }));
         });
     }

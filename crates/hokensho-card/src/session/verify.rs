@@ -3,6 +3,7 @@
 use hokensho_apdu::{Command, StatusWord, Transport};
 
 use super::{Session, refusal, with_data};
+use crate::secret::VerificationData;
 use crate::{Error, Secret, Step};
 
 /// What the card says of a PIN, password or code, asked without spending a try.
@@ -57,9 +58,10 @@ impl<T: Transport> Session<T> {
         Ok(state)
     }
 
-    /// Presents `value` once, after asking whether a try can be spared, unless that was just asked. Never repeats
+    /// Presents a secret once, after asking whether a try can be spared, unless that was just asked. Never repeats
     /// it.
-    pub(crate) fn verify(&mut self, secret: Secret, value: &[u8], last_try: LastTry) -> Result<(), Error> {
+    pub(crate) fn verify(&mut self, data: VerificationData<'_>, last_try: LastTry) -> Result<(), Error> {
+        let secret = data.secret();
         let state = match self.known_state {
             Some((known, state)) if known == secret => state,
             _ => self.pin_state(secret)?,
@@ -73,7 +75,7 @@ impl<T: Transport> Session<T> {
             PinState::TriesLeft(_) | PinState::Uncounted | PinState::Verified => {}
         }
         let step = Step::Verify(secret);
-        let command = with_data(Command::new(0x00, 0x20, 0x00, secret.id().short()), value, step)?;
+        let command = with_data(Command::new(0x00, 0x20, 0x00, secret.id().short()), data.value(), step)?;
         match self.send(step, &command)?.status() {
             StatusWord::OK => Ok(()),
             StatusWord::BLOCKED | StatusWord::REFERENCE_NOT_USABLE => Err(Error::PinBlocked { secret }),
