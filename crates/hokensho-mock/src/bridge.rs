@@ -35,6 +35,27 @@ pub const ATR: [u8; 9] = [0x3B, 0xE0, 0x00, 0xFF, 0x81, 0x31, 0xFE, 0x45, 0x14];
 /// milliseconds are usual; between messages there is no limit, since nobody may want the card for hours.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// What a reader can do with a card in it: send commands, take the power away, and reset it.
+///
+/// ```
+/// use hokensho_mock::bridge::Inserted;
+/// use hokensho_mock::{Persona, VirtualCard};
+///
+/// fn is_served<C: Inserted>(_: &C) {}
+/// is_served(&VirtualCard::new(&Persona::named("adult")?));
+/// # Ok::<(), hokensho_mock::Error>(())
+/// ```
+pub trait Inserted: Transport {
+    /// Resets the card without cutting its power.
+    fn warm_reset(&mut self);
+}
+
+impl Inserted for VirtualCard {
+    fn warm_reset(&mut self) {
+        Self::warm_reset(self);
+    }
+}
+
 /// Why [`serve`] came back.
 ///
 /// ```
@@ -50,12 +71,13 @@ pub enum Ended {
     CardRemoved,
 }
 
-/// Serves vpcd at the other end of `stream` with the card, until one of the two goes away.
+/// Serves vpcd at the other end of `stream` with the card, until one of the two goes away. To look on, put a
+/// [`Recorder`](hokensho_apdu::transcript::Recorder) between.
 ///
 /// # Errors
 /// [`Error::Bridge`] if the connection fails or stops in the middle of a message, [`Error::BridgeControl`] for an order
 /// that vpcd doesn't have, [`Error::BridgeCard`] if the card gives no answer though it is there.
-pub fn serve(card: &mut VirtualCard, stream: &TcpStream) -> Result<Ended, Error> {
+pub fn serve(card: &mut impl Inserted, stream: &TcpStream) -> Result<Ended, Error> {
     stream.set_write_timeout(Some(PATIENCE)).map_err(failed("setting a time-out"))?;
     while let Some(message) = receive(stream)? {
         match message.as_slice() {
