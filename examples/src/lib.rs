@@ -7,6 +7,7 @@ pub mod args;
 pub mod device;
 mod json;
 pub mod persona;
+pub mod phone;
 pub mod prompt;
 mod revocation;
 pub mod screen;
