@@ -26,6 +26,16 @@ pub enum Application {
 }
 
 impl Application {
+    /// All of them.
+    ///
+    /// ```
+    /// use hokensho_card::Application;
+    ///
+    /// assert!(Application::ALL.contains(&Application::Jpki));
+    /// ```
+    pub const ALL: [Self; 6] =
+        [Self::Common, Self::Jpki, Self::Juki, Self::Manager, Self::Text, Self::Visual];
+
     /// The full application identifier; a shorter one could select a neighbour (JICSAP allows prefix matches).
     #[must_use]
     pub const fn aid(self) -> &'static [u8] {

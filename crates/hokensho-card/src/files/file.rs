@@ -59,6 +59,38 @@ pub enum File {
 }
 
 impl File {
+    /// All of them.
+    ///
+    /// ```
+    /// use hokensho_card::{Application, File};
+    ///
+    /// let on_phones = File::ALL.into_iter().filter(|file| file.application() == Application::Jpki);
+    /// assert_eq!(on_phones.count(), 6);
+    /// ```
+    pub const ALL: [Self; 21] = [
+        Self::AuthCertificate,
+        Self::AuthCaCertificate,
+        Self::SignCertificate,
+        Self::SignCaCertificate,
+        Self::TokenInfo,
+        Self::CertificatePresence,
+        Self::Attributes,
+        Self::IntegrityRecord,
+        Self::TextCvCertificate,
+        Self::TextBasicInfo,
+        Self::SessionKey,
+        Self::TextCardKey,
+        Self::TextFiller,
+        Self::AgeRecord,
+        Self::FaceRecord,
+        Self::VisualBasicInfo,
+        Self::VisualCvCertificate,
+        Self::VisualFiller,
+        Self::CardSerial,
+        Self::CommonKeyReference,
+        Self::JukiKeyReference,
+    ];
+
     /// The application that holds the file.
     #[must_use]
     pub const fn application(self) -> Application {

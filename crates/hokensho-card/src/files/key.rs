@@ -25,6 +25,15 @@ pub enum Key {
 }
 
 impl Key {
+    /// All of them.
+    ///
+    /// ```
+    /// use hokensho_card::Key;
+    ///
+    /// assert!(Key::ALL.contains(&Key::Auth));
+    /// ```
+    pub const ALL: [Self; 4] = [Self::Auth, Self::Sign, Self::TextCard, Self::VisualCard];
+
     /// The application that holds the key.
     #[must_use]
     pub const fn application(self) -> Application {

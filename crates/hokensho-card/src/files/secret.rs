@@ -37,6 +37,26 @@ pub enum Secret {
 }
 
 impl Secret {
+    /// All of them.
+    ///
+    /// ```
+    /// use hokensho_card::Secret;
+    ///
+    /// assert!(Secret::ALL.contains(&Secret::AuthPin));
+    /// ```
+    pub const ALL: [Self; 10] = [
+        Self::AuthPin,
+        Self::SignPassword,
+        Self::TextPin,
+        Self::TextCodeA,
+        Self::TextCodeB,
+        Self::VisualBirthCode,
+        Self::VisualCodeB,
+        Self::VisualCodeA,
+        Self::CommonPin,
+        Self::JukiPin,
+    ];
+
     /// The application that checks the secret.
     #[must_use]
     pub const fn application(self) -> Application {
