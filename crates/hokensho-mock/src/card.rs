@@ -1,8 +1,10 @@
 //! The card: applications, files, access rules, counters, status words.
 
+mod application;
 mod builder;
 mod fault;
 mod files;
+mod objects;
 mod read;
 mod secrets;
 mod select;
@@ -13,13 +15,14 @@ use hokensho_apdu::{Command, Form, StatusWord, Transport, TransportError, Zeroiz
 use std::collections::BTreeMap;
 use std::fmt;
 
-pub use builder::{Builder, ExtendedLe, TriesQuery, WarmReset};
+pub use application::Application;
+pub use builder::{Builder, ContactAtr, ExtendedLe, TriesQuery, WarmReset};
 pub use fault::Fault;
-pub use files::Application;
 
 use crate::{Persona, Secret};
 use builder::Settings;
 use files::FileSystem;
+use objects::DataObjects;
 use secrets::Secrets;
 use session::Session;
 use sign::Randomness;
@@ -56,10 +59,11 @@ type Answer = Result<Vec<u8>, StatusWord>;
 ///
 /// # Panics
 /// A card panics at the first SELECT or READ of a file with the My Number (text EF 0001, visual EF 0005), and at the
-/// first VERIFY of code A, whose value is the My Number: no software for health insurance may do so, and a test of such
+/// first VERIFY or CHANGE of code A, whose value is the My Number: no software for health insurance may do so, and a test of such
 /// software must fail. [`Builder::allow_my_number`] turns this off.
 pub struct VirtualCard {
     files: FileSystem,
+    objects: DataObjects,
     secrets: Secrets,
     session: Session,
     randomness: Randomness,
@@ -132,7 +136,7 @@ impl VirtualCard {
         self.session.is_verified(secret)
     }
 
-    /// The selected application, if any.
+    /// The selected application; none while the card manager is current, as after power-up.
     #[must_use]
     pub const fn selected(&self) -> Option<Application> {
         self.session.application()
@@ -181,14 +185,15 @@ impl VirtualCard {
         }
         match (command.cla(), command.ins()) {
             (0x00, 0x20) => self.verify(command),
-            (0x00, 0x24) => self.change(command),
+            (0x00, 0x24) => self.change_reference_data(command),
             (0x00, 0x84) => self.get_challenge(command),
+            (0x00, 0x88) => self.internal_authenticate(command),
             (0x00, 0xA4) => self.select(command),
             (0x00, 0xB0) => self.read_binary(command),
-            (0x00, 0xB2) => self.read_record(),
-            // GET DATA: what the card manager tells differs from card to card, so this one tells nothing.
-            (0x00, 0xCA) => Err(StatusWord::REFERENCE_NOT_FOUND),
+            (0x00, 0xB2) => self.read_record(command),
+            (0x00, 0xCA) => self.get_data(command),
             (0x80, 0x2A) => self.sign(command),
+            (0x80, 0x32) => self.change_key(command),
             // Terminal authentication isn't public; a real card answers 6700 to what it doesn't understand.
             (0x80, 0xA2) => Err(StatusWord::WRONG_LENGTH),
             // The last command of a reader to an iPhone; a card answers 6700.

@@ -25,11 +25,12 @@
 //!
 //! - [`Persona`]: people as data files, built in or your own: an adult, a child, an infant, elderly people, a foreign
 //!   resident, phones, a face-only card, lost, renewed and expired certificates, changes of job.
-//! - [`VirtualCard`]: the applications for certificates (公的個人認証AP), for the printed face (券面事項確認AP) and for
-//!   text (券面事項入力補助AP), with their files, access rules, counters and signatures; phones as Android and iPhone
-//!   show themselves.
+//! - [`VirtualCard`]: the applications for certificates (公的個人認証AP), for the printed face (券面事項確認AP), for
+//!   text (券面事項入力補助AP), for the serial number (共通カードAP) and of the resident register (住基AP), with their
+//!   files, access rules, counters and signatures, and what the card manager tells (GET DATA); phones as Android and
+//!   iPhone show themselves.
 //! - Settings for what real cards are reported to do differently: [`ExtendedLe`], [`WarmReset`], [`TriesQuery`],
-//!   [`Builder::blocked_query`]. Test with each.
+//!   [`ContactAtr`], [`Builder::blocked_query`], [`Builder::without_data_object`]. Test with each.
 //! - [`Fault`]: the card is pulled, an answer is lost or cut, at the command you say.
 //! - [`pki`]: the authorities, leaves, revocation lists, card-verifiable certificates and signed records behind it all;
 //!   [`der`]: trees to spoil and sign again.
@@ -41,8 +42,7 @@
 //! # What there isn't
 //!
 //! - Secure messaging (`80 AE`), terminal authentication without a PIN (`80 A2`), unblocking: refused.
-//! - The applications with the resident register's numbers (住基AP, 共通カードAP), the driving licence (マイナ免許証), and
-//!   what the card manager tells (GET DATA): not found.
+//! - What takes keys of public offices (住民票コード), and the driving licence (マイナ免許証): not found.
 //! - Timing, contactless framing, the ATRs of readers.
 //! - Truth about real cards. Nobody has published a specification: files, rules and status words are as readers of real
 //!   cards and of test cards report them, and none of this was compared with a real card.
@@ -57,6 +57,6 @@ mod card;
 mod error;
 mod persona;
 
-pub use card::{Application, Builder, ExtendedLe, Fault, TriesQuery, VirtualCard, WarmReset};
+pub use card::{Application, Builder, ContactAtr, ExtendedLe, Fault, TriesQuery, VirtualCard, WarmReset};
 pub use error::{Error, FieldFault};
 pub use persona::{Date, Holder, Persona, Secret, Sex, TokenKind};

@@ -240,6 +240,29 @@ impl Persona {
         self.pins.text_pin.as_deref()
     }
 
+    /// The 4-digit PIN of the resident register (住民基本台帳用), which two applications check; phones have none.
+    ///
+    /// ```
+    /// assert_eq!(hokensho_mock::Persona::named("adult")?.juki_pin(), Some("8765"));
+    /// # Ok::<(), hokensho_mock::Error>(())
+    /// ```
+    #[must_use]
+    pub fn juki_pin(&self) -> Option<&str> {
+        self.pins.juki_pin.as_deref()
+    }
+
+    /// The serial number that the card has for itself; made here of that of the auth certificate, so that personas
+    /// differ.
+    ///
+    /// ```
+    /// assert_eq!(hokensho_mock::Persona::named("adult")?.serial(), 900_000_002_259_731);
+    /// # Ok::<(), hokensho_mock::Error>(())
+    /// ```
+    #[must_use]
+    pub fn serial(&self) -> u64 {
+        900_000_000_000_000 + u64::from(self.auth.spec.serial)
+    }
+
     /// Code B (照合番号B), 14 digits that are printed on the card; phones have none.
     ///
     /// ```
@@ -356,6 +379,7 @@ impl Persona {
             Secret::AuthPin => Some(&self.pins.auth_pin),
             Secret::SignPassword => self.sign_password(),
             Secret::TextPin => self.text_pin(),
+            Secret::CommonPin | Secret::JukiPin => self.juki_pin(),
             Secret::TextCodeA | Secret::VisualCodeA => self.face().map(|face| face.my_number.as_str()),
             Secret::TextCodeB | Secret::VisualCodeB => self.code_b(),
             Secret::VisualBirthCode => self.face().map(|face| face.birth_code.as_str()),

@@ -15,13 +15,17 @@ use rsa::RsaPrivateKey;
 use rsa::pkcs8::EncodePrivateKey;
 
 /// Keys that belong to no persona.
-const FIXED_KEYS: [&str; 9] = [
+const FIXED_KEYS: [&str; 13] = [
     "auth-ca",
     "sign-ca",
+    "cv-manager-ca",
     "cv-visual-ca",
     "cv-text-ca",
+    "cv-manager-issuer",
     "cv-visual-issuer",
     "cv-text-issuer",
+    "card-common",
+    "card-manager",
     "card-visual",
     "card-text",
     "card-session",

@@ -3,11 +3,12 @@
 use hokensho_apdu::StatusWord;
 use std::collections::BTreeMap;
 
-use super::files::{Application, FileSystem};
+use super::files::FileSystem;
+use super::objects::DataObjects;
 use super::secrets::Secrets;
 use super::session::Session;
 use super::sign::Randomness;
-use super::{Fault, Presence, VirtualCard};
+use super::{Application, Fault, Presence, VirtualCard};
 use crate::Persona;
 use crate::persona::Token;
 
@@ -81,6 +82,28 @@ pub enum TriesQuery {
     OkIfVerified,
 }
 
+/// Where the card tells its contact ATR (GET DATA 5F51); cards differ (reported by one reader of test cards).
+///
+/// ```
+/// use hokensho_apdu::Transport;
+/// use hokensho_mock::{ContactAtr, Persona, VirtualCard};
+///
+/// let adult = VirtualCard::builder(&Persona::named("adult")?);
+/// for (setting, length) in [(ContactAtr::Everywhere, 8), (ContactAtr::InApplications, 0)] {
+///     let answer = adult.clone().contact_atr(setting).build().transmit(&[0x00, 0xCA, 0x5F, 0x51, 0x00]).unwrap();
+///     assert_eq!(answer.len(), length + 2);
+/// }
+/// # Ok::<(), hokensho_mock::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ContactAtr {
+    /// With the card manager current, and with any application selected. The usual.
+    #[default]
+    Everywhere,
+    /// Only with an application selected.
+    InApplications,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MyNumber {
     Forbidden,
@@ -98,6 +121,7 @@ pub(super) struct Settings {
     pub(super) extended_le: ExtendedLe,
     pub(super) warm_reset: WarmReset,
     pub(super) tries_query: TriesQuery,
+    pub(super) contact_atr: ContactAtr,
     pub(super) blocked_query: StatusWord,
     pub(super) my_number: MyNumber,
     pub(super) last_command: Result<(), StatusWord>,
@@ -123,6 +147,7 @@ pub(super) struct Settings {
 #[must_use]
 pub struct Builder {
     files: FileSystem,
+    objects: DataObjects,
     secrets: Secrets,
     settings: Settings,
     seed: [u8; 32],
@@ -137,11 +162,13 @@ impl Builder {
         };
         Self {
             files: FileSystem::of(persona),
+            objects: DataObjects::of(persona),
             secrets: Secrets::of(persona),
             settings: Settings {
                 extended_le: ExtendedLe::default(),
                 warm_reset: WarmReset::default(),
                 tries_query: TriesQuery::default(),
+                contact_atr: ContactAtr::default(),
                 blocked_query: StatusWord::tries(0),
                 my_number: MyNumber::Forbidden,
                 last_command,
@@ -149,6 +176,12 @@ impl Builder {
             seed: [0; 32],
             faults: BTreeMap::new(),
         }
+    }
+
+    /// Where the card tells its contact ATR.
+    pub const fn contact_atr(mut self, setting: ContactAtr) -> Self {
+        self.settings.contact_atr = setting;
+        self
     }
 
     /// What the card does with extended length fields.
@@ -189,7 +222,8 @@ impl Builder {
         self
     }
 
-    /// Puts other bytes into a file that is read, or adds one that is free to read.
+    /// Puts other bytes into a file that is read, or adds one that is free to read. A file with records gets this one
+    /// record.
     ///
     /// ```
     /// use hokensho_apdu::Transport;
@@ -206,6 +240,36 @@ impl Builder {
         self
     }
 
+    /// What the card manager tells under this tag (GET DATA).
+    ///
+    /// ```
+    /// use hokensho_apdu::Transport;
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let mut card = VirtualCard::builder(&Persona::named("adult")?).data_object(0x00F0, b"01101".to_vec()).build();
+    /// assert_eq!(card.transmit(&[0x00, 0xCA, 0x00, 0xF0, 0x00]).unwrap().as_slice(), b"01101\x90\x00");
+    /// # Ok::<(), hokensho_mock::Error>(())
+    /// ```
+    pub fn data_object(mut self, tag: u16, content: Vec<u8>) -> Self {
+        self.objects.put(tag, content);
+        self
+    }
+
+    /// A card without this data object: which ones there are differs from card to card.
+    ///
+    /// ```
+    /// use hokensho_apdu::Transport;
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let mut card = VirtualCard::builder(&Persona::named("adult")?).without_data_object(0x7F21).build();
+    /// assert_eq!(card.transmit(&[0x00, 0xCA, 0x7F, 0x21, 0, 0, 0]).unwrap().as_slice(), [0x6A, 0x88]);
+    /// # Ok::<(), hokensho_mock::Error>(())
+    /// ```
+    pub fn without_data_object(mut self, tag: u16) -> Self {
+        self.objects.remove(tag);
+        self
+    }
+
     /// Lets the command with this number fail; the first is 1.
     pub fn fault(mut self, at_apdu: u32, fault: Fault) -> Self {
         self.faults.insert(at_apdu, fault);
@@ -217,6 +281,7 @@ impl Builder {
     pub fn build(self) -> VirtualCard {
         VirtualCard {
             files: self.files,
+            objects: self.objects,
             secrets: self.secrets,
             session: Session::default(),
             randomness: Randomness::from_seed(self.seed),

@@ -25,9 +25,11 @@ impl VirtualCard {
         let content = match self.find(id)? {
             Ef::Data { content, access } if self.session.satisfies(*access) => content,
             Ef::Data { .. } | Ef::Unknown => return Err(StatusWord::SECURITY_STATUS_NOT_SATISFIED),
-            Ef::BlockedSecret | Ef::PrivateKey { .. } | Ef::Secret(_) => {
-                return Err(StatusWord::WRONG_FILE_TYPE);
-            }
+            Ef::AuthenticationKey(_)
+            | Ef::BlockedSecret
+            | Ef::PrivateKey { .. }
+            | Ef::Records(_)
+            | Ef::Secret(_) => return Err(StatusWord::WRONG_FILE_TYPE),
         };
         let le = match self.settings.extended_le {
             ExtendedLe::Shortened => le.min(Le::SHORT_MAX),
@@ -37,15 +39,42 @@ impl VirtualCard {
             .get(usize::from(offset)..)
             .filter(|rest| !rest.is_empty())
             .ok_or(StatusWord::WRONG_OFFSET)?;
-        let length = usize::try_from(le.bytes()).unwrap_or(usize::MAX);
-        Ok(rest.get(..length).unwrap_or(rest).to_vec())
+        Ok(up_to(le, rest))
     }
 
-    /// None of the applications here has files with records.
-    pub(super) fn read_record(&self) -> Answer {
-        Err(match self.session.current() {
-            Some(_) => StatusWord::WRONG_FILE_TYPE,
-            None => StatusWord::NO_CURRENT_EF,
-        })
+    /// One record, by its number in P1; P2 names the file in its upper five bits, the current one by `0`. A record
+    /// that ends before Le does is given as it is.
+    pub(super) fn read_record(&mut self, command: &Command<'_>) -> Answer {
+        let reference = match (command.p2() >> 3, command.p2() & 0x07) {
+            (file, 4) => 0x80 | file,
+            // All records from this one on: a card need not have it, and then says so (JICSAP, as reported).
+            (_, 5) => return Err(StatusWord::FUNCTION_NOT_SUPPORTED),
+            _ => return Err(StatusWord::WRONG_P1_P2),
+        };
+        let id = self.named_by(reference)?;
+        let Some(le) = command.le().filter(|_| command.data().is_empty()) else {
+            return Err(StatusWord::WRONG_LENGTH);
+        };
+        self.find(id)?;
+        self.guard_my_number(id, "READ RECORD");
+        self.session.set_current(id);
+        let records = match self.find(id)? {
+            Ef::Records(records) => records,
+            Ef::Unknown => return Err(StatusWord::SECURITY_STATUS_NOT_SATISFIED),
+            Ef::AuthenticationKey(_)
+            | Ef::BlockedSecret
+            | Ef::Data { .. }
+            | Ef::PrivateKey { .. }
+            | Ef::Secret(_) => return Err(StatusWord::WRONG_FILE_TYPE),
+        };
+        // Number 0 is the current record, and nothing here makes one current.
+        let index = usize::from(command.p1()).checked_sub(1);
+        let record = index.and_then(|index| records.get(index)).ok_or(StatusWord::RECORD_NOT_FOUND)?;
+        Ok(up_to(le, record))
     }
+}
+
+fn up_to(le: Le, bytes: &[u8]) -> Vec<u8> {
+    let length = usize::try_from(le.bytes()).unwrap_or(usize::MAX);
+    bytes.get(..length).unwrap_or(bytes).to_vec()
 }

@@ -1,4 +1,5 @@
-//! VERIFY and CHANGE REFERENCE DATA (ISO/IEC 7816-4:2020, 11.6.6 and 11.6.7; in this card's older form, JICSAP).
+//! VERIFY and CHANGE REFERENCE DATA (ISO/IEC 7816-4:2020, 11.6.6 and 11.6.7; in this card's older form, JICSAP), and
+//! JICSAP's CHANGE KEY.
 
 use hokensho_apdu::{Command, StatusWord, Zeroizing};
 use std::collections::BTreeMap;
@@ -75,29 +76,35 @@ impl VirtualCard {
         Ok(Vec::new())
     }
 
+    /// `00 24 01`: how the PINs of the JPKI and the text application are changed.
+    pub(super) fn change_reference_data(&mut self, command: &Command<'_>) -> Answer {
+        self.change(command, 0x01, |secret| {
+            matches!(secret, Secret::AuthPin | Secret::SignPassword | Secret::TextPin)
+        })
+    }
+
+    /// `80 32 00`: how the PINs of the common and the 住基 application are changed (reported by one reader of test cards).
+    pub(super) fn change_key(&mut self, command: &Command<'_>) -> Answer {
+        self.change(command, 0x00, |secret| matches!(secret, Secret::CommonPin | Secret::JukiPin))
+    }
+
     /// Sets a new value; the old one must have been verified. The codes are printed on the card and can't change.
-    pub(super) fn change(&mut self, command: &Command<'_>) -> Answer {
-        if command.p1() != 0x01 {
+    fn change(&mut self, command: &Command<'_>, p1: u8, is_changed_so: fn(Secret) -> bool) -> Answer {
+        if command.p1() != p1 {
             return Err(StatusWord::WRONG_P1_P2);
         }
         let secret = self.secret(command)?.ok_or(StatusWord::REFERENCE_NOT_USABLE)?;
-        self.guard_code_a(secret, "CHANGE REFERENCE DATA");
+        self.guard_code_a(secret, "CHANGE");
         if command.le().is_some() || !PIN_LENGTH.contains(&command.data().len()) {
             return Err(StatusWord::WRONG_LENGTH);
         }
-        match secret {
-            Secret::AuthPin | Secret::SignPassword | Secret::TextPin if self.session.is_verified(secret) => {
-                self.secrets.change(secret, command.data()).map(|()| Vec::new())
-            }
-            Secret::AuthPin | Secret::SignPassword | Secret::TextPin => {
-                Err(StatusWord::SECURITY_STATUS_NOT_SATISFIED)
-            }
-            Secret::TextCodeA
-            | Secret::TextCodeB
-            | Secret::VisualBirthCode
-            | Secret::VisualCodeA
-            | Secret::VisualCodeB => Err(StatusWord::CONDITIONS_NOT_SATISFIED),
+        if !is_changed_so(secret) {
+            return Err(StatusWord::CONDITIONS_NOT_SATISFIED);
         }
+        if !self.session.is_verified(secret) {
+            return Err(StatusWord::SECURITY_STATUS_NOT_SATISFIED);
+        }
+        self.secrets.change(secret, command.data()).map(|()| Vec::new())
     }
 
     /// The secret that P2 names, which becomes the current file; none for the one that is blocked on every card.
@@ -106,7 +113,9 @@ impl VirtualCard {
         let secret = match self.find(id)? {
             Ef::Secret(secret) => Some(*secret),
             Ef::BlockedSecret => None,
-            Ef::Data { .. } | Ef::PrivateKey { .. } => return Err(StatusWord::WRONG_FILE_TYPE),
+            Ef::AuthenticationKey(_) | Ef::Data { .. } | Ef::PrivateKey { .. } | Ef::Records(_) => {
+                return Err(StatusWord::WRONG_FILE_TYPE);
+            }
             Ef::Unknown => return Err(StatusWord::SECURITY_STATUS_NOT_SATISFIED),
         };
         self.session.set_current(id);

@@ -2,8 +2,8 @@
 
 use hokensho_apdu::{Command, StatusWord};
 
-use super::files::{Application, Ef};
-use super::{Answer, VirtualCard};
+use super::files::Ef;
+use super::{Answer, Application, VirtualCard};
 
 /// The card manager of GlobalPlatform (issuer security domain). Selecting it ends a session.
 const CARD_MANAGER: &[u8] = &[0xA0, 0x00, 0x00, 0x01, 0x51, 0x00, 0x00];

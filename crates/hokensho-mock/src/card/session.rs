@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::files::{Access, Application};
+use super::Application;
+use super::files::Access;
 use crate::Secret;
 
 #[derive(Clone, Debug, Default)]

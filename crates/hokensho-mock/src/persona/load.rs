@@ -126,6 +126,13 @@ fn pins(raw: schema::Secrets, card: &schema::Card) -> Result<Pins, Error> {
             None
         }
     };
+    let juki_pin = match card.kind {
+        TokenKind::Card => raw.juki_pin.map(|pin| digits("secrets.juki_pin", pin, 4)).transpose()?,
+        TokenKind::Android | TokenKind::Iphone => {
+            refuse("secrets.juki_pin", raw.juki_pin)?;
+            None
+        }
+    };
     let tries = &card.tries;
     let left = |field, secret: Secret, tries: Option<u8>| {
         let max = secret.max_tries();
@@ -138,6 +145,7 @@ fn pins(raw: schema::Secrets, card: &schema::Card) -> Result<Pins, Error> {
         auth_pin: digits("secrets.auth_pin", required("secrets.auth_pin", raw.auth_pin)?, 4)?,
         sign_password: raw.sign_password.map(password).transpose()?,
         text_pin,
+        juki_pin,
         tries: [
             left("card.tries.auth_pin", Secret::AuthPin, tries.auth_pin)?,
             left("card.tries.sign_password", Secret::SignPassword, tries.sign_password)?,
@@ -147,6 +155,8 @@ fn pins(raw: schema::Secrets, card: &schema::Card) -> Result<Pins, Error> {
             left("card.tries.birth_code", Secret::VisualBirthCode, tries.birth_code)?,
             left("card.tries.code_a", Secret::VisualCodeA, tries.code_a)?,
             left("card.tries.code_b", Secret::VisualCodeB, tries.code_b)?,
+            left("card.tries.juki_pin", Secret::CommonPin, tries.juki_pin)?,
+            left("card.tries.juki_pin", Secret::JukiPin, tries.juki_pin)?,
         ],
     })
 }

@@ -68,6 +68,7 @@ pub(super) struct Tries {
     pub(super) auth_pin: Option<u8>,
     pub(super) sign_password: Option<u8>,
     pub(super) text_pin: Option<u8>,
+    pub(super) juki_pin: Option<u8>,
     pub(super) birth_code: Option<u8>,
     pub(super) code_a: Option<u8>,
     pub(super) code_b: Option<u8>,
@@ -79,6 +80,7 @@ pub(super) struct Secrets {
     pub(super) auth_pin: Option<String>,
     pub(super) sign_password: Option<String>,
     pub(super) text_pin: Option<String>,
+    pub(super) juki_pin: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -24,11 +24,15 @@ pub enum Secret {
     VisualCodeA,
     /// Code B (照合番号B), 14 digits: visual EF 0012.
     VisualCodeB,
+    /// One half of 住民基本台帳用暗証番号: common EF 001C, 4 digits. The holder knows one number for both.
+    CommonPin,
+    /// The other half: juki EF 001C, with a counter of its own.
+    JukiPin,
 }
 
 impl Secret {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::AuthPin,
         Self::SignPassword,
         Self::TextPin,
@@ -37,6 +41,8 @@ impl Secret {
         Self::VisualBirthCode,
         Self::VisualCodeA,
         Self::VisualCodeB,
+        Self::CommonPin,
+        Self::JukiPin,
     ];
 
     /// How many wrong tries block it. For the codes readers of real cards report 10 and 3; the mock has 10, and a
@@ -44,7 +50,7 @@ impl Secret {
     #[must_use]
     pub const fn max_tries(self) -> u8 {
         match self {
-            Self::AuthPin | Self::TextPin => 3,
+            Self::AuthPin | Self::TextPin | Self::CommonPin | Self::JukiPin => 3,
             Self::SignPassword => 5,
             Self::TextCodeA
             | Self::TextCodeB
@@ -65,5 +71,6 @@ pub(super) struct Pins {
     pub(super) auth_pin: String,
     pub(super) sign_password: Option<String>,
     pub(super) text_pin: Option<String>,
+    pub(super) juki_pin: Option<String>,
     pub(super) tries: [(Secret, u8); Secret::ALL.len()],
 }

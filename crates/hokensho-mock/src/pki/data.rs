@@ -55,9 +55,9 @@ static CERTIFICATES: Files = leaves!("certs");
 static KEYS: Files = leaves!("keys");
 static FIXED_KEYS: Files = files! { "keys", ".der", [
     "auth-ca", "sign-ca",
-    "cv-visual-ca", "cv-text-ca",
-    "cv-visual-issuer", "cv-text-issuer",
-    "card-visual", "card-text", "card-session",
+    "cv-manager-ca", "cv-visual-ca", "cv-text-ca",
+    "cv-manager-issuer", "cv-visual-issuer", "cv-text-issuer",
+    "card-common", "card-manager", "card-visual", "card-text", "card-session",
 ] };
 static FACES: Files = files! { "images", ".jp2", ["face-1", "face-2"] };
 static PRINTED: Files = printed! {

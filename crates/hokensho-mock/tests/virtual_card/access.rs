@@ -1,13 +1,14 @@
 //! Which secret opens which file: every file with every secret of its application.
 
 use super::{open_adult, persona, read, run, select, status, verify};
-use hokensho_mock::Application::{self, Jpki, Text, Visual};
+use hokensho_mock::Application::{self, Common, Jpki, Juki, Text, Visual};
 
 /// A secret: where it is, and what the adult's is.
 fn secrets(application: Application) -> Vec<(u16, String)> {
     let adult = persona("adult");
     let (code_a, code_b) = ("999000000011", adult.code_b().unwrap().to_owned());
     match application {
+        Common | Juki => vec![(0x1C, adult.juki_pin().unwrap().into())],
         Jpki => vec![(0x18, adult.auth_pin().into()), (0x1B, adult.sign_password().unwrap().into())],
         Visual => vec![(0x11, "550217".into()), (0x12, code_b), (0x13, code_a.into())],
         Text => vec![(0x11, adult.text_pin().unwrap().into()), (0x14, code_a.into()), (0x15, code_b)],

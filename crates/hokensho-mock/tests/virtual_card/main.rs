@@ -5,7 +5,9 @@ mod access;
 mod faults;
 mod files;
 mod my_number;
+mod objects;
 mod opensc;
+mod register;
 mod secrets;
 mod signing;
 mod status;
@@ -17,7 +19,9 @@ use hokensho_apdu::{Response, Transport};
 use hokensho_mock::{Application, Builder, Persona, VirtualCard};
 
 /// SELECT of the application, by its full name.
+const COMMON: &str = "00A4040C0A D3921000310001010100";
 const JPKI: &str = "00A4040C0A D392F000260100000001";
+const JUKI: &str = "00A4040C0A D3921000310001010401";
 const VISUAL: &str = "00A4040C0A D3921000310001010402";
 const TEXT: &str = "00A4040C0A D3921000310001010408";
 /// SELECT of the card manager.
@@ -41,9 +45,11 @@ fn open_adult() -> Builder {
 
 fn select(application: Application) -> &'static str {
     match application {
+        Application::Common => COMMON,
         Application::Jpki => JPKI,
-        Application::Visual => VISUAL,
+        Application::Juki => JUKI,
         Application::Text => TEXT,
+        Application::Visual => VISUAL,
     }
 }
 

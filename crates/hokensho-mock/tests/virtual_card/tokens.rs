@@ -15,15 +15,19 @@ fn the_token_information_names_the_kind() {
         let mut card = card(name);
         run(&mut card, &[JPKI]);
         let (information, _) = send(&mut card, &read(0x06));
-        assert_eq!(information[..32], *format!("{label:<32}").as_bytes());
         assert_eq!(information.len(), 160);
+        assert_eq!(information[..32], *format!("{label:<32}").as_bytes());
+        assert_eq!(information[80..96], *format!("{:016}", persona(name).serial()).as_bytes());
+        assert_eq!(information[96..100], [0x00, 0x00, 0x04, 0x0D], "flags");
+        assert_eq!(information[116..124], [0, 0, 0, 16, 0, 0, 0, 6], "lengths of a PIN");
+        assert_eq!(information[140..144], *b"0301", "versions");
     }
 }
 
 #[test]
-fn phones_have_no_visual_and_no_text_application() {
+fn phones_have_no_application_but_one() {
     for name in ["android", "iphone"] {
-        for application in [VISUAL, TEXT] {
+        for application in [VISUAL, TEXT, super::COMMON, super::JUKI] {
             assert_eq!(status(&mut card(name), application), 0x6A82, "{name}");
         }
     }
