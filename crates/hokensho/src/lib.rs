@@ -39,6 +39,8 @@
 //! With the feature `pcsc`, the module `pcsc` has the readers of this computer; everything runs with any
 //! [`Transport`](hokensho_apdu::Transport).
 
+pub mod contract;
+
 mod answers;
 mod direct;
 mod error;

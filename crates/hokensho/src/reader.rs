@@ -17,17 +17,19 @@ use crate::{Advance, Ending, Error, Moment, Step, Way};
 /// that isn't public and that nothing here pretends to speak. What comes out is the operator's answer, as a file.
 ///
 /// The file must be of the person who stands there now: an implementation that takes files from a folder starts watching
-/// it when the reception begins, and hands in none that was there before.
+/// it when the reception begins, and hands in none that was there before. [`contract`](crate::contract) is a test of
+/// this and of everything else that a reception relies on, for every implementation to run; it also says what of
+/// certified readers isn't public.
 pub trait CertifiedReader {
     /// What the reader has to say now. Returns at once.
     fn poll(&mut self, now: Moment) -> ReaderEvent;
 
-    /// Frees the reader for the next person.
+    /// Frees the reader for the next person. Called once more, it does nothing more.
     fn cancel(&mut self);
 }
 
 /// What a certified reader says.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ReaderEvent {
     /// The patient stopped, or took the card away.
@@ -56,6 +58,7 @@ pub enum ReaderEvent {
 }
 
 /// What a certified reader hands in. `Debug` doesn't show the file.
+#[derive(Clone, PartialEq, Eq)]
 pub struct ReaderResult {
     /// How the person was identified.
     pub identity: Identity,

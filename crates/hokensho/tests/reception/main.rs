@@ -9,6 +9,7 @@
 )]
 
 mod common;
+mod contract;
 mod course;
 mod faults;
 mod genuine;
