@@ -77,6 +77,7 @@ fn each_persona_ends_as_what_is_filed_about_it() -> Result<(), Failure> {
         ("elderly-70", "eligible", "eligible", "eligible"),
         ("elderly", "eligible", "eligible", "eligible"),
         ("foreign", "eligible", "eligible", "eligible"),
+        ("long-name", "eligible", "eligible", "eligible"),
         ("face-only", "identity_method_unavailable", "eligible", "eligible"),
         ("android", "eligible", "identity_method_unavailable", "eligible"),
         ("iphone", "eligible", "identity_method_unavailable", "eligible"),

@@ -1,4 +1,4 @@
-//! Who holds the card: data files, fourteen of them built in.
+//! Who holds the card: data files, fifteen of them built in.
 
 mod certificate;
 mod date;
@@ -69,6 +69,7 @@ built_in![
     "elderly-70",
     "elderly",
     "foreign",
+    "long-name",
     "face-only",
     "android",
     "iphone",

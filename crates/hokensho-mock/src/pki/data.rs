@@ -28,6 +28,7 @@ macro_rules! leaves {
             "iphone-auth", "iphone-sign",
             "job-change-auth", "job-change-sign",
             "job-change-gap-auth", "job-change-gap-sign",
+            "long-name-auth", "long-name-sign",
             "renewed-auth", "renewed-sign",
             "suspended-auth", "suspended-sign",
         ] }
@@ -62,7 +63,7 @@ static FIXED_KEYS: Files = files! { "keys", ".der", [
 static FACES: Files = files! { "images", ".jp2", ["face-1", "face-2"] };
 static PRINTED: Files = printed! {
     "adult" "child" "elderly" "elderly-70" "expired" "face-only" "foreign" "infant" "job-change" "job-change-gap"
-    "neutral" "renewed" "suspended"
+    "long-name" "neutral" "renewed" "suspended"
 };
 
 /// A built-in certificate by its name, in DER: `adult-auth`, `adult-sign` and so on.

@@ -84,6 +84,22 @@ fn a_long_address_is_there_as_a_whole() {
 }
 
 #[test]
+fn long_names_have_lengths_of_three_bytes() {
+    let (long, mut card) = (persona("long-name"), VirtualCard::new(&persona("long-name")));
+    run(&mut card, &[TEXT, &verify(0x11, long.text_pin().unwrap())]);
+    let attributes = content(&mut card, 0x02);
+    let length = u16::try_from(attributes.len() - 5).unwrap().to_be_bytes();
+    assert_eq!(attributes[..5], [&[0xFF, 0x20, 0x82], &length[..]].concat());
+    for (tag, value) in [(0x22, long.holder().name()), (0x23, long.holder().address())] {
+        let length = u16::try_from(value.len()).unwrap().to_be_bytes();
+        let field = [&[0xDF, tag, 0x82], &length[..], value.as_bytes()].concat();
+        assert!(attributes.windows(field.len()).any(|window| window == field), "DF{tag:X}");
+    }
+    assert!(long.holder().name().len() > 127 && long.holder().address().len() > 255);
+    assert_eq!(send(&mut card, "00B0820000").0.len(), 256, "one short Le isn't enough");
+}
+
+#[test]
 fn a_file_is_read_from_an_offset_in_pieces() {
     let (adult, mut card) = (persona("adult"), adult());
     run(&mut card, &[JPKI, "00A4020C02000A"]);

@@ -43,6 +43,7 @@ fn each_persona_is_covered_as_its_insurer_filed() {
         ("P0010", "06130009", Some(30), "statute"), // suspended
         ("P0011", "06130009", Some(30), "statute"), // job-change: the new one
         ("P0013", "01130012", Some(30), "statute"), // expired
+        ("P0014", "138008", Some(30), "statute"),   // long-name
     ] {
         let outcome = at_the_reader(everybody(), person);
         let eligible = outcome.eligible().unwrap_or_else(|| panic!("{person}: {}", outcome.name()));
