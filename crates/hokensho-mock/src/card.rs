@@ -12,7 +12,6 @@ mod session;
 mod sign;
 
 use hokensho_apdu::{Command, Form, StatusWord, Transport, TransportError, Zeroizing};
-use std::collections::BTreeMap;
 use std::fmt;
 
 pub use application::Application;
@@ -21,6 +20,7 @@ pub use fault::Fault;
 
 use crate::{Persona, Secret};
 use builder::Settings;
+use fault::Faults;
 use files::FileSystem;
 use objects::DataObjects;
 use secrets::Secrets;
@@ -68,7 +68,7 @@ pub struct VirtualCard {
     session: Session,
     randomness: Randomness,
     settings: Settings,
-    faults: BTreeMap<u32, Fault>,
+    faults: Faults,
     apdus: u32,
     presence: Presence,
 }
@@ -211,7 +211,7 @@ impl Transport for VirtualCard {
             return Err(TransportError::CardRemoved);
         }
         self.apdus = self.apdus.saturating_add(1);
-        match self.faults.remove(&self.apdus) {
+        match self.faults.take(self.apdus) {
             None => Ok(self.answer(command)),
             Some(fault) => self.fail(fault, command),
         }

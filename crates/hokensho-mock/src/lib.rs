@@ -31,7 +31,8 @@
 //!   iPhone show themselves.
 //! - Settings for what real cards are reported to do differently: [`ExtendedLe`], [`WarmReset`], [`TriesQuery`],
 //!   [`ContactAtr`], [`Builder::blocked_query`], [`Builder::without_data_object`]. Test with each.
-//! - [`Fault`]: the card is pulled, an answer is lost or cut, at the command you say.
+//! - [`Fault`]: the card is pulled, an answer is lost, cut, too long or another file's, at the command you say or from it
+//!   on; [`Fault::all`] has one of each kind.
 //! - [`pki`]: the authorities, leaves, revocation lists, card-verifiable certificates and signed records behind it all;
 //!   [`der`]: trees to spoil and sign again.
 //! - [`bridge`]: shows a card to vpcd, so that every PC/SC program of the machine sees it.

@@ -1,8 +1,8 @@
 //! A card's settings.
 
 use hokensho_apdu::StatusWord;
-use std::collections::BTreeMap;
 
+use super::fault::Faults;
 use super::files::FileSystem;
 use super::objects::DataObjects;
 use super::secrets::Secrets;
@@ -151,7 +151,7 @@ pub struct Builder {
     secrets: Secrets,
     settings: Settings,
     seed: [u8; 32],
-    faults: BTreeMap<u32, Fault>,
+    faults: Faults,
 }
 
 impl Builder {
@@ -174,7 +174,7 @@ impl Builder {
                 last_command,
             },
             seed: [0; 32],
-            faults: BTreeMap::new(),
+            faults: Faults::default(),
         }
     }
 
@@ -272,7 +272,27 @@ impl Builder {
 
     /// Lets the command with this number fail; the first is 1.
     pub fn fault(mut self, at_apdu: u32, fault: Fault) -> Self {
-        self.faults.insert(at_apdu, fault);
+        self.faults.at(at_apdu, fault);
+        self
+    }
+
+    /// Lets every command from this number on fail in the same way; the first is 1. A [`fault`](Self::fault) for one
+    /// of them goes before it.
+    ///
+    /// ```
+    /// use hokensho_apdu::Transport;
+    /// use hokensho_mock::{Fault, Persona, VirtualCard};
+    ///
+    /// let mut card = VirtualCard::builder(&Persona::named("adult")?).fault_from(2, Fault::WrongLe(4)).build();
+    /// let challenge = [0x00, 0x84, 0x00, 0x00, 0x08];
+    /// assert_eq!(card.transmit(&challenge).unwrap().len(), 10);
+    /// for _ in 0..3 {
+    ///     assert_eq!(card.transmit(&challenge).unwrap().as_slice(), [0x6C, 0x04]);
+    /// }
+    /// # Ok::<(), hokensho_mock::Error>(())
+    /// ```
+    pub fn fault_from(mut self, from_apdu: u32, fault: Fault) -> Self {
+        self.faults.from(from_apdu, fault);
         self
     }
 

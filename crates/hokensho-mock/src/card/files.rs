@@ -72,6 +72,16 @@ impl FileSystem {
         self.0.get(&(application, id))
     }
 
+    /// The first file of the application, but for `id`, that anybody may read.
+    pub(super) fn free_but(&self, application: Application, id: Option<u16>) -> Option<&[u8]> {
+        let others = self.0.iter().filter(|((of, other), _)| *of == application && Some(*other) != id);
+        others.map(|(_, ef)| ef).find_map(|ef| match ef {
+            Ef::Data { content, access: Access::Free } => Some(content.as_slice()),
+            Ef::Records(records) => records.first().map(Vec::as_slice),
+            _ => None,
+        })
+    }
+
     pub(super) fn has(&self, application: Application) -> bool {
         self.0.keys().any(|(known, _)| *known == application)
     }

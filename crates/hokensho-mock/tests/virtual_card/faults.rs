@@ -67,6 +67,93 @@ fn adult_certificate_length() -> usize {
 }
 
 #[test]
+fn data_can_be_longer_or_another_files() {
+    let command = hex(&read(0x0A));
+    let whole = persona("adult").auth_certificate().unwrap().to_vec();
+    let longer = [&whole[..], &[0xAA; 3], &[0x90, 0x00]].concat();
+    assert_eq!(failing(Fault::Lengthen(3)).transmit(&command).unwrap().as_slice(), longer);
+
+    let other = failing(Fault::OtherFile).transmit(&command).unwrap();
+    let expected = persona("adult").sign_ca_certificate().to_vec();
+    assert!(whole.len() > expected.len(), "or the other file is cut to the length of the right one");
+    assert_eq!(other.as_slice(), [&expected[..], &[0x90, 0x00]].concat());
+    let first = failing(Fault::OtherFile).transmit(&hex("00B08A0004")).unwrap();
+    assert_eq!(first.as_slice(), [&expected[..4], &[0x90, 0x00]].concat());
+    assert_eq!(failing(Fault::OtherFile).transmit(&hex("00200098")).unwrap().as_slice(), [0x63, 0xC3]);
+}
+
+#[test]
+fn the_other_file_is_never_the_my_number() {
+    for (application, pin) in
+        [(super::TEXT, verify(0x11, "5678")), (super::VISUAL, verify(0x12, "55021720352285"))]
+    {
+        let mut card = super::open_adult().fault_from(3, Fault::OtherFile).build();
+        run(&mut card, &[application, &pin]);
+        for id in 1..=8 {
+            let (data, _) = super::send(&mut card, &read(id));
+            assert!(data.is_empty() || data.starts_with(&[0x7F, 0x21]) || data.starts_with(&[0xFF]), "{id}");
+            assert!(!data.starts_with(&[0xFF, 0x10, 0x0C]), "{id}");
+        }
+    }
+}
+
+#[test]
+fn a_card_that_always_has_more_has_it_for_every_command() {
+    let mut card = failing(Fault::Endless);
+    for command in [&read(0x0A), "00C0000001", "00C0000000", JPKI] {
+        assert_eq!(card.transmit(&hex(command)).unwrap().as_slice(), [0xAA, 0x61, 0x01], "{command}");
+    }
+}
+
+#[test]
+fn a_wrong_le_is_believed_by_the_card_itself() {
+    let mut card = failing(Fault::WrongLe(7));
+    assert_eq!(card.transmit(&hex(&read(0x0A))).unwrap().as_slice(), [0x6C, 0x07]);
+    assert_eq!(card.transmit(&hex("00B08A0007")).unwrap().len(), 9);
+}
+
+#[test]
+fn a_reader_that_failed_leaves_the_card_as_it_was() {
+    let mut card = failing(Fault::ReaderError);
+    assert!(matches!(card.transmit(&wrong_pin()), Err(TransportError::Failed(_))));
+    assert_eq!(card.tries_left(Secret::AuthPin), 3);
+    run(&mut card, &[&read(0x0A)]);
+}
+
+#[test]
+fn a_lasting_fault_lasts_and_one_for_a_command_goes_before_it() {
+    let card = VirtualCard::builder(&persona("adult"));
+    let mut card = card.fault_from(2, Fault::Timeout).fault(3, Fault::ReaderError).build();
+    run(&mut card, &[JPKI]);
+    for (apdu, fails_by_time) in [(2, true), (3, false), (4, true), (5, true)] {
+        let error = card.transmit(&wrong_pin()).unwrap_err();
+        assert_eq!(matches!(error, TransportError::Timeout), fails_by_time, "{apdu}");
+    }
+    assert_eq!(card.tries_left(Secret::AuthPin), 3);
+}
+
+#[test]
+fn every_kind_of_fault_is_among_all() {
+    let all = format!("{:?}", Fault::all());
+    for kind in [
+        "Answer",
+        "Endless",
+        "Lengthen",
+        "LoseAnswer",
+        "OtherFile",
+        "ReaderError",
+        "Remove",
+        "Reset",
+        "Status",
+        "Timeout",
+        "Truncate",
+        "WrongLe",
+    ] {
+        assert!(all.contains(kind), "{kind}");
+    }
+}
+
+#[test]
 fn apdus_are_counted_until_the_card_is_gone() {
     let mut card = adult();
     run(&mut card, &[JPKI, &read(0x0A)]);
