@@ -65,6 +65,30 @@ impl<T: Transport> Card<T> {
         self
     }
 
+    /// How files are read, with what this session has learnt: a card and a reader that refused extended length fields
+    /// need not be asked again, so the next session with both can start from this.
+    ///
+    /// ```
+    /// use hokensho_apdu::StatusWord;
+    /// use hokensho_card::{Card, ReadMode, ShortLe};
+    /// use hokensho_mock::{ExtendedLe, Persona, VirtualCard};
+    ///
+    /// let refuses = ExtendedLe::Refused(StatusWord::WRONG_LENGTH);
+    /// let mut chip = VirtualCard::builder(&Persona::named("adult")?).extended_le(refuses).build();
+    /// let mut card = Card::open(&mut chip);
+    /// assert_eq!(card.read_mode(), ReadMode::Auto);
+    /// card.jpki()?.auth_certificate()?;
+    /// let learnt = card.read_mode();
+    /// assert_eq!(learnt, ReadMode::Short(ShortLe::MAX));
+    /// drop(card);
+    /// let next = Card::open(&mut chip).with_read_mode(learnt);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn read_mode(&self) -> ReadMode {
+        self.session.read_mode()
+    }
+
     /// What this is: card or phone, by its [`token_info`](Self::token_info).
     ///
     /// # Errors
@@ -81,7 +105,7 @@ impl<T: Transport> Card<T> {
         let info = match self.token_info.take() {
             Some(info) => info,
             None => {
-                self.select_jpki()?;
+                self.select(Application::Jpki)?;
                 TokenInfo::parse(self.session.read_fixed(File::TokenInfo, TokenInfo::BYTES)?)?
             }
         };
@@ -93,7 +117,7 @@ impl<T: Transport> Card<T> {
     /// # Errors
     /// [`Error::NotAMyNumberCard`] if there is none, and whatever goes wrong on the way.
     pub fn jpki(&mut self) -> Result<Jpki<'_, T>, Error> {
-        self.select_jpki()?;
+        self.select(Application::Jpki)?;
         Ok(Jpki::new(self))
     }
 
@@ -111,7 +135,7 @@ impl<T: Transport> Card<T> {
     /// # Errors
     /// [`Error::ApplicationMissing`] if there is none; nothing is sent to what is known as a phone.
     pub fn text(&mut self) -> Result<Text<'_, T>, Error> {
-        self.select_of_card(Application::Text)?;
+        self.select(Application::Text)?;
         Ok(Text::new(&mut self.session))
     }
 
@@ -130,7 +154,7 @@ impl<T: Transport> Card<T> {
     /// # Errors
     /// [`Error::ApplicationMissing`] if there is none; nothing is sent to what is known as a phone.
     pub fn visual(&mut self) -> Result<Visual<'_, T>, Error> {
-        self.select_of_card(Application::Visual)?;
+        self.select(Application::Visual)?;
         Ok(Visual::new(&mut self.session))
     }
 
@@ -139,7 +163,7 @@ impl<T: Transport> Card<T> {
     /// # Errors
     /// [`Error::ApplicationMissing`] if there is none; nothing is sent to what is known as a phone.
     pub fn common(&mut self) -> Result<Common<'_, T>, Error> {
-        self.select_of_card(Application::Common)?;
+        self.select(Application::Common)?;
         Ok(Common::new(&mut self.session))
     }
 
@@ -148,7 +172,7 @@ impl<T: Transport> Card<T> {
     /// # Errors
     /// [`Error::ApplicationMissing`] if there is none; nothing is sent to what is known as a phone.
     pub fn juki(&mut self) -> Result<Juki<'_, T>, Error> {
-        self.select_of_card(Application::Juki)?;
+        self.select(Application::Juki)?;
         Ok(Juki::new(&mut self.session))
     }
 
@@ -160,7 +184,7 @@ impl<T: Transport> Card<T> {
     /// # Errors
     /// [`Error::ApplicationMissing`] if there is none; nothing is sent to what is known as a phone.
     pub fn manager(&mut self) -> Result<Manager<'_, T>, Error> {
-        self.select_of_card(Application::Manager)?;
+        self.select(Application::Manager)?;
         Ok(Manager::new(&mut self.session))
     }
 
@@ -194,18 +218,14 @@ impl<T: Transport> Card<T> {
         &mut self.session
     }
 
-    fn select_jpki(&mut self) -> Result<(), Error> {
-        self.session.select(Application::Jpki).map_err(|error| match error {
-            Error::ApplicationMissing { .. } => Error::NotAMyNumberCard,
-            error => error,
-        })
-    }
-
-    /// Selects an application that only cards have.
-    fn select_of_card(&mut self, application: Application) -> Result<(), Error> {
+    /// Selects an application unless it is selected already. What is known as a phone is asked for JPKI alone.
+    pub(crate) fn select(&mut self, application: Application) -> Result<(), Error> {
         let token = self.token_info.as_ref().map(TokenInfo::token);
-        let missing = Error::ApplicationMissing { application, token };
-        if token.is_some_and(Token::is_phone) {
+        let missing = match application {
+            Application::Jpki => Error::NotAMyNumberCard,
+            _ => Error::ApplicationMissing { application, token },
+        };
+        if application != Application::Jpki && token.is_some_and(Token::is_phone) {
             return Err(missing);
         }
         self.session.select(application).map_err(|error| match error {

@@ -1,6 +1,7 @@
 mod fault;
 mod step;
 
+use alloc::boxed::Box;
 use hokensho_apdu::StatusWord;
 
 use crate::{Application, File, Secret, SecretRule, Token};
@@ -31,7 +32,8 @@ pub enum Error {
     /// No usable answer came.
     #[error("no usable answer while {step}")]
     Exchange {
-        /// What was being done. After [`Step::Verify`], a try may have been spent.
+        /// What was being done. After [`Step::Verify`], a try may have been spent; after [`Step::Change`], the card may
+        /// hold the old value or the new one.
         step: Step,
         /// What went wrong between command and response.
         #[source]
@@ -137,8 +139,19 @@ impl Error {
     /// ```
     #[must_use]
     pub const fn is_pin_blocked(&self) -> bool {
-        matches!(self, Self::PinBlocked { .. } | Self::WrongSecret { tries_left: Some(0), .. })
+        match self {
+            Self::HalfChanged { source, .. } => source.is_pin_blocked(),
+            _ => matches!(self, Self::PinBlocked { .. } | Self::WrongSecret { tries_left: Some(0), .. }),
+        }
     }
+    /// Bytes that no signing command carries; nothing was sent.
+    #[error("{bytes} bytes can't be signed in this way; 1 to {longest} can")]
+    SigningLength {
+        /// How many they are.
+        bytes: usize,
+        /// How many there may be.
+        longest: usize,
+    },
 
     /// How many tries the card was known to leave when the error arose.
     ///
@@ -178,6 +191,7 @@ impl Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+            Self::HalfChanged { source, .. } => source.tries_left(),
     use crate::Key;
     use alloc::string::ToString;
 
@@ -194,6 +208,7 @@ mod tests {
             (
                 Error::Exchange { step: Step::Verify(secret), source: source() },
                 "no usable answer while presenting the auth PIN",
+            Self::HalfChanged { source, .. } => source.is_card_removed(),
             ),
             (Error::FileMissing { file }, "the face record (visual EF 0002) doesn't exist here"),
             (
@@ -228,6 +243,10 @@ mod tests {
             ),
             (Error::SecretFormat { rule: SecretRule::FourDigits }, "a PIN is four digits, 0 to 9"),
             (Error::WrongSecret { secret, tries_left: Some(2) }, "the auth PIN was wrong"),
+            (
+                Error::HalfChanged { changed: Secret::CommonPin, source: Box::new(Error::NotAMyNumberCard) },
+                "the PIN of the common application was changed without its other half",
+            ),
         ] {
             assert_eq!(error.to_string(), message);
         }
@@ -242,3 +261,7 @@ mod tests {
         assert!(!Error::NotAMyNumberCard.is_card_removed());
     }
 }
+            (
+                Error::SigningLength { bytes: 246, longest: 245 },
+                "246 bytes can't be signed in this way; 1 to 245 can",
+            ),

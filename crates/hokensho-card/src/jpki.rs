@@ -5,7 +5,7 @@ use hokensho_apdu::Transport;
 use crate::session::LastTry;
 use crate::{
     AuthPin, Card, CertificateDer, CertificatePresence, DigestInfo, Error, File, Key, Locked, PinState,
-    Secret, SignPassword, Signature, Token,
+    Secret, SignPassword, Signature, SigningInput, Token,
 };
 
 /// The JPKI application, selected. `S` says what has been verified: [`Locked`], [`AuthVerified`], [`SignVerified`].
@@ -36,7 +36,7 @@ use crate::{
 #[derive(Debug)]
 #[must_use]
 pub struct Jpki<'c, T: Transport, S = Locked> {
-    card: &'c mut Card<T>,
+    pub(crate) card: &'c mut Card<T>,
     state: S,
 }
 
@@ -277,7 +277,27 @@ impl<T: Transport> Jpki<'_, T, AuthVerified> {
     /// # Errors
     /// [`Error::NotVerified`] if the card has forgotten the verification, and whatever goes wrong on the way.
     pub fn sign(&mut self, digest: &DigestInfo) -> Result<Signature, Error> {
-        self.card.session().sign(Key::Auth, digest)
+        self.sign_with(digest.into())
+    }
+
+    /// Signs with 利用者証明用秘密鍵, in any way that the card knows.
+    ///
+    /// ```
+    /// use hokensho_card::{AuthPin, Card, SigningInput};
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let persona = Persona::named("adult")?;
+    /// let mut card = Card::open(VirtualCard::new(&persona));
+    /// let mut jpki = card.jpki()?.verify_auth_pin(&AuthPin::new(persona.auth_pin())?)?;
+    /// let pss = jpki.sign_with(SigningInput::PssDigest(&[0x5A; 32]))?;
+    /// assert_ne!(pss, jpki.sign_with(SigningInput::PssDigest(&[0x5A; 32]))?); // another salt
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::SigningLength`] for what no command carries, and those of [`sign`](Self::sign).
+    pub fn sign_with(&mut self, input: SigningInput<'_>) -> Result<Signature, Error> {
+        self.card.session().sign(Key::Auth, input)
     }
 
     /// How the holder was verified.
@@ -313,6 +333,27 @@ impl<T: Transport> Jpki<'_, T, SignVerified> {
     /// # Errors
     /// As [`sign_certificate`](Self::sign_certificate).
     pub fn sign(&mut self, digest: &DigestInfo) -> Result<Signature, Error> {
-        self.card.session().sign(Key::Sign, digest)
+        self.sign_with(digest.into())
+    }
+
+    /// Signs with 署名用秘密鍵, in any way that the card knows: in law, a signature.
+    ///
+    /// ```
+    /// use hokensho_card::{Card, SignPassword, SigningInput};
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let persona = Persona::named("adult")?;
+    /// let mut card = Card::open(VirtualCard::new(&persona));
+    /// let password = SignPassword::new(persona.sign_password().unwrap())?;
+    /// let mut jpki = card.jpki()?.verify_sign_password(&password)?;
+    /// let signature = jpki.sign_with(SigningInput::Digest(&[0x5A; 32]))?;
+    /// assert_eq!(signature.as_bytes(), persona.sign_key().unwrap().sign_digest(&[0x5A; 32]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Jpki::<_, AuthVerified>::sign_with`].
+    pub fn sign_with(&mut self, input: SigningInput<'_>) -> Result<Signature, Error> {
+        self.card.session().sign(Key::Sign, input)
     }
 }

@@ -36,6 +36,7 @@ extern crate alloc;
 extern crate std;
 
 mod card;
+mod change;
 mod common;
 mod date;
 mod error;
@@ -53,6 +54,7 @@ mod token;
 mod visual;
 
 pub use card::Card;
+mod tries;
 pub use common::Common;
 pub use date::CardDate;
 pub use error::{Error, FileFault, Step};
@@ -65,7 +67,7 @@ pub use record::{
 };
 pub use secret::{AuthPin, BirthCalendar, BirthCode, CodeB, JukiPin, SecretRule, SignPassword, TextPin};
 pub use session::{PinState, ReadMode, ShortLe};
-pub use signature::{DigestInfo, Signature};
+pub use signature::{DigestInfo, Signature, SigningInput};
 pub use state::{AgeOpened, Locked, Opened};
 pub use text::Text;
 pub use token::{CertificatePresence, Presence, Token, TokenInfo, TokenLabel};

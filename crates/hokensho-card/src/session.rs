@@ -5,7 +5,7 @@ mod verify;
 
 use hokensho_apdu::{Command, Le, Response, StatusWord, Transport, exchange};
 
-use crate::{Application, DigestInfo, Error, Key, Secret, Signature, Step};
+use crate::{Application, Error, Key, Secret, Signature, SigningInput, Step};
 
 use read::ExtendedLe;
 pub(crate) use read::malformed;
@@ -14,11 +14,13 @@ pub(crate) use verify::LastTry;
 pub use verify::PinState;
 
 /// The commands of the card, over a transport.
+///
+/// Each file, secret and key knows its application, and each command selects it unless it is selected: so none reaches
+/// another application, after a reset either.
 #[derive(Debug)]
 pub(crate) struct Session<T: Transport> {
     transport: T,
-    /// Unknown after a failed exchange: the card may have been reset.
-    selected: Option<Application>,
+    selected: Selected,
     read_mode: ReadMode,
     extended_le: ExtendedLe,
     /// What the card said of a secret, until it is presented: nobody else can spend a try during a session.
@@ -27,11 +29,22 @@ pub(crate) struct Session<T: Transport> {
     touched: bool,
 }
 
+/// The selected application, as far as is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Selected {
+    /// This one, unless the card was reset when its reader failed.
+    Doubtful(Application),
+    /// This one: the card has said so, and answered since.
+    Sure(Application),
+    /// Nothing was selected yet, or an exchange failed: the card may have been reset.
+    Unknown,
+}
+
 impl<T: Transport> Session<T> {
     pub(crate) const fn new(transport: T) -> Self {
         Self {
             transport,
-            selected: None,
+            selected: Selected::Unknown,
             read_mode: ReadMode::Auto,
             extended_le: ExtendedLe::Untried,
             known_state: None,
@@ -43,22 +56,28 @@ impl<T: Transport> Session<T> {
         &self.transport
     }
 
+    pub(crate) const fn read_mode(&self) -> ReadMode {
+        self.read_mode
+    }
+
     pub(crate) const fn set_read_mode(&mut self, mode: ReadMode) {
         self.read_mode = mode;
     }
 
     /// Selects `application` unless it is selected already. The card's own answer, if it has none: 6A82.
     pub(crate) fn select(&mut self, application: Application) -> Result<(), Error> {
-        if self.selected == Some(application) {
-            return Ok(());
+        match self.selected {
+            Selected::Sure(selected) | Selected::Doubtful(selected) if selected == application => {
+                return Ok(());
+            }
+            _ => self.selected = Selected::Unknown,
         }
-        self.selected = None;
         let step = Step::Select(application);
         // P2 = 0C: no FCI wanted; the card has none to give.
         let command = with_data(Command::new(0x00, 0xA4, 0x04, 0x0C), application.aid(), step)?;
         match self.send(step, &command)?.status() {
             StatusWord::OK => {
-                self.selected = Some(application);
+                self.selected = Selected::Sure(application);
                 Ok(())
             }
             StatusWord::FILE_NOT_FOUND => Err(Error::ApplicationMissing { application, token: None }),
@@ -66,12 +85,14 @@ impl<T: Transport> Session<T> {
         }
     }
 
-    /// Signs with a key that has been unlocked (PERFORM SECURITY OPERATION in a proprietary class; P1 = 00: the
-    /// card pads the data as it is, so the data is a DigestInfo).
-    pub(crate) fn sign(&mut self, key: Key, digest: &DigestInfo) -> Result<Signature, Error> {
+    /// Signs with a key that has been unlocked, or needs no unlocking (PERFORM SECURITY OPERATION in a proprietary
+    /// class).
+    pub(crate) fn sign(&mut self, key: Key, input: SigningInput<'_>) -> Result<Signature, Error> {
+        let data = input.data()?;
+        self.select(key.application())?;
         let step = Step::Sign(key);
-        let command = Command::new(0x80, 0x2A, 0x00, key.id().short());
-        let command = with_data(command, digest.as_bytes(), step)?.with_le(Le::SHORT_MAX);
+        let command = Command::new(0x80, 0x2A, input.p1(), key.reference());
+        let command = with_data(command, data, step)?.with_le(Le::SHORT_MAX);
         let response = self.send(step, &command)?;
         match response.status() {
             StatusWord::OK => {
@@ -86,7 +107,7 @@ impl<T: Transport> Session<T> {
         if !self.touched {
             return Ok(());
         }
-        self.selected = None;
+        self.selected = Selected::Unknown;
         self.known_state = None;
         let select = with_data(Command::new(0x00, 0xA4, 0x04, 0x0C), Application::Manager.aid(), Step::End)?;
         match exchange(&mut self.transport, &select) {
@@ -104,7 +125,7 @@ impl<T: Transport> Session<T> {
     fn send(&mut self, step: Step, command: &Command<'_>) -> Result<Response, Error> {
         self.touched = true;
         exchange(&mut self.transport, command).map_err(|source| {
-            self.selected = None;
+            self.selected = Selected::Unknown;
             self.known_state = None;
             Error::Exchange { step, source }
         })

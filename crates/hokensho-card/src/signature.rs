@@ -1,8 +1,13 @@
 //! What the card signs, and what it gives back.
 
+mod input;
+
 use alloc::vec::Vec;
 use core::fmt;
 use hokensho_apdu::{Response, Zeroizing};
+use sha2::{Digest, Sha256};
+
+pub use input::SigningInput;
 
 /// The DER before a SHA-256 hash in a DigestInfo (RFC 8017, 9.2, note 1).
 const SHA256_PREFIX: [u8; 19] = [
@@ -23,6 +28,19 @@ const SHA256_PREFIX: [u8; 19] = [
 pub struct DigestInfo([u8; 51]);
 
 impl DigestInfo {
+    /// The DigestInfo of a message: it is hashed here, and never sent.
+    ///
+    /// ```
+    /// use hokensho_card::DigestInfo;
+    ///
+    /// // SHA-256 of "abc" (FIPS 180-2, B.1).
+    /// assert_eq!(DigestInfo::of(b"abc").as_bytes()[19..23], [0xBA, 0x78, 0x16, 0xBF]);
+    /// ```
+    #[must_use]
+    pub fn of(message: &[u8]) -> Self {
+        Self::sha256(&Sha256::digest(message).into())
+    }
+
     /// The DigestInfo of a SHA-256 hash.
     #[must_use]
     pub fn sha256(hash: &[u8; 32]) -> Self {

@@ -46,6 +46,15 @@ impl Key {
         FileId(self.row().1)
     }
 
+    /// P2 of the signing command. The card's own keys are the default of their applications, and named by nothing
+    /// (reported by `myna-card`).
+    pub(crate) const fn reference(self) -> u8 {
+        match self {
+            Self::Auth | Self::Sign => self.id().short(),
+            Self::TextCard | Self::VisualCard => 0x00,
+        }
+    }
+
     const fn row(self) -> (Application, u16, &'static str) {
         match self {
             Self::Auth => (Application::Jpki, 0x0017, "the auth key"),

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use hokensho_apdu::tlv::{Fault, Reader, Tag};
 use hokensho_apdu::{Command, Le, Response, StatusWord, Transport, TransportError, Zeroizing};
 
-use super::{Session, refusal};
+use super::{Selected, Session, refusal};
 use crate::{Error, File, FileFault, Step};
 
 /// What READ BINARY can address: offsets have 15 bits (ISO/IEC 7816-4:2020, 11.3.3).
@@ -76,12 +76,11 @@ impl ShortLe {
     }
 }
 
-/// What has been learnt of extended length fields, of this card in this reader.
+/// What has been learnt of extended length fields, of this card in this reader. A refusal ends [`ReadMode::Auto`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ExtendedLe {
     Untried,
     Works,
-    Refused,
 }
 
 impl File {
@@ -212,15 +211,16 @@ impl<T: Transport> Session<T> {
         let selected = self.selected;
         let response = match self.send_read(file, offset, le) {
             Ok(response) => response,
-            // The reader or its driver couldn't carry it; the card may be as it was. If it isn't, the short
-            // command is refused.
+            // The reader or its driver couldn't carry it; the card may be as it was.
             Err(Error::Exchange {
                 source:
                     hokensho_apdu::Error::Transport(TransportError::Failed(_))
                     | hokensho_apdu::Error::ResponseTruncated { .. },
                 ..
             }) => {
-                self.selected = selected;
+                if let Selected::Sure(application) = selected {
+                    self.selected = Selected::Doubtful(application);
+                }
                 self.note_extended(false);
                 return Ok(None);
             }
@@ -237,13 +237,26 @@ impl<T: Transport> Session<T> {
 
     fn read_short(&mut self, file: File, offset: usize, bytes: usize) -> Result<Zeroizing<Vec<u8>>, Error> {
         let le = u8::try_from(bytes).map_or(Le::SHORT_MAX, Le::from);
-        content(file, offset, self.send_read(file, offset, le)?)
+        let mut response = self.send_read(file, offset, le)?;
+        if let Selected::Doubtful(application) = self.selected {
+            if response.status() == StatusWord::OK {
+                self.selected = Selected::Sure(application);
+            } else {
+                // A refusal by a card that was reset unseen says nothing of the file: select, and ask once more.
+                self.selected = Selected::Unknown;
+                response = self.send_read(file, offset, le)?;
+            }
+        }
+        content(file, offset, response)
     }
 
     /// READ BINARY: from the start by short EF identifier, further on by offset in the file that it made current.
     fn send_read(&mut self, file: File, offset: usize, le: Le) -> Result<Response, Error> {
         let [p1, p2] = match u16::try_from(offset) {
-            Ok(0) => [file.id().short(), 0],
+            Ok(0) => {
+                self.select(file.application())?;
+                [file.id().short(), 0]
+            }
             Ok(offset) if offset < 0x8000 => offset.to_be_bytes(),
             _ => return Err(Error::FileTooLong { file, bytes: offset }),
         };
@@ -260,12 +273,16 @@ impl<T: Transport> Session<T> {
     }
 
     fn may_extend(&self) -> bool {
-        self.read_mode == ReadMode::Auto && self.extended_le != ExtendedLe::Refused
+        self.read_mode == ReadMode::Auto
     }
 
     /// Remembers for the rest of the session whether an extended answer came whole.
     const fn note_extended(&mut self, whole: bool) {
-        self.extended_le = if whole { ExtendedLe::Works } else { ExtendedLe::Refused };
+        if whole {
+            self.extended_le = ExtendedLe::Works;
+        } else {
+            self.read_mode = ReadMode::Short(ShortLe::MAX);
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 use hokensho_apdu::{TransportError, Zeroizing};
 
 use super::*;
-use crate::{AuthPin, File, FileFault, Secret};
+use crate::{AuthPin, DigestInfo, File, FileFault, Secret};
 
 const SELECT_JPKI: &str = "00A4040C0A D392F000260100000001";
 const SELECT_ISD: &str = "00A4040C07 A0000001510000";
@@ -44,7 +44,7 @@ impl Script {
     }
 
     /// Runs `operation` in a session on the script, and sees that the session ends and nothing is left over.
-    fn run<R>(mut self, operation: impl FnOnce(&mut Session<&mut Self>) -> R) -> R {
+    fn run_fresh<R>(mut self, operation: impl FnOnce(&mut Session<&mut Self>) -> R) -> R {
         let mut session = Session::new(&mut self);
         let result = operation(&mut session);
         drop(session);
@@ -52,8 +52,20 @@ impl Script {
         result
     }
 
+    /// As [`run_fresh`](Self::run_fresh), with an application that is selected already.
+    fn run_in<R>(self, application: Application, operation: impl FnOnce(&mut Session<&mut Self>) -> R) -> R {
+        self.run_fresh(|session| {
+            session.selected = Selected::Sure(application);
+            operation(session)
+        })
+    }
+
+    fn run<R>(self, operation: impl FnOnce(&mut Session<&mut Self>) -> R) -> R {
+        self.run_in(Application::Jpki, operation)
+    }
+
     fn reads(self, file: File) -> Result<Zeroizing<Vec<u8>>, Error> {
-        self.then_ends().run(|session| session.read(file))
+        self.then_ends().run_in(file.application(), |session| session.read(file))
     }
 }
 
@@ -94,7 +106,7 @@ mod ending {
     #[test]
     fn selects_the_issuer_domain() {
         let script = Script::default().then(SELECT_JPKI, &[], 0x9000).then_ends();
-        script.run(|session| session.select(Application::Jpki)).unwrap();
+        script.run_fresh(|session| session.select(Application::Jpki)).unwrap();
     }
 
     #[test]
@@ -107,7 +119,7 @@ mod ending {
     #[test]
     fn ends_once() {
         let script = Script::default().then(SELECT_JPKI, &[], 0x9000).then_ends();
-        script.run(|session| session.select(Application::Jpki).and_then(|()| session.end())).unwrap();
+        script.run_fresh(|session| session.select(Application::Jpki).and_then(|()| session.end())).unwrap();
     }
 
     #[test]
@@ -146,7 +158,7 @@ mod selecting {
     #[test]
     fn is_not_repeated() {
         let script = Script::default().then(SELECT_JPKI, &[], 0x9000).then_ends();
-        script.run(|session| {
+        script.run_fresh(|session| {
             session.select(Application::Jpki).unwrap();
             session.select(Application::Jpki).unwrap();
         });
@@ -159,7 +171,7 @@ mod selecting {
             .then_fails("00200098", TransportError::CardReset)
             .then(SELECT_JPKI, &[], 0x9000)
             .then_ends();
-        script.run(|session| {
+        script.run_fresh(|session| {
             session.select(Application::Jpki).unwrap();
             assert!(session.pin_state(Secret::AuthPin).is_err());
             session.select(Application::Jpki).unwrap();
@@ -170,7 +182,7 @@ mod selecting {
     fn tells_a_missing_application_from_a_refusal() {
         let select = |status| {
             let script = Script::default().then(SELECT_JPKI, &[], status).then_ends();
-            script.run(|session| session.select(Application::Jpki)).unwrap_err()
+            script.run_fresh(|session| session.select(Application::Jpki)).unwrap_err()
         };
         assert!(matches!(select(0x6A82), Error::ApplicationMissing { application: Application::Jpki, .. }));
         assert!(matches!(select(0x6881), Error::Refused { status: StatusWord::CHANNEL_NOT_SUPPORTED, .. }));
@@ -292,6 +304,7 @@ mod secrets {
         let script = Script::default()
             .then(QUERY, &[], 0x63C3)
             .then_fails(EXTENDED_AUTH, TransportError::CardReset)
+            .then(SELECT_JPKI, &[], 0x9000)
             .then(QUERY, &[], 0x63C1)
             .then_ends();
         script.run(|session| {
@@ -336,7 +349,7 @@ mod signing {
 
     fn sign(status: u16, signature: &[u8]) -> Result<Signature, Error> {
         let script = Script::default().then(SIGN, signature, status).then_ends();
-        script.run(|session| session.sign(Key::Auth, &DigestInfo::sha256(&[0; 32])))
+        script.run(|session| session.sign(Key::Auth, (&DigestInfo::sha256(&[0; 32])).into()))
     }
 
     #[test]

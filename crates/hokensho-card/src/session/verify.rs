@@ -4,7 +4,7 @@ use hokensho_apdu::{Command, StatusWord, Transport};
 
 use super::{Session, refusal, with_data};
 use crate::secret::VerificationData;
-use crate::{Error, Secret, Step};
+use crate::{Application, Error, Secret, Step};
 
 /// What the card says of a PIN, password or code, asked without spending a try.
 ///
@@ -45,6 +45,7 @@ impl<T: Transport> Session<T> {
     ///
     /// A blocked secret answers 63C0, 6983 or 6984; cards differ.
     pub(crate) fn pin_state(&mut self, secret: Secret) -> Result<PinState, Error> {
+        self.select(secret.application())?;
         let step = Step::Query(secret);
         let status = self.send(step, &Command::new(0x00, 0x20, 0x00, secret.id().short()))?.status();
         let state = match status.tries_left() {
@@ -84,6 +85,30 @@ impl<T: Transport> Session<T> {
                 Some(tries) => Err(Error::WrongSecret { secret, tries_left: Some(tries) }),
                 None => Err(refusal(step, status)),
             },
+        }
+    }
+
+    /// Presents the current value of a secret and sets a new one; both are of the same secret. Never repeats either.
+    ///
+    /// CHANGE REFERENCE DATA with the new value alone (ISO/IEC 7816-4:2020, 11.6.7), and JICSAP's CHANGE KEY in the
+    /// two applications of the resident register (reported by `myna-card`, there with P2 = 80 for a file selected
+    /// before; that a short identifier names the secret here as it does in VERIFY is unverified on a real card).
+    pub(crate) fn change(
+        &mut self,
+        current: VerificationData<'_>,
+        new: VerificationData<'_>,
+    ) -> Result<(), Error> {
+        self.verify(current, LastTry::Keep)?;
+        let secret = new.secret();
+        let step = Step::Change(secret);
+        let [cla, ins, p1] = match secret.application() {
+            Application::Common | Application::Juki => [0x80, 0x32, 0x00],
+            _ => [0x00, 0x24, 0x01],
+        };
+        let command = with_data(Command::new(cla, ins, p1, secret.id().short()), new.value(), step)?;
+        match self.send(step, &command)?.status() {
+            StatusWord::OK => Ok(()),
+            status => Err(refusal(step, status)),
         }
     }
 }
