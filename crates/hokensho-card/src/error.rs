@@ -65,6 +65,16 @@ pub enum Error {
         /// How many there should be.
         expected: usize,
     },
+    /// One of the two places that keep 住民基本台帳用暗証番号 has the new PIN. The other hasn't, unless the cause is
+    /// an answer that was lost at [`Step::Change`].
+    #[error("{changed} was changed without its other half")]
+    HalfChanged {
+        /// The half that was changed.
+        changed: Secret,
+        /// What became of the other half.
+        #[source]
+        source: Box<Self>,
+    },
     /// One try is left, and spending it was not asked for. Nothing was sent that could cost it.
     #[error("{secret} has one try left")]
     LastTry {
@@ -117,6 +127,14 @@ pub enum Error {
         /// The rule it breaks.
         rule: SecretRule,
     },
+    /// Bytes that no signing command carries; nothing was sent.
+    #[error("{bytes} bytes can't be signed in this way; 1 to {longest} can")]
+    SigningLength {
+        /// How many they are.
+        bytes: usize,
+        /// How many there may be.
+        longest: usize,
+    },
     /// The card checked the secret and it was wrong; a try is spent.
     #[error("{secret} was wrong")]
     WrongSecret {
@@ -144,14 +162,6 @@ impl Error {
             _ => matches!(self, Self::PinBlocked { .. } | Self::WrongSecret { tries_left: Some(0), .. }),
         }
     }
-    /// Bytes that no signing command carries; nothing was sent.
-    #[error("{bytes} bytes can't be signed in this way; 1 to {longest} can")]
-    SigningLength {
-        /// How many they are.
-        bytes: usize,
-        /// How many there may be.
-        longest: usize,
-    },
 
     /// How many tries the card was known to leave when the error arose.
     ///
@@ -167,6 +177,7 @@ impl Error {
             Self::LastTry { .. } => Some(1),
             Self::PinBlocked { .. } => Some(0),
             Self::WrongSecret { tries_left, .. } => *tries_left,
+            Self::HalfChanged { source, .. } => source.tries_left(),
             _ => None,
         }
     }
@@ -183,6 +194,7 @@ impl Error {
     pub const fn is_card_removed(&self) -> bool {
         match self {
             Self::Exchange { source: hokensho_apdu::Error::Transport(error), .. } => error.is_card_gone(),
+            Self::HalfChanged { source, .. } => source.is_card_removed(),
             _ => false,
         }
     }
@@ -191,7 +203,6 @@ impl Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-            Self::HalfChanged { source, .. } => source.tries_left(),
     use crate::Key;
     use alloc::string::ToString;
 
@@ -208,7 +219,6 @@ mod tests {
             (
                 Error::Exchange { step: Step::Verify(secret), source: source() },
                 "no usable answer while presenting the auth PIN",
-            Self::HalfChanged { source, .. } => source.is_card_removed(),
             ),
             (Error::FileMissing { file }, "the face record (visual EF 0002) doesn't exist here"),
             (
@@ -218,6 +228,10 @@ mod tests {
             (
                 Error::FileTruncated { file, offset: 256, expected: 3105 },
                 "the face record (visual EF 0002) ends at byte 256 of 3105",
+            ),
+            (
+                Error::HalfChanged { changed: Secret::CommonPin, source: Box::new(Error::NotAMyNumberCard) },
+                "the PIN of the common application was changed without its other half",
             ),
             (Error::LastTry { secret }, "the auth PIN has one try left"),
             (
@@ -242,11 +256,11 @@ mod tests {
                 "the card refused with SW 6881 while selecting the text application",
             ),
             (Error::SecretFormat { rule: SecretRule::FourDigits }, "a PIN is four digits, 0 to 9"),
-            (Error::WrongSecret { secret, tries_left: Some(2) }, "the auth PIN was wrong"),
             (
-                Error::HalfChanged { changed: Secret::CommonPin, source: Box::new(Error::NotAMyNumberCard) },
-                "the PIN of the common application was changed without its other half",
+                Error::SigningLength { bytes: 246, longest: 245 },
+                "246 bytes can't be signed in this way; 1 to 245 can",
             ),
+            (Error::WrongSecret { secret, tries_left: Some(2) }, "the auth PIN was wrong"),
         ] {
             assert_eq!(error.to_string(), message);
         }
@@ -261,7 +275,3 @@ mod tests {
         assert!(!Error::NotAMyNumberCard.is_card_removed());
     }
 }
-            (
-                Error::SigningLength { bytes: 246, longest: 245 },
-                "246 bytes can't be signed in this way; 1 to 245 can",
-            ),
