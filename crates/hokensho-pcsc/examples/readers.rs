@@ -6,8 +6,8 @@ use hokensho_pcsc::{Error, readers};
 fn main() -> Result<(), Error> {
     for reader in readers()? {
         match reader.connect() {
-            Ok(connection) => println!("{}: {:02X?}", reader.name(), connection.atr()),
-            Err(error) => println!("{}: {error}", reader.name()),
+            Ok(connection) => println!("{reader}: {}", connection.atr()),
+            Err(error) => println!("{reader}: {error}"),
         }
     }
     Ok(())

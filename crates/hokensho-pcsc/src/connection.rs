@@ -1,26 +1,29 @@
 use std::fmt;
 
-use crate::{Error, Reader, Transaction};
+use pcsc::Context;
+
+use crate::{Atr, Error, Reader, Transaction};
 
 /// An exclusive connection to the card on a reader. Closing it resets the card.
 ///
 /// ```no_run
 /// let reader = hokensho_pcsc::find("Virtual PCD 00 00")?;
 /// let mut connection = reader.connect()?;
-/// println!("{:02X?}", connection.atr());
+/// println!("{}", connection.atr());
 /// let card = connection.transaction()?;
 /// # Ok::<(), hokensho_pcsc::Error>(())
 /// ```
 pub struct Connection {
+    context: Context,
     card: pcsc::Card,
     reader: Reader,
-    atr: Vec<u8>,
+    atr: Atr,
 }
 
 impl Connection {
-    pub(crate) fn new(card: pcsc::Card, reader: Reader) -> Result<Self, Error> {
+    pub(crate) fn new(context: Context, card: pcsc::Card, reader: Reader) -> Result<Self, Error> {
         let status = card.status2_owned().map_err(Error::new)?;
-        Ok(Self { card, reader, atr: status.atr().to_vec() })
+        Ok(Self { context, card, reader, atr: Atr::new(status.atr()) })
     }
 
     /// The reader.
@@ -29,10 +32,9 @@ impl Connection {
         &self.reader
     }
 
-    /// The answer to reset (ISO/IEC 7816-3, 8.2): something to show. It doesn't tell whose card it is; over a
-    /// contactless reader it is the reader's own work.
+    /// What the card answered to its reset.
     #[must_use]
-    pub fn atr(&self) -> &[u8] {
+    pub const fn atr(&self) -> &Atr {
         &self.atr
     }
 
@@ -41,8 +43,8 @@ impl Connection {
     /// # Errors
     /// [`Error::Transport`] if the card is gone or was reset.
     pub fn transaction(&mut self) -> Result<Transaction<'_>, Error> {
-        let begun = self.card.transaction().map_err(|error| self.reader.explain(error))?;
-        Ok(Transaction::new(begun, &self.reader))
+        let begun = self.card.transaction().map_err(|error| self.reader.explain(&self.context, error))?;
+        Ok(Transaction::new(begun, &self.context, &self.reader))
     }
 }
 

@@ -13,6 +13,9 @@ use crate::ReaderName;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
+    /// The [`Monitor`](crate::Monitor) was told to end.
+    #[error("the wait was cancelled")]
+    Cancelled,
     /// No card lies on the reader.
     #[error("no card in {reader}")]
     NoCard {
@@ -63,7 +66,7 @@ impl From<Error> for TransportError {
             Error::Transport(error) => error,
             Error::NoCard { .. } => Self::CardRemoved,
             Error::NoReaders | Error::UnknownReader { .. } => Self::ReaderGone,
-            Error::NoService => Self::Failed(Box::new(error)),
+            Error::Cancelled | Error::NoService => Self::Failed(Box::new(error)),
         }
     }
 }

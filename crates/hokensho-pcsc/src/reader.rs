@@ -1,15 +1,11 @@
 use std::ffi::{CStr, CString};
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use hokensho_apdu::TransportError;
-use pcsc::{Context, Protocols, ReaderState, Scope, ShareMode, State};
+use pcsc::{Context, Protocols, Scope, ShareMode, State};
 
-use crate::{Connection, Error};
-
-/// How many changes of a reader's state a wait sits through: a card that is put on, taken off and put on again
-/// makes six (present, in use, powered…); more is a reader that flutters.
-const MAX_CHANGES: u8 = 16;
+use crate::{Connection, Error, ReaderState};
 
 /// How long a reader may take to see that a card was taken away in the middle of a command: pcscd asks most
 /// readers every 200 to 400 milliseconds.
@@ -27,12 +23,11 @@ const REMOVAL_NOTICE: Duration = Duration::from_millis(500);
 /// # Errors
 /// [`Error::NoReaders`] if there is none, [`Error::NoService`] without pcscd.
 pub fn readers() -> Result<Vec<Reader>, Error> {
-    let context = Context::establish(Scope::User).map_err(Error::new)?;
-    let names = context.list_readers_owned().map_err(Error::new)?;
+    let names = context().and_then(|context| context.list_readers_owned()).map_err(Error::new)?;
     if names.is_empty() {
         return Err(Error::NoReaders);
     }
-    Ok(names.into_iter().map(|name| Reader { context: context.clone(), name: ReaderName(name) }).collect())
+    Ok(names.into_iter().map(|name| Reader::new(ReaderName::new(name))).collect())
 }
 
 /// The reader called `name`, as [`ReaderName`] shows it.
@@ -48,11 +43,22 @@ pub fn find(name: &str) -> Result<Reader, Error> {
     found.ok_or_else(|| Error::UnknownReader { name: name.to_owned() })
 }
 
-/// The name under which PC/SC knows an attached reader.
+/// The name under which PC/SC knows a reader.
+///
+/// ```
+/// use hokensho_pcsc::{ReaderName, find, readers};
+///
+/// let names: Vec<ReaderName> = readers().unwrap_or_default().iter().map(|reader| reader.name().clone()).collect();
+/// assert!(names.iter().all(|name| find(&name.to_string()).is_ok()));
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReaderName(CString);
 
 impl ReaderName {
+    pub(crate) fn new(name: impl Into<CString>) -> Self {
+        Self(name.into())
+    }
+
     pub(crate) fn as_c_str(&self) -> &CStr {
         &self.0
     }
@@ -70,59 +76,110 @@ impl fmt::Debug for ReaderName {
     }
 }
 
-/// An attached reader.
+/// A reader that is, or was, attached. What is done with one doesn't wait for what is done with another, and a
+/// reader that is unplugged and plugged in again is still the same.
 ///
 /// ```
 /// for reader in hokensho_pcsc::readers().unwrap_or_default() {
 ///     println!("{}", reader.name());
 /// }
 /// ```
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Reader {
-    context: Context,
     name: ReaderName,
 }
 
 impl Reader {
+    pub(crate) const fn new(name: ReaderName) -> Self {
+        Self { name }
+    }
+
     /// Its name.
     #[must_use]
     pub const fn name(&self) -> &ReaderName {
         &self.name
     }
 
+    /// What it is about at this moment.
+    ///
+    /// ```
+    /// use hokensho_pcsc::{ReaderState, readers};
+    ///
+    /// let empty = |state| matches!(state, Ok(ReaderState::Empty));
+    /// let empty = readers().unwrap_or_default().iter().filter(|reader| empty(reader.state())).count();
+    /// println!("{empty} readers have no card");
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Transport`] with `ReaderGone` if it was unplugged; [`Error::NoService`] without pcscd.
+    pub fn state(&self) -> Result<ReaderState, Error> {
+        let state =
+            context().and_then(|context| self.wait(&context, State::UNAWARE, Duration::ZERO, |_| true));
+        state.map_err(Error::new)
+    }
+
     /// Connects to the card on the reader; no other program can use it meanwhile.
+    ///
+    /// ```no_run
+    /// use hokensho_apdu::TransportError;
+    /// use hokensho_pcsc::{Error, find};
+    ///
+    /// match find("Virtual PCD 00 00")?.connect() {
+    ///     Ok(connection) => println!("{}", connection.atr()),
+    ///     Err(Error::NoCard { reader }) => println!("{reader} is empty"),
+    ///     Err(Error::Transport(TransportError::Sharing)) => println!("another program uses the card"),
+    ///     Err(error) => return Err(error),
+    /// }
+    /// # Ok::<(), Error>(())
+    /// ```
     ///
     /// # Errors
     /// [`Error::NoCard`] for an empty reader, [`Error::Transport`] with `Sharing` if another program uses the
-    /// card, with `Unresponsive` if the card doesn't answer a reset.
+    /// card, with `Unresponsive` if the card doesn't answer a reset, with `ReaderGone` if the reader was unplugged.
     pub fn connect(&self) -> Result<Connection, Error> {
-        match self.context.connect(self.name.as_c_str(), ShareMode::Exclusive, Protocols::ANY) {
-            Ok(card) => Connection::new(card, self.clone()),
+        // A context does one thing at a time: with one of its own, no connection waits for another.
+        let context = context().map_err(Error::new)?;
+        match context.connect(self.name.as_c_str(), ShareMode::Exclusive, Protocols::ANY) {
+            Ok(card) => Connection::new(context, card, self.clone()),
             Err(pcsc::Error::NoSmartcard | pcsc::Error::RemovedCard) => Err(self.no_card()),
+            // What pcscd says of a card that got its power and didn't answer.
+            Err(pcsc::Error::UnpoweredCard) => Err(TransportError::Unresponsive.into()),
             Err(error) => Err(Error::new(error)),
         }
     }
 
-    /// Waits until a card that answers lies on the reader; each change of the reader's state starts the
-    /// `timeout` anew.
+    /// Waits until a card that answers lies on the reader. A [`Monitor`](crate::Monitor) waits at all readers, and
+    /// can be cancelled.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// for reader in hokensho_pcsc::readers().unwrap_or_default() {
+    ///     match reader.wait_for_card(Duration::from_millis(20)) {
+    ///         Ok(()) => println!("{reader} has a card"),
+    ///         Err(error) => println!("{error}"),
+    ///     }
+    /// }
+    /// ```
     ///
     /// # Errors
-    /// [`Error::NoCard`] if none came in time; [`Error::Transport`] with `ReaderGone` if the reader was
-    /// unplugged.
+    /// [`Error::NoCard`] if none came before `timeout` was over; [`Error::Transport`] with `ReaderGone` if the
+    /// reader was unplugged.
     pub fn wait_for_card(&self, timeout: Duration) -> Result<(), Error> {
-        let usable = |state: State| state.contains(State::PRESENT) && !state.contains(State::MUTE);
-        self.wait(State::UNAWARE, timeout, usable).map_err(|error| match error {
-            pcsc::Error::Timeout => self.no_card(),
-            other => Error::new(other),
-        })
+        let answers = |state: &ReaderState| matches!(state, ReaderState::Card { .. });
+        match context().and_then(|context| self.wait(&context, State::UNAWARE, timeout, answers)) {
+            Ok(_) => Ok(()),
+            Err(pcsc::Error::Timeout) => Err(self.no_card()),
+            Err(error) => Err(Error::new(error)),
+        }
     }
 
     /// What `error` means to a conversation. A contactless card that leaves in the middle of a command shows as a
     /// failure or a reset at first.
-    pub(crate) fn explain(&self, error: pcsc::Error) -> TransportError {
+    pub(crate) fn explain(&self, context: &Context, error: pcsc::Error) -> TransportError {
         use pcsc::Error as E;
         match error {
-            E::CommError | E::NotTransacted | E::ResetCard if self.loses_card() => {
+            E::CommError | E::NotTransacted | E::ResetCard if self.loses_card(context) => {
                 TransportError::CardRemoved
             }
             other => Error::new(other).into(),
@@ -130,25 +187,34 @@ impl Reader {
     }
 
     /// Whether the reader sees that its card is gone, now or in a moment.
-    pub(crate) fn loses_card(&self) -> bool {
-        self.wait(State::PRESENT, REMOVAL_NOTICE, |state| !state.contains(State::PRESENT)).is_ok()
+    pub(crate) fn loses_card(&self, context: &Context) -> bool {
+        let empty = |state: &ReaderState| matches!(state, ReaderState::Empty);
+        self.wait(context, State::PRESENT, REMOVAL_NOTICE, empty).is_ok()
     }
 
-    fn wait(&self, known: State, timeout: Duration, done: impl Fn(State) -> bool) -> Result<(), pcsc::Error> {
-        let mut states = [ReaderState::new(self.name.as_c_str(), known)];
-        for _ in 0..MAX_CHANGES {
-            self.context.get_status_change(timeout, &mut states)?;
-            let [state] = &mut states;
-            let now = state.event_state();
-            if now.intersects(State::UNKNOWN | State::UNAVAILABLE) {
-                return Err(pcsc::Error::ReaderUnavailable);
+    fn wait(
+        &self,
+        context: &Context,
+        known: State,
+        timeout: Duration,
+        done: impl Fn(&ReaderState) -> bool,
+    ) -> Result<ReaderState, pcsc::Error> {
+        let end = Instant::now().checked_add(timeout);
+        let mut watched = [pcsc::ReaderState::new(self.name.as_c_str(), known)];
+        loop {
+            let left = end.map(|end| end.saturating_duration_since(Instant::now()));
+            context.get_status_change(left, &mut watched)?;
+            let [reader] = &mut watched;
+            let state = ReaderState::new(reader.event_state(), reader.atr());
+            let state = state.ok_or(pcsc::Error::ReaderUnavailable)?;
+            if done(&state) {
+                return Ok(state);
             }
-            if done(now) {
-                return Ok(());
+            if left.is_some_and(|left| left.is_zero()) {
+                return Err(pcsc::Error::Timeout);
             }
-            state.sync_current_state();
+            reader.sync_current_state();
         }
-        Err(pcsc::Error::Timeout)
     }
 
     fn no_card(&self) -> Error {
@@ -156,8 +222,19 @@ impl Reader {
     }
 }
 
+impl fmt::Display for Reader {
+    /// Its name.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.name.fmt(f)
+    }
+}
+
 impl fmt::Debug for Reader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Reader({:?})", self.name)
     }
+}
+
+fn context() -> Result<Context, pcsc::Error> {
+    Context::establish(Scope::User)
 }

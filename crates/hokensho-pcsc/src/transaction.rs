@@ -1,7 +1,7 @@
 use std::fmt;
 
 use hokensho_apdu::{Transport, TransportError, Zeroizing};
-use pcsc::{Disposition, MAX_BUFFER_SIZE_EXTENDED, Protocols, ShareMode};
+use pcsc::{Context, Disposition, MAX_BUFFER_SIZE_EXTENDED, Protocols, ShareMode};
 
 use crate::Reader;
 
@@ -22,14 +22,15 @@ use crate::Reader;
 /// ```
 pub struct Transaction<'a> {
     card: pcsc::Transaction<'a>,
+    context: &'a Context,
     reader: &'a Reader,
     /// Whether the card may remember something.
     used: bool,
 }
 
 impl<'a> Transaction<'a> {
-    pub(crate) const fn new(card: pcsc::Transaction<'a>, reader: &'a Reader) -> Self {
-        Self { card, reader, used: false }
+    pub(crate) const fn new(card: pcsc::Transaction<'a>, context: &'a Context, reader: &'a Reader) -> Self {
+        Self { card, context, reader, used: false }
     }
 }
 
@@ -40,9 +41,9 @@ impl Transport for Transaction<'_> {
         // a PIN try.
         let mut answer = Zeroizing::new(vec![0; MAX_BUFFER_SIZE_EXTENDED]);
         let transmitted = self.card.transmit(command, &mut answer).map(<[u8]>::len);
-        let bytes = transmitted.map_err(|error| self.reader.explain(error))?;
+        let bytes = transmitted.map_err(|error| self.reader.explain(self.context, error))?;
         // Some drivers report a card that left by an empty answer.
-        if bytes == 0 && self.reader.loses_card() {
+        if bytes == 0 && self.reader.loses_card(self.context) {
             return Err(TransportError::CardRemoved);
         }
         answer.truncate(bytes);
@@ -52,7 +53,7 @@ impl Transport for Transaction<'_> {
     fn power_down(&mut self) -> Result<(), TransportError> {
         // Off and on again: the connection stays, the security status doesn't.
         let off = self.card.reconnect(ShareMode::Exclusive, Protocols::ANY, Disposition::UnpowerCard);
-        match off.map_err(|error| self.reader.explain(error)) {
+        match off.map_err(|error| self.reader.explain(self.context, error)) {
             Err(error) if !error.is_card_gone() => Err(error),
             _ => {
                 self.used = false;
