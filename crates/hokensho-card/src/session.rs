@@ -32,7 +32,8 @@ pub(crate) struct Session<T: Transport> {
 /// The selected application, as far as is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Selected {
-    /// This one, unless the card was reset when its reader failed.
+    /// This one, unless the card was reset when its reader failed. The next answer tells: a card that was reset is with
+    /// its manager (reported by `myna-card`), which has no files.
     Doubtful(Application),
     /// This one: the card has said so, and answered since.
     Sure(Application),

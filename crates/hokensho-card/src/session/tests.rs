@@ -1,6 +1,7 @@
 //! Against scripted answers, so that every byte sent is pinned down. Against a whole card: `tests/`.
 
 mod reading;
+mod secrets;
 
 use alloc::boxed::Box;
 use alloc::collections::VecDeque;
@@ -16,6 +17,9 @@ const SELECT_JPKI: &str = "00A4040C0A D392F000260100000001";
 const SELECT_ISD: &str = "00A4040C07 A0000001510000";
 const EXTENDED_AUTH: &str = "00B08A00 000000";
 const SHORT_AUTH: &str = "00B08A00 00";
+
+const SIGN: &str = "802A0097 33 3031300D060960864801650304020105000420\
+    0000000000000000000000000000000000000000000000000000000000000000 00";
 
 type Answer = Result<Vec<u8>, TransportError>;
 
@@ -179,6 +183,24 @@ mod selecting {
     }
 
     #[test]
+    fn comes_before_every_command_after_a_reset() {
+        let reset = || Script::default().then_fails("00200098", TransportError::CardReset);
+        let again = |script: Script| script.then(SELECT_JPKI, &[], 0x9000);
+        let step = Step::Sign(Key::Auth);
+        again(reset()).then(SIGN, &[], 0x6982).then_ends().run(|session| {
+            session.pin_state(Secret::AuthPin).unwrap_err();
+            // What was verified before is gone, and the card says so.
+            let error = session.sign(Key::Auth, (&DigestInfo::sha256(&[0; 32])).into()).unwrap_err();
+            assert!(matches!(error, Error::NotVerified { step: at } if at == step));
+        });
+        let file = File::AuthCertificate;
+        again(reset()).then(EXTENDED_AUTH, &der(200), 0x9000).then_ends().run(|session| {
+            session.pin_state(Secret::AuthPin).unwrap_err();
+            assert_eq!(*session.read(file).unwrap(), der(200));
+        });
+    }
+
+    #[test]
     fn tells_a_missing_application_from_a_refusal() {
         let select = |status| {
             let script = Script::default().then(SELECT_JPKI, &[], status).then_ends();
@@ -189,163 +211,8 @@ mod selecting {
     }
 }
 
-mod secrets {
-    use super::*;
-
-    const QUERY: &str = "00200098";
-    const VERIFY: &str = "0020009804 31323334";
-
-    fn state(status: u16) -> Result<PinState, Error> {
-        let script = Script::default().then(QUERY, &[], status).then_ends();
-        script.run(|session| session.pin_state(Secret::AuthPin))
-    }
-
-    fn verify(script: Script, last_try: LastTry) -> Result<(), Error> {
-        script.then_ends().run(|session| present(session, last_try))
-    }
-
-    /// Presents the PIN 1234.
-    fn present<T: Transport>(session: &mut Session<T>, last_try: LastTry) -> Result<(), Error> {
-        session.verify(AuthPin::new("1234").unwrap().data(), last_try)
-    }
-
-    #[test]
-    fn understands_every_word_for_the_tries_left() {
-        for (status, expected) in [
-            (0x63C3, PinState::TriesLeft(3)),
-            (0x63CF, PinState::TriesLeft(15)),
-            (0x63C0, PinState::Blocked),
-            (0x6983, PinState::Blocked),
-            (0x6984, PinState::Blocked),
-            (0x6300, PinState::Uncounted),
-            (0x9000, PinState::Verified),
-        ] {
-            assert_eq!(state(status).unwrap(), expected);
-        }
-        assert!(matches!(state(0x6A88), Err(Error::Refused { step: Step::Query(Secret::AuthPin), .. })));
-    }
-
-    #[test]
-    fn does_not_send_the_pin_if_the_question_fails() {
-        for status in [0x6A88, 0x6D00, 0x6F00, 0x6982, 0x6100, 0x0000] {
-            let script = match status {
-                0x6100 => Script::default().then(QUERY, &[], status).then("00C0000000", &[], 0x6F00),
-                _ => Script::default().then(QUERY, &[], status),
-            };
-            assert!(verify(script, LastTry::Spend).is_err());
-        }
-        let lost = Script::default().then_fails(QUERY, TransportError::Timeout);
-        assert!(matches!(verify(lost, LastTry::Spend), Err(Error::Exchange { step: Step::Query(_), .. })));
-    }
-
-    #[test]
-    fn keeps_the_last_try() {
-        let script = Script::default().then(QUERY, &[], 0x63C1);
-        assert!(matches!(verify(script, LastTry::Keep), Err(Error::LastTry { secret: Secret::AuthPin })));
-    }
-
-    #[test]
-    fn spends_the_last_try_on_request() {
-        let script = Script::default().then(QUERY, &[], 0x63C1).then(VERIFY, &[], 0x9000);
-        verify(script, LastTry::Spend).unwrap();
-    }
-
-    #[test]
-    fn does_not_knock_at_a_blocked_secret() {
-        for status in [0x63C0, 0x6983, 0x6984] {
-            let script = Script::default().then(QUERY, &[], status);
-            let error = verify(script, LastTry::Spend).unwrap_err();
-            assert!(error.is_pin_blocked());
-            assert_eq!(error.tries_left(), Some(0));
-        }
-    }
-
-    #[test]
-    fn presents_a_secret_again_that_was_presented() {
-        let script = Script::default().then(QUERY, &[], 0x9000).then(VERIFY, &[], 0x63C2);
-        assert_eq!(verify(script, LastTry::Keep).unwrap_err().tries_left(), Some(2));
-    }
-
-    #[test]
-    fn does_not_ask_again_what_was_just_told() {
-        let script = Script::default().then(QUERY, &[], 0x63C3).then(VERIFY, &[], 0x9000).then_ends();
-        script.run(|session| {
-            session.pin_state(Secret::AuthPin).unwrap();
-            present(session, LastTry::Keep).unwrap();
-        });
-    }
-
-    #[test]
-    fn asks_again_after_a_try() {
-        let script = Script::default()
-            .then(QUERY, &[], 0x63C2)
-            .then(VERIFY, &[], 0x63C1)
-            .then(QUERY, &[], 0x63C1)
-            .then_ends();
-        script.run(|session| {
-            present(session, LastTry::Keep).unwrap_err();
-            let error = present(session, LastTry::Keep).unwrap_err();
-            assert!(matches!(error, Error::LastTry { .. }));
-        });
-    }
-
-    #[test]
-    fn does_not_take_the_tries_of_another_secret() {
-        let script = Script::default().then("0020009B", &[], 0x63C5).then(QUERY, &[], 0x63C1).then_ends();
-        script.run(|session| {
-            session.pin_state(Secret::SignPassword).unwrap();
-            let error = present(session, LastTry::Keep).unwrap_err();
-            assert!(matches!(error, Error::LastTry { .. }));
-        });
-    }
-
-    #[test]
-    fn asks_again_after_a_reset() {
-        let script = Script::default()
-            .then(QUERY, &[], 0x63C3)
-            .then_fails(EXTENDED_AUTH, TransportError::CardReset)
-            .then(SELECT_JPKI, &[], 0x9000)
-            .then(QUERY, &[], 0x63C1)
-            .then_ends();
-        script.run(|session| {
-            session.pin_state(Secret::AuthPin).unwrap();
-            session.read(File::AuthCertificate).unwrap_err();
-            let error = present(session, LastTry::Keep).unwrap_err();
-            assert!(matches!(error, Error::LastTry { .. }));
-        });
-    }
-
-    #[test]
-    fn understands_every_word_for_a_wrong_secret() {
-        for (status, tries_left, blocked) in [
-            (0x63C2, Some(2), false),
-            (0x63C0, Some(0), true),
-            (0x6300, None, false),
-            (0x6983, Some(0), true),
-            (0x6984, Some(0), true),
-        ] {
-            let script = Script::default().then(QUERY, &[], 0x63C3).then(VERIFY, &[], status);
-            let error = verify(script, LastTry::Keep).unwrap_err();
-            assert_eq!((error.tries_left(), error.is_pin_blocked()), (tries_left, blocked));
-        }
-    }
-
-    #[test]
-    fn never_sends_a_secret_twice() {
-        for status in [0x6C04, 0x6700, 0x6F00] {
-            let script = Script::default().then(QUERY, &[], 0x63C3).then(VERIFY, &[], status);
-            assert!(verify(script, LastTry::Keep).is_err());
-        }
-        let lost = Script::default().then(QUERY, &[], 0x63C3).then_fails(VERIFY, TransportError::Timeout);
-        assert!(matches!(verify(lost, LastTry::Keep), Err(Error::Exchange { step: Step::Verify(_), .. })));
-    }
-}
-
 mod signing {
     use super::*;
-
-    const SIGN: &str = "802A0097 33 3031300D060960864801650304020105000420\
-        0000000000000000000000000000000000000000000000000000000000000000 00";
 
     fn sign(status: u16, signature: &[u8]) -> Result<Signature, Error> {
         let script = Script::default().then(SIGN, signature, status).then_ends();
@@ -355,6 +222,29 @@ mod signing {
     #[test]
     fn takes_a_signature_of_any_length() {
         assert_eq!(sign(0x9000, &[0xAB; 96]).unwrap().as_bytes(), [0xAB; 96]);
+    }
+
+    #[test]
+    fn names_the_cards_own_key_by_nothing() {
+        let script = Script::default().then("802A0000 01 AB 00", &[0xCD; 256], 0x9000).then_ends();
+        let signature = script
+            .run_in(Application::Text, |session| session.sign(Key::TextCard, SigningInput::Padded(&[0xAB])));
+        assert_eq!(signature.unwrap().as_bytes(), [0xCD; 256]);
+    }
+
+    #[test]
+    fn sends_a_long_message_in_an_extended_command() {
+        let message = [0xAB; 256];
+        let command = ["802A0397 000100", &"AB".repeat(256), "0100"].concat();
+        let script = Script::default().then(&command, &[0xCD; 256], 0x9000).then_ends();
+        script.run(|session| session.sign(Key::Auth, SigningInput::Message(&message))).unwrap();
+    }
+
+    #[test]
+    fn sends_nothing_that_no_command_carries() {
+        let mut script = Script::default();
+        let error = Session::new(&mut script).sign(Key::Auth, SigningInput::Padded(&[0; 246])).unwrap_err();
+        assert!(matches!(error, Error::SigningLength { bytes: 246, longest: 245 }));
     }
 
     #[test]

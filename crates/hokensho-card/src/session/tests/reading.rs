@@ -50,6 +50,39 @@ fn falls_back_after_a_failure_that_leaves_the_card_alive() {
 }
 
 #[test]
+fn selects_again_if_the_card_refuses_after_its_reader_failed() {
+    // The card may have been reset unseen: then 6A82 means that no application is selected, not that there is no file.
+    let der = der(600);
+    for status in [0x6A82, 0x6982, 0x6986, 0x6B00, 0x6D00, 0x6282] {
+        let script = Script::default()
+            .then_fails(EXTENDED_AUTH, failed())
+            .then(SHORT_AUTH, &[], status)
+            .then(SELECT_JPKI, &[], 0x9000)
+            .then(SHORT_AUTH, &der[..256], 0x9000);
+        assert_eq!(*short_reads(script, &der, 256).reads(File::AuthCertificate).unwrap(), der);
+    }
+    let script = Script::default()
+        .then_fails(EXTENDED_AUTH, failed())
+        .then(SHORT_AUTH, &[], 0x6A82)
+        .then(SELECT_JPKI, &[], 0x9000)
+        .then(SHORT_AUTH, &[], 0x6A82);
+    assert!(matches!(script.reads(File::AuthCertificate), Err(Error::FileMissing { .. })));
+}
+
+#[test]
+fn does_not_go_on_in_a_card_that_lost_its_file_when_its_reader_failed() {
+    let mut file = vec![0xFF, 0x20, 0x82, 0x02, 0x27];
+    file.resize(556, 0x41);
+    let script = Script::default()
+        .then("00B08200 00", &file[..256], 0x9000)
+        .then_fails("00B00100 00012C", failed())
+        .then("00B00100 00", &[], 0x6986)
+        .then("00B00100 00", &[], 0x6986);
+    let error = script.reads(File::Attributes).unwrap_err();
+    assert!(matches!(error, Error::Refused { step: Step::Read { offset: 256, .. }, .. }));
+}
+
+#[test]
 fn falls_back_after_an_answer_without_status() {
     let der = der(200);
     let mut script = Script::default().then(EXTENDED_AUTH, &[], 0).then(SHORT_AUTH, &der, 0x9000);
@@ -89,6 +122,7 @@ fn remembers_the_refusal() {
     script.run(|session| {
         session.read(File::AuthCertificate).unwrap();
         session.read(File::AuthCaCertificate).unwrap();
+        assert_eq!(session.read_mode(), ReadMode::Short(ShortLe::MAX));
     });
 }
 
