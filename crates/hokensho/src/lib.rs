@@ -33,8 +33,10 @@
 //!
 //! - [`Reception`] runs one of three ways: [`Direct`] (the chip itself), [`Reader`] (a certified reader's face file),
 //!   [`Typed`] (insurance data through the terminal's folders). All end in one [`Report`].
-//! - [`VerifiedFace`] and [`VerifiedAttributes`] are the only forms in which face and attributes are offered here.
-//! - [`EligibilitySource`], [`CertifiedReader`], [`RevocationLists`] and [`FaceMatcher`] are what users bring.
+//! - [`VerifiedFace`] and [`VerifiedAttributes`] are the only forms in which face, birth date and
+//!   attributes are offered here; [`PresentCard`] says that the card itself is there.
+//! - [`EligibilitySource`], [`CertifiedReader`], [`RevocationLists`] and [`FaceMatcher`] are what users bring;
+//!   [`contract`] holds a certified reader to what is relied on.
 //!
 //! With the feature `pcsc`, the module `pcsc` has the readers of this computer; everything runs with any
 //! [`Transport`](hokensho_apdu::Transport).
@@ -60,7 +62,7 @@ pub use reception::{Advance, Ending, Event, Finished, Need, Patience, Reception,
 pub use source::{EligibilitySource, LookUp, SourceFailure};
 pub use step::{Step, StepEnd, StepRecord};
 pub use typed::Typed;
-pub use verified::{FaceMatch, FaceMatcher, VerifiedAttributes, VerifiedFace};
+pub use verified::{FaceMatch, FaceMatcher, PresentCard, VerifiedAttributes, VerifiedFace};
 
 /// The domain's types, which everything here speaks.
 pub use hokensho_eligibility::{

@@ -3,13 +3,13 @@ use hokensho_eligibility::Identity;
 use super::{Contract, Fixture, Report, Rule, Scene, Staged, identities};
 use crate::{CertifiedReader as _, Clock, ReaderEvent, ReaderResult};
 
-/// How pictures begin: JPEG 2000 as a file and bare, JPEG, PNG; and the same in Base64, as a text file would hold them.
-/// The bytes can't stand in UTF-8 or Windows-31J.
+/// How pictures begin: JPEG 2000 as a file and bare, JPEG, PNG, none of which can stand in an XML text of either
+/// encoding; then the files in Base64, as XML would hold them.
 const PICTURES: [&[u8]; 7] = [
     b"jP  \r\n\x87\n",
     b"\xFF\x4F\xFF\x51",
     b"\xFF\xD8\xFF",
-    b"\x89PNG\r\n",
+    b"\x89PNG\r\n\x1A\n",
     b"AAAADGpQICANCocK",
     b"/9j/4",
     b"iVBORw0KGgo",

@@ -2,7 +2,6 @@
 
 use hokensho::card::{Error as CardError, Secret as CardSecret};
 use hokensho::{Error, Identity, LastTry, Outcome};
-use hokensho_apdu::transcript::Recorder;
 use hokensho_apdu::{StatusWord, Transport, TransportError, Zeroizing};
 use hokensho_mock::{Application, Secret, TriesQuery, VirtualCard};
 
@@ -129,33 +128,4 @@ impl Transport for OtherCard {
 fn another_card_is_no_my_number_card() {
     let finished = Desk::of("adult").run(OtherCard, None);
     assert_eq!(finished.report.outcome, Outcome::NotAMyNumberCard);
-}
-
-/// The headers of what was sent to a token.
-fn commands(name: &str) -> Vec<String> {
-    let mut desk = Desk::of(name);
-    let mut card = Recorder::new(desk.card());
-    assert!(desk.run_right(&mut card).report.outcome.is_eligible(), "{name}");
-    let transcript = card.transcript().to_string();
-    let headers = transcript.lines().filter_map(|line| line.strip_prefix("> ")?.split(' ').next());
-    headers.map(str::to_owned).collect()
-}
-
-#[test]
-fn a_card_shows_its_certificate_first_and_a_phone_after_its_holder_was_verified() {
-    let (select, token, certificate, verify, sign) =
-        ("00A4040C", "00B08600", "00B08A00", "00200098", "802A0080");
-    let sign = commands("adult").into_iter().find(|it| it.starts_with("802A")).unwrap_or(sign.into());
-    let sign = sign.as_str();
-    assert_eq!(commands("adult"), [select, token, certificate, verify, verify, sign, select]);
-    assert_eq!(commands("android"), [select, token, verify, verify, certificate, sign, select]);
-    assert_eq!(commands("iphone"), [select, token, certificate, sign, select]);
-}
-
-#[test]
-fn an_iphone_verifies_its_holder_itself() {
-    let mut desk = Desk::of("iphone");
-    let finished = desk.run(desk.card(), None);
-    assert!(finished.report.outcome.is_eligible(), "{:?}", finished.cause);
-    assert_eq!(finished.report.identity, Identity::OnDevice);
 }

@@ -1,0 +1,146 @@
+//! Phones: the holder is verified before the certificate is read, and nothing is assumed of keys and sizes.
+
+use hokensho::card::{Card, CodeB, Error as CardError, TextPin};
+use hokensho::{Error, Identity, Outcome, VerifiedAttributes, VerifiedFace};
+use hokensho_apdu::transcript::Recorder;
+use hokensho_apdu::{Transport, TransportError, Zeroizing};
+use hokensho_mock::der::{self, Node};
+use hokensho_mock::pki::{Authority, field};
+use hokensho_mock::{Application, Persona, VirtualCard};
+use p256::ecdsa::signature::hazmat::PrehashSigner as _;
+use p256::ecdsa::{Signature, SigningKey};
+
+use super::common::{Desk, mock_cv_anchors, persona, session_is_over};
+
+/// The headers of what was sent to a token.
+fn commands(name: &str) -> Vec<String> {
+    let mut desk = Desk::of(name);
+    let mut card = Recorder::new(desk.card());
+    assert!(desk.run_right(&mut card).report.outcome.is_eligible(), "{name}");
+    let transcript = card.transcript().to_string();
+    let headers = transcript.lines().filter_map(|line| line.strip_prefix("> ")?.split(' ').next());
+    headers.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_card_shows_its_certificate_first_and_a_phone_after_its_holder_was_verified() {
+    let (select, token, certificate, verify, sign) =
+        ("00A4040C", "00B08600", "00B08A00", "00200098", "802A0080");
+    let sign = commands("adult").into_iter().find(|it| it.starts_with("802A")).unwrap_or(sign.into());
+    let sign = sign.as_str();
+    assert_eq!(commands("adult"), [select, token, certificate, verify, verify, sign, select]);
+    assert_eq!(commands("android"), [select, token, verify, verify, certificate, sign, select]);
+    assert_eq!(commands("iphone"), [select, token, certificate, sign, select]);
+}
+
+#[test]
+fn an_iphone_verifies_its_holder_itself() {
+    let mut desk = Desk::of("iphone");
+    let finished = desk.run(desk.card(), None);
+    assert!(finished.report.outcome.is_eligible(), "{:?}", finished.cause);
+    assert_eq!(finished.report.identity, Identity::OnDevice);
+}
+
+#[test]
+fn an_android_phone_takes_a_pin_that_is_typed_here() {
+    let mut desk = Desk::of("android");
+    let mut card = desk.card();
+    let finished = desk.run_right(&mut card);
+    assert!(finished.report.outcome.is_eligible(), "{:?}", finished.cause);
+    assert_eq!(finished.report.identity, Identity::Pin);
+    assert!(session_is_over(&card));
+}
+
+#[test]
+fn an_iphone_whose_user_was_not_verified_gives_nothing_and_is_no_forgery() {
+    let mut desk = Desk::of("iphone");
+    let source =
+        desk.persona.source().replace("user_verified_on_device = true", "user_verified_on_device = false");
+    desk.persona = Persona::from_toml(&source, None).unwrap();
+    let mut card = VirtualCard::new(&desk.persona);
+    let finished = desk.run(&mut card, None);
+    assert_eq!(finished.report.outcome, Outcome::IdentityMethodUnavailable);
+    assert_eq!(finished.report.identity, Identity::None);
+    assert!(
+        matches!(finished.cause, Some(Error::Card(CardError::NotVerified { .. }))),
+        "{:?}",
+        finished.cause
+    );
+    assert_eq!(desk.asked.get(), 0);
+    assert!(session_is_over(&card));
+}
+
+#[test]
+fn a_phone_has_neither_face_nor_attributes_and_nothing_is_presented_to_it() {
+    let adult = persona("adult");
+    for name in ["android", "iphone"] {
+        let mut phone = VirtualCard::new(&persona(name));
+        let mut card = Card::connect(&mut phone).unwrap();
+        let code = CodeB::new(adult.code_b().unwrap()).unwrap();
+        let face = VerifiedFace::read(&mut card, &code, &mock_cv_anchors()).map(drop);
+        let pin = TextPin::new(adult.text_pin().unwrap()).unwrap();
+        let attributes = VerifiedAttributes::read(&mut card, &pin, &mock_cv_anchors()).map(drop);
+        for read in [face, attributes] {
+            let missing = matches!(read, Err(Error::Card(CardError::ApplicationMissing { .. })));
+            assert!(missing, "{name}: {read:?}");
+        }
+        drop(card);
+        assert_eq!(phone.apdus(), 3, "{name}: select, token, end of session");
+    }
+}
+
+/// A phone with a key on P-256: what it is sent is hashed already, and its signature is DER of some 70 bytes. How
+/// phones really sign isn't public.
+struct EllipticPhone<'c> {
+    phone: &'c mut VirtualCard,
+    key: SigningKey,
+}
+
+impl Transport for EllipticPhone<'_> {
+    fn transmit(&mut self, command: &[u8]) -> Result<Zeroizing<Vec<u8>>, TransportError> {
+        let answer = self.phone.transmit(command)?;
+        if !command.starts_with(&[0x80, 0x2A]) || !answer.ends_with(&[0x90, 0x00]) {
+            return Ok(answer);
+        }
+        let digest_info = &command[5..5 + usize::from(command[4])];
+        let signature: Signature = self.key.sign_prehash(&digest_info[digest_info.len() - 32..]).unwrap();
+        Ok([signature.to_der().as_bytes(), &[0x90, 0x00]].concat().into())
+    }
+
+    fn power_down(&mut self) -> Result<(), TransportError> {
+        self.phone.power_down()
+    }
+}
+
+/// RFC 5480, 2: SubjectPublicKeyInfo of a key on P-256.
+fn subject_public_key_info(key: &SigningKey) -> Node {
+    let algorithm =
+        der::sequence([der::oid(&[1, 2, 840, 10_045, 2, 1]), der::oid(&[1, 2, 840, 10_045, 3, 1, 7])]);
+    let point = key.verifying_key().to_sec1_point(false);
+    der::sequence([algorithm, der::bits(0, point.as_bytes())])
+}
+
+#[test]
+fn the_kind_of_key_and_the_length_of_a_signature_go_by_the_certificate() {
+    let key = SigningKey::from_slice(&[0x42; 32]).unwrap();
+    let other = SigningKey::from_slice(&[0x43; 32]).unwrap();
+    for name in ["android", "iphone"] {
+        let mut desk = Desk::of(name);
+        let mut tbs = desk.persona.auth_tbs();
+        tbs.replace(&[field::PUBLIC_KEY], subject_public_key_info(&key)).unwrap();
+        let certificate = Authority::Auth.issue(&tbs);
+        desk.cards = desk.cards.file(Application::Jpki, 0x000A, certificate);
+        for (key, genuine) in [(key.clone(), true), (other.clone(), false)] {
+            let mut phone = desk.card();
+            let finished = desk.run_right(EllipticPhone { phone: &mut phone, key });
+            assert_eq!(
+                finished.report.outcome != Outcome::NotGenuine,
+                genuine,
+                "{name}: {:?}",
+                finished.cause
+            );
+            assert_eq!(finished.report.outcome.is_eligible(), genuine, "{name}: {:?}", finished.cause);
+            assert!(session_is_over(&phone));
+        }
+    }
+}

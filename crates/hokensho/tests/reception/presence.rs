@@ -1,0 +1,163 @@
+//! The card itself is there: shown by its own key, which a signed record names, and by nothing else.
+
+use hokensho::card::{Card, CodeB, Error as CardError};
+use hokensho::pki::{Document, Error as PkiError};
+use hokensho::{Error, VerifiedFace};
+use hokensho_apdu::{Counted, StatusWord, Transport, TransportError, Zeroizing};
+use hokensho_mock::pki::{Application as Mock, Key};
+use hokensho_mock::{Persona, Secret, VirtualCard};
+
+use super::common::{mock_cv_anchors, persona};
+
+const RANDOM: [u8; 32] = [0x5A; 32];
+
+fn face<T: Transport>(card: &mut Card<T>, persona: &Persona) -> VerifiedFace {
+    let code = CodeB::new(persona.code_b().unwrap()).unwrap();
+    VerifiedFace::read(card, &code, &mock_cv_anchors()).unwrap()
+}
+
+/// A card that answers like the original, until it has to sign.
+struct Copy<F> {
+    original: VirtualCard,
+    sign: F,
+}
+
+impl<F: FnMut(&mut VirtualCard, &[u8]) -> Vec<u8>> Transport for Copy<F> {
+    fn transmit(&mut self, command: &[u8]) -> Result<Zeroizing<Vec<u8>>, TransportError> {
+        if command.starts_with(&[0x80, 0x2A]) {
+            return Ok((self.sign)(&mut self.original, command).into());
+        }
+        self.original.transmit(command)
+    }
+
+    fn power_down(&mut self) -> Result<(), TransportError> {
+        self.original.power_down()
+    }
+}
+
+/// The error of a face whose card signs so.
+fn refused(sign: impl FnMut(&mut VirtualCard, &[u8]) -> Vec<u8>) -> Error {
+    let adult = persona("adult");
+    let mut card = Card::open(Copy { original: VirtualCard::new(&adult), sign });
+    let face = face(&mut card, &adult);
+    face.prove_present(&mut card, RANDOM).unwrap_err()
+}
+
+/// The DigestInfo in the command that signs.
+fn digest_info(command: &[u8]) -> &[u8] {
+    &command[5..5 + usize::from(command[4])]
+}
+
+fn signed_by(key: &Key, command: &[u8]) -> Vec<u8> {
+    [&key.sign_padded(digest_info(command)).unwrap()[..], &[0x90, 0x00]].concat()
+}
+
+#[test]
+fn the_original_is_there() {
+    let adult = persona("adult");
+    let mut card = Card::open(VirtualCard::new(&adult));
+    let face = face(&mut card, &adult);
+    let present = face.prove_present(&mut card, RANDOM).unwrap();
+    assert_eq!(present.record().photo(), adult.photo());
+}
+
+#[test]
+fn a_copy_of_the_files_is_not_the_original() {
+    // A key that isn't the card's: another application's, the issuer's, one that signs for a PIN.
+    let adult = persona("adult");
+    let keys = [Mock::Text.card_key(), Mock::Visual.issuer_key(), adult.auth_key().clone()];
+    for key in keys {
+        let error = refused(|_, command| signed_by(&key, command));
+        assert!(matches!(error, Error::Pki(PkiError::BadSignature { document: Document::Challenge })));
+    }
+}
+
+#[test]
+fn an_answer_to_an_earlier_challenge_is_refused() {
+    let earlier = |original: &mut VirtualCard, command: &[u8]| {
+        let mut command = command.to_vec();
+        command[40] ^= 1; // in the hash
+        original.transmit(&command).unwrap().to_vec()
+    };
+    assert!(matches!(refused(earlier), Error::Pki(PkiError::BadSignature { .. })));
+}
+
+#[test]
+fn one_bit_changed_in_the_answer_is_refused() {
+    for bit in (0..2048).step_by(131) {
+        let spoil = |original: &mut VirtualCard, command: &[u8]| {
+            let mut answer = original.transmit(command).unwrap().to_vec();
+            answer[bit / 8] ^= 1 << (bit % 8);
+            answer
+        };
+        assert!(matches!(refused(spoil), Error::Pki(PkiError::BadSignature { .. })), "bit {bit}");
+    }
+}
+
+#[test]
+fn a_card_that_does_not_sign_is_the_cards_failure_and_no_forgery() {
+    for (answer, status) in [(vec![0x6A, 0x88], 0x6A88), (vec![0x6D, 0x00], 0x6D00)] {
+        let error = refused(|_, _| answer.clone());
+        assert!(
+            matches!(error, Error::Card(CardError::Refused { status: found, .. }) if found == StatusWord::from(status)),
+            "{error:?}"
+        );
+    }
+    assert!(matches!(refused(|_, _| vec![0x90, 0x00]), Error::Card(_)), "an empty answer");
+}
+
+#[test]
+fn another_persons_token_is_not_the_card_of_this_face() {
+    let adult = persona("adult");
+    let face = face(&mut Card::open(VirtualCard::new(&adult)), &adult);
+    let mut phone = Card::connect(VirtualCard::new(&persona("iphone"))).unwrap();
+    let error = face.prove_present(&mut phone, RANDOM).unwrap_err();
+    assert!(matches!(error, Error::Card(CardError::ApplicationMissing { .. })), "{error:?}");
+}
+
+#[test]
+fn a_proof_is_one_command_needs_no_code_and_spends_no_try() {
+    let adult = persona("adult");
+    let mut original = VirtualCard::new(&adult);
+    let mut card = Card::open(Counted::new(&mut original));
+    let face = face(&mut card, &adult);
+    let before = card.transport().round_trips();
+    face.prove_present(&mut card, RANDOM).unwrap();
+    assert_eq!(card.transport().round_trips() - before, 1);
+    card.end().unwrap();
+    // Nothing is verified any more; the key signs all the same.
+    let before = card.transport().round_trips();
+    face.prove_present(&mut card, RANDOM).unwrap();
+    assert_eq!(card.transport().round_trips() - before, 2); // select, sign
+    drop(card);
+    for secret in Secret::ALL {
+        assert_eq!(original.tries_left(secret), VirtualCard::new(&adult).tries_left(secret));
+    }
+}
+
+#[test]
+fn a_card_that_leaves_during_the_proof_is_gone_and_not_forged() {
+    let adult = persona("adult");
+    let mut card = Card::open(Leaves { card: VirtualCard::new(&adult) });
+    let face = face(&mut card, &adult);
+    let Err(Error::Card(error)) = face.prove_present(&mut card, RANDOM) else { panic!() };
+    assert!(error.is_card_removed());
+}
+
+/// Is pulled when it has to sign.
+struct Leaves {
+    card: VirtualCard,
+}
+
+impl Transport for Leaves {
+    fn transmit(&mut self, command: &[u8]) -> Result<Zeroizing<Vec<u8>>, TransportError> {
+        if command.starts_with(&[0x80, 0x2A]) {
+            self.card.remove();
+        }
+        self.card.transmit(command)
+    }
+
+    fn power_down(&mut self) -> Result<(), TransportError> {
+        self.card.power_down()
+    }
+}
