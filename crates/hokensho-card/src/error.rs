@@ -6,6 +6,9 @@ use hokensho_apdu::StatusWord;
 
 use crate::{Application, File, Secret, SecretRule, Token};
 
+#[cfg(feature = "photo")]
+use crate::{ImageFault, ImageFormat};
+
 pub use fault::FileFault;
 pub use step::Step;
 
@@ -74,6 +77,17 @@ pub enum Error {
         /// What became of the other half.
         #[source]
         source: Box<Self>,
+    },
+    /// A picture's file breaks its format, or asks for more than a card's picture needs. With the feature `photo`.
+    #[cfg(feature = "photo")]
+    #[error("the {format} is refused at byte {offset}: {fault}")]
+    Image {
+        /// Which format it should have.
+        format: ImageFormat,
+        /// Where, from the start of the picture's file: where its part begins, or how far the decoder came.
+        offset: usize,
+        /// What is wrong there.
+        fault: ImageFault,
     },
     /// One try is left, and spending it was not asked for. Nothing was sent that could cost it.
     #[error("{secret} has one try left")]

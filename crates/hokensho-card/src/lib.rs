@@ -25,6 +25,8 @@
 //! What is read is cut into values, raw bytes and signed ranges; nothing is verified here. That takes cryptography
 //! and trust anchors: `hokensho-pki`. This crate knows no reader, no X.509 and no clock, and needs no `std`.
 //!
+//! The feature `photo` (off by default, and it needs `std`) decodes the pictures of the card to pixels.
+//!
 //! Not supported: secure messaging, terminal authentication (signing without a PIN inside certified readers, whose
 //! specification isn't public), unblocking. No official specification of the card is public; nothing here was run
 //! on a real card.
@@ -44,6 +46,8 @@ mod files;
 mod jpki;
 mod juki;
 mod manager;
+#[cfg(feature = "photo")]
+mod photo;
 mod presence;
 mod record;
 mod secret;
@@ -63,6 +67,8 @@ pub use files::{Application, File, FileId, Key, Secret};
 pub use jpki::{AuthVerified, Jpki, SignVerified, UserVerification};
 pub use juki::Juki;
 pub use manager::Manager;
+#[cfg(feature = "photo")]
+pub use photo::{GreyImage, ImageFault, ImageFormat};
 pub use record::{
     Attributes, CertificateDer, CvCertificate, FaceRecord, IntegrityRecord, KeyId, PublicKey, Sex,
 };
