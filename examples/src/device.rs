@@ -1,6 +1,7 @@
 //! The card: a mock one, or whatever lies on a PC/SC reader.
 
 use hokensho::apdu::Transport;
+use hokensho::card::Card;
 use hokensho_mock::{Fault, Persona, Secret, VirtualCard};
 use hokensho_terminal::sim::CardFault;
 
@@ -71,7 +72,24 @@ impl Device {
             Self::Pcsc(connection) => Ok(Box::new(connection.transaction()?)),
         }
     }
+
+    /// One session, ended when `run` has come to its end. Ask for secrets before: a reader is held meanwhile.
+    ///
+    /// # Errors
+    /// If the reader can't be held, `run` fails, or the session doesn't end.
+    pub fn session<R, E: Into<Failure>>(
+        &mut self,
+        run: impl FnOnce(&mut Session<'_>) -> Result<R, E>,
+    ) -> Result<R, Failure> {
+        let mut card = Card::open(self.transport()?);
+        let result = run(&mut card).map_err(Into::into)?;
+        card.end()?;
+        Ok(result)
+    }
 }
+
+/// A session with whatever card it is.
+pub type Session<'a> = Card<Box<dyn Transport + 'a>>;
 
 /// More commands than any example sends.
 const MUTE_FOR: u32 = 64;

@@ -1,0 +1,82 @@
+//! What one card says and does: `card --help` lists it.
+//!
+//! `cargo run --example card -- certificate`: the adult's mock card; with `--features pcsc` and `--pcsc READER` a card
+//! on a reader. The My Number isn't among what can be asked.
+
+mod certificate;
+mod change_pin;
+mod desk;
+mod records;
+mod secrets;
+mod sign;
+mod state;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use hokensho_examples::args::CardArgs;
+use hokensho_examples::{Failure, failed};
+
+use crate::desk::Desk;
+
+/// Asks one card.
+///
+/// Its PINs, passwords and codes are typed, or come from HOKENSHO_PIN; a mock card's persona knows its own. The last
+/// try of a secret is never spent.
+#[derive(Parser)]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    card: CardArgs,
+    /// Where to write what was asked for: the certificate, photo or signature itself, all else as JSON.
+    #[arg(short, global = true, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// What it is, whether its certificate is genuine, and how its PIN stands.
+    Status,
+    /// What the token says of itself, and which certificates it has.
+    Token,
+    /// How many tries each PIN, password and code has left; none is spent.
+    Pins,
+    /// A certificate, as PEM.
+    Certificate {
+        /// Which one; `sign` needs the sign password, on a phone `auth` needs the PIN.
+        #[arg(value_enum, default_value = "auth")]
+        which: certificate::Which,
+    },
+    /// Name, address, birth date and sex (基本4情報), by the PIN of 券面事項入力補助 or by code B.
+    Attributes(records::Code),
+    /// The photo (JPEG 2000), by code B: an explicit export with -o, else only its size.
+    Photo(records::Code),
+    /// Signs a file with the authentication key, or with the signing key: in law, a signature.
+    Sign(sign::Args),
+    /// Changes a PIN or the sign password of this card: asks for the old value, and twice for the new one.
+    ChangePin {
+        /// Which one.
+        #[arg(value_enum)]
+        which: change_pin::Which,
+    },
+}
+
+fn main() -> ExitCode {
+    run(Args::parse()).map_or_else(|error| failed(&secrets::with_tries(error)), |()| ExitCode::SUCCESS)
+}
+
+fn run(args: Args) -> Result<(), Failure> {
+    let mut desk = Desk::new(&args.card, args.output)?;
+    match args.command {
+        Command::Status => state::status(&mut desk),
+        Command::Token => state::token(&mut desk),
+        Command::Pins => state::pins(&mut desk),
+        Command::Certificate { which } => certificate::certificate(&mut desk, which),
+        Command::Attributes(code) => records::attributes(&mut desk, &code),
+        Command::Photo(code) => records::photo(&mut desk, &code),
+        Command::Sign(args) => sign::sign(&mut desk, &args),
+        Command::ChangePin { which } => change_pin::change_pin(&mut desk, which),
+    }
+}

@@ -1,0 +1,100 @@
+//! The signed records: attributes and photo.
+
+use std::fs;
+
+use hokensho::apdu::Zeroizing;
+use hokensho::card::{CardDate, CodeB, Sex, TextPin};
+use hokensho::{VerifiedAttributes, VerifiedFace};
+use hokensho_examples::Failure;
+use serde_json::json;
+
+use crate::desk::{Desk, Item};
+use crate::secrets::Typed as _;
+
+#[derive(clap::Args)]
+pub(crate) struct Code {
+    /// 照合番号B, printed on the card: birth YYMMDD (year of the era), expiry YYYY, security code.
+    #[arg(long, value_name = "14 DIGITS")]
+    code_b: Option<String>,
+    /// Don't check the signature, and say so.
+    #[arg(long)]
+    unverified: bool,
+}
+
+/// What opens the attributes.
+enum Presented {
+    CodeB(CodeB),
+    Pin(TextPin),
+}
+
+/// What stands where a signature was verified, or not.
+const VERIFIED: &str = "verified";
+const NOT_VERIFIED: &str = "NOT VERIFIED";
+
+pub(crate) fn attributes(desk: &mut Desk, code: &Code) -> Result<(), Failure> {
+    let presented = match &code.code_b {
+        Some(digits) => Presented::CodeB(CodeB::new(digits)?),
+        None => Presented::Pin(TextPin::ask(desk.persona.as_ref())?),
+    };
+    let mut items = desk.device.session(|card| {
+        let text = card.text()?;
+        let mut text = match &presented {
+            Presented::CodeB(code) => text.verify_code_b(code)?,
+            Presented::Pin(pin) => text.verify_pin(pin)?,
+        };
+        let found = text.attributes()?;
+        if code.unverified {
+            return Ok(lines(found.name(), found.address(), found.birth(), found.sex(), NOT_VERIFIED));
+        }
+        let (integrity, certificate) = (text.integrity()?, text.cv_certificate()?);
+        let found = VerifiedAttributes::verify(found, &integrity, &certificate, desk.trust.cv())?;
+        Ok::<_, Failure>(lines(found.name(), found.address(), found.birth(), found.sex(), VERIFIED))
+    })?;
+    items.push(("trust", json!(desk.trust.label())));
+    desk.paper.tell(&items)
+}
+
+fn lines(name: &str, address: &str, birth: CardDate, sex: Sex, checked: &str) -> Vec<Item> {
+    vec![
+        ("name", json!(name)),
+        ("address", json!(address)),
+        ("birth", json!(birth.to_string())),
+        ("sex", json!(word_for_sex(sex))),
+        ("signature", json!(checked)),
+    ]
+}
+
+pub(crate) fn photo(desk: &mut Desk, code: &Code) -> Result<(), Failure> {
+    let presented = CodeB::given_or_asked(code.code_b.as_deref(), desk.persona.as_ref())?;
+    let (photo, checked) = desk.device.session(|card| {
+        let mut visual = card.visual()?.verify_code_b(&presented)?;
+        let record = visual.face_record()?;
+        if code.unverified {
+            return Ok((record.photo().map(owned), NOT_VERIFIED));
+        }
+        let certificate = visual.cv_certificate()?;
+        let face = VerifiedFace::verify(record, &certificate, desk.trust.cv())?;
+        Ok::<_, Failure>((face.photo().map(owned), VERIFIED))
+    })?;
+    let found = photo.as_ref().map_or("none".into(), |photo| format!("JPEG 2000, {} bytes", photo.len()));
+    let items =
+        [("photo", json!(found)), ("signature", json!(checked)), ("trust", json!(desk.trust.label()))];
+    desk.paper.show(&items);
+    match (desk.paper.output(), photo) {
+        (None, _) => Ok(()),
+        (Some(path), Some(photo)) => Ok(fs::write(path, &*photo)?),
+        (Some(_), None) => Err("there is no photo to write".into()),
+    }
+}
+
+fn owned(photo: &[u8]) -> Zeroizing<Vec<u8>> {
+    Zeroizing::new(photo.to_vec())
+}
+
+const fn word_for_sex(sex: Sex) -> &'static str {
+    match sex {
+        Sex::Male => "male",
+        Sex::Female => "female",
+        _ => "not stated",
+    }
+}
