@@ -39,7 +39,7 @@
 //!   [`contract`] holds a certified reader to what is relied on.
 //!
 //! With the feature `pcsc`, the module `pcsc` has the readers of this computer; everything runs with any
-//! [`Transport`](hokensho_apdu::Transport).
+//! [`Transport`](hokensho_apdu::Transport). With the feature `photo`, a verified face gives its pictures as pixels.
 
 pub mod contract;
 

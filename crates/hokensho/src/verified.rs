@@ -3,6 +3,8 @@
 mod attributes;
 mod face;
 mod matcher;
+#[cfg(feature = "photo")]
+mod pixels;
 mod presence;
 
 use hokensho_card::CvCertificate;

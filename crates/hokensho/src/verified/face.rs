@@ -32,7 +32,7 @@ use crate::{Error, PresentCard};
 /// ```
 #[derive(Debug)]
 pub struct VerifiedFace {
-    record: FaceRecord,
+    pub(super) record: FaceRecord,
     card_key: VerifiedCardKey,
 }
 

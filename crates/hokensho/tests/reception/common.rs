@@ -9,7 +9,7 @@ use hokensho::{
     Advance, Clock, DateTime, Direct, DirectSettings, Event, Finished, InstitutionCode, LookUp, Moment,
     Outcome, Reception, Reply, SourceFailure, Way,
 };
-use hokensho_apdu::Transport;
+use hokensho_apdu::{Transport, TransportError, Zeroizing};
 use hokensho_mock::pki::{self as mock, Authority, Crl, Municipality, Revoked};
 use hokensho_mock::{Builder, Persona, Secret, VirtualCard};
 use hokensho_pki::VerifiedHolder;
@@ -237,4 +237,31 @@ pub(crate) fn advance_to_need(way: &mut impl Way, now: Moment) -> Advance {
             other => return other,
         }
     }
+}
+
+/// What a transport gives.
+pub(crate) type Answer = Result<Zeroizing<Vec<u8>>, TransportError>;
+
+/// A card whose command that signs (`80 2A`) goes another way.
+pub(crate) struct SignsBy<T, F> {
+    pub(crate) card: T,
+    pub(crate) sign: F,
+}
+
+impl<T: Transport, F: FnMut(&mut T, &[u8]) -> Answer> Transport for SignsBy<T, F> {
+    fn transmit(&mut self, command: &[u8]) -> Answer {
+        if command.starts_with(&[0x80, 0x2A]) {
+            return (self.sign)(&mut self.card, command);
+        }
+        self.card.transmit(command)
+    }
+
+    fn power_down(&mut self) -> Result<(), TransportError> {
+        self.card.power_down()
+    }
+}
+
+/// What is to be signed in a command that signs.
+pub(crate) fn digest_info(command: &[u8]) -> &[u8] {
+    &command[5..5 + usize::from(command[4])]
 }

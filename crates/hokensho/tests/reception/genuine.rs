@@ -3,13 +3,13 @@
 
 use hokensho::pki::{ProductionAnchors, TestAnchors};
 use hokensho::{Direct, Identity, NoLists, Outcome, SourceFailure, TrustStore as _};
-use hokensho_apdu::{Transport, TransportError, Zeroizing};
+use hokensho_apdu::Transport;
 use hokensho_mock::{Application, Persona, VirtualCard};
 use hokensho_pki::VerifiedHolder;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
-use super::common::{Desk, NOW, institution, pin, session_is_over};
+use super::common::{Desk, NOW, SignsBy, institution, pin, session_is_over};
 
 /// Each case costs a signature by the mock and two checks.
 const CASES: u32 = 128;
@@ -18,24 +18,14 @@ fn config() -> ProptestConfig {
     ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() }
 }
 
-/// Changes the answer to the command that signs.
-struct Forger<F> {
-    card: VirtualCard,
-    change: F,
-}
-
-impl<F: FnMut(&mut Vec<u8>)> Transport for Forger<F> {
-    fn transmit(&mut self, command: &[u8]) -> Result<Zeroizing<Vec<u8>>, TransportError> {
-        let mut answer = self.card.transmit(command)?;
-        if command.starts_with(&[0x80, 0x2A]) {
-            (self.change)(&mut answer);
-        }
+/// A card whose signatures are changed on the way.
+fn forger(card: VirtualCard, mut change: impl FnMut(&mut Vec<u8>)) -> impl Transport {
+    let sign = move |card: &mut VirtualCard, command: &[u8]| {
+        let mut answer = card.transmit(command)?;
+        change(&mut answer);
         Ok(answer)
-    }
-
-    fn power_down(&mut self) -> Result<(), TransportError> {
-        self.card.power_down()
-    }
+    };
+    SignsBy { card, sign }
 }
 
 fn flipped(bytes: &[u8], bit: usize) -> Vec<u8> {
@@ -78,8 +68,7 @@ fn one_bit_changed_in_the_signature_over_the_challenge_is_not_genuine() {
     let mut runner = TestRunner::new(config());
     let run = runner.run(&(0..2048_usize), |bit| {
         let mut desk = desk.borrow_mut();
-        let change = |answer: &mut Vec<u8>| *answer = flipped(answer, bit);
-        let card = Forger { card: desk.card(), change };
+        let card = forger(desk.card(), |answer| *answer = flipped(answer, bit));
         prop_assert_eq!(desk.run_right(card).report.outcome, Outcome::NotGenuine);
         Ok(())
     });
@@ -100,13 +89,13 @@ fn a_policy_that_is_not_accepted_is_not_genuine_and_policies_can_be_replaced() {
 fn a_signature_of_an_earlier_reception_is_not_genuine() {
     let mut desk = Desk::of("adult");
     let mut earlier = Vec::new();
-    let keep = Forger { card: desk.card(), change: |answer: &mut Vec<u8>| earlier.clone_from(answer) };
+    let keep = forger(desk.card(), |answer| earlier.clone_from(answer));
     assert!(desk.run_right(keep).report.outcome.is_eligible());
 
     // The same second, other random bytes; then the same random bytes a second later.
     for (random, now) in [([0xA5; 32], NOW), (desk.random, NOW + 1)] {
         (desk.random, desk.now) = (random, now);
-        let replay = Forger { card: desk.card(), change: |answer: &mut Vec<u8>| answer.clone_from(&earlier) };
+        let replay = forger(desk.card(), |answer| answer.clone_from(&earlier));
         let finished = desk.run_right(replay);
         assert_eq!(finished.report.outcome, Outcome::NotGenuine);
         assert_eq!(finished.report.identity, Identity::None);

@@ -3,11 +3,11 @@
 use hokensho::card::{Card, CodeB, Error as CardError};
 use hokensho::pki::{Document, Error as PkiError};
 use hokensho::{Error, VerifiedFace};
-use hokensho_apdu::{Counted, StatusWord, Transport, TransportError, Zeroizing};
+use hokensho_apdu::{Counted, StatusWord, Transport};
 use hokensho_mock::pki::{Application as Mock, Key};
 use hokensho_mock::{Persona, Secret, VirtualCard};
 
-use super::common::{mock_cv_anchors, persona};
+use super::common::{Answer, SignsBy, digest_info, mock_cv_anchors, persona};
 
 const RANDOM: [u8; 32] = [0x5A; 32];
 
@@ -16,40 +16,17 @@ fn face<T: Transport>(card: &mut Card<T>, persona: &Persona) -> VerifiedFace {
     VerifiedFace::read(card, &code, &mock_cv_anchors()).unwrap()
 }
 
-/// A card that answers like the original, until it has to sign.
-struct Copy<F> {
-    original: VirtualCard,
-    sign: F,
-}
-
-impl<F: FnMut(&mut VirtualCard, &[u8]) -> Vec<u8>> Transport for Copy<F> {
-    fn transmit(&mut self, command: &[u8]) -> Result<Zeroizing<Vec<u8>>, TransportError> {
-        if command.starts_with(&[0x80, 0x2A]) {
-            return Ok((self.sign)(&mut self.original, command).into());
-        }
-        self.original.transmit(command)
-    }
-
-    fn power_down(&mut self) -> Result<(), TransportError> {
-        self.original.power_down()
-    }
-}
-
 /// The error of a face whose card signs so.
-fn refused(sign: impl FnMut(&mut VirtualCard, &[u8]) -> Vec<u8>) -> Error {
+fn refused(sign: impl FnMut(&mut VirtualCard, &[u8]) -> Answer) -> Error {
     let adult = persona("adult");
-    let mut card = Card::open(Copy { original: VirtualCard::new(&adult), sign });
+    let mut card = Card::open(SignsBy { card: VirtualCard::new(&adult), sign });
     let face = face(&mut card, &adult);
     face.prove_present(&mut card, RANDOM).unwrap_err()
 }
 
-/// The DigestInfo in the command that signs.
-fn digest_info(command: &[u8]) -> &[u8] {
-    &command[5..5 + usize::from(command[4])]
-}
-
-fn signed_by(key: &Key, command: &[u8]) -> Vec<u8> {
-    [&key.sign_padded(digest_info(command)).unwrap()[..], &[0x90, 0x00]].concat()
+fn signed_by(key: &Key, command: &[u8]) -> Answer {
+    let signature = key.sign_padded(digest_info(command)).unwrap();
+    Ok([&signature[..], &[0x90, 0x00]].concat().into())
 }
 
 #[test]
@@ -77,7 +54,7 @@ fn an_answer_to_an_earlier_challenge_is_refused() {
     let earlier = |original: &mut VirtualCard, command: &[u8]| {
         let mut command = command.to_vec();
         command[40] ^= 1; // in the hash
-        original.transmit(&command).unwrap().to_vec()
+        original.transmit(&command)
     };
     assert!(matches!(refused(earlier), Error::Pki(PkiError::BadSignature { .. })));
 }
@@ -86,9 +63,9 @@ fn an_answer_to_an_earlier_challenge_is_refused() {
 fn one_bit_changed_in_the_answer_is_refused() {
     for bit in (0..2048).step_by(131) {
         let spoil = |original: &mut VirtualCard, command: &[u8]| {
-            let mut answer = original.transmit(command).unwrap().to_vec();
+            let mut answer = original.transmit(command)?;
             answer[bit / 8] ^= 1 << (bit % 8);
-            answer
+            Ok(answer)
         };
         assert!(matches!(refused(spoil), Error::Pki(PkiError::BadSignature { .. })), "bit {bit}");
     }
@@ -97,13 +74,13 @@ fn one_bit_changed_in_the_answer_is_refused() {
 #[test]
 fn a_card_that_does_not_sign_is_the_cards_failure_and_no_forgery() {
     for (answer, status) in [(vec![0x6A, 0x88], 0x6A88), (vec![0x6D, 0x00], 0x6D00)] {
-        let error = refused(|_, _| answer.clone());
+        let error = refused(|_, _| Ok(answer.clone().into()));
         assert!(
             matches!(error, Error::Card(CardError::Refused { status: found, .. }) if found == StatusWord::from(status)),
             "{error:?}"
         );
     }
-    assert!(matches!(refused(|_, _| vec![0x90, 0x00]), Error::Card(_)), "an empty answer");
+    assert!(matches!(refused(|_, _| Ok(vec![0x90, 0x00].into())), Error::Card(_)), "an empty answer");
 }
 
 #[test]
@@ -137,27 +114,10 @@ fn a_proof_is_one_command_needs_no_code_and_spends_no_try() {
 
 #[test]
 fn a_card_that_leaves_during_the_proof_is_gone_and_not_forged() {
-    let adult = persona("adult");
-    let mut card = Card::open(Leaves { card: VirtualCard::new(&adult) });
-    let face = face(&mut card, &adult);
-    let Err(Error::Card(error)) = face.prove_present(&mut card, RANDOM) else { panic!() };
+    let pulled = |original: &mut VirtualCard, command: &[u8]| {
+        original.remove();
+        original.transmit(command)
+    };
+    let Error::Card(error) = refused(pulled) else { panic!() };
     assert!(error.is_card_removed());
-}
-
-/// Is pulled when it has to sign.
-struct Leaves {
-    card: VirtualCard,
-}
-
-impl Transport for Leaves {
-    fn transmit(&mut self, command: &[u8]) -> Result<Zeroizing<Vec<u8>>, TransportError> {
-        if command.starts_with(&[0x80, 0x2A]) {
-            self.card.remove();
-        }
-        self.card.transmit(command)
-    }
-
-    fn power_down(&mut self) -> Result<(), TransportError> {
-        self.card.power_down()
-    }
 }

@@ -1,13 +1,14 @@
 //! What one reception verified is of no use to the next one, nor to any other program: whatever a warm reset leaves.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
 
 use hokensho::card::{Card, CodeB, TextPin};
-use hokensho::{Outcome, Reception, VerifiedAttributes, VerifiedFace};
-use hokensho_apdu::{Transport, TransportError, Zeroizing};
-use hokensho_mock::{Application, VirtualCard, WarmReset};
+use hokensho::{Event, Outcome, Reception, Reply, Step, VerifiedAttributes, VerifiedFace};
+use hokensho_apdu::Transport;
+use hokensho_mock::{Application, Fault, VirtualCard, WarmReset};
 
-use super::common::{Desk, mock_cv_anchors, session_is_over};
+use super::common::{Desk, NOW, SignsBy, mock_cv_anchors, moment, pin, session_is_over};
 
 const SETTINGS: [WarmReset; 2] = [WarmReset::KeepsStatus, WarmReset::DropsStatus];
 
@@ -64,7 +65,7 @@ fn what_was_verified_ends_with_the_reception_after_an_error_too() {
     for setting in SETTINGS {
         for at in 1..=7 {
             let mut desk = desk(setting);
-            let failing = hokensho_mock::Fault::Answer(vec![0x6F, 0x00]);
+            let failing = Fault::Answer(vec![0x6F, 0x00]);
             let mut card = desk.cards.clone().fault(at, failing).build();
             desk.run_right(&mut card);
             assert_nothing_is_inherited(&mut card, &format!("{setting:?}, an error at command {at}"));
@@ -87,26 +88,14 @@ fn face_and_attributes_close_with_their_session() {
     }
 }
 
-/// A driver that panics at the command that signs, which comes right after the PIN.
-struct Panics<'c>(&'c mut VirtualCard);
-
-impl Transport for Panics<'_> {
-    fn transmit(&mut self, command: &[u8]) -> Result<Zeroizing<Vec<u8>>, TransportError> {
-        assert!(!command.starts_with(&[0x80, 0x2A]), "a driver's mistake");
-        self.0.transmit(command)
-    }
-
-    fn power_down(&mut self) -> Result<(), TransportError> {
-        self.0.power_down()
-    }
-}
-
 #[test]
 fn what_was_verified_ends_with_the_reception_after_a_panic_too() {
     for setting in SETTINGS {
         let mut desk = desk(setting);
         let mut card = desk.card();
-        let ran = catch_unwind(AssertUnwindSafe(|| desk.run_right(Panics(&mut card))));
+        // Right after the PIN.
+        let sign = |_: &mut &mut VirtualCard, _: &[u8]| panic!("a driver's mistake");
+        let ran = catch_unwind(AssertUnwindSafe(|| desk.run_right(SignsBy { card: &mut card, sign })));
         assert!(ran.is_err());
         assert_nothing_is_inherited(&mut card, &format!("{setting:?}"));
     }
@@ -116,12 +105,12 @@ fn what_was_verified_ends_with_the_reception_after_a_panic_too() {
 fn two_receptions_at_two_readers_know_nothing_of_each_other() {
     let (mut first, mut second) = (Desk::of("adult"), Desk::of("elderly"));
     let (mut here, mut there) = (first.card(), second.card());
-    let now = super::common::moment(super::common::NOW, std::time::Duration::ZERO);
+    let now = moment(NOW, Duration::ZERO);
     let digits = first.persona.auth_pin().to_owned();
     let mut open = Reception::new(first.way(&mut here));
-    while !matches!(open.poll(now), hokensho::Event::Needs(_)) {}
-    open.reply(hokensho::Reply::Pin(super::common::pin(&digits)));
-    assert!(matches!(open.poll(now), hokensho::Event::Did(hokensho::Step::Sign)));
+    while !matches!(open.poll(now), Event::Needs(_)) {}
+    open.reply(Reply::Pin(pin(&digits)));
+    assert!(matches!(open.poll(now), Event::Did(Step::Sign)));
     // The first has its PIN verified now; the second asks for its own.
     assert_eq!(second.run(&mut there, None).report.outcome, Outcome::Cancelled);
     drop(open);
