@@ -265,3 +265,9 @@ impl<T: Transport, F: FnMut(&mut T, &[u8]) -> Answer> Transport for SignsBy<T, F
 pub(crate) fn digest_info(command: &[u8]) -> &[u8] {
     &command[5..5 + usize::from(command[4])]
 }
+
+/// Changes one bit, of as many as there are.
+pub(crate) fn flip(bytes: &mut [u8], bit: usize) {
+    let bit = bit % (bytes.len() * 8);
+    bytes[bit / 8] ^= 1 << (bit % 8);
+}

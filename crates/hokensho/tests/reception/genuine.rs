@@ -9,7 +9,7 @@ use hokensho_pki::VerifiedHolder;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
-use super::common::{Desk, NOW, SignsBy, institution, pin, session_is_over};
+use super::common::{Desk, NOW, SignsBy, flip, institution, pin, session_is_over};
 
 /// Each case costs a signature by the mock and two checks.
 const CASES: u32 = 128;
@@ -30,7 +30,7 @@ fn forger(card: VirtualCard, mut change: impl FnMut(&mut Vec<u8>)) -> impl Trans
 
 fn flipped(bytes: &[u8], bit: usize) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
-    bytes[bit / 8] ^= 1 << (bit % 8);
+    flip(&mut bytes, bit);
     bytes
 }
 

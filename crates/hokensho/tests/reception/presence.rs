@@ -7,7 +7,7 @@ use hokensho_apdu::{Counted, StatusWord, Transport};
 use hokensho_mock::pki::{Application as Mock, Key};
 use hokensho_mock::{Persona, Secret, VirtualCard};
 
-use super::common::{Answer, SignsBy, digest_info, mock_cv_anchors, persona};
+use super::common::{Answer, SignsBy, digest_info, flip, mock_cv_anchors, persona};
 
 const RANDOM: [u8; 32] = [0x5A; 32];
 
@@ -64,7 +64,7 @@ fn one_bit_changed_in_the_answer_is_refused() {
     for bit in (0..2048).step_by(131) {
         let spoil = |original: &mut VirtualCard, command: &[u8]| {
             let mut answer = original.transmit(command)?;
-            answer[bit / 8] ^= 1 << (bit % 8);
+            flip(&mut answer, bit);
             Ok(answer)
         };
         assert!(matches!(refused(spoil), Error::Pki(PkiError::BadSignature { .. })), "bit {bit}");

@@ -9,7 +9,7 @@ use hokensho_mock::pki::{Application as Mock, TextFiles};
 use hokensho_mock::{Persona, Secret, VirtualCard};
 use proptest::prelude::*;
 
-use super::common::{cv_anchor, mock_cv_anchors, persona, session_is_over};
+use super::common::{cv_anchor, flip, mock_cv_anchors, persona, session_is_over};
 
 /// The files of the visual application, as the card gives them.
 struct Face {
@@ -69,11 +69,6 @@ fn code_b(persona: &Persona) -> CodeB {
 
 fn text_pin(persona: &Persona) -> TextPin {
     TextPin::new(persona.text_pin().unwrap()).unwrap()
-}
-
-fn flip(bytes: &mut [u8], bit: usize) {
-    let bit = bit % (bytes.len() * 8);
-    bytes[bit / 8] ^= 1 << (bit % 8);
 }
 
 #[test]
