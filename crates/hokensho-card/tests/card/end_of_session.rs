@@ -1,11 +1,18 @@
 //! After a session, however it ended, no PIN that was presented is of use to the next program.
 
-use hokensho_apdu::{Command, StatusWord, Transport, exchange};
-use hokensho_card::Card;
-use hokensho_mock::{Fault, Secret, VirtualCard, WarmReset};
+use hokensho_apdu::{Command, Form, StatusWord, Transport, TransportError, Zeroizing, exchange};
+use hokensho_card::{AuthPin, Card, Error};
+use hokensho_mock::{Fault, Persona, Secret, VirtualCard, WarmReset};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::operations::{Operation, adults_card, auth_pin, builder, code_b, text_pin};
+use super::operations::{
+    Operation, adult, adults_card, auth_pin, builder, code_b, digest, sign_password, text_pin,
+};
+
+/// Cards of both kinds: what survives a warm reset differs.
+fn chips() -> [VirtualCard; 2] {
+    [WarmReset::KeepsStatus, WarmReset::DropsStatus].map(|reset| builder().warm_reset(reset).build())
+}
 
 /// No secret counts as verified, after a warm reset either, and the next program can't sign.
 fn assert_closed(chip: &mut VirtualCard) {
@@ -21,9 +28,8 @@ fn assert_closed(chip: &mut VirtualCard) {
 
 #[test]
 fn ends_with_every_operation() {
-    for reset in [WarmReset::KeepsStatus, WarmReset::DropsStatus] {
-        for operation in Operation::ALL {
-            let mut chip = builder().warm_reset(reset).build();
+    for operation in Operation::ALL {
+        for mut chip in chips() {
             let mut card = Card::open(&mut chip);
             operation.run(&mut card).unwrap();
             card.end().unwrap();
@@ -35,24 +41,26 @@ fn ends_with_every_operation() {
 
 #[test]
 fn ends_on_drop() {
-    let mut chip = adults_card();
-    let mut card = Card::open(&mut chip);
-    drop(card.jpki().unwrap().verify_auth_pin(&auth_pin()).unwrap());
-    assert!(card.transport().is_verified(Secret::AuthPin)); // or this test shows nothing
-    drop(card);
-    assert_closed(&mut chip);
+    for mut chip in chips() {
+        let mut card = Card::open(&mut chip);
+        drop(card.jpki().unwrap().verify_auth_pin(&auth_pin()).unwrap());
+        assert!(card.transport().is_verified(Secret::AuthPin)); // or this test shows nothing
+        drop(card);
+        assert_closed(&mut chip);
+    }
 }
 
 #[test]
 fn ends_after_a_panic() {
-    let mut chip = adults_card();
-    let panic = catch_unwind(AssertUnwindSafe(|| {
-        let mut card = Card::open(&mut chip);
-        let _jpki = card.jpki().unwrap().verify_auth_pin(&auth_pin()).unwrap();
-        panic!("as programs do");
-    }));
-    assert!(panic.is_err());
-    assert_closed(&mut chip);
+    for mut chip in chips() {
+        let panic = catch_unwind(AssertUnwindSafe(|| {
+            let mut card = Card::open(&mut chip);
+            let _jpki = card.jpki().unwrap().verify_auth_pin(&auth_pin()).unwrap();
+            panic!("as programs do");
+        }));
+        assert!(panic.is_err());
+        assert_closed(&mut chip);
+    }
 }
 
 #[test]
@@ -86,6 +94,70 @@ fn a_session_that_did_nothing_sends_nothing() {
     let mut chip = adults_card();
     drop(Card::open(&mut chip));
     assert_eq!(chip.apdus(), 0);
+}
+
+#[test]
+fn the_next_session_of_the_same_program_begins_locked() {
+    for mut chip in chips() {
+        let mut card = Card::open(&mut chip);
+        drop(card.jpki().unwrap().verify_sign_password(&sign_password()).unwrap());
+        drop(card);
+        let mut card = Card::open(&mut chip);
+        for secret in hokensho_card::Secret::ALL {
+            card.secret_state(secret).unwrap();
+        }
+        assert!(Secret::ALL.iter().all(|secret| !card.transport().is_verified(*secret)));
+    }
+    // A phone shows its certificate only to a session that verified its user.
+    let persona = Persona::named("android").unwrap();
+    let mut phone = VirtualCard::new(&persona);
+    let pin = AuthPin::new(persona.auth_pin()).unwrap();
+    let mut card = Card::open(&mut phone);
+    card.jpki().unwrap().verify_auth_pin(&pin).unwrap().auth_certificate().unwrap();
+    drop(card);
+    let error = Card::open(&mut phone).jpki().unwrap().auth_certificate().unwrap_err();
+    assert!(matches!(error, Error::NotVerified { .. }));
+}
+
+#[test]
+fn a_verification_lost_to_a_reset_is_told() {
+    // The fourth command is the signature; the card was reset just before.
+    let mut chip = builder().fault(4, Fault::Reset).build();
+    let mut card = Card::open(&mut chip);
+    let mut jpki = card.jpki().unwrap().verify_auth_pin(&auth_pin()).unwrap();
+    assert!(matches!(jpki.sign(&digest()), Err(Error::Exchange { .. })));
+    assert!(matches!(jpki.sign(&digest()), Err(Error::NotVerified { .. })));
+    // What needs no PIN goes on.
+    jpki.auth_certificate().unwrap();
+}
+
+/// A reader that can't carry extended commands, and resets the card over the first without a word.
+struct Clumsy(VirtualCard);
+
+impl Transport for Clumsy {
+    fn transmit(&mut self, command: &[u8]) -> Result<Zeroizing<Vec<u8>>, TransportError> {
+        match Command::parse(command).unwrap().form() {
+            Form::Short => self.0.transmit(command),
+            Form::Extended => {
+                self.0.power_down()?;
+                Err(TransportError::Failed("the frame is too long".into()))
+            }
+        }
+    }
+
+    fn power_down(&mut self) -> Result<(), TransportError> {
+        self.0.power_down()
+    }
+}
+
+#[test]
+fn a_reset_unseen_leads_to_no_wrong_content() {
+    let mut card = Card::open(Clumsy(adults_card()));
+    let certificate = card.jpki().unwrap().auth_certificate().unwrap();
+    assert_eq!(Some(certificate.as_der()), adult().auth_certificate());
+    let mut card = Card::open(Clumsy(adults_card()));
+    let mut jpki = card.jpki().unwrap().verify_sign_password(&sign_password()).unwrap();
+    assert!(matches!(jpki.sign_certificate(), Err(Error::NotVerified { .. })));
 }
 
 #[test]

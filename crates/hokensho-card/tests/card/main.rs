@@ -1,6 +1,7 @@
 //! The library against a whole card, the mock's. Nothing here has been run on a real one.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+mod changes;
 mod end_of_session;
 mod faults;
 mod malformed;
@@ -9,3 +10,4 @@ mod phones;
 mod redaction;
 mod round_trips;
 mod secrets;
+mod signing;

@@ -1,7 +1,10 @@
 //! What a program does with a card, each from a fresh session, for tests that go through all of them.
 
 use hokensho_apdu::Transport;
-use hokensho_card::{AuthPin, Card, CodeB, DigestInfo, Error, SignPassword, TextPin};
+use hokensho_card::{
+    AuthPin, BirthCalendar, BirthCode, Card, CardDate, CodeB, DigestInfo, Error, JukiPin, Secret,
+    SignPassword, TextPin,
+};
 use hokensho_mock::{Builder, Persona, VirtualCard};
 use std::sync::LazyLock;
 
@@ -35,6 +38,21 @@ pub(crate) fn code_b() -> CodeB {
     CodeB::new(adult().code_b().unwrap()).unwrap()
 }
 
+pub(crate) fn birth_code() -> BirthCode {
+    let birth = adult().holder().birth();
+    let birth = CardDate::new(birth.year(), birth.month(), birth.day()).unwrap();
+    BirthCode::from_birth(birth, BirthCalendar::Japanese).unwrap()
+}
+
+pub(crate) fn juki_pin() -> JukiPin {
+    JukiPin::new(adult().juki_pin().unwrap()).unwrap()
+}
+
+/// What no persona has.
+pub(crate) fn new_pin() -> &'static str {
+    "8642"
+}
+
 pub(crate) fn digest() -> DigestInfo {
     DigestInfo::sha256(&[0x5A; 32])
 }
@@ -52,12 +70,16 @@ pub(crate) enum Operation {
     SignCertificate,
     SignSignature,
     StatesOfSecrets,
+    StatesOfAllSecrets,
+    Presence,
+    ChangeOfAuthPin,
+    ChangeOfJukiPin,
     Reception,
     ReceptionWithCa,
 }
 
 impl Operation {
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 16] = [
         Self::AuthCertificate,
         Self::AuthSignature,
         Self::Attributes,
@@ -68,6 +90,10 @@ impl Operation {
         Self::SignCertificate,
         Self::SignSignature,
         Self::StatesOfSecrets,
+        Self::StatesOfAllSecrets,
+        Self::Presence,
+        Self::ChangeOfAuthPin,
+        Self::ChangeOfJukiPin,
         Self::Reception,
         Self::ReceptionWithCa,
     ];
@@ -97,12 +123,29 @@ impl Operation {
                 card.jpki()?.verify_sign_password(&sign_password())?.sign(&digest()).map(drop)
             }
             Self::StatesOfSecrets => {
-                card.jpki()?.auth_pin_state()?;
-                card.jpki()?.sign_password_state()?;
-                card.text()?.pin_state()?;
-                card.text()?.code_b_state()?;
-                card.visual()?.code_b_state().map(drop)
+                let mut jpki = card.jpki()?;
+                jpki.auth_pin_state()?;
+                jpki.sign_password_state()?;
+                let mut text = card.text()?;
+                text.pin_state()?;
+                text.code_a_state()?;
+                text.code_b_state()?;
+                let mut visual = card.visual()?;
+                visual.code_a_state()?;
+                visual.code_b_state().map(drop)
             }
+            Self::StatesOfAllSecrets => {
+                Secret::ALL.into_iter().try_for_each(|secret| card.secret_state(secret).map(drop))
+            }
+            Self::Presence => {
+                card.text()?.sign_challenge(&digest())?;
+                card.visual()?.sign_challenge(&digest()).map(drop)
+            }
+            Self::ChangeOfAuthPin => {
+                let new = AuthPin::new(new_pin())?;
+                card.jpki()?.change_auth_pin(&auth_pin(), &new)?.verify_auth_pin(&new).map(drop)
+            }
+            Self::ChangeOfJukiPin => card.change_juki_pin(&juki_pin(), &JukiPin::new(new_pin())?),
             Self::Reception => {
                 card.token()?;
                 let mut jpki = card.jpki()?;

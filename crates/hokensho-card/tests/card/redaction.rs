@@ -1,12 +1,14 @@
 //! No `Debug`, no error shows a secret or a person.
 
 use hokensho_apdu::StatusWord;
-use hokensho_card::{AuthPin, Card, CodeB, SignPassword, TextPin};
+use hokensho_apdu::transcript::Recorder;
+use hokensho_card::{AuthPin, BirthCode, Card, CodeB, JukiPin, SignPassword, TextPin};
 use hokensho_mock::{Application, Fault, Persona};
 use std::error::Error as _;
 
 use super::operations::{
-    Operation, adult, adults_card, auth_pin, builder, code_b, digest, sign_password, text_pin,
+    Operation, adult, adults_card, auth_pin, birth_code, builder, code_b, digest, juki_pin, new_pin,
+    sign_password, text_pin,
 };
 
 /// Everything of the adult's that must not be shown, as text and as the lists of numbers that a derived `Debug`
@@ -14,6 +16,9 @@ use super::operations::{
 fn forbidden() -> Vec<String> {
     let adult = adult();
     let secrets = [
+        new_pin(),
+        "550217",
+        adult.juki_pin().unwrap(),
         adult.auth_pin(),
         adult.sign_password().unwrap(),
         adult.text_pin().unwrap(),
@@ -24,6 +29,22 @@ fn forbidden() -> Vec<String> {
     let bytes = secrets.iter().chain(&personal).map(|text| text.as_bytes()).chain([der]);
     let lists = bytes.map(|bytes| format!("{bytes:?}").trim_matches(['[', ']']).to_owned());
     secrets.iter().chain(&personal).map(|text| (*text).to_owned()).chain(lists).collect()
+}
+
+/// The secrets as a transcript would show them.
+fn forbidden_in_hex() -> Vec<String> {
+    let adult = adult();
+    let secrets = [
+        new_pin(),
+        adult.auth_pin(),
+        adult.sign_password().unwrap(),
+        adult.text_pin().unwrap(),
+        adult.juki_pin().unwrap(),
+        adult.code_b().unwrap(),
+    ];
+    // With the length before it: four bytes of a PIN may well stand in a signature by chance.
+    let hex = |secret: &str| secret.bytes().map(|byte| format!("{byte:02X}")).collect::<String>();
+    secrets.map(|secret| format!("{:02X}{}", secret.len(), hex(secret))).to_vec()
 }
 
 fn assert_silent(shown: &str) {
@@ -39,6 +60,8 @@ fn secrets_are_not_shown() {
         (format!("{:?}", text_pin()), "TextPin"),
         (format!("{:?}", sign_password()), "SignPassword"),
         (format!("{:?}", code_b()), "CodeB"),
+        (format!("{:?}", birth_code()), "BirthCode"),
+        (format!("{:?}", juki_pin()), "JukiPin"),
     ] {
         assert_eq!(shown, format!("{name}([redacted])"));
     }
@@ -51,6 +74,8 @@ fn secrets_that_are_refused_are_not_shown() {
         TextPin::new("98765").unwrap_err(),
         SignPassword::new("987654").unwrap_err(),
         CodeB::new("98765432109876").unwrap_err(),
+        BirthCode::new("987654").unwrap_err(),
+        JukiPin::new("98765").unwrap_err(),
     ] {
         let shown = format!("{error} {error:?}");
         assert!(!shown.contains("98765"), "{shown}");
@@ -88,6 +113,21 @@ fn errors_of_every_operation_show_nothing() {
 }
 
 #[test]
+fn transcripts_hold_no_secret() {
+    let secrets = forbidden_in_hex();
+    for operation in Operation::ALL {
+        for record in [Recorder::new, Recorder::full_for_mock_cards_only] {
+            let mut card = Card::open(record(adults_card()));
+            operation.run(&mut card).unwrap();
+            let transcript = card.transport().transcript().to_string();
+            for secret in &secrets {
+                assert!(!transcript.contains(secret), "{operation:?}: {transcript}");
+            }
+        }
+    }
+}
+
+#[test]
 fn errors_of_malformed_files_show_nothing() {
     // The name stands where the sex should be.
     let name = adult().holder().name().to_owned();
@@ -105,6 +145,7 @@ fn the_personas_secrets_are_well_formed() {
         AuthPin::new(persona.auth_pin()).unwrap();
         persona.text_pin().map(|pin| TextPin::new(pin).unwrap());
         persona.sign_password().map(|password| SignPassword::new(password).unwrap());
+        persona.juki_pin().map(|pin| JukiPin::new(pin).unwrap());
         persona.code_b().map(|code| CodeB::new(code).unwrap());
     }
 }

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::operations::{Operation, adult, adults_card, builder};
 
 /// Operation, round trips with short commands, round trips with extended ones.
-const COUNTS: [(Operation, u32, u32); 12] = [
+const COUNTS: [(Operation, u32, u32); 16] = [
     (Operation::AuthCertificate, 8, 2),
     (Operation::AuthSignature, 4, 4),
     (Operation::Attributes, 4, 4),
@@ -18,7 +18,11 @@ const COUNTS: [(Operation, u32, u32); 12] = [
     (Operation::VerifiedFacePhoto, 19, 5),
     (Operation::SignCertificate, 10, 4),
     (Operation::SignSignature, 4, 4),
-    (Operation::StatesOfSecrets, 8, 8),
+    (Operation::StatesOfSecrets, 10, 10),
+    (Operation::StatesOfAllSecrets, 15, 15),
+    (Operation::Presence, 4, 4),
+    (Operation::ChangeOfAuthPin, 6, 6),
+    (Operation::ChangeOfJukiPin, 11, 11),
     (Operation::Reception, 13, 7),
     (Operation::ReceptionWithCa, 19, 8),
 ];

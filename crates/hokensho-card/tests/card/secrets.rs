@@ -1,9 +1,27 @@
 //! Tries: asked for without cost, spent one by one, the last one kept.
 
-use hokensho_card::{AuthPin, Card, CodeB, Error, PinState, Secret, SignPassword, TextPin};
+use hokensho_card::{
+    AuthPin, BirthCode, Card, CodeB, Error, JukiPin, PinState, Secret, SignPassword, TextPin, Token,
+};
 use hokensho_mock::{Persona, Secret as MockSecret, TriesQuery, VirtualCard};
 
-use super::operations::{adult, adults_card, auth_pin, builder, code_b, digest, sign_password, text_pin};
+use super::operations::{
+    adult, adults_card, auth_pin, birth_code, builder, code_b, digest, juki_pin, sign_password, text_pin,
+};
+
+/// Every secret, and the mock's name for it.
+const SECRETS: [(Secret, MockSecret); 10] = [
+    (Secret::AuthPin, MockSecret::AuthPin),
+    (Secret::SignPassword, MockSecret::SignPassword),
+    (Secret::TextPin, MockSecret::TextPin),
+    (Secret::TextCodeA, MockSecret::TextCodeA),
+    (Secret::TextCodeB, MockSecret::TextCodeB),
+    (Secret::VisualBirthCode, MockSecret::VisualBirthCode),
+    (Secret::VisualCodeB, MockSecret::VisualCodeB),
+    (Secret::VisualCodeA, MockSecret::VisualCodeA),
+    (Secret::CommonPin, MockSecret::CommonPin),
+    (Secret::JukiPin, MockSecret::JukiPin),
+];
 
 #[test]
 fn a_wrong_secret_costs_exactly_one_try() {
@@ -11,12 +29,16 @@ fn a_wrong_secret_costs_exactly_one_try() {
     let before = MockSecret::ALL.map(|secret| chip.tries_left(secret));
     let mut card = Card::open(&mut chip);
     let wrong_pin = AuthPin::new("0000").unwrap();
+    let wrong_juki_pin = JukiPin::new("0000").unwrap();
     let errors = [
         card.jpki().unwrap().verify_auth_pin(&wrong_pin).unwrap_err(),
         card.jpki().unwrap().verify_sign_password(&SignPassword::new("WRONG1").unwrap()).unwrap_err(),
         card.text().unwrap().verify_pin(&TextPin::new("0000").unwrap()).unwrap_err(),
         card.text().unwrap().verify_code_b(&CodeB::new("01010120300000").unwrap()).unwrap_err(),
         card.visual().unwrap().verify_code_b(&CodeB::new("01010120300000").unwrap()).unwrap_err(),
+        card.visual().unwrap().verify_birth_code(&BirthCode::new("010101").unwrap()).unwrap_err(),
+        card.common().unwrap().change_pin(&wrong_juki_pin, &juki_pin()).unwrap_err(),
+        card.juki().unwrap().change_pin(&wrong_juki_pin, &juki_pin()).unwrap_err(),
     ];
     let secrets = errors.map(|error| match error {
         Error::WrongSecret { secret, tries_left } => (secret, tries_left.unwrap()),
@@ -26,7 +48,7 @@ fn a_wrong_secret_costs_exactly_one_try() {
     let after = MockSecret::ALL.map(|secret| chip.tries_left(secret));
     for (index, secret) in MockSecret::ALL.into_iter().enumerate() {
         let spent = match secret {
-            MockSecret::TextCodeA | MockSecret::VisualCodeA | MockSecret::VisualBirthCode => 0,
+            MockSecret::TextCodeA | MockSecret::VisualCodeA => 0,
             _ => 1,
         };
         assert_eq!(before[index] - after[index], spent, "{secret:?}");
@@ -83,6 +105,11 @@ fn the_last_try_of_every_secret_is_kept() {
     wear_down(&|card| card.text().unwrap().verify_pin(&pin).unwrap_err());
     wear_down(&|card| card.text().unwrap().verify_code_b(&code).unwrap_err());
     wear_down(&|card| card.visual().unwrap().verify_code_b(&code).unwrap_err());
+    let birthday = BirthCode::new("010101").unwrap();
+    wear_down(&|card| card.visual().unwrap().verify_birth_code(&birthday).unwrap_err());
+    let pin = JukiPin::new("0000").unwrap();
+    wear_down(&|card| card.common().unwrap().change_pin(&pin, &juki_pin()).unwrap_err());
+    wear_down(&|card| card.juki().unwrap().change_pin(&pin, &juki_pin()).unwrap_err());
 }
 
 #[test]
@@ -92,6 +119,33 @@ fn the_last_try_can_be_spent_for_every_secret() {
     drop(card.text().unwrap().verify_pin_spending_last_try(&text_pin()).unwrap());
     drop(card.text().unwrap().verify_code_b_spending_last_try(&code_b()).unwrap());
     drop(card.visual().unwrap().verify_code_b_spending_last_try(&code_b()).unwrap());
+    drop(card.visual().unwrap().verify_birth_code_spending_last_try(&birth_code()).unwrap());
+}
+
+#[test]
+fn every_secret_tells_its_own_tries() {
+    let mut chip = adults_card();
+    let mut card = Card::open(&mut chip);
+    for (secret, in_the_mock) in SECRETS {
+        let expected = card.transport().tries_left(in_the_mock);
+        assert_eq!(card.secret_state(secret).unwrap(), PinState::TriesLeft(expected), "{secret}");
+    }
+    assert_eq!(Secret::ALL, SECRETS.map(|(secret, _)| secret));
+}
+
+#[test]
+fn a_phone_is_asked_for_the_tries_of_its_two_secrets_alone() {
+    let mut phone = Card::connect(VirtualCard::new(&Persona::named("android").unwrap())).unwrap();
+    for secret in Secret::ALL {
+        let sent = phone.transport().apdus();
+        match phone.secret_state(secret) {
+            Ok(state) => assert!(matches!(state, PinState::TriesLeft(_)), "{secret}: {state:?}"),
+            Err(Error::ApplicationMissing { application, token: Some(Token::Android) }) => {
+                assert_eq!((application, sent), (secret.application(), phone.transport().apdus()));
+            }
+            Err(error) => panic!("{secret}: {error}"),
+        }
+    }
 }
 
 #[test]
