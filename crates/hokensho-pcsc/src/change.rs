@@ -61,7 +61,7 @@ pub enum Change {
     ReaderRemoved,
     /// The reader is attached but fails.
     ReaderUnavailable,
-    /// Another program, or this one, began or ceased to use the card.
+    /// Another program, or this one, began or ceased to use the card; pcscd may take a second to tell.
     UsageChanged {
         /// Who uses it now.
         usage: Usage,
@@ -110,6 +110,7 @@ pub(crate) fn changes(before: Option<&Seen>, now: Option<&Seen>) -> Vec<Change> 
     steps
 }
 
+/// A reader that fails has no count.
 fn attached(before: &Seen, now: &Seen, steps: &mut Vec<Change>) {
     use ReaderState::{Card, Unavailable};
     let events = now.events_since(before);
@@ -122,6 +123,12 @@ fn attached(before: &Seen, now: &Seen, steps: &mut Vec<Change>) {
         (state, Unavailable) => {
             leave(state, steps);
             steps.push(Change::ReaderUnavailable);
+        }
+        // A count that goes back begins anew: the reader was unplugged and plugged in again.
+        (before, now) if events > Seen::EVENTS / 2 => {
+            leave(before, steps);
+            steps.extend([Change::ReaderRemoved, Change::ReaderAdded]);
+            arrive(now, steps);
         }
         // The same card, whatever its ATR: a warm reset may answer otherwise than a cold one.
         (Card { usage: before, .. }, Card { usage: now, .. }) if events == 0 => {

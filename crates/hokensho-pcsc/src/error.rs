@@ -108,6 +108,12 @@ mod tests {
     }
 
     #[test]
+    fn a_cancelled_wait_is_no_time_out() {
+        let TransportError::Failed(source) = TransportError::from(Error::Cancelled) else { panic!() };
+        assert!(matches!(source.downcast_ref(), Some(Error::Cancelled)));
+    }
+
+    #[test]
     fn a_service_that_stops_in_mid_conversation_is_named() {
         let error = TransportError::from(Error::new(pcsc::Error::ServiceStopped));
         let TransportError::Failed(source) = error else { panic!("{error}") };

@@ -35,6 +35,7 @@
 //! ```
 
 mod atr;
+mod canceller;
 mod change;
 mod connection;
 mod error;
@@ -44,10 +45,11 @@ mod state;
 mod transaction;
 
 pub use atr::Atr;
+pub use canceller::Canceller;
 pub use change::{Change, Event};
 pub use connection::Connection;
 pub use error::Error;
-pub use monitor::{Canceller, Monitor};
+pub use monitor::Monitor;
 pub use reader::{Reader, ReaderName, find, readers};
 pub use state::{ReaderState, Usage};
 pub use transaction::Transaction;

@@ -2,13 +2,14 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ffi::CString;
 use std::fmt;
 use std::mem;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use pcsc::{Context, PNP_NOTIFICATION, Scope, State};
+use pcsc::{Context, PNP_NOTIFICATION, State};
 
+use crate::canceller::Line;
 use crate::change::{Seen, changes};
-use crate::{Error, Event, Reader, ReaderName};
+use crate::{Canceller, Error, Event, Reader, ReaderName};
 
 /// The longest wait in one piece. Two things escape a waiting service: a cancellation, and a reader plugged in, in
 /// the moment before the wait begins. Both are seen when the piece ends.
@@ -90,7 +91,7 @@ impl Monitor {
     /// What ends this monitor's waiting, from any thread.
     #[must_use]
     pub fn canceller(&self) -> Canceller {
-        Canceller { line: Arc::clone(&self.line) }
+        Canceller::new(Arc::clone(&self.line))
     }
 
     /// The next event; `None` if there was none for `timeout`.
@@ -227,86 +228,6 @@ impl Iterator for Monitor {
 impl fmt::Debug for Monitor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Monitor").field("seen", &self.seen).finish_non_exhaustive()
-    }
-}
-
-/// Ends the waiting of its [`Monitor`] for good, from any thread.
-///
-/// ```
-/// use hokensho_pcsc::Monitor;
-///
-/// if let Ok(mut monitor) = Monitor::new() {
-///     let canceller = monitor.canceller();
-///     canceller.clone().cancel(); // a cancellation before the wait counts too
-///     assert!(monitor.next().is_none());
-/// }
-/// ```
-#[derive(Clone)]
-pub struct Canceller {
-    line: Arc<Line>,
-}
-
-impl Canceller {
-    /// Ends the wait that is on, and all that will be: at once, or, if it begins in this very moment, after a
-    /// second.
-    pub fn cancel(&self) {
-        let mut state = self.line.state();
-        state.cancelled = true;
-        if let Some(context) = &state.context {
-            // If it fails, the wait ends when its piece does.
-            let _ = context.cancel();
-        }
-        self.line.cancelled.notify_all();
-    }
-}
-
-impl fmt::Debug for Canceller {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Canceller").field("cancelled", &self.line.is_cancelled()).finish()
-    }
-}
-
-/// The line to the service, shared with those who may cancel.
-#[derive(Default)]
-struct Line {
-    state: Mutex<LineState>,
-    cancelled: Condvar,
-}
-
-#[derive(Default)]
-struct LineState {
-    cancelled: bool,
-    context: Option<Context>,
-}
-
-impl Line {
-    /// No code that holds the lock can panic half-way.
-    fn state(&self) -> MutexGuard<'_, LineState> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn is_cancelled(&self) -> bool {
-        self.state().cancelled
-    }
-
-    /// Established anew if the service went away.
-    fn context(&self) -> Result<Context, pcsc::Error> {
-        let mut state = self.state();
-        let context = match state.context.take() {
-            Some(context) => context,
-            None => Context::establish(Scope::User)?,
-        };
-        Ok(state.context.insert(context).clone())
-    }
-
-    fn hang_up(&self) {
-        self.state().context = None;
-    }
-
-    /// Waits so long, or until cancelled.
-    fn pause(&self, duration: Duration) {
-        let waited = self.cancelled.wait_timeout_while(self.state(), duration, |state| !state.cancelled);
-        drop(waited);
     }
 }
 

@@ -66,6 +66,13 @@ fn the_count_of_events_may_begin_anew() {
 }
 
 #[test]
+fn a_count_that_goes_back_is_a_reader_plugged_in_again() {
+    let (before, now) = (seen(card(1, Usage::Free), 5), seen(card(1, Usage::Free), 1));
+    let steps = [Change::CardRemoved, Change::ReaderRemoved, Change::ReaderAdded, inserted(1)];
+    assert_eq!(changes(Some(&before), Some(&now)), steps);
+}
+
+#[test]
 fn a_service_that_does_not_count_is_believed_by_what_it_shows() {
     let (empty, full) = (seen(ReaderState::Empty, 0), seen(card(1, Usage::Free), 0));
     assert_eq!(changes(Some(&empty), Some(&full)), [inserted(1)]);
@@ -87,9 +94,10 @@ fn a_card_that_begins_to_answer_is_inserted_without_having_left() {
 
 #[test]
 fn a_failing_reader_counts_nothing() {
-    let (failing, back) = (seen(ReaderState::Unavailable, 3), seen(ReaderState::Empty, 5));
+    let (failing, back) = (seen(ReaderState::Unavailable, 0), seen(ReaderState::Empty, 5));
     assert_eq!(changes(Some(&failing), Some(&back)), [Change::ReaderAvailable]);
-    assert_eq!(changes(Some(&failing), Some(&seen(ReaderState::Unavailable, 9))), []);
+    assert_eq!(changes(Some(&back), Some(&failing)), [Change::ReaderUnavailable]);
+    assert_eq!(changes(Some(&failing), Some(&failing)), []);
 }
 
 #[test]

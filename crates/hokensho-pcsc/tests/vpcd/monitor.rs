@@ -133,7 +133,7 @@ fn a_timeout_is_kept() {
         let begun = Instant::now();
         assert_eq!(monitor.wait(timeout).unwrap(), None);
         let took = begun.elapsed();
-        assert!(timeout <= took && took < timeout + 3 * MOMENT, "{took:?}");
+        assert!(timeout <= took && took < timeout + 5 * MOMENT, "{took:?}");
     }
 }
 
@@ -150,7 +150,7 @@ fn another_thread_ends_the_wait_at_once() {
     thread::sleep(3 * MOMENT);
     let begun = Instant::now();
     canceller.cancel();
-    assert!(waiting.join().unwrap() - begun < 2 * MOMENT);
+    assert!(waiting.join().unwrap() - begun < 5 * MOMENT);
 }
 
 #[test]
