@@ -1,4 +1,4 @@
-//! The contract of a [`CertifiedReader`], as a test that every vendor's implementation can run.
+//! The contract of a [`CertifiedReader`](crate::CertifiedReader), as a test that every vendor's implementation can run.
 //!
 //! The vendor writes a [`Fixture`]: how a patient comes to the reader in a test, be it an emulator, a recording, or a
 //! person at a real reader who is told what to do. [`Contract::check`] then plays every [`Scene`] and holds what the

@@ -114,7 +114,7 @@ impl VerifiedFace {
         self.card_key.hierarchy()
     }
 
-    /// The photo: JPEG 2000, for staff to see or a [`FaceMatcher`]; none on cards of small children.
+    /// The photo: JPEG 2000, for staff to see or a [`FaceMatcher`](crate::FaceMatcher); none on cards of small children.
     #[must_use]
     pub fn photo(&self) -> Option<&[u8]> {
         self.record.photo()
