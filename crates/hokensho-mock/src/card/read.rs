@@ -19,9 +19,7 @@ impl VirtualCard {
         let Some(le) = command.le().filter(|_| command.data().is_empty()) else {
             return Err(StatusWord::WRONG_LENGTH);
         };
-        self.find(id)?;
         self.guard_my_number(id, "READ BINARY");
-        self.session.set_current(id);
         let content = match self.find(id)? {
             Ef::Data { content, access } if self.session.satisfies(*access) => content,
             Ef::Data { .. } | Ef::Unknown => return Err(StatusWord::SECURITY_STATUS_NOT_SATISFIED),
@@ -55,9 +53,7 @@ impl VirtualCard {
         let Some(le) = command.le().filter(|_| command.data().is_empty()) else {
             return Err(StatusWord::WRONG_LENGTH);
         };
-        self.find(id)?;
         self.guard_my_number(id, "READ RECORD");
-        self.session.set_current(id);
         let records = match self.find(id)? {
             Ef::Records(records) => records,
             Ef::Unknown => return Err(StatusWord::SECURITY_STATUS_NOT_SATISFIED),

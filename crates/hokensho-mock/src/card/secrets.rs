@@ -107,19 +107,17 @@ impl VirtualCard {
         self.secrets.change(secret, command.data()).map(|()| Vec::new())
     }
 
-    /// The secret that P2 names, which becomes the current file; none for the one that is blocked on every card.
+    /// The secret that P2 names; none for the one that is blocked on every card.
     fn secret(&mut self, command: &Command<'_>) -> Result<Option<Secret>, StatusWord> {
         let id = self.named_by(command.p2())?;
-        let secret = match self.find(id)? {
-            Ef::Secret(secret) => Some(*secret),
-            Ef::BlockedSecret => None,
+        match self.find(id)? {
+            Ef::Secret(secret) => Ok(Some(*secret)),
+            Ef::BlockedSecret => Ok(None),
             Ef::AuthenticationKey(_) | Ef::Data { .. } | Ef::PrivateKey { .. } | Ef::Records(_) => {
-                return Err(StatusWord::WRONG_FILE_TYPE);
+                Err(StatusWord::WRONG_FILE_TYPE)
             }
-            Ef::Unknown => return Err(StatusWord::SECURITY_STATUS_NOT_SATISFIED),
-        };
-        self.session.set_current(id);
-        Ok(secret)
+            Ef::Unknown => Err(StatusWord::SECURITY_STATUS_NOT_SATISFIED),
+        }
     }
 
     /// 63Cx; what a card says of a blocked or an already verified secret differs, and is a setting.

@@ -43,13 +43,17 @@ impl VirtualCard {
         self.files.ef(application, id).ok_or(StatusWord::FILE_NOT_FOUND)
     }
 
-    /// The file that P1 or P2 names: `80` the current one, `80` with a short identifier that one (1 to 30).
-    pub(super) fn named_by(&self, reference: u8) -> Result<u16, StatusWord> {
-        match reference {
-            0x80 => self.session.current().ok_or(StatusWord::NO_CURRENT_EF),
-            0x81..=0x9E => Ok(u16::from(reference & 0x1F)),
-            _ => Err(StatusWord::WRONG_P1_P2),
-        }
+    /// The file that P1 or P2 names: `80` the current one, `80` with a short identifier that one (1 to 30), which
+    /// becomes current, whatever the command then comes to (reported of READ BINARY; taken to hold for every command).
+    pub(super) fn named_by(&mut self, reference: u8) -> Result<u16, StatusWord> {
+        let id = match reference {
+            0x80 => return self.session.current().ok_or(StatusWord::NO_CURRENT_EF),
+            0x81..=0x9E => u16::from(reference & 0x1F),
+            _ => return Err(StatusWord::WRONG_P1_P2),
+        };
+        self.find(id)?;
+        self.session.set_current(id);
+        Ok(id)
     }
 
     /// See [`VirtualCard`], "Panics".

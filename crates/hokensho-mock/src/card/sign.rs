@@ -28,7 +28,6 @@ impl VirtualCard {
             }
         };
         let data = to_be_signed(command)?;
-        self.session.set_current(id);
         let given = || <[u8; 32]>::try_from(data).map_err(|_| StatusWord::WRONG_LENGTH);
         let hashed = || Sha256::digest(data).into();
         let signature = match command.p1() {
@@ -60,7 +59,6 @@ impl VirtualCard {
             }
         };
         let challenge = to_be_signed(command)?;
-        self.session.set_current(id);
         Ok(key.sign_sha256(challenge).to_vec())
     }
 

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
 mod access;
+mod any_bytes;
 mod faults;
 mod files;
 mod my_number;
