@@ -1,19 +1,23 @@
 use std::fmt::Debug;
 
 use hokensho_apdu::tlv::{Reader, Tag, Tlv};
-use hokensho_card::{Attributes, CardDate, CvCertificate, FaceRecord, File, IntegrityRecord, PublicKey};
+use hokensho_card::{
+    Attributes, CardDate, CvCertificate, Error, FaceRecord, File, GreyImage, IntegrityRecord, PublicKey,
+};
 
 use crate::{Verdict, choose};
 
 /// The files of the card; the first byte chooses. What each parser cuts out, a plain walk over the objects finds too.
 pub fn card_files(data: &[u8]) -> Verdict {
-    let Some((parser, input)) = choose(data, 5) else { return Verdict::Refused };
+    let Some((parser, input)) = choose(data, 7) else { return Verdict::Refused };
     match parser {
         0 => face(input),
         1 => attributes(input),
         2 => integrity(input),
         3 => cv_certificate(input),
-        _ => date(input),
+        4 => date(input),
+        5 => image(GreyImage::from_jp2(input)),
+        _ => image(GreyImage::from_png(input)),
     }
 }
 
@@ -86,6 +90,25 @@ fn date(input: &[u8]) -> Verdict {
         }
         None => Verdict::Refused,
     }
+}
+
+/// A picture has a pixel for each place; written as PNG, it is the same picture.
+fn image(decoded: Result<GreyImage, Error>) -> Verdict {
+    if let Ok(image) = &decoded {
+        let sides = (image.width(), image.height());
+        assert_eq!(u32::try_from(image.pixels().len()), Ok(sides.0 * sides.1));
+        let png = image.to_png();
+        match GreyImage::from_png(&png) {
+            Ok(again) => {
+                assert_eq!((again.width(), again.height()), sides);
+                assert_eq!(again.pixels(), image.pixels());
+            }
+            // What doesn't shrink makes a longer file than a card can hold.
+            Err(error) => assert!(png.len() > GreyImage::MAX_BYTES, "{error}"),
+        }
+        assert!(format!("{image:?}").ends_with(", [redacted])"));
+    }
+    Verdict::of(&decoded)
 }
 
 /// The objects of a file, one after the other.

@@ -1,10 +1,10 @@
 use hokensho_card::Application;
-use hokensho_mock::Persona;
+use hokensho_mock::{Persona, pki};
 
 use crate::{Result, Seed, file, seed};
 
 pub(crate) fn seeds() -> Result<Vec<Seed>> {
-    let [face, attributes, integrity, cv_certificate, date] = [0, 1, 2, 3, 4];
+    let [face, attributes, integrity, cv_certificate, date, photo, text_image] = [0, 1, 2, 3, 4, 5, 6];
     let mut seeds = Vec::new();
     for name in ["adult", "foreign", "infant"] {
         let persona = Persona::named(name)?;
@@ -45,6 +45,19 @@ pub(crate) fn seeds() -> Result<Vec<Seed>> {
     seeds.push(seed(date, "date", b"19800217"));
     seeds.push(seed(date, "date-of-a-year", b"19250000"));
     seeds.push(seed(date, "refused-date-impossible", b"19800230"));
+
+    let jp2 = pki::image("face-1").ok_or("no photo")?;
+    seeds.push(seed(photo, "photo", jp2));
+    seeds.push(seed(photo, "refused-photo-cut", jp2.split_at(jp2.len() / 2).0));
+    // The width, in both headers: bytes 52 and 93.
+    let mut wide = jp2.to_vec();
+    for place in [52, 93] {
+        *wide.get_mut(place).ok_or("a longer file")? = 0x7F;
+    }
+    seeds.push(seed(photo, "refused-photo-too-wide", &wide));
+    let png = pki::image("adult-security-code").ok_or("no image")?;
+    seeds.push(seed(text_image, "text-image", png));
+    seeds.push(seed(text_image, "refused-text-image-cut", png.split_at(png.len() / 2).0));
     Ok(seeds)
 }
 
