@@ -98,7 +98,8 @@ impl GreyImage {
         &self.pixels
     }
 
-    /// The same picture as a PNG file of eight bits a pixel, to be shown on a screen.
+    /// The same picture as a PNG file of eight bits a pixel, to be shown on a screen. It may be longer than
+    /// [`MAX_BYTES`](Self::MAX_BYTES).
     ///
     /// ```
     /// use hokensho_card::GreyImage;
