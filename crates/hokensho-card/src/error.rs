@@ -4,7 +4,7 @@ mod step;
 use alloc::boxed::Box;
 use hokensho_apdu::StatusWord;
 
-use crate::{Application, File, Secret, SecretRule, Token};
+use crate::{Application, DataObject, File, Secret, SecretRule, Token};
 
 #[cfg(feature = "photo")]
 use crate::{ImageFault, ImageFormat};
@@ -119,6 +119,16 @@ pub enum Error {
     NotVerified {
         /// What was being done.
         step: Step,
+    },
+    /// The content of a data object breaks its format.
+    #[error("{object} is malformed at byte {offset}: {fault}")]
+    ObjectMalformed {
+        /// The data object.
+        object: DataObject,
+        /// Where, from the start of what the card gave.
+        offset: usize,
+        /// What is wrong there.
+        fault: FileFault,
     },
     /// No tries are left: the municipal office must reset the secret. Normal for a face-only card
     /// (顔認証マイナンバーカード).
@@ -260,6 +270,10 @@ mod tests {
             (
                 Error::NotVerified { step: Step::Sign(Key::Auth) },
                 "the card wants its holder verified before signing with the auth key",
+            ),
+            (
+                Error::ObjectMalformed { object: DataObject::Expiry, offset: 0, fault: FileFault::Date },
+                "the expiry (data object 00F2) is malformed at byte 0: no date",
             ),
             (Error::PinBlocked { secret }, "the auth PIN is blocked"),
             (

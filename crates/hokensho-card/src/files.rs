@@ -1,4 +1,4 @@
-//! Every application, file, key and secret that this library addresses: the one place where their numbers stand.
+//! Every application, file, data object, key and secret that this library addresses: the one place where their numbers stand.
 //!
 //! No specification of the card is public. The numbers were found by independent open programs that agree with
 //! each other: OpenSC (`card-jpki.c`), jpki/myna and the crate `myna-card`. Files that hold the My Number
@@ -6,6 +6,7 @@
 //! can be asked for its tries, but no type holds its value.
 
 mod application;
+mod data_object;
 mod file;
 mod key;
 mod secret;
@@ -13,6 +14,7 @@ mod secret;
 use core::fmt;
 
 pub use application::Application;
+pub use data_object::DataObject;
 pub use file::File;
 pub use key::Key;
 pub use secret::Secret;
@@ -35,6 +37,12 @@ impl FileId {
     pub(crate) const fn short(self) -> u8 {
         let [_, low] = self.0.to_be_bytes();
         0x80 | low
+    }
+
+    /// The file as P2 of a command that names one of its records by number (ISO/IEC 7816-4:2020, 11.4.3: the
+    /// identifier in b8 to b4, then 100).
+    pub(crate) const fn of_record(self) -> u8 {
+        self.short() << 3 | 0x04
     }
 }
 

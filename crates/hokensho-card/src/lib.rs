@@ -63,14 +63,16 @@ pub use card::Card;
 pub use common::Common;
 pub use date::CardDate;
 pub use error::{Error, FileFault, Step};
-pub use files::{Application, File, FileId, Key, Secret};
+pub use files::{Application, DataObject, File, FileId, Key, Secret};
 pub use jpki::{AuthVerified, Jpki, SignVerified, UserVerification};
 pub use juki::Juki;
-pub use manager::Manager;
+pub use manager::{CardId, ContactAtr, Manager};
 #[cfg(feature = "photo")]
 pub use photo::{GreyImage, ImageFault, ImageFormat};
 pub use record::{
-    Attributes, CertificateDer, CvCertificate, FaceRecord, IntegrityRecord, KeyId, PublicKey, Sex,
+    AgeRecord, Attributes, CardKeyRecord, CardSerial, CertificateDer, CvCertificate, FaceRecord, Filler,
+    IntegrityRecord, KeyId, KeyReference, Municipality, PublicKey, SessionKey, Sex, Specification,
+    TextBasicInfo, VisualBasicInfo,
 };
 pub use secret::{AuthPin, BirthCalendar, BirthCode, CodeB, JukiPin, SecretRule, SignPassword, TextPin};
 pub use session::{PinState, ReadMode, ShortLe};

@@ -1,6 +1,7 @@
 //! One session with one card: what is selected, what has been learnt about it, and its sure end.
 
 mod read;
+mod record;
 mod verify;
 
 use hokensho_apdu::{Command, Le, Response, StatusWord, Transport, exchange};
@@ -8,7 +9,6 @@ use hokensho_apdu::{Command, Le, Response, StatusWord, Transport, exchange};
 use crate::{Application, Error, Key, Secret, Signature, SigningInput, Step};
 
 use read::ExtendedLe;
-pub(crate) use read::malformed;
 pub use read::{ReadMode, ShortLe};
 pub(crate) use verify::LastTry;
 pub use verify::PinState;

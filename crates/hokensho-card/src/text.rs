@@ -1,11 +1,15 @@
 //! The text application (券面事項入力補助AP): name, address, birth date and sex, signed by their issuer.
+//!
+//! Its EF 0001 is the My Number: it has no name here, so nothing can read it. EF 0012, a secret that is blocked on
+//! every card seen, isn't touched either.
 
 use hokensho_apdu::Transport;
 
 use crate::secret::VerificationData;
 use crate::session::{LastTry, Session};
 use crate::{
-    Attributes, CodeB, CvCertificate, Error, File, IntegrityRecord, Locked, Opened, PinState, Secret, TextPin,
+    Attributes, CardKeyRecord, CodeB, CvCertificate, Error, File, Filler, IntegrityRecord, Locked, Opened,
+    PinState, Secret, SessionKey, TextBasicInfo, TextPin,
 };
 
 /// The text application, selected. `S` says whether it has been opened: [`Locked`], [`Opened`].
@@ -44,6 +48,22 @@ impl<'c, T: Transport, S> Text<'c, T, S> {
     pub fn cv_certificate(&mut self) -> Result<CvCertificate, Error> {
         let file = File::TextCvCertificate;
         CvCertificate::parse(file, self.session.read(file)?)
+    }
+
+    /// Reads what the application says of itself. It is free to read.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`], and whatever goes wrong on the way.
+    pub fn basic_info(&mut self) -> Result<TextBasicInfo, Error> {
+        TextBasicInfo::parse(self.session.read(File::TextBasicInfo)?)
+    }
+
+    /// Reads sixteen bytes that say nothing. They are free to read.
+    ///
+    /// # Errors
+    /// [`Error::FileTruncated`], and whatever goes wrong on the way.
+    pub fn filler(&mut self) -> Result<Filler, Error> {
+        self.session.read_filler(File::TextFiller)
     }
 
     /// Asks how many tries the PIN has left, without spending one.
@@ -131,5 +151,21 @@ impl<T: Transport> Text<'_, T, Opened> {
     /// [`Error::Malformed`], and whatever goes wrong on the way.
     pub fn integrity(&mut self) -> Result<IntegrityRecord, Error> {
         IntegrityRecord::parse(self.session.read(File::IntegrityRecord)?)
+    }
+
+    /// Reads the public half of the card's own key, signed.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`], and whatever goes wrong on the way.
+    pub fn card_key(&mut self) -> Result<CardKeyRecord, Error> {
+        CardKeyRecord::parse(self.session.read(File::TextCardKey)?)
+    }
+
+    /// Reads the public key to which a session key would be encrypted.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`], and whatever goes wrong on the way.
+    pub fn session_key(&mut self) -> Result<SessionKey, Error> {
+        SessionKey::parse(self.session.read(File::SessionKey)?)
     }
 }

@@ -1,11 +1,14 @@
 //! The visual application (券面事項確認AP): the face of the card as images, signed by their issuer.
+//!
+//! Its EF 0005 shows the My Number: it has no name here, so nothing can read it.
 
 use hokensho_apdu::Transport;
 
 use crate::secret::VerificationData;
 use crate::session::{LastTry, Session};
 use crate::{
-    AgeOpened, BirthCode, CodeB, CvCertificate, Error, FaceRecord, File, Locked, Opened, PinState, Secret,
+    AgeOpened, AgeRecord, BirthCode, CodeB, CvCertificate, Error, FaceRecord, File, Filler, Locked, Opened,
+    PinState, Secret, VisualBasicInfo,
 };
 
 /// The visual application, selected. `S` says whether it has been opened: [`Locked`], [`Opened`].
@@ -36,6 +39,14 @@ impl<'c, T: Transport, S> Visual<'c, T, S> {
     pub fn cv_certificate(&mut self) -> Result<CvCertificate, Error> {
         let file = File::VisualCvCertificate;
         CvCertificate::parse(file, self.session.read(file)?)
+    }
+
+    /// Reads what the application says of itself. It is free to read.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`], and whatever goes wrong on the way.
+    pub fn basic_info(&mut self) -> Result<VisualBasicInfo, Error> {
+        VisualBasicInfo::parse(self.session.read(File::VisualBasicInfo)?)
     }
 
     /// Asks how many tries code B has left here, without spending one.
@@ -120,6 +131,16 @@ impl<'c, T: Transport> Visual<'c, T> {
     }
 }
 
+impl<T: Transport> Visual<'_, T, AgeOpened> {
+    /// Reads the birth date, signed. It is what the card says, until its signature is verified.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`], and whatever goes wrong on the way.
+    pub fn age_record(&mut self) -> Result<AgeRecord, Error> {
+        AgeRecord::parse(self.session.read(File::AgeRecord)?)
+    }
+}
+
 impl<T: Transport> Visual<'_, T, Opened> {
     /// Reads the face of the card. It is what the card says, until its signature is verified.
     ///
@@ -127,5 +148,24 @@ impl<T: Transport> Visual<'_, T, Opened> {
     /// [`Error::Malformed`], and whatever goes wrong on the way.
     pub fn face_record(&mut self) -> Result<FaceRecord, Error> {
         FaceRecord::parse(self.session.read(File::FaceRecord)?)
+    }
+
+    /// Reads sixteen bytes that say nothing.
+    ///
+    /// ```
+    /// use hokensho_card::{Card, CodeB};
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let persona = Persona::named("adult")?;
+    /// let mut card = Card::open(VirtualCard::new(&persona));
+    /// let mut visual = card.visual()?.verify_code_b(&CodeB::new(persona.code_b().unwrap())?)?;
+    /// assert!(visual.filler()?.is_blank());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::FileTruncated`], and whatever goes wrong on the way.
+    pub fn filler(&mut self) -> Result<Filler, Error> {
+        self.session.read_filler(File::VisualFiller)
     }
 }

@@ -1,6 +1,6 @@
 use core::fmt;
 
-use crate::{Application, File, Key, Secret};
+use crate::{Application, DataObject, File, Key, Secret};
 
 /// What was being done when an error arose.
 ///
@@ -18,7 +18,7 @@ pub enum Step {
     /// Ending the session.
     End,
     /// Asking the card manager for a data object (GET DATA).
-    GetData(u16),
+    GetData(DataObject),
     /// Asking for the tries left.
     Query(Secret),
     /// Reading a file.
@@ -48,7 +48,7 @@ impl fmt::Display for Step {
         match self {
             Self::Change(secret) => write!(f, "changing {secret}"),
             Self::End => f.write_str("ending the session"),
-            Self::GetData(tag) => write!(f, "asking for the data object {tag:04X}"),
+            Self::GetData(object) => write!(f, "asking for {object}"),
             Self::Query(secret) => write!(f, "asking the tries left for {secret}"),
             Self::Read { file, offset } => write!(f, "reading {file} at byte {offset}"),
             Self::ReadRecord { file, record } => write!(f, "reading record {record} of {file}"),

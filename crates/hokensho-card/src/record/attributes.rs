@@ -1,5 +1,4 @@
 use alloc::vec::Vec;
-use core::fmt;
 use core::ops::Range;
 use hokensho_apdu::Zeroizing;
 use hokensho_apdu::tlv::Tlv;
@@ -114,11 +113,5 @@ fn check_text(text: &Tlv<'_>) -> Result<(), Error> {
             offset: value_of(text).start + error.valid_up_to(),
             fault: FileFault::Text,
         }),
-    }
-}
-
-impl fmt::Debug for Attributes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Attributes([redacted])")
     }
 }

@@ -2,9 +2,13 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Range;
 use hokensho_apdu::Zeroizing;
+use hokensho_apdu::tlv::Tlv;
 
-use super::{KeyParts, Objects, PublicKey, part, value_of};
-use crate::{Error, File, FileFault};
+use super::{KeyId, KeyParts, Objects, PublicKey, part, value_of};
+use crate::{DataObject, Error, File, FileFault};
+
+/// Bytes of the two key ids.
+const KEY_IDS: usize = 32;
 
 /// A card-verifiable certificate: it certifies the key that signed a card's records.
 ///
@@ -24,6 +28,11 @@ use crate::{Error, File, FileFault};
 #[derive(Clone)]
 pub struct CvCertificate {
     raw: Zeroizing<Vec<u8>>,
+    parts: Parts,
+}
+
+#[derive(Clone)]
+struct Parts {
     issuer: KeyId,
     subject: KeyId,
     key: KeyParts,
@@ -47,54 +56,62 @@ impl CvCertificate {
         let raw = raw.into();
         let mut objects = Objects::open(file, &raw, 0x7F21)?;
         let body = objects.require(0x5F4E)?;
-        let signature = objects.require(0x5F37)?;
-        let ids = body.value().split_first_chunk().and_then(|(issuer, rest)| {
-            let (subject, key) = rest.split_first_chunk()?;
-            Some((KeyId(*issuer), KeyId(*subject), key))
-        });
-        let Some((issuer, subject, key)) = ids else {
-            let fault = FileFault::Length { expected: 32, found: body.value().len() };
-            return Err(objects.fault(&body, fault));
-        };
-        objects.finish()?;
-        Ok(Self {
-            issuer,
-            subject,
-            key: KeyParts::cut(file, key, value_of(&body).end - key.len())?,
-            body: value_of(&body),
-            signature: value_of(&signature),
-            raw,
-        })
+        Ok(Self { parts: Parts::cut(objects, &body)?, raw })
+    }
+
+    /// Cuts `4D { header list }, 5F4E { key ids, 90 exponent, 91 modulus }, 5F37 signature`, as the card manager gives
+    /// it: without the `7F21` around it. The extended header list (ISO/IEC 7816-4, tag `4D`) says that the body is
+    /// issuer (`42`), subject (`5F20`) and key (`5F49`), and how long each is; errors name `object`.
+    ///
+    /// ```
+    /// use hokensho_card::{CvCertificate, DataObject, Error};
+    ///
+    /// let object = DataObject::UpperCertificate;
+    /// let error = CvCertificate::parse_object(object, vec![0x5F, 0x4E, 0x00]).unwrap_err();
+    /// assert!(matches!(error, Error::ObjectMalformed { object: DataObject::UpperCertificate, offset: 0, .. }));
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::ObjectMalformed`] with the place.
+    pub fn parse_object(object: DataObject, raw: impl Into<Zeroizing<Vec<u8>>>) -> Result<Self, Error> {
+        let raw = raw.into();
+        let mut objects = Objects::new(object, &raw);
+        let headers = objects.require(0x4D)?;
+        let body = objects.require(0x5F4E)?;
+        if !describes(&headers, &body) {
+            return Err(objects.fault(&headers, FileFault::HeaderList));
+        }
+        Ok(Self { parts: Parts::cut(objects, &body)?, raw })
     }
 
     /// Names the key that signed this certificate: that of a trust anchor.
     #[must_use]
     pub const fn issuer(&self) -> KeyId {
-        self.issuer
+        self.parts.issuer
     }
 
     /// Names the key in this certificate.
     #[must_use]
     pub const fn subject(&self) -> KeyId {
-        self.subject
+        self.parts.subject
     }
 
     /// The key in this certificate.
     #[must_use]
     pub fn key(&self) -> PublicKey<'_> {
-        self.key.of(&self.raw)
+        self.parts.key.of(&self.raw)
     }
 
     /// What the signature covers (RSA PKCS#1 v1.5, SHA-256): the value of `5F4E`.
     #[must_use]
     pub fn body(&self) -> &[u8] {
-        part(&self.raw, &self.body)
+        part(&self.raw, &self.parts.body)
     }
 
     /// The signature.
     #[must_use]
     pub fn signature(&self) -> &[u8] {
-        part(&self.raw, &self.signature)
+        part(&self.raw, &self.parts.signature)
     }
 
     /// The file's outermost object as the card holds it.
@@ -104,53 +121,41 @@ impl CvCertificate {
     }
 }
 
+impl Parts {
+    /// Cuts the body and what follows it.
+    fn cut(mut objects: Objects<'_>, body: &Tlv<'_>) -> Result<Self, Error> {
+        let signature = objects.require(0x5F37)?;
+        let ids = body.value().split_first_chunk().and_then(|(issuer, rest)| {
+            let (subject, key) = rest.split_first_chunk::<16>()?;
+            Some((KeyId::from(*issuer), KeyId::from(*subject), key))
+        });
+        let Some((issuer, subject, key)) = ids else {
+            let fault = FileFault::Length { expected: KEY_IDS, found: body.value().len() };
+            return Err(objects.fault(body, fault));
+        };
+        objects.finish()?;
+        Ok(Self {
+            issuer,
+            subject,
+            key: objects.key_at(value_of(body).end - key.len(), key)?,
+            body: value_of(body),
+            signature: value_of(&signature),
+        })
+    }
+}
+
+/// Whether the header list says of the body what we take it for.
+fn describes(headers: &Tlv<'_>, body: &Tlv<'_>) -> bool {
+    match headers.value() {
+        [0x42, 16, 0x5F, 0x20, 16, 0x5F, 0x49, 0x82, high, low] => {
+            KEY_IDS + usize::from(u16::from_be_bytes([*high, *low])) == body.value().len()
+        }
+        _ => false,
+    }
+}
+
 impl fmt::Debug for CvCertificate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "CvCertificate({} by {})", self.subject, self.issuer)
-    }
-}
-
-/// The sixteen bytes that name a key: seven digits, then bytes of unknown meaning.
-///
-/// ```
-/// use hokensho_card::KeyId;
-///
-/// let id = KeyId::from(*b"6000033\x08\x05001\0\0\0\0");
-/// assert_eq!(id.to_string(), "6000033 0805303031");
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct KeyId([u8; 16]);
-
-impl KeyId {
-    /// The bytes.
-    #[must_use]
-    pub const fn as_bytes(&self) -> &[u8; 16] {
-        &self.0
-    }
-}
-
-impl From<[u8; 16]> for KeyId {
-    fn from(bytes: [u8; 16]) -> Self {
-        Self(bytes)
-    }
-}
-
-impl fmt::Display for KeyId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let used = self.0.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
-        let (id, _) = self.0.split_at(used);
-        let digits = id.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let (name, rest) = id.split_at(digits);
-        write!(f, "{}", name.escape_ascii())?;
-        if !name.is_empty() && !rest.is_empty() {
-            f.write_str(" ")?;
-        }
-        rest.iter().try_for_each(|byte| write!(f, "{byte:02X}"))
-    }
-}
-
-impl fmt::Debug for KeyId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "KeyId({self})")
+        write!(f, "CvCertificate({} by {})", self.parts.subject, self.parts.issuer)
     }
 }

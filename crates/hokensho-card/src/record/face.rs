@@ -1,5 +1,4 @@
 use alloc::vec::Vec;
-use core::fmt;
 use core::ops::Range;
 use hokensho_apdu::Zeroizing;
 
@@ -167,11 +166,5 @@ impl FaceRecord {
     #[must_use]
     pub fn raw(&self) -> &[u8] {
         &self.raw
-    }
-}
-
-impl fmt::Debug for FaceRecord {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("FaceRecord([redacted])")
     }
 }

@@ -1,5 +1,4 @@
 use alloc::vec::Vec;
-use core::fmt;
 use core::ops::Range;
 use hokensho_apdu::Zeroizing;
 
@@ -77,11 +76,5 @@ impl IntegrityRecord {
     #[must_use]
     pub fn signature(&self) -> &[u8] {
         part(&self.raw, &self.signature)
-    }
-}
-
-impl fmt::Debug for IntegrityRecord {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("IntegrityRecord([redacted])")
     }
 }

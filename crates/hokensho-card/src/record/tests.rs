@@ -4,18 +4,68 @@ use alloc::format;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 use hokensho_apdu::Zeroizing;
+use hokensho_apdu::tlv::{Fault, Tag};
 use proptest::prelude::*;
 use rsa::{BoxedUint, Pkcs1v15Sign, RsaPublicKey};
 use sha2::{Digest, Sha256};
 
 use super::*;
-use crate::DigestInfo;
+use crate::{CardDate, DataObject, DigestInfo, Error, File, FileFault};
 
+const AGE: &[u8] = include_bytes!("../../tests/data/surface-0001.bin");
 const FACE: &[u8] = include_bytes!("../../tests/data/surface-0002.bin");
 const FACE_CV: &[u8] = include_bytes!("../../tests/data/surface-0004.bin");
+const VISUAL_INFO: &[u8] = include_bytes!("../../tests/data/surface-0003.bin");
 const ATTRIBUTES: &[u8] = include_bytes!("../../tests/data/text-0002.bin");
 const INTEGRITY: &[u8] = include_bytes!("../../tests/data/text-0003.bin");
 const TEXT_CV: &[u8] = include_bytes!("../../tests/data/text-0004.bin");
+const TEXT_INFO: &[u8] = include_bytes!("../../tests/data/text-0005.bin");
+const SESSION_KEY: &[u8] = include_bytes!("../../tests/data/text-0006.bin");
+const CARD_KEY: &[u8] = include_bytes!("../../tests/data/text-0007.bin");
+const UPPER_CV: &[u8] = include_bytes!("../../tests/data/mf-do-F8.bin");
+const LOWER_CV: &[u8] = include_bytes!("../../tests/data/mf-do-7F21.bin");
+
+type Parse = fn(&[u8]) -> Result<(), Error>;
+
+/// Every file with its parser.
+const FILES: [(&[u8], Parse); 12] = [
+    (AGE, |raw| age(raw).map(drop)),
+    (FACE, |raw| face(raw).map(drop)),
+    (VISUAL_INFO, |raw| visual_info(raw).map(drop)),
+    (FACE_CV, |raw| cv(raw).map(drop)),
+    (ATTRIBUTES, |raw| attributes(raw).map(drop)),
+    (INTEGRITY, |raw| integrity(raw).map(drop)),
+    (TEXT_CV, |raw| cv(raw).map(drop)),
+    (TEXT_INFO, |raw| text_info(raw).map(drop)),
+    (SESSION_KEY, |raw| session_key(raw).map(drop)),
+    (CARD_KEY, |raw| card_key(raw).map(drop)),
+    (UPPER_CV, |raw| object_cv(raw).map(drop)),
+    (LOWER_CV, |raw| object_cv(raw).map(drop)),
+];
+
+fn age(raw: &[u8]) -> Result<AgeRecord, Error> {
+    AgeRecord::parse(raw.to_vec())
+}
+
+fn visual_info(raw: &[u8]) -> Result<VisualBasicInfo, Error> {
+    VisualBasicInfo::parse(raw.to_vec())
+}
+
+fn text_info(raw: &[u8]) -> Result<TextBasicInfo, Error> {
+    TextBasicInfo::parse(raw.to_vec())
+}
+
+fn session_key(raw: &[u8]) -> Result<SessionKey, Error> {
+    SessionKey::parse(raw.to_vec())
+}
+
+fn card_key(raw: &[u8]) -> Result<CardKeyRecord, Error> {
+    CardKeyRecord::parse(raw.to_vec())
+}
+
+fn object_cv(raw: &[u8]) -> Result<CvCertificate, Error> {
+    CvCertificate::parse_object(DataObject::UpperCertificate, raw.to_vec())
+}
 
 fn face(raw: &[u8]) -> Result<FaceRecord, Error> {
     FaceRecord::parse(raw.to_vec())
@@ -92,6 +142,60 @@ mod of_a_test_card {
     }
 
     #[test]
+    fn the_age_record_was_signed_by_its_certificate() {
+        let (record, certificate) = (age(AGE).unwrap(), cv(FACE_CV).unwrap());
+        assert_eq!(record.birth(), CardDate::new(1980, 2, 17).unwrap());
+        assert_eq!(record.raw(), AGE);
+        let digest = DigestInfo::sha256(&Sha256::digest(record.signed()).into());
+        assert!(signed(certificate.key(), digest.as_bytes(), record.signature()));
+    }
+
+    #[test]
+    fn age_and_face_have_the_same_key() {
+        assert_eq!(age(AGE).unwrap().card_key(), face(FACE).unwrap().card_key());
+    }
+
+    #[test]
+    fn the_card_key_was_signed_by_its_certificate() {
+        let (record, certificate) = (card_key(CARD_KEY).unwrap(), cv(TEXT_CV).unwrap());
+        assert_eq!((record.card_key().modulus().len(), record.raw()), (256, CARD_KEY));
+        let digest = DigestInfo::sha256(&Sha256::digest(record.signed()).into());
+        assert!(signed(certificate.key(), digest.as_bytes(), record.signature()));
+    }
+
+    #[test]
+    fn the_session_key_is_another() {
+        let record = session_key(SESSION_KEY).unwrap();
+        assert_eq!((record.key().modulus().len(), record.raw()), (256, SESSION_KEY));
+        assert_ne!(record.key(), card_key(CARD_KEY).unwrap().card_key());
+    }
+
+    #[test]
+    fn the_basic_information_is_read() {
+        let info = visual_info(VISUAL_INFO).unwrap();
+        assert_eq!(info.specification().raw(), [0x06, 0x03, 0x0E, 0x01]);
+        assert_eq!(info.key().to_string(), "6000024 0805303031");
+        assert_eq!((info.version(), info.municipality().to_string().as_str()), (0, "13221"));
+        assert_eq!(info.opaque_key().to_string(), "5900025 0805303031");
+        assert_eq!((info.opaque().len(), info.raw()), (256, VISUAL_INFO));
+
+        let info = text_info(TEXT_INFO).unwrap();
+        assert_eq!(info.specification().raw(), [0x01, 0x03, 0x0E, 0x01]);
+        assert_eq!(info.key().to_string(), "6000034 0805303031");
+        assert_eq!((info.opaque().len(), info.raw()), (128, TEXT_INFO));
+        assert_eq!(info.opaque()[32..], [0xFF; 96]);
+    }
+
+    #[test]
+    fn the_card_managers_certificates_are_a_chain() {
+        let (upper, lower) = (object_cv(UPPER_CV).unwrap(), object_cv(LOWER_CV).unwrap());
+        assert_eq!(upper.issuer().to_string(), "6000020 0805303031000000A8");
+        assert_eq!(upper.subject(), lower.issuer());
+        let digest = DigestInfo::sha256(&Sha256::digest(lower.body()).into());
+        assert!(signed(upper.key(), digest.as_bytes(), lower.signature()));
+    }
+
+    #[test]
     fn the_certificate_is_cut_into_297_bytes_and_256() {
         let certificate = cv(FACE_CV).unwrap();
         assert_eq!((certificate.body().len(), certificate.signature().len()), (297, 256));
@@ -106,7 +210,9 @@ mod broken {
     /// The fault and its place.
     fn fault<T>(result: Result<T, Error>) -> (usize, FileFault) {
         match result.map(|_| ()).unwrap_err() {
-            Error::Malformed { offset, fault, .. } => (offset, fault),
+            Error::Malformed { offset, fault, .. } | Error::ObjectMalformed { offset, fault, .. } => {
+                (offset, fault)
+            }
             error => panic!("{error}"),
         }
     }
@@ -120,28 +226,31 @@ mod broken {
 
     #[test]
     fn refuses_every_truncation() {
-        for cut in 0..ATTRIBUTES.len() {
-            assert!(attributes(&ATTRIBUTES[..cut]).is_err());
-        }
-        for cut in 0..INTEGRITY.len() {
-            assert!(integrity(&INTEGRITY[..cut]).is_err());
-        }
-        for cut in 0..TEXT_CV.len() {
-            assert!(cv(&TEXT_CV[..cut]).is_err());
-        }
-        for cut in (0..FACE.len()).step_by(7) {
-            assert!(face(&FACE[..cut]).is_err());
+        for (file, parse) in FILES {
+            assert!(parse(file).is_ok());
+            assert!((0..file.len()).all(|cut| parse(&file[..cut]).is_err()));
         }
     }
 
     #[test]
     fn refuses_bytes_behind_the_file() {
-        let trailing = FileFault::Tlv(Fault::TrailingBytes { bytes: 1 });
-        let more = |file: &[u8]| [file, &[0xFF]].concat();
-        assert_eq!(fault(face(&more(FACE))), (FACE.len(), trailing));
-        assert_eq!(fault(attributes(&more(ATTRIBUTES))), (ATTRIBUTES.len(), trailing));
-        assert_eq!(fault(integrity(&more(INTEGRITY))), (INTEGRITY.len(), trailing));
-        assert_eq!(fault(cv(&more(TEXT_CV))), (TEXT_CV.len(), trailing));
+        for (file, parse) in FILES {
+            assert_eq!(
+                fault(parse(&[file, &[0xFF]].concat())),
+                (file.len(), FileFault::Tlv(Fault::TrailingBytes { bytes: 1 }))
+            );
+        }
+    }
+
+    #[test]
+    fn refuses_every_file_but_its_own() {
+        for (at, (_, parse)) in FILES.into_iter().enumerate() {
+            for (other, (file, _)) in FILES.into_iter().enumerate() {
+                // Certificates are alike in both applications, and in both objects.
+                let alike = matches!((at, other), (3, 6) | (6, 3) | (10, 11) | (11, 10));
+                assert_eq!(parse(file).is_ok(), at == other || alike, "{at} {other}");
+            }
+        }
     }
 
     #[test]
@@ -186,6 +295,36 @@ mod broken {
         let at = TEXT_CV.windows(3).position(|tag| tag == [0x90, 0x03, 0x01]).unwrap();
         let wrong = fault(cv(&patched(TEXT_CV, at, &[0x92])));
         assert!(matches!(wrong, (place, FileFault::Tlv(Fault::WrongTag { .. })) if place == at));
+    }
+
+    #[test]
+    fn refuses_a_header_list_that_lies() {
+        for (at, byte) in [(2, 0x45), (3, 0x11), (9, 0x81), (11, 0x0A)] {
+            assert_eq!(fault(object_cv(&patched(UPPER_CV, at, &[byte]))), (0, FileFault::HeaderList));
+        }
+        // The list says 265 bytes of key, the body has 264.
+        let at = UPPER_CV.windows(4).position(|tag| tag == [0x5F, 0x4E, 0x82, 0x01]).unwrap();
+        let mut short = patched(UPPER_CV, at + 4, &[0x28]);
+        short.remove(at + 5);
+        assert_eq!(fault(object_cv(&short)), (0, FileFault::HeaderList));
+    }
+
+    #[test]
+    fn refuses_values_of_another_length() {
+        let length = |expected, found| FileFault::Length { expected, found };
+        // Each object as it is, but for one byte more in the object that starts at `at`.
+        let longer = |file: &[u8], at: usize| {
+            let mut file = patched(file, at + 2, &[file[at + 2] + 1]);
+            file.insert(at + 3, b'0');
+            let length = u16::from_be_bytes([file[3], file[4]]) + 1;
+            patched(&file, 3, &length.to_be_bytes())
+        };
+        assert_eq!(fault(visual_info(&longer(VISUAL_INFO, 5))), (5, length(4, 5)));
+        assert_eq!(fault(visual_info(&longer(VISUAL_INFO, 12))), (12, length(16, 17)));
+        assert_eq!(fault(visual_info(&longer(VISUAL_INFO, 31))), (31, length(1, 2)));
+        assert_eq!(fault(visual_info(&longer(VISUAL_INFO, 35))), (35, FileFault::Digits));
+        assert_eq!(fault(text_info(&longer(TEXT_INFO, 5))), (5, length(4, 5)));
+        assert_eq!(fault(age(&longer(AGE, 5))), (5, FileFault::Date));
     }
 
     #[test]
@@ -234,36 +373,47 @@ fn reads_a_face_without_photo() {
 
 #[test]
 fn shows_nothing_of_a_person() {
-    let shown = format!(
-        "{:?} {:?} {:?} {:?}",
-        attributes(ATTRIBUTES).unwrap(),
-        face(FACE).unwrap(),
-        integrity(INTEGRITY).unwrap(),
-        CertificateDer::new(Zeroizing::new(ATTRIBUTES.to_vec())),
-    );
-    assert_eq!(
-        shown,
-        "Attributes([redacted]) FaceRecord([redacted]) IntegrityRecord([redacted]) CertificateDer(104 bytes)"
-    );
+    let certificate = CertificateDer::new(Zeroizing::new(ATTRIBUTES.to_vec()));
+    for (shown, name) in [
+        (format!("{:?}", age(AGE).unwrap()), "AgeRecord([redacted])"),
+        (format!("{:?}", attributes(ATTRIBUTES).unwrap()), "Attributes([redacted])"),
+        (format!("{:?}", card_key(CARD_KEY).unwrap()), "CardKeyRecord([redacted])"),
+        (format!("{certificate:?}"), "CertificateDer(104 bytes)"),
+        (format!("{:?}", face(FACE).unwrap()), "FaceRecord([redacted])"),
+        (format!("{:?}", integrity(INTEGRITY).unwrap()), "IntegrityRecord([redacted])"),
+        (format!("{:?}", session_key(SESSION_KEY).unwrap()), "SessionKey([redacted])"),
+        (format!("{:?}", text_info(TEXT_INFO).unwrap()), "TextBasicInfo([redacted])"),
+        (format!("{:?}", visual_info(VISUAL_INFO).unwrap()), "VisualBasicInfo([redacted])"),
+    ] {
+        assert_eq!(shown, name);
+    }
 }
 
 proptest! {
     #[test]
-    fn no_broken_byte_panics(at in 0usize..3070, byte in any::<u8>()) {
-        let broken = |file: &[u8]| {
+    fn no_broken_byte_panics(at in any::<usize>(), byte in any::<u8>()) {
+        for (file, parse) in FILES {
             let mut file = file.to_vec();
             let at = at % file.len();
             file[at] = byte;
-            file
-        };
-        let _ = face(&broken(FACE)).map(|face| (face.photo().map(<[u8]>::len), face.sex()));
-        let _ = attributes(&broken(ATTRIBUTES)).map(|attributes| attributes.name().len());
-        let _ = integrity(&broken(INTEGRITY));
-        let _ = cv(&broken(TEXT_CV));
+            let _ = parse(&file);
+        }
     }
 
     #[test]
     fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-        let _ = (face(&bytes), attributes(&bytes), integrity(&bytes), cv(&bytes));
+        for (_, parse) in FILES {
+            let _ = parse(&bytes);
+        }
+    }
+
+    #[test]
+    fn what_is_cut_is_read_whatever_the_face_says(at in any::<usize>(), byte in any::<u8>()) {
+        let mut raw = FACE.to_vec();
+        raw[at % FACE.len()] = byte;
+        if let Ok(face) = face(&raw) {
+            prop_assert_eq!(face.raw(), &raw);
+            prop_assert!(face.signed_parts().concat().len() < raw.len());
+        }
     }
 }

@@ -9,7 +9,8 @@ use hokensho_apdu::tlv::{Fault, Reader, Tag};
 use hokensho_apdu::{Command, Le, Response, StatusWord, Transport, TransportError, Zeroizing};
 
 use super::{Selected, Session, refusal};
-use crate::{Error, File, FileFault, Step};
+use crate::record::Origin;
+use crate::{Error, File, Filler, Step};
 
 /// What READ BINARY can address: offsets have 15 bits (ISO/IEC 7816-4:2020, 11.3.3).
 const MAX_FILE: usize = 32_768;
@@ -120,6 +121,10 @@ impl<T: Transport> Session<T> {
         self.read_piece(file, 0, bytes, bytes)
     }
 
+    pub(crate) fn read_filler(&mut self, file: File) -> Result<Filler, Error> {
+        Filler::parse(file, &self.read_fixed(file, Filler::BYTES)?)
+    }
+
     /// Reads the outermost object of `file` whole; filler behind it is left out.
     pub(crate) fn read(&mut self, file: File) -> Result<Zeroizing<Vec<u8>>, Error> {
         let start = match self.try_extended(file)? {
@@ -135,7 +140,7 @@ impl<T: Transport> Session<T> {
         let mut content = if start.len() < length { self.read_rest(file, &start, length)? } else { start };
         content.truncate(length);
         if let Some(tag) = file.tag() {
-            Reader::new(&content).require(tag).map_err(|error| malformed(file, 0, error))?;
+            Reader::new(&content).require(tag).map_err(|error| Origin::from(file).broken(0, error))?;
         }
         Ok(content)
     }
@@ -208,9 +213,27 @@ impl<T: Transport> Session<T> {
         offset: usize,
         le: Le,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
+        let response = self.try_sending(|session| session.send_read(file, offset, le))?;
+        response.map(|response| content(file, offset, response)).transpose()
+    }
+
+    fn read_short(&mut self, file: File, offset: usize, bytes: usize) -> Result<Zeroizing<Vec<u8>>, Error> {
+        let le = u8::try_from(bytes).map_or(Le::SHORT_MAX, Le::from);
+        content(file, offset, self.send_again(|session| session.send_read(file, offset, le))?)
+    }
+
+    /// Sends a command with extended length fields; none if it was refused in a way that a short one may not be.
+    pub(super) fn try_sending(
+        &mut self,
+        send: impl FnOnce(&mut Self) -> Result<Response, Error>,
+    ) -> Result<Option<Response>, Error> {
         let selected = self.selected;
-        let response = match self.send_read(file, offset, le) {
-            Ok(response) => response,
+        match send(self) {
+            Ok(response) => match response.status() {
+                StatusWord::WRONG_LENGTH | StatusWord::INS_NOT_SUPPORTED | StatusWord::UNKNOWN_ERROR => {}
+                status if status.correct_le().is_some() => {}
+                _ => return Ok(Some(response)),
+            },
             // The reader or its driver couldn't carry it; the card may be as it was.
             Err(Error::Exchange {
                 source:
@@ -221,33 +244,31 @@ impl<T: Transport> Session<T> {
                 if let Selected::Sure(application) = selected {
                     self.selected = Selected::Doubtful(application);
                 }
-                self.note_extended(false);
-                return Ok(None);
             }
             Err(error) => return Err(error),
-        };
-        match response.status() {
-            StatusWord::WRONG_LENGTH | StatusWord::INS_NOT_SUPPORTED | StatusWord::UNKNOWN_ERROR => {}
-            status if status.correct_le().is_some() => {}
-            _ => return content(file, offset, response).map(Some),
         }
         self.note_extended(false);
         Ok(None)
     }
 
-    fn read_short(&mut self, file: File, offset: usize, bytes: usize) -> Result<Zeroizing<Vec<u8>>, Error> {
-        let le = u8::try_from(bytes).map_or(Le::SHORT_MAX, Le::from);
-        let mut response = self.send_read(file, offset, le)?;
-        if let Selected::Doubtful(application) = self.selected {
-            if response.status() == StatusWord::OK {
+    /// Sends the short command that takes the place of an extended one.
+    pub(super) fn send_again(
+        &mut self,
+        send: impl Fn(&mut Self) -> Result<Response, Error>,
+    ) -> Result<Response, Error> {
+        let response = send(self)?;
+        match self.selected {
+            Selected::Doubtful(application) if response.status() == StatusWord::OK => {
                 self.selected = Selected::Sure(application);
-            } else {
-                // A refusal by a card that was reset unseen says nothing of the file: select, and ask once more.
-                self.selected = Selected::Unknown;
-                response = self.send_read(file, offset, le)?;
+                Ok(response)
             }
+            Selected::Doubtful(_) => {
+                // A refusal by a card that was reset unseen says nothing of what was asked: select, and ask once more.
+                self.selected = Selected::Unknown;
+                send(self)
+            }
+            Selected::Sure(_) | Selected::Unknown => Ok(response),
         }
-        content(file, offset, response)
     }
 
     /// READ BINARY: from the start by short EF identifier, further on by offset in the file that it made current.
@@ -272,7 +293,7 @@ impl<T: Transport> Session<T> {
         }
     }
 
-    fn may_extend(&self) -> bool {
+    pub(super) fn may_extend(&self) -> bool {
         self.read_mode == ReadMode::Auto
     }
 
@@ -306,20 +327,10 @@ fn stated_length(file: File, start: &[u8]) -> Result<Option<usize>, Error> {
         Err(hokensho_apdu::Error::Tlv { fault: Fault::TruncatedValue { available, length }, .. }) => {
             (start.len() - available).saturating_add(length)
         }
-        Err(error) => return Err(malformed(file, 0, error)),
+        Err(error) => return Err(Origin::from(file).broken(0, error)),
     };
     if length > MAX_FILE {
         return Err(Error::FileTooLong { file, bytes: length });
     }
     Ok(Some(length))
-}
-
-/// Names the file in an error of the TLV reader, which started at byte `base` of it.
-pub(crate) fn malformed(file: File, base: usize, error: hokensho_apdu::Error) -> Error {
-    match error {
-        hokensho_apdu::Error::Tlv { offset, fault } => {
-            Error::Malformed { file, offset: base + offset, fault: FileFault::Tlv(fault) }
-        }
-        source => Error::Exchange { step: Step::Read { file, offset: base }, source },
-    }
 }
