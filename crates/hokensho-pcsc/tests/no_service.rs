@@ -5,7 +5,7 @@
 use std::env;
 use std::process::Command;
 
-use hokensho_pcsc::{Error, find, readers};
+use hokensho_pcsc::{Error, Monitor, find, readers};
 
 /// The variable by which libpcsclite finds the socket of pcscd.
 const SOCKET: &str = "PCSCLITE_CSOCK_NAME";
@@ -18,6 +18,7 @@ fn without_the_service_every_question_says_so() {
     if env::var(SOCKET).is_ok_and(|socket| socket == NOWHERE) {
         assert!(matches!(readers(), Err(Error::NoService)));
         assert!(matches!(find("any"), Err(Error::NoService)));
+        assert!(matches!(Monitor::new(), Err(Error::NoService)));
         return;
     }
     let again = Command::new(env::current_exe().unwrap()).env(SOCKET, NOWHERE).output().unwrap();
