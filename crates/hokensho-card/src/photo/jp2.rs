@@ -81,7 +81,7 @@ fn open(file: &[u8]) -> Result<((u32, u32), Bytes<'_>), Error> {
         return Err(refused(image.at(), ImageFault::Unsupported));
     }
     let [height, width] = image.numbers()?;
-    // A box has eight bytes at least, and the file is short: this ends. So do the loops below.
+    // A box has eight bytes at least, of `MAX_BYTES` at most: this ends. So do the loops below.
     while !header.rest().is_empty() {
         let (kind, content) = header.next_box()?;
         if kind == *b"pclr" {
@@ -131,9 +131,9 @@ fn check_size(mut segment: Bytes<'_>) -> Result<GreyImage, Error> {
 fn check_coding_style(mut segment: Bytes<'_>) -> Result<(), Error> {
     let start = segment.at();
     let [style, _progression, layers @ .., _transform] = segment.take::<5>()?;
-    let [resolutions, _width, _height, _blocks, _wavelet] = segment.take()?;
+    let [levels, _width, _height, _blocks, _wavelet] = segment.take()?;
     let precincts = segment.rest();
-    let stated = if style & 1 == 0 { 0 } else { usize::from(resolutions) + 1 };
+    let stated = if style & 1 == 0 { 0 } else { usize::from(levels) + 1 };
     if u16::from_be_bytes(layers) > MAX_LAYERS
         || precincts.len() != stated
         || precincts.iter().any(|size| size >> 4 < MIN_PRECINCT || size & 0xF < MIN_PRECINCT)
@@ -157,7 +157,7 @@ fn check_quantization(mut segment: Bytes<'_>) -> Result<(), Error> {
 }
 
 /// Tile-parts (A.4.2), the first of which begins at `start`, to the end of the codestream. Their headers may hold
-/// nothing that overrides what was checked, and each states its length: the decoder isn't strict with those that don't.
+/// nothing that overrides what was checked. Each states its length; 0, for "to the end", the strict decoder refuses too.
 fn check_tile_parts(mut stream: Bytes<'_>, mut start: usize) -> Result<(), Error> {
     loop {
         let mut segment = stream.segment()?;
