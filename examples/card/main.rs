@@ -52,7 +52,13 @@ enum Command {
     /// Name, address, birth date and sex (基本4情報), by the PIN of 券面事項入力補助 or by code B.
     Attributes(records::Code),
     /// The photo (JPEG 2000), by code B: an explicit export with -o, else only its size.
-    Photo(records::Code),
+    Photo(records::Photo),
+    /// Whether the card itself is there and not a copy of its files: it signs a challenge with the key of its record.
+    Presence {
+        /// 照合番号B.
+        #[arg(long, value_name = "14 DIGITS")]
+        code_b: Option<String>,
+    },
     /// Signs a file with the authentication key, or with the signing key: in law, a signature.
     Sign(sign::Args),
     /// Changes a PIN or the sign password of this card: asks for the old value, and twice for the new one.
@@ -75,7 +81,8 @@ fn run(args: Args) -> Result<(), Failure> {
         Command::Pins => state::pins(&mut desk),
         Command::Certificate { which } => certificate::certificate(&mut desk, which),
         Command::Attributes(code) => records::attributes(&mut desk, &code),
-        Command::Photo(code) => records::photo(&mut desk, &code),
+        Command::Photo(photo) => records::photo(&mut desk, &photo),
+        Command::Presence { code_b } => records::presence(&mut desk, code_b.as_deref()),
         Command::Sign(args) => sign::sign(&mut desk, &args),
         Command::ChangePin { which } => change_pin::change_pin(&mut desk, which),
     }

@@ -1,9 +1,9 @@
-//! The signed records: attributes and photo.
+//! What the signed records say: attributes, photo, and the key that shows that the card is no copy.
 
 use std::fs;
 
 use hokensho::apdu::Zeroizing;
-use hokensho::card::{CardDate, CodeB, Sex, TextPin};
+use hokensho::card::{CardDate, CodeB, GreyImage, Sex, TextPin};
 use hokensho::{VerifiedAttributes, VerifiedFace};
 use hokensho_examples::Failure;
 use serde_json::json;
@@ -19,6 +19,15 @@ pub(crate) struct Code {
     /// Don't check the signature, and say so.
     #[arg(long)]
     unverified: bool,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Photo {
+    #[command(flatten)]
+    code: Code,
+    /// Decodes it, and writes PNG.
+    #[arg(long)]
+    png: bool,
 }
 
 /// What opens the attributes.
@@ -64,7 +73,7 @@ fn lines(name: &str, address: &str, birth: CardDate, sex: Sex, checked: &str) ->
     ]
 }
 
-pub(crate) fn photo(desk: &mut Desk, code: &Code) -> Result<(), Failure> {
+pub(crate) fn photo(desk: &mut Desk, Photo { code, png }: &Photo) -> Result<(), Failure> {
     let presented = CodeB::given_or_asked(code.code_b.as_deref(), desk.persona.as_ref())?;
     let (photo, checked) = desk.device.session(|card| {
         let mut visual = card.visual()?.verify_code_b(&presented)?;
@@ -76,7 +85,11 @@ pub(crate) fn photo(desk: &mut Desk, code: &Code) -> Result<(), Failure> {
         let face = VerifiedFace::verify(record, &certificate, desk.trust.cv())?;
         Ok::<_, Failure>((face.photo().map(owned), VERIFIED))
     })?;
-    let found = photo.as_ref().map_or("none".into(), |photo| format!("JPEG 2000, {} bytes", photo.len()));
+    let (photo, format) = match photo {
+        Some(photo) if *png => (Some(GreyImage::from_jp2(&photo)?.to_png()), "PNG"),
+        photo => (photo, "JPEG 2000"),
+    };
+    let found = photo.as_ref().map_or("none".into(), |photo| format!("{format}, {} bytes", photo.len()));
     let items =
         [("photo", json!(found)), ("signature", json!(checked)), ("trust", json!(desk.trust.label()))];
     desk.paper.show(&items);
@@ -85,6 +98,18 @@ pub(crate) fn photo(desk: &mut Desk, code: &Code) -> Result<(), Failure> {
         (Some(path), Some(photo)) => Ok(fs::write(path, &*photo)?),
         (Some(_), None) => Err("there is no photo to write".into()),
     }
+}
+
+pub(crate) fn presence(desk: &mut Desk, code: Option<&str>) -> Result<(), Failure> {
+    let code = CodeB::given_or_asked(code, desk.persona.as_ref())?;
+    let mut random = [0; 32];
+    getrandom::fill(&mut random)?;
+    desk.device.session(|card| {
+        let face = VerifiedFace::read(card, &code, desk.trust.cv())?;
+        face.prove_present(card, random).map(drop)
+    })?;
+    let items = [("card", json!("present, and no copy")), ("trust", json!(desk.trust.label()))];
+    desk.paper.tell(&items)
 }
 
 fn owned(photo: &[u8]) -> Zeroizing<Vec<u8>> {
