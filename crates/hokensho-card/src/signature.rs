@@ -42,6 +42,12 @@ impl DigestInfo {
     }
 
     /// The DigestInfo of a SHA-256 hash.
+    ///
+    /// ```
+    /// use hokensho_card::DigestInfo;
+    ///
+    /// assert_eq!(DigestInfo::sha256(&[0xAB; 32]).as_bytes()[19..], [0xAB; 32]);
+    /// ```
     #[must_use]
     pub fn sha256(hash: &[u8; 32]) -> Self {
         let mut bytes = [0; 51];
@@ -52,6 +58,13 @@ impl DigestInfo {
     }
 
     /// The DER.
+    ///
+    /// ```
+    /// use hokensho_card::DigestInfo;
+    ///
+    /// // SHA-256 is 2.16.840.1.101.3.4.2.1.
+    /// assert_eq!(DigestInfo::of(b"abc").as_bytes()[6..15], [0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01]);
+    /// ```
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8] {
         &self.0
@@ -61,6 +74,16 @@ impl DigestInfo {
 /// A signature as the card gave it; nobody has checked it yet.
 ///
 /// Its length is that of the key: 256 bytes on every card so far, nothing that may be counted on.
+///
+/// ```
+/// use hokensho_card::{Card, DigestInfo};
+/// use hokensho_mock::{Persona, VirtualCard};
+///
+/// let mut card = Card::open(VirtualCard::new(&Persona::named("adult")?));
+/// let signature = card.visual()?.sign_challenge(&DigestInfo::of(b"challenge"))?;
+/// assert_eq!(format!("{signature:?}"), "Signature(256 bytes)");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Signature(Zeroizing<Vec<u8>>);
 

@@ -9,7 +9,7 @@ use crate::secret::VerificationData;
 use crate::session::{LastTry, Session};
 use crate::{
     Attributes, CardKeyRecord, CodeB, CvCertificate, Error, File, Filler, IntegrityRecord, Locked, Opened,
-    PinState, Secret, SessionKey, TextBasicInfo, TextPin,
+    SessionKey, TextBasicInfo, TextPin,
 };
 
 /// The text application, selected. `S` says whether it has been opened: [`Locked`], [`Opened`].
@@ -66,32 +66,18 @@ impl<'c, T: Transport, S> Text<'c, T, S> {
         self.session.read_filler(File::TextFiller)
     }
 
-    /// Asks how many tries the PIN has left, without spending one.
-    ///
-    /// # Errors
-    /// Whatever goes wrong on the way.
-    pub fn pin_state(&mut self) -> Result<PinState, Error> {
-        self.session.pin_state(Secret::TextPin)
-    }
-
-    /// Asks how many tries code B has left here, without spending one.
+    /// Presents the PIN, once; asks for the tries left first and keeps the last one.
     ///
     /// ```
-    /// use hokensho_card::{Card, PinState};
+    /// use hokensho_card::{Card, TextPin};
     /// use hokensho_mock::{Persona, VirtualCard};
     ///
-    /// let mut card = Card::open(VirtualCard::new(&Persona::named("adult")?));
-    /// assert!(matches!(card.text()?.code_b_state()?, PinState::TriesLeft(_)));
+    /// let persona = Persona::named("adult")?;
+    /// let mut card = Card::open(VirtualCard::new(&persona));
+    /// let pin = TextPin::new(persona.text_pin().unwrap())?;
+    /// assert!(card.text()?.verify_pin(&pin)?.attributes().is_ok());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    ///
-    /// # Errors
-    /// Whatever goes wrong on the way.
-    pub fn code_b_state(&mut self) -> Result<PinState, Error> {
-        self.session.pin_state(Secret::TextCodeB)
-    }
-
-    /// Presents the PIN, once; asks for the tries left first and keeps the last one.
     ///
     /// # Errors
     /// [`Error::WrongSecret`] if it was wrong (a try is spent), [`Error::LastTry`] or [`Error::PinBlocked`] if it
@@ -102,6 +88,18 @@ impl<'c, T: Transport, S> Text<'c, T, S> {
 
     /// Presents the PIN, once, even if a mistake would block it. Ask the holder first.
     ///
+    /// ```
+    /// use hokensho_card::{Card, TextPin};
+    /// use hokensho_mock::{Persona, Secret, VirtualCard};
+    ///
+    /// let persona = Persona::named("adult")?.with_tries(Secret::TextPin, 1);
+    /// let mut card = Card::open(VirtualCard::new(&persona));
+    /// let pin = TextPin::new(persona.text_pin().unwrap())?;
+    /// assert!(card.text()?.verify_pin(&pin).is_err());
+    /// assert!(card.text()?.verify_pin_spending_last_try(&pin).is_ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`verify_pin`](Self::verify_pin), [`Error::LastTry`] aside.
     pub fn verify_pin_spending_last_try(self, pin: &TextPin) -> Result<Text<'c, T, Opened>, Error> {
@@ -110,6 +108,17 @@ impl<'c, T: Transport, S> Text<'c, T, S> {
 
     /// Presents code B, once; asks for the tries left first and keeps the last one.
     ///
+    /// ```
+    /// use hokensho_card::{Card, CodeB};
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let persona = Persona::named("adult")?;
+    /// let mut card = Card::open(VirtualCard::new(&persona));
+    /// let code = CodeB::new(persona.code_b().unwrap())?; // from the face of the card
+    /// assert!(card.text()?.verify_code_b(&code)?.attributes().is_ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`verify_pin`](Self::verify_pin).
     pub fn verify_code_b(self, code: &CodeB) -> Result<Text<'c, T, Opened>, Error> {
@@ -117,6 +126,18 @@ impl<'c, T: Transport, S> Text<'c, T, S> {
     }
 
     /// Presents code B, once, even if a mistake would block it. Ask the holder first.
+    ///
+    /// ```
+    /// use hokensho_card::{Card, CodeB};
+    /// use hokensho_mock::{Persona, Secret, VirtualCard};
+    ///
+    /// let persona = Persona::named("adult")?.with_tries(Secret::TextCodeB, 1);
+    /// let mut card = Card::open(VirtualCard::new(&persona));
+    /// let code = CodeB::new(persona.code_b().unwrap())?;
+    /// assert!(card.text()?.verify_code_b(&code).is_err());
+    /// assert!(card.text()?.verify_code_b_spending_last_try(&code).is_ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// As [`verify_pin`](Self::verify_pin), [`Error::LastTry`] aside.

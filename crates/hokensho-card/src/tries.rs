@@ -2,7 +2,7 @@
 
 use hokensho_apdu::Transport;
 
-use crate::{Card, Common, Error, Juki, PinState, Secret, Text, Visual};
+use crate::{Card, Common, Error, Jpki, Juki, PinState, Secret, Text, Visual};
 
 impl<T: Transport> Card<T> {
     /// Asks how many tries `secret` has left, without spending one. Its application is selected unless it is already,
@@ -27,7 +27,77 @@ impl<T: Transport> Card<T> {
     }
 }
 
+impl<T: Transport, S> Jpki<'_, T, S> {
+    /// Asks how many tries the auth PIN has left, without spending one.
+    ///
+    /// ```
+    /// use hokensho_card::{Card, PinState};
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let mut card = Card::open(VirtualCard::new(&Persona::named("face-only")?));
+    /// assert_eq!(card.jpki()?.auth_pin_state()?, PinState::Blocked); // normal for 顔認証マイナンバーカード
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Whatever goes wrong on the way.
+    pub fn auth_pin_state(&mut self) -> Result<PinState, Error> {
+        self.card.session().pin_state(Secret::AuthPin)
+    }
+
+    /// Asks how many tries the sign password has left, without spending one.
+    ///
+    /// ```
+    /// use hokensho_card::{Card, PinState};
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let mut card = Card::open(VirtualCard::new(&Persona::named("adult")?));
+    /// assert_eq!(card.jpki()?.sign_password_state()?, PinState::TriesLeft(5));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Whatever goes wrong on the way.
+    pub fn sign_password_state(&mut self) -> Result<PinState, Error> {
+        self.card.session().pin_state(Secret::SignPassword)
+    }
+}
+
 impl<T: Transport, S> Text<'_, T, S> {
+    /// Asks how many tries the PIN has left, without spending one.
+    ///
+    /// ```
+    /// use hokensho_card::{Card, PinState};
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let mut card = Card::open(VirtualCard::new(&Persona::named("adult")?));
+    /// assert_eq!(card.text()?.pin_state()?, PinState::TriesLeft(3));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Whatever goes wrong on the way.
+    pub fn pin_state(&mut self) -> Result<PinState, Error> {
+        self.session.pin_state(Secret::TextPin)
+    }
+
+    /// Asks how many tries code B has left here, without spending one.
+    ///
+    /// ```
+    /// use hokensho_card::{Card, PinState};
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let mut card = Card::open(VirtualCard::new(&Persona::named("adult")?));
+    /// assert!(matches!(card.text()?.code_b_state()?, PinState::TriesLeft(_)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Whatever goes wrong on the way.
+    pub fn code_b_state(&mut self) -> Result<PinState, Error> {
+        self.session.pin_state(Secret::TextCodeB)
+    }
+
     /// Asks how many tries code A (照合番号A) has left here, without spending one. Nothing can present it: it is the
     /// My Number.
     ///
@@ -48,6 +118,23 @@ impl<T: Transport, S> Text<'_, T, S> {
 }
 
 impl<T: Transport, S> Visual<'_, T, S> {
+    /// Asks how many tries code B has left here, without spending one.
+    ///
+    /// ```
+    /// use hokensho_card::{Card, PinState};
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let mut card = Card::open(VirtualCard::new(&Persona::named("adult")?));
+    /// assert!(matches!(card.visual()?.code_b_state()?, PinState::TriesLeft(_)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Whatever goes wrong on the way.
+    pub fn code_b_state(&mut self) -> Result<PinState, Error> {
+        self.session.pin_state(Secret::VisualCodeB)
+    }
+
     /// Asks how many tries the birth code has left, without spending one.
     ///
     /// ```

@@ -8,7 +8,7 @@ use crate::secret::VerificationData;
 use crate::session::{LastTry, Session};
 use crate::{
     AgeOpened, AgeRecord, BirthCode, CodeB, CvCertificate, Error, FaceRecord, File, Filler, Locked, Opened,
-    PinState, Secret, VisualBasicInfo,
+    VisualBasicInfo,
 };
 
 /// The visual application, selected. `S` says whether it has been opened: [`Locked`], [`Opened`].
@@ -49,24 +49,18 @@ impl<'c, T: Transport, S> Visual<'c, T, S> {
         VisualBasicInfo::parse(self.session.read(File::VisualBasicInfo)?)
     }
 
-    /// Asks how many tries code B has left here, without spending one.
+    /// Presents code B, once; asks for the tries left first and keeps the last one.
     ///
     /// ```
-    /// use hokensho_card::{Card, PinState};
+    /// use hokensho_card::{Card, CodeB};
     /// use hokensho_mock::{Persona, VirtualCard};
     ///
-    /// let mut card = Card::open(VirtualCard::new(&Persona::named("adult")?));
-    /// assert!(matches!(card.visual()?.code_b_state()?, PinState::TriesLeft(_)));
+    /// let persona = Persona::named("adult")?;
+    /// let mut card = Card::open(VirtualCard::new(&persona));
+    /// let code = CodeB::new(persona.code_b().unwrap())?; // from the face of the card
+    /// assert!(card.visual()?.verify_code_b(&code)?.face_record().is_ok());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    ///
-    /// # Errors
-    /// Whatever goes wrong on the way.
-    pub fn code_b_state(&mut self) -> Result<PinState, Error> {
-        self.session.pin_state(Secret::VisualCodeB)
-    }
-
-    /// Presents code B, once; asks for the tries left first and keeps the last one.
     ///
     /// # Errors
     /// [`Error::WrongSecret`] if it was wrong (a try is spent), [`Error::LastTry`] or [`Error::PinBlocked`] if it
@@ -76,6 +70,18 @@ impl<'c, T: Transport, S> Visual<'c, T, S> {
     }
 
     /// Presents code B, once, even if a mistake would block it. Ask the holder first.
+    ///
+    /// ```
+    /// use hokensho_card::{Card, CodeB};
+    /// use hokensho_mock::{Persona, Secret, VirtualCard};
+    ///
+    /// let persona = Persona::named("adult")?.with_tries(Secret::VisualCodeB, 1);
+    /// let mut card = Card::open(VirtualCard::new(&persona));
+    /// let code = CodeB::new(persona.code_b().unwrap())?;
+    /// assert!(card.visual()?.verify_code_b(&code).is_err());
+    /// assert!(card.visual()?.verify_code_b_spending_last_try(&code).is_ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// As [`verify_code_b`](Self::verify_code_b), [`Error::LastTry`] aside.
@@ -104,6 +110,18 @@ impl<'c, T: Transport, S> Visual<'c, T, S> {
     }
 
     /// Presents the birth code, once, even if a mistake would block it. Ask the holder first.
+    ///
+    /// ```
+    /// use hokensho_card::{BirthCode, Card};
+    /// use hokensho_mock::{Persona, Secret, VirtualCard};
+    ///
+    /// let persona = Persona::named("adult")?.with_tries(Secret::VisualBirthCode, 1);
+    /// let mut card = Card::open(VirtualCard::new(&persona));
+    /// let code = BirthCode::new("550217")?;
+    /// assert!(card.visual()?.verify_birth_code(&code).is_err());
+    /// assert!(card.visual()?.verify_birth_code_spending_last_try(&code).is_ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// As [`verify_code_b`](Self::verify_code_b), [`Error::LastTry`] aside.

@@ -35,12 +35,22 @@ impl Key {
     pub const ALL: [Self; 4] = [Self::Auth, Self::Sign, Self::TextCard, Self::VisualCard];
 
     /// The application that holds the key.
+    ///
+    /// ```
+    /// use hokensho_card::{Application, Key};
+    ///
+    /// assert_eq!(Key::TextCard.application(), Application::Text);
+    /// ```
     #[must_use]
     pub const fn application(self) -> Application {
         self.row().0
     }
 
     /// The identifier of the key's file.
+    ///
+    /// ```
+    /// assert_eq!(hokensho_card::Key::Sign.id().to_string(), "EF 001A");
+    /// ```
     #[must_use]
     pub const fn id(self) -> FileId {
         FileId(self.row().1)

@@ -37,7 +37,7 @@ pub enum Secret {
 }
 
 impl Secret {
-    /// All of them.
+    /// All of them, application by application.
     ///
     /// ```
     /// use hokensho_card::Secret;
@@ -58,12 +58,26 @@ impl Secret {
     ];
 
     /// The application that checks the secret.
+    ///
+    /// ```
+    /// use hokensho_card::{Application, Secret};
+    ///
+    /// assert_eq!(Secret::VisualBirthCode.application(), Application::Visual);
+    /// ```
     #[must_use]
     pub const fn application(self) -> Application {
         self.row().0
     }
 
     /// The identifier of the secret's file.
+    ///
+    /// ```
+    /// use hokensho_card::Secret;
+    ///
+    /// // One PIN to its holder, two secrets to the card.
+    /// assert_eq!(Secret::CommonPin.id(), Secret::JukiPin.id());
+    /// assert_ne!(Secret::CommonPin.application(), Secret::JukiPin.application());
+    /// ```
     #[must_use]
     pub const fn id(self) -> FileId {
         FileId(self.row().1)

@@ -19,6 +19,14 @@ pub struct BirthCode(Zeroizing<[u8; 6]>);
 impl BirthCode {
     /// Takes the six digits.
     ///
+    /// ```
+    /// use hokensho_card::{BirthCode, Error, SecretRule};
+    ///
+    /// assert!(BirthCode::new("640107").is_ok());
+    /// let error = BirthCode::new("19890107").unwrap_err();
+    /// assert!(matches!(error, Error::SecretFormat { rule: SecretRule::SixDigits }));
+    /// ```
+    ///
     /// # Errors
     /// [`Error::SecretFormat`] with the rule they break.
     pub fn new(code: &str) -> Result<Self, Error> {

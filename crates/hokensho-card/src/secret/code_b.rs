@@ -44,6 +44,17 @@ impl CodeB {
 
     /// Puts the code together from what the card's face shows.
     ///
+    /// ```
+    /// use hokensho_card::{BirthCalendar, Card, CardDate, CodeB};
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let birth = CardDate::new(1980, 2, 17).unwrap();
+    /// let code = CodeB::from_card_face(birth, BirthCalendar::Japanese, 2035, "2285")?;
+    /// let mut card = Card::open(VirtualCard::new(&Persona::named("adult")?));
+    /// assert!(card.visual()?.verify_code_b(&code).is_ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// [`Error::SecretFormat`] for a birthday before the first era, a year of expiry before 2016 or after 9999, a
     /// security code that isn't four digits.

@@ -20,6 +20,13 @@ pub struct SignPassword(Zeroizing<Vec<u8>>);
 impl SignPassword {
     /// Takes the password as its holder types it.
     ///
+    /// ```
+    /// use hokensho_card::{Error, SecretRule, SignPassword};
+    ///
+    /// let error = SignPassword::new("abcdef").unwrap_err();
+    /// assert!(matches!(error, Error::SecretFormat { rule: SecretRule::LetterAndDigit }));
+    /// ```
+    ///
     /// # Errors
     /// [`Error::SecretFormat`] with the rule it breaks.
     pub fn new(password: &str) -> Result<Self, Error> {
