@@ -33,7 +33,7 @@
 //!
 //! - [`Reception`] runs one of three ways: [`Direct`] (the chip itself), [`Reader`] (a certified reader's face file),
 //!   [`Typed`] (insurance data through the terminal's folders). All end in one [`Report`].
-//! - [`VerifiedFace`] and [`VerifiedAttributes`] are the only forms in which face, birth date and
+//! - [`VerifiedFace`], [`VerifiedAge`] and [`VerifiedAttributes`] are the only forms in which face, birth date and
 //!   attributes are offered here; [`PresentCard`] says that the card itself is there.
 //! - [`EligibilitySource`], [`CertifiedReader`], [`RevocationLists`] and [`FaceMatcher`] are what users bring;
 //!   [`contract`] holds a certified reader to what is relied on.
@@ -62,7 +62,9 @@ pub use reception::{Advance, Ending, Event, Finished, Need, Patience, Reception,
 pub use source::{EligibilitySource, LookUp, SourceFailure};
 pub use step::{Step, StepEnd, StepRecord};
 pub use typed::Typed;
-pub use verified::{FaceMatch, FaceMatcher, PresentCard, VerifiedAttributes, VerifiedFace};
+pub use verified::{
+    FaceMatch, FaceMatcher, PresentCard, VerifiedAge, VerifiedAttributes, VerifiedFace, VerifiedTextKey,
+};
 
 /// The domain's types, which everything here speaks.
 pub use hokensho_eligibility::{

@@ -3,7 +3,7 @@ use hokensho_card::{Attributes, Card, CardDate, CvCertificate, IntegrityRecord, 
 use hokensho_pki::{Application, CvAnchors, Document, Hierarchy, Signed, sha256};
 
 use super::verify;
-use crate::Error;
+use crate::{Error, VerifiedTextKey};
 
 /// The four attributes (基本4情報) of a card whose issuer signed them: name, address, birth date and sex, as text.
 ///
@@ -41,6 +41,25 @@ impl VerifiedAttributes {
         let integrity = text.integrity()?;
         let certificate = text.cv_certificate()?;
         Self::verify(attributes, &integrity, &certificate, anchors)
+    }
+
+    /// The same, and the card's own key, signed by the same issuer's key: what takes part in a
+    /// [`VerifiedTextKey::prove_present`].
+    ///
+    /// # Errors
+    /// [`Error::Card`] for what goes wrong on the card, [`Error::Pki`] if either record isn't signed.
+    pub fn read_with_card_key<T: Transport>(
+        card: &mut Card<T>,
+        pin: &TextPin,
+        anchors: &CvAnchors,
+    ) -> Result<(Self, VerifiedTextKey), Error> {
+        let mut text = card.text()?.verify_pin(pin)?;
+        let attributes = text.attributes()?;
+        let integrity = text.integrity()?;
+        let key = text.card_key()?;
+        let certificate = text.cv_certificate()?;
+        let attributes = Self::verify(attributes, &integrity, &certificate, anchors)?;
+        Ok((attributes, VerifiedTextKey::verify(&key, &certificate, anchors)?))
     }
 
     /// Verifies attributes that were read before: the integrity record is signed, and has their hash.

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use hokensho::card::AuthPin;
+use hokensho::card::{AuthPin, BirthCode, CodeB, TextPin};
 use hokensho::pki::{Certificate, CertificateName, CvAnchor, CvAnchors, Purpose, TestAnchors};
 use hokensho::{
     Advance, Clock, DateTime, Direct, DirectSettings, Event, Finished, InstitutionCode, LookUp, Moment,
@@ -29,6 +29,19 @@ pub(crate) fn persona(name: &str) -> Persona {
 
 pub(crate) fn pin(digits: &str) -> AuthPin {
     AuthPin::new(digits).unwrap()
+}
+
+pub(crate) fn text_pin(persona: &Persona) -> TextPin {
+    TextPin::new(persona.text_pin().unwrap()).unwrap()
+}
+
+pub(crate) fn code_b(persona: &Persona) -> CodeB {
+    CodeB::new(persona.code_b().unwrap()).unwrap()
+}
+
+/// Six digits, with which code B begins.
+pub(crate) fn birth_code(persona: &Persona) -> BirthCode {
+    BirthCode::new(persona.code_b().unwrap().get(..6).unwrap()).unwrap()
 }
 
 /// A PIN that isn't the persona's.

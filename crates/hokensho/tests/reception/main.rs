@@ -8,6 +8,7 @@
     clippy::print_stdout
 )]
 
+mod age;
 mod common;
 mod contract;
 mod course;

@@ -1,6 +1,6 @@
 //! Phones: the holder is verified before the certificate is read, and nothing is assumed of keys and sizes.
 
-use hokensho::card::{Card, CodeB, Error as CardError, TextPin};
+use hokensho::card::{Card, Error as CardError};
 use hokensho::{Error, Identity, Outcome, VerifiedAttributes, VerifiedFace};
 use hokensho_apdu::Transport;
 use hokensho_apdu::transcript::Recorder;
@@ -10,7 +10,9 @@ use hokensho_mock::{Application, Persona, VirtualCard};
 use p256::ecdsa::signature::hazmat::PrehashSigner as _;
 use p256::ecdsa::{Signature, SigningKey};
 
-use super::common::{Desk, SignsBy, digest_info, mock_cv_anchors, persona, session_is_over};
+use super::common::{
+    Desk, SignsBy, code_b, digest_info, mock_cv_anchors, persona, session_is_over, text_pin,
+};
 
 /// The headers of what was sent to a token.
 fn commands(name: &str) -> Vec<String> {
@@ -76,10 +78,8 @@ fn a_phone_has_neither_face_nor_attributes_and_nothing_is_presented_to_it() {
     for name in ["android", "iphone"] {
         let mut phone = VirtualCard::new(&persona(name));
         let mut card = Card::connect(&mut phone).unwrap();
-        let code = CodeB::new(adult.code_b().unwrap()).unwrap();
-        let face = VerifiedFace::read(&mut card, &code, &mock_cv_anchors()).map(drop);
-        let pin = TextPin::new(adult.text_pin().unwrap()).unwrap();
-        let attributes = VerifiedAttributes::read(&mut card, &pin, &mock_cv_anchors()).map(drop);
+        let face = VerifiedFace::read(&mut card, &code_b(&adult), &mock_cv_anchors()).map(drop);
+        let attributes = VerifiedAttributes::read(&mut card, &text_pin(&adult), &mock_cv_anchors()).map(drop);
         for read in [face, attributes] {
             let missing = matches!(read, Err(Error::Card(CardError::ApplicationMissing { .. })));
             assert!(missing, "{name}: {read:?}");

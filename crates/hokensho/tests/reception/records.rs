@@ -9,7 +9,7 @@ use hokensho_mock::pki::{Application as Mock, TextFiles};
 use hokensho_mock::{Persona, Secret, VirtualCard};
 use proptest::prelude::*;
 
-use super::common::{cv_anchor, flip, mock_cv_anchors, persona, session_is_over};
+use super::common::{code_b, cv_anchor, flip, mock_cv_anchors, persona, session_is_over, text_pin};
 
 /// The files of the visual application, as the card gives them.
 struct Face {
@@ -61,14 +61,6 @@ impl Text {
             anchors,
         )
     }
-}
-
-fn code_b(persona: &Persona) -> CodeB {
-    CodeB::new(persona.code_b().unwrap()).unwrap()
-}
-
-fn text_pin(persona: &Persona) -> TextPin {
-    TextPin::new(persona.text_pin().unwrap()).unwrap()
 }
 
 #[test]

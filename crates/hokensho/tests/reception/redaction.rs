@@ -3,21 +3,21 @@
 use std::fmt::Debug;
 use std::time::Duration;
 
-use hokensho::card::{Card, CodeB, TextPin};
+use hokensho::card::Card;
 use hokensho::oqs::{FileName, LimitConsent, Message as _, QualificationRequest, SearchInfo};
 use hokensho::pki::{Certificate, TestAnchors};
 use hokensho::{
     Advance, Date, DateTime, Direct, EligibilitySource, Event, Finished, InstitutionCode, InsurerNumber,
     LookUp, Moment, NoLists, Outcome, Reader, ReaderEvent, ReaderResult, ReaderSettings, Reception, Reply,
-    RevocationLists, SourceFailure, Typed, VerifiedAttributes, VerifiedFace, Way as _,
+    RevocationLists, SourceFailure, Typed, VerifiedAge, VerifiedAttributes, VerifiedFace, Way as _,
 };
 use hokensho_mock::{Persona, VirtualCard};
 use hokensho_pki::VerifiedHolder;
 use hokensho_terminal::sim::Scenario;
 
 use super::common::{
-    Desk, NOW, certificate_name, finished, institution, look_up, mock_anchors, mock_cv_anchors, moment,
-    operator, persona, pin, wrong_pin,
+    Desk, NOW, birth_code, certificate_name, code_b, finished, institution, look_up, mock_anchors,
+    mock_cv_anchors, moment, operator, persona, pin, text_pin, wrong_pin,
 };
 
 /// What must not be seen: everything that the persona's file says of the person.
@@ -245,16 +245,25 @@ fn face_files_and_typed_data_of_anybody_show_nothing() {
 }
 
 #[test]
-fn a_verified_face_and_verified_attributes_show_nothing() {
+fn what_was_verified_of_a_card_shows_nothing() {
     let adult = persona("adult");
+    let (anchors, random) = (mock_cv_anchors(), [0xEE; 32]);
     let mut card = Card::open(VirtualCard::new(&adult));
-    let code = CodeB::new(adult.code_b().unwrap()).unwrap();
-    let face = VerifiedFace::read(&mut card, &code, &mock_cv_anchors()).unwrap();
-    let pin = TextPin::new(adult.text_pin().unwrap()).unwrap();
-    let attributes = VerifiedAttributes::read(&mut card, &pin, &mock_cv_anchors()).unwrap();
+    let face = VerifiedFace::read(&mut card, &code_b(&adult), &anchors).unwrap();
+    let age = VerifiedAge::read(&mut card, &birth_code(&adult), &anchors).unwrap();
+    let (attributes, key) =
+        VerifiedAttributes::read_with_card_key(&mut card, &text_pin(&adult), &anchors).unwrap();
     assert_hidden(&adult, "face", &face);
+    assert_hidden(&adult, "age", &age);
     assert_hidden(&adult, "attributes", &attributes);
-    let text = format!("{face:?}{face:#?}{attributes:?}");
-    assert!(text.len() < 1_000, "a photo in {} bytes of text?", text.len());
-    assert!(!text.contains(adult.code_b().unwrap()));
+    let presents = format!(
+        "{:?}{:?}{:?}",
+        face.prove_present(&mut card, random).unwrap(),
+        age.prove_present(&mut card, random).unwrap(),
+        key.prove_present(&mut card, random).unwrap(),
+    );
+    assert_text_hidden(&adult, "present cards", &presents);
+    let text = format!("{face:?}{face:#?}{age:?}{attributes:?}{key:?}{presents}");
+    assert!(text.len() < 1_000, "a photo or a key in {} bytes of text?", text.len());
+    assert!(!text.contains("550217") && !text.contains("238, 238"));
 }

@@ -3,12 +3,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
-use hokensho::card::{Card, CodeB, TextPin};
+use hokensho::card::Card;
 use hokensho::{Event, Outcome, Reception, Reply, Step, VerifiedAttributes, VerifiedFace};
 use hokensho_apdu::Transport;
 use hokensho_mock::{Application, Fault, VirtualCard, WarmReset};
 
-use super::common::{Desk, NOW, SignsBy, mock_cv_anchors, moment, pin, session_is_over};
+use super::common::{Desk, NOW, SignsBy, code_b, mock_cv_anchors, moment, pin, session_is_over, text_pin};
 
 const SETTINGS: [WarmReset; 2] = [WarmReset::KeepsStatus, WarmReset::DropsStatus];
 
@@ -78,11 +78,9 @@ fn face_and_attributes_close_with_their_session() {
     for setting in SETTINGS {
         let desk = desk(setting);
         let mut card = desk.card();
-        let code = CodeB::new(desk.persona.code_b().unwrap()).unwrap();
-        let pin = TextPin::new(desk.persona.text_pin().unwrap()).unwrap();
         let mut session = Card::open(&mut card);
-        VerifiedFace::read(&mut session, &code, &mock_cv_anchors()).unwrap();
-        VerifiedAttributes::read(&mut session, &pin, &mock_cv_anchors()).unwrap();
+        VerifiedFace::read(&mut session, &code_b(&desk.persona), &mock_cv_anchors()).unwrap();
+        VerifiedAttributes::read(&mut session, &text_pin(&desk.persona), &mock_cv_anchors()).unwrap();
         drop(session);
         assert_nothing_is_inherited(&mut card, &format!("{setting:?}"));
     }
