@@ -9,22 +9,24 @@ mod read;
 mod secrets;
 mod select;
 mod session;
+mod settings;
 mod sign;
 
 use hokensho_apdu::{Command, Form, StatusWord, Transport, TransportError, Zeroizing};
 use std::fmt;
 
 pub use application::Application;
-pub use builder::{Builder, ContactAtr, ExtendedLe, TriesQuery, WarmReset};
+pub use builder::Builder;
 pub use fault::Fault;
+pub use settings::{ContactAtr, ExtendedLe, TriesQuery, WarmReset};
 
 use crate::{Persona, Secret};
-use builder::Settings;
 use fault::Faults;
 use files::FileSystem;
 use objects::DataObjects;
 use secrets::Secrets;
 use session::Session;
+use settings::Settings;
 use sign::Randomness;
 
 /// What a command gives: data and 9000, or another status word alone.

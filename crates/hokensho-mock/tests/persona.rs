@@ -151,6 +151,7 @@ fn fields_that_no_card_can_hold_are_refused_by_name() {
         ("auth_pin = \"1234\"", "auth_pin = \"１２\"", "secrets.auth_pin", digits(4)),
         ("auth_pin = \"1234\"", "", "secrets.auth_pin", FieldFault::Missing),
         ("text_pin = \"5678\"", "", "secrets.text_pin", FieldFault::Missing),
+        ("juki_pin = \"8765\"", "juki_pin = \"876\"", "secrets.juki_pin", digits(4)),
         ("\"ABC123\"", "\"abc123\"", "secrets.sign_password", FieldFault::Password),
         ("\"ABC123\"", "\"ABCDEF\"", "secrets.sign_password", FieldFault::Password),
         ("\"ABC123\"", "\"ABC12\"", "secrets.sign_password", FieldFault::Password),
@@ -177,6 +178,12 @@ fn fields_that_no_card_can_hold_are_refused_by_name() {
             "kind = \"card\"",
             "kind = \"card\"\ntries = { auth_pin = 4 }",
             "card.tries.auth_pin",
+            FieldFault::Tries { max: 3 },
+        ),
+        (
+            "kind = \"card\"",
+            "kind = \"card\"\ntries = { juki_pin = 4 }",
+            "card.tries.juki_pin",
             FieldFault::Tries { max: 3 },
         ),
         (

@@ -3,7 +3,7 @@
 
 use hokensho_apdu::tlv::{Reader, Tag};
 use hokensho_mock::der::{Length, Node};
-use hokensho_mock::pki::{Application, Attributes, CvCertificate, KeyId, TextFiles, VisualFiles};
+use hokensho_mock::pki::{self, Application, Attributes, CvCertificate, KeyId, TextFiles, VisualFiles};
 use proptest::prelude::*;
 use rsa::{BoxedUint, Pkcs1v15Sign, RsaPublicKey};
 use sha2::{Digest, Sha256};
@@ -60,6 +60,20 @@ fn cv_certificates_are_signed_by_the_anchor() {
             key: &application.card_key(),
         };
         assert!(!accepts(&rsa(&anchor.modulus), &Sha256::digest(other.body()), &signature));
+    }
+}
+
+#[test]
+fn the_card_managers_certificates_chain_to_their_anchor() {
+    let anchor = pki::manager_anchor();
+    let mut signer = (anchor.key_id.bytes().to_vec(), anchor.modulus);
+    for certificate in pki::manager_certificates() {
+        let [body, signature] = [1, 2].map(|child| certificate.at(&[child]).unwrap().body());
+        let (id, key) = signer;
+        assert_eq!(body.get(..16), Some(&id[..]));
+        assert!(accepts(&rsa(&key), &Sha256::digest(&body), &signature));
+        // The subject's identifier, `90 03` exponent, `91 820100` modulus.
+        signer = (body.get(16..32).unwrap().to_vec(), body.last_chunk().copied().unwrap());
     }
 }
 

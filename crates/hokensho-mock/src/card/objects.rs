@@ -4,8 +4,7 @@
 use hokensho_apdu::{Command, StatusWord};
 use std::collections::BTreeMap;
 
-use super::builder::ContactAtr;
-use super::{Answer, VirtualCard};
+use super::{Answer, ContactAtr, VirtualCard};
 use crate::Persona;
 use crate::der::Node;
 use crate::pki::{KeyId, MANAGER_ISSUER, manager_certificates};

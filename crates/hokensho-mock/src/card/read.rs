@@ -2,9 +2,8 @@
 
 use hokensho_apdu::{Command, Le, StatusWord};
 
-use super::builder::ExtendedLe;
 use super::files::Ef;
-use super::{Answer, VirtualCard};
+use super::{Answer, ExtendedLe, VirtualCard};
 
 impl VirtualCard {
     /// P1 with bit 8: a short file identifier, which becomes current, and an 8-bit offset. Without: a 15-bit offset

@@ -4,9 +4,8 @@
 use hokensho_apdu::{Command, StatusWord, Zeroizing};
 use std::collections::BTreeMap;
 
-use super::builder::TriesQuery;
 use super::files::Ef;
-use super::{Answer, VirtualCard};
+use super::{Answer, TriesQuery, VirtualCard};
 use crate::{Persona, Secret};
 
 /// Bytes of a PIN that the card takes (JICSAP, as reported).

@@ -14,6 +14,10 @@ impl VirtualCard {
         match (command.p1(), command.p2()) {
             (0x04, 0x00 | 0x0C) => self.select_application(command.data()),
             (0x02, 0x00 | 0x0C) => self.select_ef(command.data()),
+            // Of the master file, it would seem; but nothing is selected by it (reported by one reader of test cards).
+            (0x00, 0x00) if command.data().is_empty() && self.session.application().is_some() => {
+                Ok(Vec::new())
+            }
             _ => Err(StatusWord::WRONG_P1_P2),
         }
     }

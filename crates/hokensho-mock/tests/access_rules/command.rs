@@ -35,6 +35,8 @@ pub(crate) enum Value {
 pub(crate) enum Command {
     Select(Application),
     SelectManager,
+    /// `00 A4 00 00`, which selects nothing.
+    SelectMaster,
     SelectUnknown,
     SelectFile(u16),
     Read(Named),
@@ -69,6 +71,7 @@ impl Command {
             Self::SelectManager => {
                 (Apdu::new(0x00, 0xA4, 0x04, 0x0C), b"\xA0\0\0\x01\x51\0\0".to_vec(), None)
             }
+            Self::SelectMaster => (Apdu::new(0x00, 0xA4, 0x00, 0x00), vec![], None),
             Self::SelectUnknown => {
                 (Apdu::new(0x00, 0xA4, 0x04, 0x0C), b"\xA0\0\0\x01\x51\0\x01".to_vec(), None)
             }
@@ -151,6 +154,7 @@ fn at_large() -> impl Strategy<Value = Command> {
     prop_oneof![
         8 => prop::sample::select(&Application::ALL).prop_map(Command::Select),
         1 => Just(Command::SelectManager),
+        1 => Just(Command::SelectMaster),
         1 => Just(Command::SelectUnknown),
         1 => Just(Command::SignWithOwnKey),
         2 => tag.prop_map(Command::GetData),

@@ -105,6 +105,13 @@ impl Model {
                 self.power_down(); // for the security status it is the same
                 DONE
             }
+            Command::SelectMaster => {
+                if self.selected.is_some() {
+                    DONE
+                } else {
+                    refused(0x6A86)
+                }
+            }
             Command::SelectUnknown => refused(0x6A82),
             Command::SelectFile(id) => match self.file(id) {
                 Some(_) => {
