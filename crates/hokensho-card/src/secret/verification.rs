@@ -19,46 +19,23 @@ impl<'a> VerificationData<'a> {
     }
 }
 
-impl AuthPin {
-    pub(crate) fn data(&self) -> VerificationData<'_> {
-        VerificationData { secret: Secret::AuthPin, value: self.as_bytes() }
-    }
+macro_rules! presented {
+    ($($value:ident::$method:ident => $secret:ident,)*) => {$(
+        impl $value {
+            pub(crate) fn $method(&self) -> VerificationData<'_> {
+                VerificationData { secret: Secret::$secret, value: self.as_bytes() }
+            }
+        }
+    )*};
 }
 
-impl SignPassword {
-    pub(crate) fn data(&self) -> VerificationData<'_> {
-        VerificationData { secret: Secret::SignPassword, value: self.as_bytes() }
-    }
-}
-
-impl TextPin {
-    pub(crate) fn data(&self) -> VerificationData<'_> {
-        VerificationData { secret: Secret::TextPin, value: self.as_bytes() }
-    }
-}
-
-impl BirthCode {
-    pub(crate) fn data(&self) -> VerificationData<'_> {
-        VerificationData { secret: Secret::VisualBirthCode, value: self.as_bytes() }
-    }
-}
-
-impl CodeB {
-    pub(crate) fn for_text(&self) -> VerificationData<'_> {
-        VerificationData { secret: Secret::TextCodeB, value: self.as_bytes() }
-    }
-
-    pub(crate) fn for_visual(&self) -> VerificationData<'_> {
-        VerificationData { secret: Secret::VisualCodeB, value: self.as_bytes() }
-    }
-}
-
-impl JukiPin {
-    pub(crate) fn for_common(&self) -> VerificationData<'_> {
-        VerificationData { secret: Secret::CommonPin, value: self.as_bytes() }
-    }
-
-    pub(crate) fn for_juki(&self) -> VerificationData<'_> {
-        VerificationData { secret: Secret::JukiPin, value: self.as_bytes() }
-    }
+presented! {
+    AuthPin::data => AuthPin,
+    BirthCode::data => VisualBirthCode,
+    CodeB::for_text => TextCodeB,
+    CodeB::for_visual => VisualCodeB,
+    JukiPin::for_common => CommonPin,
+    JukiPin::for_juki => JukiPin,
+    SignPassword::data => SignPassword,
+    TextPin::data => TextPin,
 }

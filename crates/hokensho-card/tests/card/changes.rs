@@ -96,6 +96,13 @@ fn the_last_try_is_never_risked_for_a_change() {
 }
 
 #[test]
+fn a_blocked_secret_is_not_changed() {
+    let mut card = Card::open(VirtualCard::new(&Persona::named("face-only").unwrap()));
+    let error = card.jpki().unwrap().change_auth_pin(&auth_pin(), &new_auth_pin()).unwrap_err();
+    assert!(matches!(error, Error::PinBlocked { secret: Secret::AuthPin }));
+}
+
+#[test]
 fn a_lost_answer_leaves_open_which_pin_holds() {
     // Fourth command: the change, after selection, question and old PIN.
     for (fault, holds, fails) in

@@ -204,7 +204,7 @@ fn an_infant_has_a_face_record_without_photo() {
 }
 
 #[test]
-fn code_b_from_the_face_is_the_code_of_the_chip() {
+fn codes_from_the_face_are_the_codes_of_the_chip() {
     use hokensho_card::{BirthCalendar, CardDate};
 
     for (name, calendar, security_code) in
@@ -216,5 +216,7 @@ fn code_b_from_the_face_is_the_code_of_the_chip() {
         let code = CodeB::from_card_face(birth, calendar, expiry.year(), security_code).unwrap();
         let mut card = Card::open(VirtualCard::new(&persona));
         drop(card.visual().unwrap().verify_code_b(&code).unwrap());
+        let code = BirthCode::from_birth(birth, calendar).unwrap();
+        drop(card.visual().unwrap().verify_birth_code(&code).unwrap());
     }
 }
