@@ -84,3 +84,7 @@ fn object(items: &[Item]) -> Value {
     let member = |(label, value): &Item| (label.to_lowercase().replace(' ', "_"), value.clone());
     Value::Object(items.iter().map(member).collect())
 }
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

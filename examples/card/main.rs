@@ -6,6 +6,7 @@
 mod certificate;
 mod change_pin;
 mod desk;
+mod info;
 mod records;
 mod secrets;
 mod sign;
@@ -39,8 +40,8 @@ struct Args {
 enum Command {
     /// What it is, whether its certificate is genuine, and how its PIN stands.
     Status,
-    /// What the token says of itself, and which certificates it has.
-    Token,
+    /// What it says of itself to anybody: token, certificates that there are, specifications, keys, serial numbers.
+    Info,
     /// How many tries each PIN, password and code has left; none is spent.
     Pins,
     /// A certificate, as PEM.
@@ -53,12 +54,10 @@ enum Command {
     Attributes(records::Code),
     /// The photo (JPEG 2000), by code B: an explicit export with -o, else only its size.
     Photo(records::Photo),
-    /// Whether the card itself is there and not a copy of its files: it signs a challenge with the key of its record.
-    Presence {
-        /// 照合番号B.
-        #[arg(long, value_name = "14 DIGITS")]
-        code_b: Option<String>,
-    },
+    /// The birth date from the age record, by the birth code alone.
+    Age(records::Birth),
+    /// Whether the card itself is there and not a copy of its files: it signs a challenge with the key in its age record.
+    Presence(records::Birth),
     /// Signs a file with the authentication key, or with the signing key: in law, a signature.
     Sign(sign::Args),
     /// Changes a PIN or the sign password of this card: asks for the old value, and twice for the new one.
@@ -77,12 +76,13 @@ fn run(args: Args) -> Result<(), Failure> {
     let mut desk = Desk::new(&args.card, args.output)?;
     match args.command {
         Command::Status => state::status(&mut desk),
-        Command::Token => state::token(&mut desk),
+        Command::Info => info::info(&mut desk),
         Command::Pins => state::pins(&mut desk),
         Command::Certificate { which } => certificate::certificate(&mut desk, which),
         Command::Attributes(code) => records::attributes(&mut desk, &code),
         Command::Photo(photo) => records::photo(&mut desk, &photo),
-        Command::Presence { code_b } => records::presence(&mut desk, code_b.as_deref()),
+        Command::Age(birth) => records::age(&mut desk, &birth),
+        Command::Presence(birth) => records::presence(&mut desk, &birth),
         Command::Sign(args) => sign::sign(&mut desk, &args),
         Command::ChangePin { which } => change_pin::change_pin(&mut desk, which),
     }

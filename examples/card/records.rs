@@ -1,10 +1,10 @@
-//! What the signed records say: attributes, photo, and the key that shows that the card is no copy.
+//! What the signed records say: attributes, photo, age, and by which key the card shows that it is no copy.
 
 use std::fs;
 
 use hokensho::apdu::Zeroizing;
-use hokensho::card::{CardDate, CodeB, GreyImage, Sex, TextPin};
-use hokensho::{VerifiedAttributes, VerifiedFace};
+use hokensho::card::{BirthCode, CardDate, CodeB, GreyImage, Sex, TextPin};
+use hokensho::{VerifiedAge, VerifiedAttributes, VerifiedFace};
 use hokensho_examples::Failure;
 use serde_json::json;
 
@@ -28,6 +28,13 @@ pub(crate) struct Photo {
     /// Decodes it, and writes PNG.
     #[arg(long)]
     png: bool,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Birth {
+    /// Birth date YYMMDD, in the year of the era.
+    #[arg(long, value_name = "6 DIGITS")]
+    birth_code: Option<String>,
 }
 
 /// What opens the attributes.
@@ -100,13 +107,24 @@ pub(crate) fn photo(desk: &mut Desk, Photo { code, png }: &Photo) -> Result<(), 
     }
 }
 
-pub(crate) fn presence(desk: &mut Desk, code: Option<&str>) -> Result<(), Failure> {
-    let code = CodeB::given_or_asked(code, desk.persona.as_ref())?;
+pub(crate) fn age(desk: &mut Desk, birth: &Birth) -> Result<(), Failure> {
+    let code = BirthCode::given_or_asked(birth.birth_code.as_deref(), desk.persona.as_ref())?;
+    let age = desk.device.session(|card| VerifiedAge::read(card, &code, desk.trust.cv()))?;
+    let items = [
+        ("birth", json!(age.birth().to_string())),
+        ("signature", json!(VERIFIED)),
+        ("trust", json!(desk.trust.label())),
+    ];
+    desk.paper.tell(&items)
+}
+
+pub(crate) fn presence(desk: &mut Desk, birth: &Birth) -> Result<(), Failure> {
+    let code = BirthCode::given_or_asked(birth.birth_code.as_deref(), desk.persona.as_ref())?;
     let mut random = [0; 32];
     getrandom::fill(&mut random)?;
     desk.device.session(|card| {
-        let face = VerifiedFace::read(card, &code, desk.trust.cv())?;
-        face.prove_present(card, random).map(drop)
+        let age = VerifiedAge::read(card, &code, desk.trust.cv())?;
+        age.prove_present(card, random).map(drop)
     })?;
     let items = [("card", json!("present, and no copy")), ("trust", json!(desk.trust.label()))];
     desk.paper.tell(&items)

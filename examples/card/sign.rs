@@ -8,7 +8,7 @@ use hokensho::card::{AuthPin, DigestInfo, SignPassword, SigningInput};
 use hokensho::pki::sha256;
 use hokensho_examples::Failure;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, hex};
 use crate::secrets::Typed as _;
 
 #[derive(clap::Args)]
@@ -68,6 +68,5 @@ pub(crate) fn sign(desk: &mut Desk, args: &Args) -> Result<(), Failure> {
             device.session(|card| card.jpki()?.verify_sign_password(&password)?.sign_with(input))
         }
     }?;
-    let hex: String = signature.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-    desk.paper.export("signature", signature.as_bytes(), &hex)
+    desk.paper.export("signature", signature.as_bytes(), &hex(signature.as_bytes()))
 }

@@ -1,15 +1,15 @@
 //! What it is, whether its certificate is genuine, and how its secrets stand.
 
-use hokensho::card::{Application, CertificatePresence, Error, PinState, Presence, Secret, TokenInfo};
+use hokensho::card::{Application, Error, PinState, Secret};
 use hokensho::pki::{
     Certificate, GraceRule, ProductionAnchors, Purpose, RustCrypto, TestAnchors, Time, Validity, Verifier,
 };
 use hokensho::{Clock as _, SystemClock};
 use hokensho_examples::trust::Trust;
 use hokensho_examples::{Failure, chain};
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::desk::{Desk, Item};
+use crate::desk::Desk;
 
 pub(crate) fn status(desk: &mut Desk) -> Result<(), Failure> {
     let trust = desk.trust.label().to_owned();
@@ -52,43 +52,6 @@ fn verdict(trust: &Trust, leaf: &[u8]) -> String {
         Trust::Test(_, anchors, _) => test(anchors),
     };
     verdict.unwrap_or_else(|error| chain(&error))
-}
-
-pub(crate) fn token(desk: &mut Desk) -> Result<(), Failure> {
-    let items = desk.device.session(|card| {
-        let mut items = items_of_token(card.token_info()?);
-        items.extend(items_of_presence(card.jpki()?.certificate_presence()?));
-        Ok::<_, Error>(items)
-    })?;
-    desk.paper.tell(&items)
-}
-
-fn items_of_token(info: &TokenInfo) -> Vec<Item> {
-    let text = |bytes: &[u8]| json!(bytes.escape_ascii().to_string());
-    vec![
-        ("token", json!(info.token().to_string())),
-        ("label", text(info.label())),
-        ("manufacturer", text(info.manufacturer())),
-        ("model", text(info.model())),
-        ("token serial", text(info.serial())),
-        ("hardware version", text(&info.hardware_version())),
-        ("firmware version", text(&info.firmware_version())),
-    ]
-}
-
-fn items_of_presence(presence: CertificatePresence) -> [Item; 2] {
-    [
-        ("auth certificate", word_for_presence(presence.auth())),
-        ("sign certificate", word_for_presence(presence.sign())),
-    ]
-}
-
-fn word_for_presence(presence: Presence) -> Value {
-    match presence {
-        Presence::Present => json!("there"),
-        Presence::Other(byte) => json!(format!("said to be missing ({byte:02X})")),
-        _ => json!("unknown"),
-    }
 }
 
 pub(crate) fn pins(desk: &mut Desk) -> Result<(), Failure> {
