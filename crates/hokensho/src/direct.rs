@@ -22,6 +22,26 @@ pub use settings::{DirectSettings, Identify, LastTry, NoLists, RevocationLists, 
 ///
 /// For operators of the online side, accredited verifiers, research and CI: a clinic has no source that may be asked
 /// by certificate, and only notified verifiers get revocation data (公的個人認証法 37 条).
+///
+/// ```
+/// use hokensho::{Advance, Direct, Moment, Step, Way};
+/// # use hokensho::{DateTime, InstitutionCode, LookUp, NoLists, SourceFailure};
+/// # use hokensho_mock::{Persona, VirtualCard};
+/// # use hokensho_pki::{TestAnchors, VerifiedHolder};
+///
+/// # let mut anchors = TestAnchors::new();
+/// # let institution = InstitutionCode::new("1300000005")?;
+/// # let source = |_: &VerifiedHolder, _: &InstitutionCode, _: DateTime| Err(SourceFailure::NotSent);
+/// let mut card = VirtualCard::new(&Persona::named("adult")?);
+/// let random = [7; 32]; // from the system's generator, in earnest
+/// let mut way = Direct::new(&mut card, &mut anchors, NoLists, source, institution, random);
+///
+/// let now = Moment { unix: 1_795_307_400, elapsed: std::time::Duration::ZERO };
+/// assert!(matches!(way.advance(now), Advance::Did(Step::Connect)));
+/// way.cancel(); // a `Reception` does all of this
+/// assert_eq!(way.round_trips(), 3); // select, token, end of session
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Direct<'a, T: Transport, A, L, S> {
     card: Card<Counted<T>>,

@@ -20,6 +20,20 @@ use crate::{Advance, Ending, Error, Moment, Step, Way};
 /// it when the reception begins, and hands in none that was there before. [`contract`](crate::contract) is a test of
 /// this and of everything else that a reception relies on, for every implementation to run; it also says what of
 /// certified readers isn't public.
+///
+/// ```
+/// use hokensho::{CertifiedReader, Moment, ReaderEvent};
+///
+/// /// Out of order.
+/// struct Broken;
+///
+/// impl CertifiedReader for Broken {
+///     fn poll(&mut self, _now: Moment) -> ReaderEvent {
+///         ReaderEvent::Unavailable
+///     }
+///     fn cancel(&mut self) {}
+/// }
+/// ```
 pub trait CertifiedReader {
     /// What the reader has to say now. Returns at once.
     fn poll(&mut self, now: Moment) -> ReaderEvent;
@@ -29,6 +43,12 @@ pub trait CertifiedReader {
 }
 
 /// What a certified reader says.
+///
+/// ```
+/// use hokensho::ReaderEvent;
+///
+/// assert_ne!(ReaderEvent::PinWrong { left: Some(1) }, ReaderEvent::PinBlocked);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ReaderEvent {
@@ -58,6 +78,13 @@ pub enum ReaderEvent {
 }
 
 /// What a certified reader hands in. `Debug` doesn't show the file.
+///
+/// ```
+/// use hokensho::{Identity, ReaderResult};
+///
+/// let result = ReaderResult { identity: Identity::Face, file: b"<XmlMsg/>".to_vec() };
+/// assert_eq!(format!("{result:?}"), "ReaderResult(face, 9 bytes)");
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct ReaderResult {
     /// How the person was identified.
@@ -106,6 +133,22 @@ impl Default for ReaderSettings {
 }
 
 /// A check at a certified reader: a clinic's way with a card.
+///
+/// ```
+/// use hokensho::{InstitutionCode, Outcome, Reader, ReaderSettings, Reception, Reply, SystemClock};
+/// # use hokensho::{CertifiedReader, Moment, ReaderEvent};
+/// # struct Vendors;
+/// # impl CertifiedReader for Vendors {
+/// #     fn poll(&mut self, _now: Moment) -> ReaderEvent { ReaderEvent::Cancelled }
+/// #     fn cancel(&mut self) {}
+/// # }
+///
+/// // `Vendors` is the component of the reader's vendor; here the patient takes the card away.
+/// let way = Reader::new(Vendors, InstitutionCode::new("1300000005")?, ReaderSettings::default());
+/// let finished = Reception::new(way).run(&mut SystemClock::new(), |_| Reply::Stop, |_| {});
+/// assert_eq!(finished.report.outcome, Outcome::Cancelled);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Reader<R> {
     reader: R,

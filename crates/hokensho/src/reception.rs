@@ -10,6 +10,20 @@ use crate::{Clock, Error, Moment, Step, StepEnd, StepRecord};
 /// One of the ways in: [`Direct`](crate::Direct), [`Reader`](crate::Reader), [`Typed`](crate::Typed).
 ///
 /// A way never blocks longer than one step with a card or one look into a folder, and tells after each what it did.
+///
+/// ```
+/// use hokensho::{Advance, Moment, Way};
+///
+/// /// Goes on until somebody or something is waited for.
+/// fn advance(way: &mut impl Way, now: Moment) -> Advance {
+///     loop {
+///         match way.advance(now) {
+///             Advance::Did(_) => {}
+///             other => return other,
+///         }
+///     }
+/// }
+/// ```
 pub trait Way {
     /// Which way this is.
     fn via(&self) -> Via;
@@ -32,6 +46,12 @@ pub trait Way {
 }
 
 /// What a way did when it was let go on.
+///
+/// ```
+/// use hokensho::{Advance, Step};
+///
+/// assert_eq!(format!("{:?}", Advance::Did(Step::Connect)), "Did(Connect)");
+/// ```
 #[derive(Debug)]
 pub enum Advance {
     /// A step is done; there is more.
@@ -45,6 +65,14 @@ pub enum Advance {
 }
 
 /// How a way ended.
+///
+/// ```
+/// use hokensho::{CertificateState, Ending, Identity, Outcome};
+///
+/// let (identity, certificate) = (Identity::None, CertificateState::NotChecked);
+/// let left = Ending { outcome: Outcome::Cancelled, identity, certificate, serial: None, cause: None };
+/// assert!(!left.outcome.is_eligible());
+/// ```
 #[derive(Debug)]
 pub struct Ending {
     /// The outcome.
@@ -73,6 +101,12 @@ impl Ending {
 }
 
 /// What the patient has to do.
+///
+/// ```
+/// use hokensho::Need;
+///
+/// assert_ne!(Need::Pin { tries_left: Some(3) }, Need::Pin { tries_left: None });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Need {
@@ -84,6 +118,15 @@ pub enum Need {
 }
 
 /// The answer to a [`Need`].
+///
+/// ```
+/// use hokensho::Reply;
+/// use hokensho::card::AuthPin;
+///
+/// let reply = Reply::Pin(AuthPin::new("1234")?);
+/// assert!(!format!("{reply:?}").contains("1234"));
+/// # Ok::<(), hokensho::card::Error>(())
+/// ```
 #[derive(Debug)]
 pub enum Reply {
     /// The PIN that was typed.
@@ -93,6 +136,16 @@ pub enum Reply {
 }
 
 /// What [`Reception::poll`] has to tell.
+///
+/// ```
+/// use hokensho::{Event, Step};
+///
+/// /// Whether to look again in a moment, not at once.
+/// fn is_waiting(event: &Event) -> bool {
+///     matches!(event, Event::Needs(_) | Event::Waiting(_))
+/// }
+/// assert!(is_waiting(&Event::Waiting(Step::Reader)) && !is_waiting(&Event::Did(Step::Reader)));
+/// ```
 #[derive(Debug)]
 pub enum Event {
     /// A step is done; poll again at once.
@@ -108,6 +161,15 @@ pub enum Event {
 }
 
 /// A reception that is over.
+///
+/// ```
+/// use hokensho::{Finished, StepRecord};
+///
+/// /// The step that took longest: a line for a log.
+/// fn slowest(finished: &Finished) -> Option<&StepRecord> {
+///     finished.steps.iter().max_by_key(|record| record.took)
+/// }
+/// ```
 #[derive(Debug)]
 pub struct Finished {
     /// The result for the window.

@@ -8,6 +8,25 @@ use hokensho_pki::VerifiedHolder;
 ///
 /// It is given a [`VerifiedHolder`], which only a checked path and a checked signature make: an unsigned certificate
 /// can be read by anybody and proves nothing, so it never gets here.
+///
+/// ```
+/// use hokensho::{DateTime, EligibilitySource, InstitutionCode, LookUp, SourceFailure};
+/// use hokensho::pki::VerifiedHolder;
+///
+/// /// An operator whose line is down.
+/// struct Down;
+///
+/// impl EligibilitySource for Down {
+///     fn look_up(
+///         &mut self,
+///         _holder: &VerifiedHolder,
+///         _institution: &InstitutionCode,
+///         _at: DateTime,
+///     ) -> Result<LookUp, SourceFailure> {
+///         Err(SourceFailure::NotSent)
+///     }
+/// }
+/// ```
 pub trait EligibilitySource {
     /// The answer about the holder, for the institution and the moment.
     ///
@@ -36,6 +55,15 @@ where
 }
 
 /// What a source knows.
+///
+/// ```
+/// use hokensho::{Answer, DateTime, LookUp, ReferenceClassification};
+///
+/// let at = DateTime::from_unix(1_795_307_400).ok_or("no such day")?;
+/// let answer = Answer::new(ReferenceClassification::Card, at);
+/// assert_ne!(LookUp::Answer(Box::new(answer)), LookUp::NotRegistered);
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LookUp {
     /// The certificate belongs to a person who is enrolled.

@@ -69,6 +69,21 @@ pub struct DirectSettings {
 }
 
 /// Where revocation lists (CRLs) come from: a folder, a cache, a notified verifier's service. Fetching is the caller's.
+///
+/// ```
+/// use hokensho::RevocationLists;
+/// use hokensho::pki::Certificate;
+/// use hokensho_mock::Persona;
+///
+/// /// A folder with a list for each municipality would look at the leaf's distribution points.
+/// fn kept(mut lists: impl RevocationLists, leaf: &Certificate<'_>) -> Option<Vec<u8>> {
+///     lists.list_for(leaf)
+/// }
+/// let adult = Persona::named("adult")?;
+/// let leaf = Certificate::parse(adult.auth_certificate().ok_or("no certificate")?)?;
+/// assert_eq!(kept(|_: &Certificate<'_>| Some(vec![0x30]), &leaf), Some(vec![0x30]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait RevocationLists {
     /// The list for a leaf, by its distribution point, as DER; none if there is none.
     fn list_for(&mut self, leaf: &Certificate<'_>) -> Option<Vec<u8>>;
@@ -81,6 +96,16 @@ impl<F: FnMut(&Certificate<'_>) -> Option<Vec<u8>>> RevocationLists for F {
 }
 
 /// No revocation data at all: the state of every certificate is `not_checked`, which the default policy refuses.
+///
+/// ```
+/// use hokensho::{NoLists, RevocationLists};
+/// # use hokensho::pki::Certificate;
+/// # let adult = hokensho_mock::Persona::named("adult")?;
+/// # let leaf = Certificate::parse(adult.auth_certificate().ok_or("no certificate")?)?;
+///
+/// assert!(NoLists.list_for(&leaf).is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NoLists;
 
@@ -91,6 +116,17 @@ impl RevocationLists for NoLists {
 }
 
 /// Anchors that can grow by a CA certificate read from a card.
+///
+/// ```
+/// use hokensho::TrustStore;
+/// use hokensho::pki::{ProductionAnchors, Purpose};
+/// use hokensho_mock::Persona;
+///
+/// let mut anchors = ProductionAnchors::new();
+/// let of_the_mock = Persona::named("adult")?.auth_ca_certificate().to_vec();
+/// assert!(anchors.accept_from_card(Purpose::Authentication, &of_the_mock).is_err(), "not pinned");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait TrustStore: Anchors {
     /// Takes in a CA certificate that a card brought: only if its fingerprint is pinned.
     ///

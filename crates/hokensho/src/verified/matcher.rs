@@ -23,6 +23,10 @@ pub trait FaceMatcher {
 }
 
 /// What a [`FaceMatcher`] saw.
+///
+/// ```
+/// assert_ne!(hokensho::FaceMatch::Unsure, hokensho::FaceMatch::Same);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FaceMatch {
     /// Another person.
