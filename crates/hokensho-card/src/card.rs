@@ -97,7 +97,16 @@ impl<T: Transport> Card<T> {
         self.token_info().map(TokenInfo::token)
     }
 
-    /// What the JPKI application says of its holder's device. The card is asked once.
+    /// What the JPKI application says of the card or phone that it is in, all of it. The card is asked once.
+    ///
+    /// ```
+    /// use hokensho_card::Card;
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let mut card = Card::open(VirtualCard::new(&Persona::named("android")?));
+    /// assert_eq!(card.token_info()?.label(), b"JPKIAPGPSETOKEN");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// [`Error::NotAMyNumberCard`] if there is no JPKI application, and whatever goes wrong on the way.
@@ -160,6 +169,15 @@ impl<T: Transport> Card<T> {
 
     /// The common application (共通カードAP): the card's serial number.
     ///
+    /// ```
+    /// use hokensho_card::Card;
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let mut card = Card::open(VirtualCard::new(&Persona::named("adult")?));
+    /// assert_eq!(card.common()?.serial()?.serial().len(), 15);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// [`Error::ApplicationMissing`] if there is none; nothing is sent to what is known as a phone.
     pub fn common(&mut self) -> Result<Common<'_, T>, Error> {
@@ -168,6 +186,15 @@ impl<T: Transport> Card<T> {
     }
 
     /// The juki application (住基AP) of the resident register.
+    ///
+    /// ```
+    /// use hokensho_card::Card;
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let mut card = Card::open(VirtualCard::new(&Persona::named("adult")?));
+    /// assert_eq!(card.juki()?.key_reference()?.key().as_bytes().len(), 16);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// [`Error::ApplicationMissing`] if there is none; nothing is sent to what is known as a phone.
@@ -180,6 +207,15 @@ impl<T: Transport> Card<T> {
     ///
     /// Selecting it makes the card forget every PIN, password and code that was presented, as [`end`](Self::end)
     /// does.
+    ///
+    /// ```
+    /// use hokensho_card::Card;
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let mut card = Card::open(VirtualCard::new(&Persona::named("adult")?));
+    /// assert_eq!(card.manager()?.expiry()?.unwrap().year(), 2035);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// [`Error::ApplicationMissing`] if there is none; nothing is sent to what is known as a phone.

@@ -1,6 +1,4 @@
 //! The common application (共通カードAP): the card's serial number, in a file of records.
-//!
-//! Its EF 0019 is a key that answers anybody and whose public half is nowhere on the card: it isn't touched.
 
 use hokensho_apdu::Transport;
 
@@ -46,7 +44,7 @@ impl<'c, T: Transport> Common<'c, T> {
     }
 
     /// Asks for the card's answer to reset over its contacts. Some cards give it only while an application is
-    /// selected (reported by `myna-card`), so here is the sure place to ask; [`Manager::contact_atr`](crate::Manager)
+    /// selected (reported by `myna-card`), so here is the sure place to ask; [`Manager::contact_atr`](crate::Manager::contact_atr)
     /// is the other.
     ///
     /// ```

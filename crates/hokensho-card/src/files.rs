@@ -4,6 +4,9 @@
 //! each other: OpenSC (`card-jpki.c`), jpki/myna and the crate `myna-card`. Files that hold the My Number
 //! (個人番号) have no name here, so nothing in this library can reach them; the code that opens them (照合番号A)
 //! can be asked for its tries, but no type holds its value.
+//!
+//! Nor has what exists and is understood by nobody: JPKI 0005, 0009, 0010, 0016, 0019, 001C and 001E, text 0012, common
+//! 0019. They are never touched.
 
 mod application;
 mod data_object;

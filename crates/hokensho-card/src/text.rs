@@ -1,7 +1,4 @@
 //! The text application (券面事項入力補助AP): name, address, birth date and sex, signed by their issuer.
-//!
-//! Its EF 0001 is the My Number: it has no name here, so nothing can read it. EF 0012, a secret that is blocked on
-//! every card seen, isn't touched either.
 
 use hokensho_apdu::Transport;
 

@@ -1,6 +1,4 @@
 //! The visual application (券面事項確認AP): the face of the card as images, signed by their issuer.
-//!
-//! Its EF 0005 shows the My Number: it has no name here, so nothing can read it.
 
 use hokensho_apdu::Transport;
 

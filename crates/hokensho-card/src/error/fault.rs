@@ -34,8 +34,8 @@ pub enum FileFault {
     /// The offset table disagrees with where the objects start.
     #[error("the offset table doesn't fit the objects")]
     OffsetTable,
-    /// Not UTF-8.
-    #[error("no UTF-8 text")]
+    /// Not UTF-8, or not printable where nothing else may stand.
+    #[error("no text")]
     Text,
     /// The TLV structure is broken.
     #[error("{0}")]

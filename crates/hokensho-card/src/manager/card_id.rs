@@ -1,4 +1,4 @@
-use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 use core::str;
 use hokensho_apdu::Zeroizing;
@@ -21,10 +21,10 @@ use crate::{DataObject, Error, FileFault};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct CardId(Zeroizing<String>);
+pub struct CardId(Zeroizing<Vec<u8>>);
 
 impl CardId {
-    /// Takes text; on every card seen it is ASCII.
+    /// Takes printable characters of ASCII, as they are on every card seen.
     ///
     /// ```
     /// use hokensho_card::CardId;
@@ -35,20 +35,19 @@ impl CardId {
     /// ```
     ///
     /// # Errors
-    /// [`Error::ObjectMalformed`] for what is no UTF-8.
+    /// [`Error::ObjectMalformed`] with the place of any other.
     pub fn parse(raw: &[u8]) -> Result<Self, Error> {
-        match str::from_utf8(raw) {
-            Ok(id) => Ok(Self(Zeroizing::new(id.into()))),
-            Err(error) => {
-                Err(Origin::from(DataObject::CardId).malformed(error.valid_up_to(), FileFault::Text))
-            }
+        match raw.iter().position(|byte| !byte.is_ascii_graphic()) {
+            Some(offset) => Err(Origin::from(DataObject::CardId).malformed(offset, FileFault::Text)),
+            None => Ok(Self(Zeroizing::new(raw.to_vec()))),
         }
     }
 
     /// The characters.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        // `parse` has found ASCII there.
+        str::from_utf8(&self.0).unwrap_or_default()
     }
 }
 

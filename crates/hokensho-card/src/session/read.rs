@@ -15,7 +15,7 @@ use crate::{Error, File, Filler, Step};
 /// What READ BINARY can address: offsets have 15 bits (ISO/IEC 7816-4:2020, 11.3.3).
 const MAX_FILE: usize = 32_768;
 
-/// 6282: the file ended before Le bytes (ISO/IEC 7816-4:2020, 11.3.3); what came is good.
+/// 6282: the file or record ended before Le bytes (ISO/IEC 7816-4:2020, 11.3.3, 11.4.3); what came is good.
 const END_OF_FILE: u16 = 0x6282;
 
 /// How files are read.
@@ -307,10 +307,13 @@ impl<T: Transport> Session<T> {
     }
 }
 
+pub(super) fn brings_content(status: StatusWord) -> bool {
+    status == StatusWord::OK || u16::from(status) == END_OF_FILE
+}
+
 fn content(file: File, offset: usize, response: Response) -> Result<Zeroizing<Vec<u8>>, Error> {
     match response.status() {
-        StatusWord::OK => Ok(response.into_data()),
-        status if u16::from(status) == END_OF_FILE => Ok(response.into_data()),
+        status if brings_content(status) => Ok(response.into_data()),
         // The file ends before the offset: nothing is there.
         StatusWord::WRONG_OFFSET => Ok(Zeroizing::default()),
         StatusWord::FILE_NOT_FOUND => Err(Error::FileMissing { file }),

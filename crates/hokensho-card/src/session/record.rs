@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 use hokensho_apdu::{Command, Le, Response, StatusWord, Transport, Zeroizing};
 
+use super::read::brings_content;
 use super::{Session, refusal};
 use crate::{Application, DataObject, Error, File, Step};
 
@@ -21,7 +22,7 @@ impl<T: Transport> Session<T> {
         let command = Command::new(0x00, 0xB2, record, file.id().of_record()).with_le(Le::SHORT_MAX);
         let response = self.send(step, &command)?;
         match response.status() {
-            StatusWord::OK if !response.data().is_empty() => Ok(response.into_data()),
+            status if brings_content(status) && !response.data().is_empty() => Ok(response.into_data()),
             StatusWord::OK | StatusWord::FILE_NOT_FOUND | StatusWord::RECORD_NOT_FOUND => {
                 Err(Error::FileMissing { file })
             }

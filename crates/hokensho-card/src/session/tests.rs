@@ -1,5 +1,6 @@
 //! Against scripted answers, so that every byte sent is pinned down. Against a whole card: `tests/`.
 
+mod objects;
 mod reading;
 mod secrets;
 

@@ -7,6 +7,7 @@ mod faults;
 mod malformed;
 mod operations;
 mod phones;
+mod records;
 mod redaction;
 mod round_trips;
 mod secrets;

@@ -72,6 +72,12 @@ pub(crate) enum Operation {
     StatesOfSecrets,
     StatesOfAllSecrets,
     Presence,
+    TokenAndPresence,
+    AgeRecord,
+    RestOfText,
+    RestOfVisual,
+    Records,
+    DataObjects,
     ChangeOfAuthPin,
     ChangeOfJukiPin,
     Reception,
@@ -79,7 +85,7 @@ pub(crate) enum Operation {
 }
 
 impl Operation {
-    pub(crate) const ALL: [Self; 16] = [
+    pub(crate) const ALL: [Self; 22] = [
         Self::AuthCertificate,
         Self::AuthSignature,
         Self::Attributes,
@@ -92,6 +98,12 @@ impl Operation {
         Self::StatesOfSecrets,
         Self::StatesOfAllSecrets,
         Self::Presence,
+        Self::TokenAndPresence,
+        Self::AgeRecord,
+        Self::RestOfText,
+        Self::RestOfVisual,
+        Self::Records,
+        Self::DataObjects,
         Self::ChangeOfAuthPin,
         Self::ChangeOfJukiPin,
         Self::Reception,
@@ -140,6 +152,41 @@ impl Operation {
             Self::Presence => {
                 card.text()?.sign_challenge(&digest())?;
                 card.visual()?.sign_challenge(&digest()).map(drop)
+            }
+            Self::TokenAndPresence => {
+                card.token_info()?;
+                card.jpki()?.certificate_presence().map(drop)
+            }
+            Self::AgeRecord => card.visual()?.verify_birth_code(&birth_code())?.age_record().map(drop),
+            Self::RestOfText => {
+                let mut text = card.text()?.verify_pin(&text_pin())?;
+                text.card_key()?;
+                text.session_key()?;
+                text.basic_info()?;
+                text.filler().map(drop)
+            }
+            Self::RestOfVisual => {
+                let mut visual = card.visual()?.verify_code_b(&code_b())?;
+                visual.basic_info()?;
+                visual.filler().map(drop)
+            }
+            Self::Records => {
+                let mut common = card.common()?;
+                common.serial()?;
+                common.key_reference()?;
+                common.contact_atr()?;
+                card.juki()?.key_reference().map(drop)
+            }
+            Self::DataObjects => {
+                // The two certificates aside: short commands can't bring them.
+                let mut manager = card.manager()?;
+                manager.card_id()?;
+                manager.card_recognition()?;
+                manager.contact_atr()?;
+                manager.expiry()?;
+                manager.intermediate_key()?;
+                manager.issuer_key()?;
+                manager.municipality().map(drop)
             }
             Self::ChangeOfAuthPin => {
                 let new = AuthPin::new(new_pin())?;

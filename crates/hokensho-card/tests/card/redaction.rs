@@ -24,7 +24,9 @@ fn forbidden() -> Vec<String> {
         adult.text_pin().unwrap(),
         adult.code_b().unwrap(),
     ];
-    let personal = [adult.holder().name(), adult.holder().address(), "1980-02-17", "19800217"];
+    let (serial, municipality) = (format!("{:015}", adult.serial()), adult.holder().municipality().code);
+    let person = [adult.holder().name(), adult.holder().address(), "1980-02-17", "19800217"];
+    let personal = [&person[..], &[&serial, municipality]].concat();
     let der = &adult.auth_certificate().unwrap()[..8];
     let bytes = secrets.iter().chain(&personal).map(|text| text.as_bytes()).chain([der]);
     let lists = bytes.map(|bytes| format!("{bytes:?}").trim_matches(['[', ']']).to_owned());
@@ -95,6 +97,14 @@ fn what_is_read_is_not_shown() {
     assert_silent(&format!("{:?} {text:?}", text.cv_certificate().unwrap()));
     let mut visual = card.visual().unwrap().verify_code_b(&code_b()).unwrap();
     assert_silent(&format!("{:?} {visual:?}", visual.face_record().unwrap()));
+    assert_silent(&format!("{:?}", visual.basic_info().unwrap()));
+    let mut visual = card.visual().unwrap().verify_birth_code(&birth_code()).unwrap();
+    assert_silent(&format!("{:?} {visual:?}", visual.age_record().unwrap()));
+    let mut common = card.common().unwrap();
+    assert_silent(&format!("{:?} {common:?}", common.serial().unwrap()));
+    let mut manager = card.manager().unwrap();
+    assert_silent(&format!("{:?} {:?}", manager.card_id().unwrap(), manager.expiry().unwrap()));
+    assert_silent(&format!("{:?} {:?}", manager.municipality().unwrap(), card.token_info().unwrap()));
     assert_silent(&format!("{card:?}"));
 }
 

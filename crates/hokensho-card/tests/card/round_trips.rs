@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::operations::{Operation, adult, adults_card, builder};
 
 /// Operation, round trips with short commands, round trips with extended ones.
-const COUNTS: [(Operation, u32, u32); 16] = [
+const COUNTS: [(Operation, u32, u32); 22] = [
     (Operation::AuthCertificate, 8, 2),
     (Operation::AuthSignature, 4, 4),
     (Operation::Attributes, 4, 4),
@@ -21,6 +21,12 @@ const COUNTS: [(Operation, u32, u32); 16] = [
     (Operation::StatesOfSecrets, 10, 10),
     (Operation::StatesOfAllSecrets, 15, 15),
     (Operation::Presence, 4, 4),
+    (Operation::TokenAndPresence, 3, 3),
+    (Operation::AgeRecord, 6, 4),
+    (Operation::RestOfText, 10, 7),
+    (Operation::RestOfVisual, 6, 5),
+    (Operation::Records, 6, 6),
+    (Operation::DataObjects, 8, 8),
     (Operation::ChangeOfAuthPin, 6, 6),
     (Operation::ChangeOfJukiPin, 11, 11),
     (Operation::Reception, 13, 7),
