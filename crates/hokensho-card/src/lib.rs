@@ -13,14 +13,15 @@
 //! assert_eq!(jpki.auth_pin_state()?, PinState::TriesLeft(3)); // asking costs no try
 //!
 //! let mut jpki = jpki.verify_auth_pin(&AuthPin::new("1234")?)?;
-//! let signature = jpki.sign(&DigestInfo::sha256(&[0x5A; 32]))?; // the hash of a challenge
+//! let signature = jpki.sign(&DigestInfo::of(b"the verifier's challenge"))?;
 //! card.end()?; // so does a drop
 //! # assert!(!certificate.as_der().is_empty() && !signature.as_bytes().is_empty());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! A PIN is presented once per call, after asking for the tries left, and never if it is the last try, unless a
-//! method is called whose name says so.
+//! method is called whose name says so. Nothing is written to a card but a new PIN or password, by the methods that
+//! are called `change_…`.
 //!
 //! What is read is cut into values, raw bytes and signed ranges; nothing is verified here. That takes cryptography
 //! and trust anchors: `hokensho-pki`. This crate knows no reader, no X.509 and no clock, and needs no `std`.

@@ -123,7 +123,8 @@ impl<'c, T: Transport, S> Jpki<'c, T, S> {
     /// ```
     ///
     /// # Errors
-    /// [`Error::NoOnDeviceVerification`] for anything but an iPhone; those of [`Card::token`].
+    /// [`Error::NoOnDeviceVerification`] for anything but an iPhone; those of
+    /// [`Card::token`](crate::Card::token).
     pub fn verified_on_device(self) -> Result<Jpki<'c, T, AuthVerified>, Error> {
         match self.card.token()? {
             Token::Iphone => Ok(self.with_state(AuthVerified(UserVerification::OnDevice))),

@@ -63,6 +63,7 @@ impl<T: Transport> Session<T> {
     /// it.
     pub(crate) fn verify(&mut self, data: VerificationData<'_>, last_try: LastTry) -> Result<(), Error> {
         let secret = data.secret();
+        self.select(secret.application())?;
         let state = match self.known_state {
             Some((known, state)) if known == secret => state,
             _ => self.pin_state(secret)?,

@@ -111,6 +111,22 @@ fn does_not_take_the_tries_of_another_secret() {
 }
 
 #[test]
+fn reaches_no_other_application() {
+    // A short identifier is another secret elsewhere: 11 is the PIN of the text application and the birth code.
+    let script = Script::default()
+        .then(QUERY, &[], 0x63C3)
+        .then("00A4040C0A D3921000310001010408", &[], 0x6A82)
+        .then(SELECT_JPKI, &[], 0x9000)
+        .then(VERIFY, &[], 0x9000)
+        .then_ends();
+    script.run(|session| {
+        session.pin_state(Secret::AuthPin).unwrap();
+        session.select(Application::Text).unwrap_err();
+        present(session, LastTry::Keep).unwrap();
+    });
+}
+
+#[test]
 fn asks_again_after_a_reset() {
     let script = Script::default()
         .then(QUERY, &[], 0x63C3)
