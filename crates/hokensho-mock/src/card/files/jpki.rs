@@ -53,23 +53,14 @@ fn token_information(persona: &Persona) -> Vec<u8> {
     const FLAGS: u32 = 0x0000_040D;
     // CK_UNAVAILABLE_INFORMATION in 32 bits.
     const UNAVAILABLE: u32 = u32::MAX;
-    let numbers = [
-        FLAGS,
-        1, // sessions at most, and open
-        0,
-        1, // of these, such as may write
-        0,
-        16, // bytes of a PIN at most: the sign password
-        6,
-        UNAVAILABLE, // memory: public in all, public free, private in all, private free
-        UNAVAILABLE,
-        UNAVAILABLE,
-        UNAVAILABLE,
-    ];
+    let sessions = [1, 0, 1, 0]; // at most and open, then such as may write
+    let pin_bytes = [16, 6]; // at most and at least: the sign password
+    let memory = [UNAVAILABLE; 4]; // public in all and free, then private
+    let numbers = [&[FLAGS][..], &sessions, &pin_bytes, &memory].concat();
     let label = persona.token_label();
     let text = format!("{label:<32}{:<32}{:<16}{:016}", "hokensho-mock", "MOCK", persona.serial());
     let mut bytes = text.into_bytes();
-    bytes.extend(numbers.map(u32::to_be_bytes).as_flattened());
+    bytes.extend(numbers.into_iter().flat_map(u32::to_be_bytes));
     // Versions of hardware and firmware, as digits; the clock.
     bytes.extend_from_slice(b"03019999999999999999");
     bytes
