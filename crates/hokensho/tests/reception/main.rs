@@ -25,4 +25,5 @@ mod revocation;
 mod round_trips;
 mod sessions;
 mod source;
+mod test_card;
 mod typed;
