@@ -2,8 +2,8 @@
 
 use core::fmt;
 
-use crate::Oid;
 use crate::der::{Element, Fault, Reader, Result, tag};
+use crate::{Document, Error, Oid};
 
 /// `id-RSASSA-PSS` (RFC 4055, 3.1).
 const RSASSA_PSS: &[u8] = &[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x0A];
@@ -83,6 +83,31 @@ impl SignatureAlgorithm {
             },
             _ => return Ok(Self::Other(algorithm)),
         }))
+    }
+}
+
+/// Which of the schemes are taken.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum SchemeRules {
+    AcceptPss,
+    #[default]
+    RefusePss,
+}
+
+impl SchemeRules {
+    /// The scheme of a document, if it is taken.
+    pub(crate) const fn scheme_of(
+        self,
+        document: Document,
+        algorithm: SignatureAlgorithm,
+    ) -> core::result::Result<SignatureScheme, Error> {
+        match (algorithm, self) {
+            (SignatureAlgorithm::Other(oid), _) => Err(Error::AlgorithmUnsupported { document, oid }),
+            (SignatureAlgorithm::Known(scheme @ SignatureScheme::RsaPssSha256), Self::RefusePss) => {
+                Err(Error::SchemeRefused { document, scheme })
+            }
+            (SignatureAlgorithm::Known(scheme), _) => Ok(scheme),
+        }
     }
 }
 

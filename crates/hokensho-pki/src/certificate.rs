@@ -12,6 +12,7 @@ pub use extensions::{Criticality, Extension, Extensions};
 pub use key_usage::KeyUsage;
 pub use values::{
     AuthorityInfoAccess, AuthorityKeyId, BasicConstraints, CertificatePolicies, ExtendedKeyUsage,
+    PolicyConstraints,
 };
 
 use core::fmt;
@@ -112,6 +113,11 @@ impl<'a> Certificate<'a> {
         self.subject
     }
 
+    /// Whether issuer and subject are named the same (RFC 5280, 6.1): no statement about who signed it.
+    pub(crate) fn is_self_issued(&self) -> bool {
+        self.issuer.matches(&self.subject)
+    }
+
     /// The key it certifies.
     #[must_use]
     pub const fn public_key(&self) -> PublicKey<'a> {
@@ -152,15 +158,22 @@ fn read(der: &[u8]) -> Result<Certificate<'_>> {
     }
     let serial = fields.require(tag::INTEGER)?.positive()?;
     same_algorithm(&mut fields, stated)?;
-    let issuer = Name::read(&mut fields)?;
+    // RFC 5280, 4.1.2.4: the issuer "MUST contain a non-empty distinguished name".
+    let issuer = Name::read_filled(&mut fields)?;
     let mut validity = fields.sequence()?;
     let (not_before, not_after) = (validity.time()?, validity.time()?);
     validity.finish()?;
+    let at_subject = fields;
     let subject = Name::read(&mut fields)?;
     let public_key = PublicKey::read(&mut fields)?;
     // Unique identifiers may come before: RFC 5280, 4.1.2.8, forbids a CA to write them.
-    let extensions = fields.require(tag::constructed(3))?;
+    let extensions = fields.optional(tag::constructed(3))?;
     fields.finish()?;
+    let extensions = extensions.map_or(Ok(Extensions::default()), |them| Extensions::read(them.reader()))?;
+    // RFC 5280, 4.1.2.6: who has no name here has another, critically.
+    if subject.is_empty() && !extensions.subject_alternative_name.is_some_and(|names| names.is_critical()) {
+        return at_subject.fault(Fault::Empty);
+    }
     Ok(Certificate {
         der,
         signed: body.whole,
@@ -171,7 +184,7 @@ fn read(der: &[u8]) -> Result<Certificate<'_>> {
         not_after,
         subject,
         public_key,
-        extensions: Extensions::read(extensions.reader())?,
+        extensions,
         signature,
     })
 }

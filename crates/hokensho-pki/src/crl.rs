@@ -156,7 +156,7 @@ fn read(der: &[u8]) -> Result<Crl<'_>> {
         return version.fault(Fault::Version);
     }
     same_algorithm(&mut fields, stated)?;
-    let issuer = Name::read(&mut fields)?;
+    let issuer = Name::read_filled(&mut fields)?;
     let this_update = fields.time()?;
     // RFC 5280, 5.1.2.5: "Conforming CRL issuers MUST include the nextUpdate field".
     let next_update = fields.time()?;

@@ -145,16 +145,15 @@ impl<'a> Reader<'a> {
         Oid::from_content(element.content).ok_or(element.located(Fault::Oid))
     }
 
-    /// UTCTime or GeneralizedTime in the forms of RFC 5280, 4.1.2.5.
+    /// UTCTime or GeneralizedTime in the forms of RFC 5280, 4.1.2.5. A CA writes UTCTime until 2049; whoever reads "MUST
+    /// be able to process validity dates that are encoded in either".
     pub(crate) fn time(&mut self) -> Result<Time> {
         let element = self.read()?;
         match element.tag {
             tag::UTC_TIME => time::utc(element.content),
-            // Until 2049 it has to be UTCTime.
-            tag::GENERALIZED_TIME => time::generalized(element.content).filter(|(year, _)| *year >= 2050),
+            tag::GENERALIZED_TIME => time::generalized(element.content),
             found => return element.fault(Fault::Tag { expected: tag::UTC_TIME, found }),
         }
-        .map(|(_, time)| time)
         .ok_or(element.located(Fault::Time))
     }
 

@@ -41,6 +41,9 @@ pub enum Error {
         /// Its SHA-256.
         fingerprint: Fingerprint,
     },
+    /// No trusted CA has the name that the last certificate of a path gives as its issuer's.
+    #[error("no trusted CA has the name of the path's last issuer")]
+    AnchorMissing,
     /// No accepted anchor for this purpose has the key that the document names as its issuer's.
     #[error("no accepted anchor for {purpose} has the key that issued the {document}")]
     AnchorUnknown {
@@ -75,6 +78,12 @@ pub enum Error {
     Expired {
         /// Which certificate or list.
         role: Role,
+    },
+    /// A key that the backend can't use: no point on its curve, for one.
+    #[error("key of the {document} can't be used")]
+    KeyUnusable {
+        /// What holds the key.
+        document: Document,
     },
     /// The bytes aren't what they should be.
     #[error("{fault} at byte {offset} of the {document}")]
@@ -114,6 +123,12 @@ pub enum Error {
     NotYetValid {
         /// Which certificate or list.
         role: Role,
+    },
+    /// A path without certificates, or of more than eight.
+    #[error("path of {certificates} certificates instead of 1 to 8")]
+    PathTooLong {
+        /// How many there are.
+        certificates: usize,
     },
     /// Revocation says that the certificate isn't to be accepted, or doesn't say enough.
     #[error("the certificate is {state}")]
@@ -196,6 +211,11 @@ impl fmt::Display for Document {
 pub enum Role {
     /// The trusted CA certificate at the end.
     Anchor,
+    /// A CA certificate between leaf and anchor.
+    Issuer {
+        /// How many certificates stand between it and the leaf.
+        above: u8,
+    },
     /// The certificate that is checked.
     Leaf,
     /// A revocation list, which its issuer signs as it signs a leaf.
@@ -203,6 +223,11 @@ pub enum Role {
 }
 
 impl Role {
+    /// The CA certificate in this place; paths are far shorter than 256.
+    pub(crate) fn issuer(above: usize) -> Self {
+        Self::Issuer { above: u8::try_from(above).unwrap_or(u8::MAX) }
+    }
+
     pub(crate) const fn breaks(self, rule: Rule) -> Error {
         Error::Rule { role: self, rule }
     }
@@ -214,10 +239,11 @@ impl Role {
 
 impl fmt::Display for Role {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Anchor => "anchor certificate",
-            Self::Leaf => "leaf certificate",
-            Self::RevocationList => "revocation list",
-        })
+        match self {
+            Self::Anchor => f.write_str("anchor certificate"),
+            Self::Issuer { above } => write!(f, "CA certificate {above} above the leaf's issuer"),
+            Self::Leaf => f.write_str("leaf certificate"),
+            Self::RevocationList => f.write_str("revocation list"),
+        }
     }
 }

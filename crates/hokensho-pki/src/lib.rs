@@ -20,8 +20,7 @@
 //! ```
 //!
 //! # Not supported
-//! Other algorithms than RSA (2048 to 4096 bits, SHA-256) and ECDSA (P-256, P-384), CAs between leaf and anchor, name
-//! constraints, policy mappings, delta and indirect revocation lists, OCSP: what isn't supported is refused, never passed
+//! Other algorithms than RSA (2048 to 4096 bits, SHA-256) and ECDSA (P-256, P-384), name constraints, policy mappings, delta and indirect revocation lists, OCSP: what isn't supported is refused, never passed
 //! over.
 //! The certificates of phones and of the next card aren't public; policies and anchors are data for that reason.
 #![no_std]
@@ -52,6 +51,7 @@ mod record;
 mod revocation;
 mod rule;
 mod time;
+mod validation;
 mod validity;
 mod verifier;
 
@@ -63,6 +63,7 @@ pub use backend::{RustCrypto, RustCryptoKey};
 pub use certificate::{
     AuthorityInfoAccess, AuthorityKeyId, BasicConstraints, Certificate, CertificatePolicies, Criticality,
     DistributionPoint, DistributionPoints, ExtendedKeyUsage, Extension, Extensions, KeyUsage,
+    PolicyConstraints,
 };
 pub use certificate_state::{CertificateState, RevocationPolicy};
 pub use challenge::{Audience, Challenge};
@@ -81,5 +82,6 @@ pub use record::{Application, CvAnchor, CvAnchors, Signed, VerifiedIssuerKey, Ve
 pub use revocation::{Revocation, Unchecked};
 pub use rule::Rule;
 pub use time::{CivilDate, Time};
+pub use validation::{AnyPolicy, ExplicitPolicy, PathValidator, PolicyRules, ValidPath};
 pub use validity::{GraceRule, Validity};
 pub use verifier::Verifier;

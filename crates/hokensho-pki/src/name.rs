@@ -10,6 +10,9 @@ const MAX_ATTRIBUTES: usize = 32;
 /// Names of one list. A JPKI signing leaf has six.
 const MAX_NAMES: usize = 32;
 
+/// A SEQUENCE of nothing.
+const EMPTY: &[u8] = &[tag::SEQUENCE, 0];
+
 /// A distinguished name as DER (RFC 5280, 4.1.2.4).
 ///
 /// Two names are the same if their bytes are: RFC 5280, 5.2.5, asks for the identical encoding where it matters.
@@ -45,8 +48,26 @@ impl<'a> Name<'a> {
                 attribute.finish()?;
             }
         }
-        // RFC 5280, 4.1.2.4: the issuer "MUST contain a non-empty distinguished name"; so do JPKI's subjects.
-        if count == 0 { name.fault(Fault::Empty) } else { Ok(Self(name.whole)) }
+        Ok(Self(name.whole))
+    }
+
+    /// Reads a name that names somebody.
+    pub(crate) fn read_filled(reader: &mut Reader<'a>) -> Result<Self> {
+        let start = *reader;
+        let name = Self::read(reader)?;
+        if name.is_empty() { start.fault(Fault::Empty) } else { Ok(name) }
+    }
+
+    /// Whether nobody is named. RFC 5280, 4.1.2.4 and 4.1.2.6, allows that to leaves with other names only.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0 == EMPTY
+    }
+
+    /// Whether both name the same (RFC 5280, 7.1): text without regard to case, to spaces around it and to how many
+    /// stand within, in whatever string type; everything else byte for byte. Composed and decomposed characters differ
+    /// here: a name that is written in two ways is refused, not accepted.
+    pub(crate) fn matches(&self, other: &Self) -> bool {
+        self.0 == other.0 || matched(Reader::new(self.0), Reader::new(other.0)).unwrap_or(false)
     }
 
     /// The name as it stands in the document.
@@ -61,6 +82,50 @@ impl<'a> Name<'a> {
     pub const fn der(&self) -> &'a [u8] {
         self.0
     }
+}
+
+/// Compares two names part by part. The attributes of a part of several stand in DER's order, which a change of string
+/// type can turn around: then they don't match.
+fn matched(mut one: Reader<'_>, mut other: Reader<'_>) -> Result<bool> {
+    let (mut one, mut other) = (one.sequence()?, other.sequence()?);
+    // Both were read once, by `Name::read`, with its budget.
+    while !one.is_empty() && !other.is_empty() {
+        let (mut part, mut with) = (one.read()?.reader(), other.read()?.reader());
+        while !part.is_empty() && !with.is_empty() {
+            let (mut attribute, mut against) = (part.sequence()?, with.sequence()?);
+            let same = attribute.oid()? == against.oid()? && same_value(&attribute.read()?, &against.read()?);
+            if !same {
+                return Ok(false);
+            }
+        }
+        if !part.is_empty() || !with.is_empty() {
+            return Ok(false);
+        }
+    }
+    Ok(one.is_empty() && other.is_empty())
+}
+
+fn same_value(one: &Element<'_>, other: &Element<'_>) -> bool {
+    match (text(one), text(other)) {
+        (Some(one), Some(other)) => folded(one).eq(folded(other)),
+        _ => one.whole == other.whole,
+    }
+}
+
+/// UTF8String and the string types of which it is a superset: PrintableString, IA5String.
+fn text<'a>(value: &Element<'a>) -> Option<&'a str> {
+    match value.tag {
+        0x0C | 0x13 | 0x16 => core::str::from_utf8(value.content).ok(),
+        _ => None,
+    }
+}
+
+fn folded(text: &str) -> impl Iterator<Item = char> {
+    let words = text.split_whitespace().enumerate();
+    words.flat_map(|(at, word)| {
+        let space = if at == 0 { None } else { Some(' ') };
+        space.into_iter().chain(word.chars().flat_map(char::to_lowercase))
+    })
 }
 
 impl fmt::Debug for Name<'_> {
@@ -112,7 +177,7 @@ impl<'a> GeneralName<'a> {
         const URI: u8 = tag::context(6);
         let mut inside = element.reader();
         let name = match element.tag {
-            DIRECTORY => Self::Directory(Name::read(&mut inside)?),
+            DIRECTORY => Self::Directory(Name::read_filled(&mut inside)?),
             OTHER => {
                 let kind = inside.oid()?;
                 let mut explicit = inside.require(tag::constructed(0))?.reader();

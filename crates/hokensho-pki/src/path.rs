@@ -1,7 +1,7 @@
 use core::fmt;
 
-use crate::anchors::Anchor;
 use crate::backend::Backend;
+use crate::verifier::Genuine;
 use crate::{
     Audience, Certificate, CertificateName, CertificateState, Challenge, Document, EcPublicKey, Error,
     Fingerprint, Hierarchy, PublicKey, Purpose, Revocation, SignatureScheme, Time, Validity, VerifiedCrl,
@@ -41,6 +41,7 @@ pub struct VerifiedPath<'a, B: Backend> {
     hierarchy: Hierarchy,
     purpose: Purpose,
     anchor: Fingerprint,
+    issuer: Fingerprint,
     leaf: Certificate<'a>,
     validity: Validity,
     revocation: Revocation,
@@ -50,12 +51,19 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
     pub(crate) fn new(
         backend: &'a B,
         hierarchy: Hierarchy,
-        anchor: &Anchor,
-        leaf: Certificate<'a>,
+        genuine: Genuine<'a>,
         validity: Validity,
     ) -> Self {
-        let (purpose, anchor) = (anchor.purpose(), anchor.fingerprint());
-        Self { backend, hierarchy, purpose, anchor, leaf, validity, revocation: Revocation::default() }
+        Self {
+            backend,
+            hierarchy,
+            purpose: genuine.anchor.purpose(),
+            anchor: genuine.anchor.fingerprint(),
+            issuer: genuine.issuer(),
+            leaf: genuine.leaf,
+            validity,
+            revocation: Revocation::default(),
+        }
     }
 
     /// The leaf.
@@ -123,7 +131,7 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
         now: Time,
         tolerance_seconds: u32,
     ) -> Revocation {
-        let said = Revocation::look_up(list, &self.leaf, self.anchor, now, tolerance_seconds);
+        let said = Revocation::look_up(list, &self.leaf, self.issuer, now, tolerance_seconds);
         self.revocation = self.revocation.or_stronger(said);
         self.revocation
     }

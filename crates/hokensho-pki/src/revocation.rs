@@ -85,20 +85,20 @@ impl fmt::Display for Unchecked {
 }
 
 impl Revocation {
-    /// What a list says about a leaf of this anchor.
+    /// What a list says about a leaf of this issuer.
     ///
     /// A list can say no at any time: what its CA revoked is revoked, however late the list or slow our clock. Only
     /// to say yes it must be neither from the future nor stale.
     pub(crate) fn look_up(
         list: &VerifiedCrl<'_>,
         leaf: &Certificate<'_>,
-        anchor: Fingerprint,
+        issuer: Fingerprint,
         now: Time,
         tolerance_seconds: u32,
     ) -> Self {
         let tolerance = i64::from(tolerance_seconds);
         let crl = list.crl();
-        if list.anchor() != anchor {
+        if list.anchor() != issuer {
             return Self::NotChecked { why: Unchecked::OtherIssuer };
         }
         let scope = crl.issuing_distribution_point();

@@ -9,6 +9,9 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Rule {
+    /// The authority information access isn't critical.
+    #[error("the authority information access must not be critical")]
+    AuthorityInfoAccessCriticality,
     /// An anchor says in critical basic constraints that it is a CA.
     #[error("an anchor must be a CA, critically")]
     AnchorIsAuthority,
@@ -30,12 +33,21 @@ pub enum Rule {
     /// If purposes are given, the needed one is among them.
     #[error("the extended key usage must allow the purpose")]
     ExtendedKeyUsage,
+    /// Whoever issues certificates says in its basic constraints that it is a CA.
+    #[error("an issuer must be a CA")]
+    IssuerIsAuthority,
     /// Whatever is signed names the key that signed it.
     #[error("the issuer's key must be named")]
     IssuerKey,
-    /// The issuer is named as the anchor is.
-    #[error("the issuer must be named as the anchor is")]
+    /// The issuer is named as its own certificate names it.
+    #[error("the issuer must be named as its certificate names it")]
     IssuerName,
+    /// Whoever issues certificates names its own key.
+    #[error("an issuer must have a subject key identifier")]
+    IssuerNamesItsKey,
+    /// Whoever issues certificates may sign them, if it has a key usage.
+    #[error("an issuer must have keyCertSign")]
+    IssuerSignsCertificates,
     /// The key usage allows digitalSignature, and for signing nonRepudiation too.
     #[error("the key usage must allow the purpose")]
     KeyUsage,
@@ -48,9 +60,15 @@ pub enum Rule {
     /// A leaf's key signs neither certificates nor revocation lists.
     #[error("a leaf must not sign certificates or lists")]
     LeafSigns,
+    /// No more CAs stand below a CA than it allows.
+    #[error("more CAs than the path length allows")]
+    PathLength,
     /// One of the required policies is there.
     #[error("none of the required policies is there")]
     Policy,
+    /// Policy constraints and inhibit any-policy are critical.
+    #[error("constraints on policies must be critical")]
+    PolicyConstraintCriticality,
     /// The certificate policies are critical.
     #[error("the certificate policies must be critical")]
     PolicyCriticality,
@@ -69,9 +87,16 @@ impl Rule {
     pub const fn clause(self) -> &'static str {
         match self {
             Self::AnchorIsAuthority | Self::LeafIsAuthority => "RFC 5280, 4.2.1.9",
+            Self::IssuerIsAuthority => "RFC 5280, 6.1.4 (k)",
+            Self::PathLength => "RFC 5280, 6.1.4 (l) and (m)",
+            Self::IssuerSignsCertificates => "RFC 5280, 6.1.4 (n)",
             Self::AnchorSignsCertificates | Self::KeyUsage | Self::LeafSigns => "RFC 5280, 4.2.1.3",
             Self::AnchorSignsLists => "RFC 5280, 6.3.3 (f)",
-            Self::AnchorNamesItsKey | Self::SubjectKeyIdCriticality => "RFC 5280, 4.2.1.2",
+            Self::AuthorityInfoAccessCriticality => "RFC 5280, 4.2.2.1",
+            Self::PolicyConstraintCriticality => "RFC 5280, 4.2.1.11 and 4.2.1.14",
+            Self::AnchorNamesItsKey | Self::IssuerNamesItsKey | Self::SubjectKeyIdCriticality => {
+                "RFC 5280, 4.2.1.2"
+            }
             Self::AuthorityKeyId | Self::AuthorityKeyIdCriticality | Self::IssuerKey => "RFC 5280, 4.2.1.1",
             Self::ExtendedKeyUsage => "RFC 5280, 4.2.1.12",
             Self::IssuerName => "RFC 5280, 6.1.3 (a)(4)",

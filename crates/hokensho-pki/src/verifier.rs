@@ -5,12 +5,14 @@ mod profile;
 use alloc::vec::Vec;
 use core::fmt;
 
+use crate::algorithm::SchemeRules;
 use crate::anchors::{Anchor, Anchors, Hierarchy, Purpose};
 use crate::backend::Backend;
 use crate::certificate::AuthorityKeyId;
+use crate::validation::{Chain, MAX_PATH, check_time};
 use crate::{
-    Certificate, Crl, Document, Error, GraceRule, Name, Policies, Role, Rule, SignatureAlgorithm,
-    SignatureScheme, Time, Validity, VerifiedCrl, VerifiedPath,
+    AnyPolicy, Certificate, Crl, Document, Error, ExplicitPolicy, Fingerprint, GraceRule, Name, Policies,
+    PolicyRules, Role, Rule, SignatureAlgorithm, Time, Validity, VerifiedCrl, VerifiedPath,
 };
 
 /// Verifies certificates and revocation lists against the anchors of one hierarchy.
@@ -34,14 +36,8 @@ pub struct Verifier<B: Backend> {
     backend: B,
     hierarchy: Hierarchy,
     policies: Policies,
-    pss: Pss,
+    schemes: SchemeRules,
     anchors: Vec<(Anchor, B::Key)>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Pss {
-    Accepted,
-    Refused,
 }
 
 impl<B: Backend> Verifier<B> {
@@ -56,7 +52,7 @@ impl<B: Backend> Verifier<B> {
             backend,
             hierarchy: anchors.hierarchy(),
             policies: anchors.policies(),
-            pss: Pss::Refused,
+            schemes: SchemeRules::default(),
             anchors: prepared,
         }
     }
@@ -92,7 +88,7 @@ impl<B: Backend> Verifier<B> {
     /// ```
     #[must_use]
     pub fn accepting_pss(self) -> Self {
-        Self { pss: Pss::Accepted, ..self }
+        Self { schemes: SchemeRules::AcceptPss, ..self }
     }
 
     /// Verifies a leaf for a purpose at a time.
@@ -107,10 +103,43 @@ impl<B: Backend> Verifier<B> {
         purpose: Purpose,
         now: Time,
     ) -> Result<VerifiedPath<'a, B>, Error> {
-        let (leaf, anchor) = self.verify_ignoring_time(leaf, purpose)?;
-        let validity = Validity::at(&leaf, now)?;
-        anchor.check_time(now)?;
-        Ok(self.path(leaf, anchor, validity))
+        self.verify_path_through(leaf, &[], purpose, now)
+    }
+
+    /// Verifies a leaf that CAs below the anchor issued: the leaf's issuer first, then each one's own, the anchor left
+    /// out. JPKI has none of these today.
+    ///
+    /// Lists of revoked certificates are those of the anchors only, so that a leaf of a CA below stays
+    /// [`NotChecked`](crate::Revocation::NotChecked).
+    ///
+    /// ```
+    /// use hokensho_mock::Persona;
+    /// use hokensho_pki::{Error, Purpose, RustCrypto, TestAnchors, Time, Verifier};
+    ///
+    /// # let adult = Persona::named("adult")?;
+    /// # let mut anchors = TestAnchors::new();
+    /// # anchors.accept(Purpose::Authentication, adult.auth_ca_certificate())?;
+    /// # let verifier = Verifier::new(RustCrypto, &anchors);
+    /// let (leaf, ca) = (adult.auth_certificate().ok_or("no certificate")?, adult.sign_ca_certificate());
+    /// let now = Time::from_utc(2026, 11, 22, 0, 0, 0)?;
+    /// let foreign = verifier.verify_path_through(leaf, &[ca], Purpose::Authentication, now);
+    /// assert!(matches!(foreign, Err(Error::Rule { .. } | Error::AnchorUnknown { .. })));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`Verifier::verify_path`], for each certificate; [`Error::PathTooLong`] beyond eight of them.
+    pub fn verify_path_through<'a>(
+        &'a self,
+        leaf: &'a [u8],
+        issuers: &[&'a [u8]],
+        purpose: Purpose,
+        now: Time,
+    ) -> Result<VerifiedPath<'a, B>, Error> {
+        let genuine = self.genuine(leaf, issuers, purpose)?;
+        let validity = Validity::at(&genuine.leaf, now)?;
+        genuine.check_issuers(now)?;
+        Ok(self.path(genuine, validity))
     }
 
     /// Like [`Verifier::verify_path`], but accepts an expired leaf during the grace that the health insurance gives.
@@ -143,10 +172,10 @@ impl<B: Backend> Verifier<B> {
         now: Time,
         rule: GraceRule,
     ) -> Result<VerifiedPath<'a, B>, Error> {
-        let (leaf, anchor) = self.verify_ignoring_time(leaf, purpose)?;
-        let validity = Validity::with_grace_at(&leaf, now, rule)?;
-        anchor.check_time(now.min(leaf.not_after()))?;
-        Ok(self.path(leaf, anchor, validity))
+        let genuine = self.genuine(leaf, &[], purpose)?;
+        let validity = Validity::with_grace_at(&genuine.leaf, now, rule)?;
+        genuine.check_issuers(now.min(genuine.leaf.not_after()))?;
+        Ok(self.path(genuine, validity))
     }
 
     /// Verifies a revocation list of the CA for this purpose: its signature, and that the CA may sign lists.
@@ -177,38 +206,58 @@ impl<B: Backend> Verifier<B> {
         Ok(VerifiedCrl::new(crl, anchor.fingerprint()))
     }
 
-    /// Signature first, so that every later error speaks of what a CA really signed.
-    fn verify_ignoring_time<'a>(
+    /// Signatures first, so that every later error speaks of what a CA really signed; times are the caller's to check.
+    fn genuine<'a>(
         &'a self,
         leaf: &'a [u8],
+        issuers: &[&'a [u8]],
         purpose: Purpose,
-    ) -> Result<(Certificate<'a>, &'a Anchor), Error> {
+    ) -> Result<Genuine<'a>, Error> {
         let leaf = Certificate::parse(leaf)?;
-        let issued = Issued {
-            document: Document::Certificate,
-            role: Role::Leaf,
-            issuer: leaf.issuer(),
-            issuer_key: leaf.extensions().authority_key_id.map(|found| found.value),
-            signed: leaf.signed(),
-            algorithm: leaf.signature_algorithm(),
-            signature: leaf.signature(),
+        let (anchor, issuers) = if issuers.is_empty() {
+            (self.issuer(purpose, &Issued::certificate(&leaf, Role::Leaf))?, Vec::new())
+        } else {
+            self.genuine_issuers(&leaf, issuers, purpose)?
         };
-        let anchor = self.issuer(purpose, &issued)?;
         profile::check_leaf(&leaf, purpose, self.policies.of(purpose))?;
-        Ok((leaf, anchor))
+        Ok(Genuine { leaf, issuers, anchor })
+    }
+
+    fn genuine_issuers<'a>(
+        &'a self,
+        leaf: &Certificate<'a>,
+        issuers: &[&'a [u8]],
+        purpose: Purpose,
+    ) -> Result<(&'a Anchor, Vec<Certificate<'a>>), Error> {
+        let certificates = issuers.len().saturating_add(1);
+        if certificates > MAX_PATH {
+            return Err(Error::PathTooLong { certificates });
+        }
+        let mut path = Vec::with_capacity(certificates);
+        path.push(leaf.clone());
+        for issuer in issuers {
+            path.push(Certificate::parse(issuer)?);
+        }
+        let chain = Chain { backend: &self.backend, certificates: &path, schemes: self.schemes };
+        let role = Role::issuer(issuers.len().saturating_sub(1));
+        let anchor = self.issuer(purpose, &Issued::certificate(chain.last()?, role))?;
+        chain.check_below(&anchor.certificate()?)?;
+        chain.check_each()?;
+        let rules = PolicyRules {
+            accepted: Some(self.policies.of(purpose).to_vec()),
+            any: AnyPolicy::Inhibited,
+            explicit: ExplicitPolicy::Required,
+        };
+        rules.check(&path)?;
+        path.remove(0);
+        Ok((anchor, path))
     }
 
     /// The anchor that issued a document: chosen by key identifier, since all generations have the same name, and
     /// decided by signature.
     fn issuer(&self, purpose: Purpose, issued: &Issued<'_>) -> Result<&Anchor, Error> {
         let (document, role) = (issued.document, issued.role);
-        let scheme = match issued.algorithm {
-            SignatureAlgorithm::Known(scheme @ SignatureScheme::RsaPssSha256) if self.pss == Pss::Refused => {
-                return Err(Error::SchemeRefused { document, scheme });
-            }
-            SignatureAlgorithm::Known(scheme) => scheme,
-            SignatureAlgorithm::Other(oid) => return Err(Error::AlgorithmUnsupported { document, oid }),
-        };
+        let scheme = self.schemes.scheme_of(document, issued.algorithm)?;
         let no_key = role.breaks(Rule::IssuerKey);
         let issuer_key = issued.issuer_key.ok_or(no_key)?;
         let key_id = issuer_key.key_id.ok_or(no_key)?;
@@ -229,8 +278,30 @@ impl<B: Backend> Verifier<B> {
         Err(error)
     }
 
-    fn path<'a>(&'a self, leaf: Certificate<'a>, anchor: &Anchor, validity: Validity) -> VerifiedPath<'a, B> {
-        VerifiedPath::new(&self.backend, self.hierarchy, anchor, leaf, validity)
+    fn path<'a>(&'a self, genuine: Genuine<'a>, validity: Validity) -> VerifiedPath<'a, B> {
+        VerifiedPath::new(&self.backend, self.hierarchy, genuine, validity)
+    }
+}
+
+/// A leaf with those who issued it, genuine whatever the time is.
+pub(crate) struct Genuine<'a> {
+    pub(crate) leaf: Certificate<'a>,
+    /// The CAs between leaf and anchor, the leaf's own first.
+    pub(crate) issuers: Vec<Certificate<'a>>,
+    pub(crate) anchor: &'a Anchor,
+}
+
+impl Genuine<'_> {
+    fn check_issuers(&self, now: Time) -> Result<(), Error> {
+        for (above, issuer) in self.issuers.iter().enumerate() {
+            check_time(issuer, Role::issuer(above), now)?;
+        }
+        self.anchor.check_time(now)
+    }
+
+    /// The fingerprint of whoever issued the leaf.
+    pub(crate) fn issuer(&self) -> Fingerprint {
+        self.issuers.first().map_or(self.anchor.fingerprint(), |issuer| Fingerprint::of(issuer.der()))
     }
 }
 
@@ -243,6 +314,20 @@ struct Issued<'a> {
     signed: &'a [u8],
     algorithm: SignatureAlgorithm,
     signature: &'a [u8],
+}
+
+impl<'a> Issued<'a> {
+    fn certificate(certificate: &Certificate<'a>, role: Role) -> Self {
+        Self {
+            document: Document::Certificate,
+            role,
+            issuer: certificate.issuer(),
+            issuer_key: certificate.extensions().authority_key_id.map(|found| found.value),
+            signed: certificate.signed(),
+            algorithm: certificate.signature_algorithm(),
+            signature: certificate.signature(),
+        }
+    }
 }
 
 impl<B: Backend> fmt::Debug for Verifier<B> {

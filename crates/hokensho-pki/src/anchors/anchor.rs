@@ -113,7 +113,12 @@ impl Anchor {
 
     /// The key, made ready; `None` if the backend can't use it.
     pub(crate) fn prepare<B: Backend>(&self, backend: &B) -> Option<B::Key> {
-        backend.prepare(Certificate::parse(&self.der).ok()?.public_key()).ok()
+        backend.prepare(self.certificate().ok()?.public_key()).ok()
+    }
+
+    /// The certificate, which was read without fault before.
+    pub(crate) fn certificate(&self) -> Result<Certificate<'_>, Error> {
+        Certificate::parse(&self.der)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::values::{
     AuthorityInfoAccess, AuthorityKeyId, BasicConstraints, CertificatePolicies, ExtendedKeyUsage,
+    PolicyConstraints,
 };
 use super::{DistributionPoints, KeyUsage};
 use crate::der::{Element, Fault, Reader, Result, tag};
@@ -78,10 +79,14 @@ pub struct Extensions<'a> {
     pub crl_distribution_points: Option<Extension<DistributionPoints<'a>>>,
     /// For which purposes it is (4.2.1.12).
     pub extended_key_usage: Option<Extension<ExtendedKeyUsage<'a>>>,
+    /// How far down `anyPolicy` stands for every policy (4.2.1.14).
+    pub inhibit_any_policy: Option<Extension<u8>>,
     /// Further names of the issuer (4.2.1.7).
     pub issuer_alternative_name: Option<Extension<GeneralNames<'a>>>,
     /// What its key may do (4.2.1.3).
     pub key_usage: Option<Extension<KeyUsage>>,
+    /// From where on a path must have a policy (4.2.1.11).
+    pub policy_constraints: Option<Extension<PolicyConstraints>>,
     /// Further names of the subject (4.2.1.6): in a signing leaf the four attributes (基本4情報).
     pub subject_alternative_name: Option<Extension<GeneralNames<'a>>>,
     /// Which key it certifies (4.2.1.2).
@@ -116,9 +121,13 @@ impl<'a> Extensions<'a> {
             AUTHORITY_INFO_ACCESS => {
                 extension.set(&mut self.authority_info_access, AuthorityInfoAccess::read)
             }
-            // Name constraints, policy mappings, policy constraints, inhibit any-policy: they narrow what the
-            // certificate may be believed for, so that passing them over would believe too much.
-            [0x55, 0x1D, 30 | 33 | 36 | 54] => extension.fault(Fault::NeverIgnored { oid: extension.oid }),
+            [0x55, 0x1D, 36] => extension.set(&mut self.policy_constraints, PolicyConstraints::read),
+            [0x55, 0x1D, 54] => {
+                extension.set(&mut self.inhibit_any_policy, |value| value.require(tag::INTEGER)?.small())
+            }
+            // Name constraints and policy mappings change what the certificates below may be believed for, so that
+            // passing them over would believe too much.
+            [0x55, 0x1D, 30 | 33] => extension.fault(Fault::NeverIgnored { oid: extension.oid }),
             _ => extension.unknown(),
         }
     }

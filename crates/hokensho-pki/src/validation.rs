@@ -1,0 +1,197 @@
+//! Paths by RFC 5280, 6.1, without JPKI's profile on top.
+
+mod chain;
+mod policy;
+
+use alloc::vec::Vec;
+use core::fmt;
+
+pub(crate) use chain::{Chain, MAX_PATH, check_time};
+use chain::{check_authority, check_key_ids};
+pub use policy::{AnyPolicy, ExplicitPolicy, PolicyRules};
+
+use crate::algorithm::SchemeRules;
+use crate::backend::Backend;
+use crate::{Certificate, Error, Fingerprint, Oid, Role, Rule, Time};
+
+/// `anyExtendedKeyUsage` (RFC 5280, 4.2.1.12).
+const ANY_PURPOSE: &[u8] = &[0x55, 0x1D, 0x25, 0x00];
+
+/// Checks ordered paths by RFC 5280 alone: signatures, names, times, constraints, policies.
+///
+/// For whoever checks other certificates than a card's, and for conformance suites. What a card says goes through
+/// [`Verifier`](crate::Verifier), which asks for more. No path is searched: the caller gives its certificates in order.
+/// Name constraints and policy mappings aren't supported, and a certificate that has them is refused.
+///
+/// ```
+/// use hokensho_mock::Persona;
+/// use hokensho_pki::{PathValidator, RustCrypto, Time};
+///
+/// let adult = Persona::named("adult")?;
+/// let mut validator = PathValidator::new(RustCrypto);
+/// validator.trust(adult.auth_ca_certificate())?;
+///
+/// let leaf = adult.auth_certificate().ok_or("no certificate")?;
+/// let now = Time::from_utc(2026, 11, 22, 0, 0, 0)?;
+/// let path = validator.validate(&[leaf], now)?;
+/// assert_eq!(path.certificates().len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct PathValidator<B: Backend> {
+    backend: B,
+    anchors: Vec<(Vec<u8>, B::Key)>,
+    policies: PolicyRules,
+    purpose: Option<Oid>,
+    schemes: SchemeRules,
+}
+
+impl<B: Backend> PathValidator<B> {
+    /// Trusts nobody yet, and accepts every policy.
+    #[must_use]
+    pub fn new(backend: B) -> Self {
+        let (policies, schemes) = (PolicyRules::default(), SchemeRules::default());
+        Self { backend, anchors: Vec::new(), policies, purpose: None, schemes }
+    }
+
+    /// Asks for policies.
+    ///
+    /// ```
+    /// use hokensho_pki::{ExplicitPolicy, PathValidator, PolicyRules, RustCrypto};
+    ///
+    /// let rules = PolicyRules { explicit: ExplicitPolicy::Required, ..PolicyRules::default() };
+    /// let validator = PathValidator::new(RustCrypto).with_policies(rules);
+    /// assert_eq!(format!("{validator:?}"), "PathValidator(0 anchors)");
+    /// ```
+    #[must_use]
+    pub fn with_policies(self, policies: PolicyRules) -> Self {
+        Self { policies, ..self }
+    }
+
+    /// Asks for a purpose: a leaf that lists any must list this one, or any purpose (RFC 5280, 4.2.1.12).
+    ///
+    /// ```
+    /// use hokensho_pki::{PathValidator, RustCrypto};
+    ///
+    /// let client_auth = "1.3.6.1.5.5.7.3.2".parse()?;
+    /// let validator = PathValidator::new(RustCrypto).for_purpose(client_auth);
+    /// assert_eq!(format!("{validator:?}"), "PathValidator(0 anchors)");
+    /// # Ok::<(), hokensho_pki::Error>(())
+    /// ```
+    #[must_use]
+    pub fn for_purpose(self, purpose: Oid) -> Self {
+        Self { purpose: Some(purpose), ..self }
+    }
+
+    /// Takes certificates that are signed with RSA PSS, too.
+    ///
+    /// ```
+    /// use hokensho_pki::{PathValidator, RustCrypto};
+    ///
+    /// let validator = PathValidator::new(RustCrypto).accepting_pss();
+    /// assert_eq!(format!("{validator:?}"), "PathValidator(0 anchors)");
+    /// ```
+    #[must_use]
+    pub fn accepting_pss(self) -> Self {
+        Self { schemes: SchemeRules::AcceptPss, ..self }
+    }
+
+    /// Trusts a CA certificate: its name, its key, and what it says of itself.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] or [`Error::Rule`] if it is no CA certificate, [`Error::AlgorithmUnsupported`] if its key
+    /// can't be used.
+    pub fn trust(&mut self, der: &[u8]) -> Result<(), Error> {
+        let certificate = Certificate::parse(der)?;
+        let constraints = certificate.extensions().basic_constraints;
+        Role::Anchor
+            .require(constraints.is_some_and(|found| found.is_critical()), Rule::AnchorIsAuthority)?;
+        check_authority(&certificate, Role::Anchor)?;
+        check_key_ids(&certificate, Role::Anchor)?;
+        let key = chain::prepare(&self.backend, &certificate)?;
+        self.anchors.push((der.to_vec(), key));
+        Ok(())
+    }
+
+    /// Checks a path: the leaf first, each certificate followed by the one that issued it; the anchor isn't part of it.
+    ///
+    /// # Errors
+    /// [`Error::PathTooLong`] beyond eight certificates or without any, [`Error::AnchorMissing`] if no anchor has the
+    /// last issuer's name, and whatever is wrong with a certificate, with its [`Role`].
+    pub fn validate<'a>(&self, path: &[&'a [u8]], now: Time) -> Result<ValidPath<'a>, Error> {
+        let certificates = path.len();
+        if !(1..=MAX_PATH).contains(&certificates) {
+            return Err(Error::PathTooLong { certificates });
+        }
+        let certificates: Vec<_> =
+            path.iter().map(|der| Certificate::parse(der)).collect::<Result<_, _>>()?;
+        let chain = Chain { backend: &self.backend, certificates: &certificates, schemes: self.schemes };
+        let last = chain.last()?;
+        let mut error = Error::AnchorMissing;
+        for (der, key) in &self.anchors {
+            let anchor = Certificate::parse(der)?;
+            if !anchor.subject().matches(&last.issuer()) {
+                continue;
+            }
+            match chain.check_last(key) {
+                Ok(()) => {
+                    chain.check_below(&anchor)?;
+                    chain.check_each()?;
+                    self.check_purpose(&certificates)?;
+                    check_time(&anchor, Role::Anchor, now)?;
+                    chain.check_times(now)?;
+                    self.policies.check(&certificates)?;
+                    return Ok(ValidPath { anchor: Fingerprint::of(der), certificates });
+                }
+                Err(found) => error = found,
+            }
+        }
+        Err(error)
+    }
+
+    fn check_purpose(&self, path: &[Certificate<'_>]) -> Result<(), Error> {
+        let listed = path.first().and_then(|leaf| leaf.extensions().extended_key_usage);
+        let (Some(purpose), Some(listed)) = (self.purpose, listed) else { return Ok(()) };
+        let fits = listed.value.iter().any(|it| it == purpose || it.content() == ANY_PURPOSE);
+        Role::Leaf.require(fits, Rule::ExtendedKeyUsage)
+    }
+}
+
+impl<B: Backend> fmt::Debug for PathValidator<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PathValidator({} anchors)", self.anchors.len())
+    }
+}
+
+/// A path that keeps RFC 5280's rules. Whether one of its certificates is revoked is another question.
+///
+/// Made by [`PathValidator::validate`] only.
+///
+/// ```
+/// # use hokensho_pki::{Fingerprint, PathValidator, RustCrypto, Time};
+/// # let adult = hokensho_mock::Persona::named("adult")?;
+/// # let mut validator = PathValidator::new(RustCrypto);
+/// # validator.trust(adult.auth_ca_certificate())?;
+/// # let leaf = adult.auth_certificate().ok_or("no certificate")?;
+/// let path = validator.validate(&[leaf], Time::from_utc(2026, 11, 22, 0, 0, 0)?)?;
+/// assert_eq!(path.anchor(), Fingerprint::of(adult.auth_ca_certificate()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct ValidPath<'a> {
+    anchor: Fingerprint,
+    certificates: Vec<Certificate<'a>>,
+}
+
+impl<'a> ValidPath<'a> {
+    /// The fingerprint of the anchor's certificate.
+    #[must_use]
+    pub const fn anchor(&self) -> Fingerprint {
+        self.anchor
+    }
+
+    /// The certificates, the leaf first; never empty.
+    #[must_use]
+    pub fn certificates(&self) -> &[Certificate<'a>] {
+        &self.certificates
+    }
+}

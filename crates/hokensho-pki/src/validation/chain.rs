@@ -1,0 +1,130 @@
+//! Certificate by certificate, from an anchor down to the leaf.
+
+use crate::algorithm::SchemeRules;
+use crate::backend::Backend;
+use crate::certificate::{BasicConstraints, KeyUsage};
+use crate::{Certificate, Document, Error, Role, Rule, Time};
+
+/// Certificates of one path, without the anchor. JPKI's have one; the longest public hierarchies have five.
+pub(crate) const MAX_PATH: usize = 8;
+
+/// A path in order, the leaf first.
+pub(crate) struct Chain<'c, 'a, B> {
+    pub(crate) backend: &'c B,
+    pub(crate) certificates: &'c [Certificate<'a>],
+    pub(crate) schemes: SchemeRules,
+}
+
+impl<'c, 'a, B: Backend> Chain<'c, 'a, B> {
+    /// The one that the anchor issued.
+    pub(crate) fn last(&self) -> Result<&'c Certificate<'a>, Error> {
+        self.certificates.last().ok_or(Error::PathTooLong { certificates: 0 })
+    }
+
+    /// The anchor's signature.
+    pub(crate) fn check_last(&self, key: &B::Key) -> Result<(), Error> {
+        self.check_signature(self.last()?, key)
+    }
+
+    /// Everything below the anchor: signatures, names, who is a CA and how far down.
+    pub(crate) fn check_below(&self, anchor: &Certificate<'_>) -> Result<(), Error> {
+        let mut left = path_length(anchor).unwrap_or(MAX_PATH);
+        // From the anchor's side down; the leaf issues nothing.
+        for (above, pair) in self.certificates.array_windows().enumerate().rev() {
+            let [subject, issuer] = pair;
+            let role = Role::issuer(above);
+            check_authority(issuer, role)?;
+            if !issuer.is_self_issued() {
+                role.require(left > 0, Rule::PathLength)?;
+                left -= 1;
+            }
+            left = path_length(issuer).map_or(left, |length| left.min(length));
+            let below = if above == 0 { Role::Leaf } else { Role::issuer(above - 1) };
+            below.require(issuer.subject().matches(&subject.issuer()), Rule::IssuerName)?;
+            self.check_signature(subject, &prepare(self.backend, issuer)?)?;
+        }
+        Ok(())
+    }
+
+    /// What each certificate must be, whoever signed it.
+    pub(crate) fn check_each(&self) -> Result<(), Error> {
+        self.roles().try_for_each(|(role, certificate)| {
+            check_key_ids(certificate, role)?;
+            let extensions = certificate.extensions();
+            let is_critical = extensions.authority_info_access.is_some_and(|found| found.is_critical());
+            role.require(!is_critical, Rule::AuthorityInfoAccessCriticality)?;
+            let uncritical = extensions.policy_constraints.is_some_and(|found| !found.is_critical())
+                || extensions.inhibit_any_policy.is_some_and(|found| !found.is_critical());
+            role.require(!uncritical, Rule::PolicyConstraintCriticality)?;
+            // RFC 5280, 4.2.1.9: without cA, keyCertSign "MUST NOT be asserted".
+            let signs =
+                extensions.key_usage.is_some_and(|usage| usage.value.contains(KeyUsage::KEY_CERT_SIGN));
+            role.require(!signs || is_authority(certificate), Rule::LeafSigns)
+        })
+    }
+
+    /// The validity of each certificate.
+    pub(crate) fn check_times(&self, now: Time) -> Result<(), Error> {
+        self.roles().try_for_each(|(role, certificate)| check_time(certificate, role, now))
+    }
+
+    fn roles(&self) -> impl Iterator<Item = (Role, &'c Certificate<'a>)> {
+        let role = |at: usize| at.checked_sub(1).map_or(Role::Leaf, Role::issuer);
+        self.certificates.iter().enumerate().map(move |(at, certificate)| (role(at), certificate))
+    }
+
+    fn check_signature(&self, subject: &Certificate<'_>, key: &B::Key) -> Result<(), Error> {
+        let document = Document::Certificate;
+        let scheme = self.schemes.scheme_of(document, subject.signature_algorithm())?;
+        self.backend
+            .verify(key, scheme, subject.signed(), subject.signature())
+            .map_err(|_| Error::BadSignature { document })
+    }
+}
+
+pub(crate) fn prepare<B: Backend>(backend: &B, issuer: &Certificate<'_>) -> Result<B::Key, Error> {
+    let key = issuer.public_key();
+    backend.prepare(key).map_err(|_| Error::KeyUnusable { document: Document::Certificate })
+}
+
+/// How keys are named: whoever issues names its key, and whatever is issued names its issuer's, unless it issued
+/// itself (RFC 5280, 4.2.1.1 and 4.2.1.2). None of it is critical.
+pub(crate) fn check_key_ids(certificate: &Certificate<'_>, role: Role) -> Result<(), Error> {
+    let extensions = certificate.extensions();
+    let (issuer_key, own_key) = (extensions.authority_key_id, extensions.subject_key_id);
+    role.require(!issuer_key.is_some_and(|found| found.is_critical()), Rule::AuthorityKeyIdCriticality)?;
+    role.require(!own_key.is_some_and(|found| found.is_critical()), Rule::SubjectKeyIdCriticality)?;
+    role.require(role == Role::Leaf || own_key.is_some(), Rule::IssuerNamesItsKey)?;
+    let named = issuer_key.is_some_and(|found| found.value.key_id.is_some());
+    role.require(named || certificate.is_self_issued(), Rule::IssuerKey)
+}
+
+/// RFC 5280, 6.1.4 (k) and (n).
+pub(crate) fn check_authority(issuer: &Certificate<'_>, role: Role) -> Result<(), Error> {
+    role.require(is_authority(issuer), Rule::IssuerIsAuthority)?;
+    let signs =
+        issuer.extensions().key_usage.is_none_or(|usage| usage.value.contains(KeyUsage::KEY_CERT_SIGN));
+    role.require(signs, Rule::IssuerSignsCertificates)
+}
+
+pub(crate) fn check_time(certificate: &Certificate<'_>, role: Role, now: Time) -> Result<(), Error> {
+    if now < certificate.not_before() {
+        return Err(Error::NotYetValid { role });
+    }
+    if now > certificate.not_after() {
+        return Err(Error::Expired { role });
+    }
+    Ok(())
+}
+
+fn is_authority(certificate: &Certificate<'_>) -> bool {
+    let constraints = certificate.extensions().basic_constraints.map(|found| found.value);
+    matches!(constraints, Some(BasicConstraints::Authority { .. }))
+}
+
+fn path_length(issuer: &Certificate<'_>) -> Option<usize> {
+    match issuer.extensions().basic_constraints?.value {
+        BasicConstraints::Authority { path_length } => path_length.map(usize::from),
+        BasicConstraints::EndEntity => None,
+    }
+}
