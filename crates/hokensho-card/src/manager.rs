@@ -7,7 +7,7 @@ mod card_id;
 mod contact_atr;
 
 use alloc::vec::Vec;
-use hokensho_apdu::{Transport, Zeroizing};
+use hokensho_apdu::Transport;
 
 use crate::record::Origin;
 use crate::session::Session;
@@ -151,6 +151,6 @@ impl<'c, T: Transport> Manager<'c, T> {
         parse: impl FnOnce(&[u8]) -> Result<V, Error>,
     ) -> Result<Option<V>, Error> {
         let raw = self.session.data_object(Application::Manager, object)?;
-        raw.map(|raw: Zeroizing<Vec<u8>>| parse(&raw)).transpose()
+        raw.map(|raw| parse(&raw)).transpose()
     }
 }

@@ -35,6 +35,25 @@ pub enum DataObject {
 }
 
 impl DataObject {
+    /// All of them.
+    ///
+    /// ```
+    /// use hokensho_card::DataObject;
+    ///
+    /// assert!(DataObject::ALL.into_iter().any(|object| object.tag() == 0x7F21));
+    /// ```
+    pub const ALL: [Self; 9] = [
+        Self::CardId,
+        Self::CardRecognition,
+        Self::ContactAtr,
+        Self::Expiry,
+        Self::IntermediateKey,
+        Self::IssuerKey,
+        Self::LowerCertificate,
+        Self::Municipality,
+        Self::UpperCertificate,
+    ];
+
     /// The object's tag: P1 and P2 of GET DATA.
     #[must_use]
     pub const fn tag(self) -> u16 {

@@ -114,7 +114,7 @@ impl CvCertificate {
         part(&self.raw, &self.parts.signature)
     }
 
-    /// The file's outermost object as the card holds it.
+    /// The file's outermost object, or the data object's content, as the card holds it.
     #[must_use]
     pub fn raw(&self) -> &[u8] {
         &self.raw

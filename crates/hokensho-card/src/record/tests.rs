@@ -2,6 +2,7 @@
 
 use alloc::format;
 use alloc::string::ToString;
+use alloc::vec;
 use alloc::vec::Vec;
 use hokensho_apdu::Zeroizing;
 use hokensho_apdu::tlv::{Fault, Tag};
@@ -416,4 +417,46 @@ proptest! {
             prop_assert!(face.signed_parts().concat().len() < raw.len());
         }
     }
+
+    #[test]
+    fn attributes_are_read_however_their_lengths_are_written(
+        name in "\\PC{0,60}",
+        address in "\\PC{0,200}",
+        forms in any::<[u8; 6]>(),
+    ) {
+        let [outer, table, rest @ ..] = forms;
+        let fields = [(0xDF22u16, name.as_str()), (0xDF23, &address), (0xDF24, "19800217"), (0xDF25, "2")];
+        let fields: Vec<Vec<u8>> =
+            fields.into_iter().zip(rest).map(|((tag, text), form)| object(tag, text.as_bytes(), form)).collect();
+        // The table's offsets depend on nothing but lengths, so a first draft with zeros tells them.
+        let file = |offsets: &[u8]| object(0xFF20, &[object(0xDF21, offsets, table), fields.concat()].concat(), outer);
+        let mut offset = file(&[0; 8]).len() - fields.concat().len();
+        let mut offsets = Vec::new();
+        for field in &fields {
+            offsets.extend(u16::try_from(offset).unwrap().to_be_bytes());
+            offset += field.len();
+        }
+        let attributes = attributes(&file(&offsets)).unwrap();
+        prop_assert_eq!(attributes.name(), name);
+        prop_assert_eq!(attributes.address(), address);
+        prop_assert_eq!(attributes.hashed(), fields.concat());
+    }
+}
+
+/// An object whose length is written in one of the ways that hold it: one byte, or one to three behind 81, 82, 83.
+fn object(tag: u16, value: &[u8], form: u8) -> Vec<u8> {
+    let length = u32::try_from(value.len()).unwrap().to_be_bytes();
+    let shortest = match value.len() {
+        ..0x80 => 0,
+        0x80..0x100 => 1,
+        0x100.. => 2,
+    };
+    let [_, high, middle, low] = length;
+    let length = match shortest.max(form % 4) {
+        0 => vec![low],
+        1 => vec![0x81, low],
+        2 => vec![0x82, middle, low],
+        _ => vec![0x83, high, middle, low],
+    };
+    [&tag.to_be_bytes()[..], &length, value].concat()
 }

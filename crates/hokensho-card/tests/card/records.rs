@@ -1,8 +1,12 @@
 //! What the files beside certificates, attributes and face say, and who may read them.
 
 use hokensho_apdu::{Counted, StatusWord};
-use hokensho_card::{Application, Card, DataObject, Error, File, Presence, ReadMode, ShortLe, Step, TextPin};
-use hokensho_mock::{ExtendedLe, Persona, VirtualCard, pki};
+use hokensho_card::{
+    AgeRecord, Application, Card, CardDate, DataObject, Error, File, Presence, ReadMode, ShortLe, Step,
+    TextPin, VisualBasicInfo,
+};
+use hokensho_mock::{Builder, ExtendedLe, Persona, VirtualCard, pki};
+use proptest::prelude::*;
 use sha2::Digest as _;
 
 use super::operations::{adult, adults_card, birth_code, builder, code_b, text_pin};
@@ -71,8 +75,8 @@ fn the_card_manager_forgets_every_pin() {
 
 #[test]
 fn a_data_object_that_a_card_has_not_is_none_and_no_error() {
-    let all = [0x0042, 0x0045, 0x0066, 0x00F0, 0x00F2, 0x00F7, 0x00F8, 0x7F21, 0x5F51];
-    let chip = all.into_iter().fold(builder(), hokensho_mock::Builder::without_data_object).build();
+    let without = |builder: Builder, object: DataObject| builder.without_data_object(object.tag());
+    let chip = DataObject::ALL.into_iter().fold(builder(), without).build();
     let mut card = Card::open(chip);
     let mut manager = card.manager().unwrap();
     assert!(manager.card_id().unwrap().is_none());
@@ -149,4 +153,32 @@ fn no_file_of_the_my_number_or_of_unknown_meaning_has_a_name() {
         assert!(ids.iter().all(|id| !named(application, *id)), "{application}");
     }
     assert!(named(Application::Text, 0x0002));
+}
+
+proptest! {
+    // Each case makes a signature.
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn reads_what_the_generator_writes_of_anybody(
+        year in 1868u16..2100, month in 1u8..=12, day in 1u8..=28, municipality in "[0-9]{5}",
+    ) {
+        let birth = format!("{year}{month:02}{day:02}");
+        let files = pki::VisualFiles {
+            birth: &birth,
+            sex: "2",
+            expiry: "20350217",
+            municipality: &municipality,
+            name_image: &[],
+            address_image: &[],
+            photo: &[],
+            security_code_image: &[],
+            my_number_image: &[],
+        };
+        let age = AgeRecord::parse(files.age().encode()).unwrap();
+        prop_assert_eq!(age.birth(), CardDate::new(year, month, day).unwrap());
+        prop_assert_eq!(age.raw(), files.age().encode());
+        let info = VisualBasicInfo::parse(files.basic_info().encode()).unwrap();
+        prop_assert_eq!(info.municipality().to_string(), municipality.as_str());
+        prop_assert_eq!(info.raw(), files.basic_info().encode());
+    }
 }
