@@ -43,8 +43,8 @@ impl VerifiedAttributes {
         Self::verify(attributes, &integrity, &certificate, anchors)
     }
 
-    /// The same, and the card's own key, signed by the same issuer's key: what takes part in a
-    /// [`VerifiedTextKey::prove_present`].
+    /// As [`read`](Self::read), and the card's own key beside them, signed by the same issuer's key:
+    /// [`VerifiedTextKey`] shows what for.
     ///
     /// # Errors
     /// [`Error::Card`] for what goes wrong on the card, [`Error::Pki`] if either record isn't signed.
