@@ -82,13 +82,21 @@ impl<'c, T: Transport> Manager<'c, T> {
     /// # Errors
     /// [`Error::ObjectMalformed`], and whatever goes wrong on the way.
     pub fn expiry(&mut self) -> Result<Option<CardDate>, Error> {
-        let object = DataObject::Expiry;
-        self.parsed(object, |raw| {
-            CardDate::parse(raw).ok_or_else(|| Origin::from(object).malformed(0, FileFault::Date))
-        })
+        self.value(DataObject::Expiry, CardDate::parse, FileFault::Date)
     }
 
     /// Asks for the name of the key between the two certificates (00F7).
+    ///
+    /// ```
+    /// use hokensho_card::Card;
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let mut card = Card::open(VirtualCard::new(&Persona::named("adult")?));
+    /// let mut manager = card.manager()?;
+    /// let upper = manager.upper_certificate()?.unwrap();
+    /// assert_eq!(manager.intermediate_key()?, Some(upper.subject()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// [`Error::ObjectMalformed`], and whatever goes wrong on the way.
@@ -115,13 +123,20 @@ impl<'c, T: Transport> Manager<'c, T> {
 
     /// Asks for the municipality that issued the card (00F0).
     ///
+    /// ```
+    /// use hokensho_card::Card;
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let mut card = Card::open(VirtualCard::new(&Persona::named("adult")?));
+    /// let municipality = card.manager()?.municipality()?;
+    /// assert_eq!(municipality, Some(card.common()?.serial()?.municipality()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// [`Error::ObjectMalformed`], and whatever goes wrong on the way.
     pub fn municipality(&mut self) -> Result<Option<Municipality>, Error> {
-        let object = DataObject::Municipality;
-        self.parsed(object, |raw| {
-            Municipality::parse(raw).ok_or_else(|| Origin::from(object).malformed(0, FileFault::Digits))
-        })
+        self.value(DataObject::Municipality, Municipality::parse, FileFault::Digits)
     }
 
     /// Asks for the upper certificate (00F8), signed by a key that the verifier must hold.
@@ -143,6 +158,15 @@ impl<'c, T: Transport> Manager<'c, T> {
             let id: Result<[u8; 16], _> = raw.try_into();
             id.map(KeyId::from).map_err(|_| Origin::from(object).malformed(0, fault))
         })
+    }
+
+    fn value<V>(
+        &mut self,
+        object: DataObject,
+        parse: fn(&[u8]) -> Option<V>,
+        fault: FileFault,
+    ) -> Result<Option<V>, Error> {
+        self.parsed(object, |raw| parse(raw).ok_or_else(|| Origin::from(object).malformed(0, fault)))
     }
 
     fn parsed<V>(
