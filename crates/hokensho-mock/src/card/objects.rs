@@ -1,4 +1,4 @@
-//! GET DATA (ISO/IEC 7816-4:2020, 11.4.3): what the card manager tells of the card. Found by others by trying every tag;
+//! GET DATA (ISO/IEC 7816-4:2005, 7.4.2): what the card manager tells of the card. Found by others by trying every tag;
 //! cards differ in what they have.
 
 use hokensho_apdu::{Command, StatusWord};

@@ -48,7 +48,8 @@ impl VirtualCard {
     }
 
     /// The file that P1 or P2 names: `80` the current one, `80` with a short identifier that one (1 to 30), which
-    /// becomes current, whatever the command then comes to (reported of READ BINARY; taken to hold for every command).
+    /// becomes current, whatever the command then comes to (ISO/IEC 7816-4:1995, 6.1.2, says so of READ BINARY, and it
+    /// is reported of these cards; taken to hold for every command).
     pub(super) fn named_by(&mut self, reference: u8) -> Result<u16, StatusWord> {
         let id = match reference {
             0x80 => return self.session.current().ok_or(StatusWord::NO_CURRENT_EF),

@@ -42,7 +42,7 @@ impl VirtualCard {
         Ok(signature.to_vec())
     }
 
-    /// INTERNAL AUTHENTICATE (ISO/IEC 7816-4:2020, 11.6.2): RSASSA-PKCS1-v1_5 with SHA-256 over the challenge. Of all
+    /// INTERNAL AUTHENTICATE (ISO/IEC 7816-4:2005, 7.5.2): RSASSA-PKCS1-v1_5 with SHA-256 over the challenge. Of all
     /// keys one answers, without a PIN; those behind a PIN say 6982, the others 6985 (reported by one reader of test
     /// cards).
     pub(super) fn internal_authenticate(&mut self, command: &Command<'_>) -> Answer {
