@@ -46,7 +46,7 @@ use crate::{Transport, TransportError};
 #[must_use]
 pub fn pair(limit: Duration) -> (CallbackTransport, Requests) {
     let (requests, taken) = mpsc::channel();
-    (CallbackTransport { requests, limit, course: Course::Open }, Requests(taken))
+    (CallbackTransport { requests, limit, lost: None }, Requests(taken))
 }
 
 /// The end of the card work: a [`Transport`].
@@ -63,16 +63,25 @@ pub fn pair(limit: Duration) -> (CallbackTransport, Requests) {
 pub struct CallbackTransport {
     requests: Sender<Request>,
     limit: Duration,
-    course: Course,
+    /// Once something is lost, no command is sent any more.
+    lost: Option<Lost>,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Course {
-    Open,
-    /// The reader's end was dropped, or a responder without an answer.
-    Gone,
+enum Lost {
     /// A command was given up.
-    Silent,
+    Answer,
+    /// The reader's end was dropped, or a responder without an answer.
+    Reader,
+}
+
+impl From<Lost> for TransportError {
+    fn from(lost: Lost) -> Self {
+        match lost {
+            Lost::Answer => Self::Timeout,
+            Lost::Reader => Self::ReaderGone,
+        }
+    }
 }
 
 impl CallbackTransport {
@@ -84,35 +93,30 @@ impl CallbackTransport {
             Ok(()) => answers.recv_timeout(self.limit),
             Err(_) => Err(RecvTimeoutError::Disconnected),
         };
-        answer.unwrap_or_else(|lost| {
-            self.course = match lost {
-                RecvTimeoutError::Disconnected => Course::Gone,
-                RecvTimeoutError::Timeout => Course::Silent,
+        answer.unwrap_or_else(|error| {
+            let lost = match error {
+                RecvTimeoutError::Disconnected => Lost::Reader,
+                RecvTimeoutError::Timeout => Lost::Answer,
             };
-            Err(match lost {
-                RecvTimeoutError::Disconnected => TransportError::ReaderGone,
-                RecvTimeoutError::Timeout => TransportError::Timeout,
-            })
+            self.lost = Some(lost);
+            Err(lost.into())
         })
     }
 }
 
 impl Transport for CallbackTransport {
     fn transmit(&mut self, command: &[u8]) -> Result<Zeroizing<Vec<u8>>, TransportError> {
-        match self.course {
-            Course::Open => {
-                let command = Zeroizing::new(command.to_vec());
-                self.ask(|answer| Request::Transmit { command, answer })
-            }
-            Course::Gone => Err(TransportError::ReaderGone),
-            Course::Silent => Err(TransportError::Timeout),
+        if let Some(lost) = self.lost {
+            return Err(lost.into());
         }
+        let command = Zeroizing::new(command.to_vec());
+        self.ask(|answer| Request::Transmit { command, answer })
     }
 
     fn power_down(&mut self) -> Result<(), TransportError> {
         match self.ask(|answer| Request::PowerDown { answer }) {
             // Without power the card has forgotten what was given up, too.
-            Ok(()) => self.course = Course::Open,
+            Ok(()) => self.lost = None,
             // Whoever drops an end has let go of the card.
             Err(error) if error.is_card_gone() => {}
             Err(error) => return Err(error),
