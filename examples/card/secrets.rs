@@ -1,7 +1,7 @@
 //! PINs, passwords and codes: a mock card's persona knows them, a person types them.
 
 use hokensho::card::{AuthPin, BirthCode, CodeB, Error, JukiPin, SignPassword, TextPin};
-use hokensho_examples::{Failure, prompt};
+use hokensho_examples::{Failure, causes, chain, prompt};
 use hokensho_mock::Persona;
 
 /// Something that the card can be shown.
@@ -75,12 +75,15 @@ fn birth_code(persona: &Persona) -> Option<&str> {
 
 /// Who presented a wrong PIN or code must know how often it can still be done.
 pub(crate) fn with_tries(error: Failure) -> Failure {
-    match error.downcast_ref() {
-        Some(Error::WrongSecret { tries_left: Some(0), .. }) => format!("{error}, and is blocked now").into(),
-        Some(Error::WrongSecret { tries_left: Some(1), .. }) => format!("{error}; 1 try left").into(),
-        Some(Error::WrongSecret { tries_left: Some(tries), .. }) => {
-            format!("{error}; {tries} tries left").into()
-        }
-        _ => error,
+    let wrong = causes(error.as_ref()).find_map(|cause| match cause.downcast_ref() {
+        Some(Error::WrongSecret { tries_left, .. }) => *tries_left,
+        _ => None,
+    });
+    let said = chain(error.as_ref());
+    match wrong {
+        None => error,
+        Some(0) => format!("{said}, and is blocked now").into(),
+        Some(1) => format!("{said}; 1 try left").into(),
+        Some(tries) => format!("{said}; {tries} tries left").into(),
     }
 }

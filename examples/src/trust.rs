@@ -134,7 +134,7 @@ impl CvFile {
     }
 }
 
-fn named(path: &Path, error: &dyn std::error::Error) -> Failure {
+fn named(path: &Path, error: &(dyn std::error::Error + 'static)) -> Failure {
     format!("{}: {}", path.display(), crate::chain(error)).into()
 }
 
