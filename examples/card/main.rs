@@ -56,11 +56,13 @@ enum Command {
     Photo(records::Photo),
     /// The birth date from the age record, by the birth code alone.
     Age(records::Birth),
-    /// Whether the card itself is there and not a copy of its files: it signs a challenge with the key in its age record.
+    /// Whether the card itself is there, and no copy of its files: the key in its age record signs a challenge.
     Presence(records::Birth),
     /// Signs a file with the authentication key, or with the signing key: in law, a signature.
     Sign(sign::Args),
-    /// Changes a PIN or the sign password of this card: asks for the old value, and twice for the new one.
+    /// Changes a PIN or the sign password.
+    ///
+    /// Asks for the old one, and twice for the new one, unless HOKENSHO_NEW_PIN has it.
     ChangePin {
         /// Which one.
         #[arg(value_enum)]

@@ -58,8 +58,8 @@ typed! {
     SignPassword, "password of 6 to 16 letters and digits (署名用電子証明書の暗証番号)", Persona::sign_password;
     TextPin, "PIN of 4 digits (券面事項入力補助用の暗証番号)", Persona::text_pin;
     JukiPin, "PIN of 4 digits (住民基本台帳用の暗証番号)", Persona::juki_pin;
-    CodeB, "code B of 14 digits (照合番号B: birth YYMMDD in the year of the era, expiry YYYY, security code)", Persona::code_b;
-    BirthCode, "birth code of 6 digits (birth YYMMDD in the year of the era)", birth_code;
+    CodeB, "code B of 14 digits (照合番号B: birth YYMMDD, expiry YYYY, security code)", Persona::code_b;
+    BirthCode, "birth code of 6 digits (YYMMDD)", birth_code;
 }
 
 /// Everybody has one.

@@ -13,18 +13,22 @@ use crate::desk::Desk;
 
 pub(crate) fn status(desk: &mut Desk) -> Result<(), Failure> {
     let trust = desk.trust.label().to_owned();
-    let (token, pin, certificate, ca) = desk.device.session(|card| {
+    let (token, pin, certificate) = desk.device.session(|card| {
         let (token, mut jpki) = (card.token()?, card.jpki()?);
-        let (pin, certificate) = (jpki.auth_pin_state()?, jpki.auth_certificate());
-        Ok::<_, Error>((token, pin, certificate, jpki.auth_ca_certificate()?))
+        let pin = jpki.auth_pin_state()?;
+        let certificate = jpki.auth_certificate().map(|der| (der, jpki.auth_ca_certificate()));
+        Ok::<_, Error>((token, pin, certificate))
     })?;
-    // A store that already knows better refuses what the card brings; the verdict then says so.
-    let accepted = desk.trust.accept(Purpose::Authentication, ca.as_der());
     let (certificate, until) = match certificate {
-        Ok(der) => (
-            accepted.map_or_else(|error| chain(error.as_ref()), |()| verdict(&desk.trust, der.as_der())),
-            Certificate::parse(der.as_der())?.not_after().to_string(),
-        ),
+        Ok((der, ca)) => {
+            // A store that already knows better refuses what the card brings; the verdict then says so.
+            let accepted = desk.trust.accept(Purpose::Authentication, ca?.as_der());
+            let until = Certificate::parse(der.as_der())?.not_after().to_string();
+            (
+                accepted.map_or_else(|error| chain(error.as_ref()), |()| verdict(&desk.trust, der.as_der())),
+                until,
+            )
+        }
         Err(error) => (chain(&error), String::new()),
     };
     let items = [
