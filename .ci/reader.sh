@@ -25,12 +25,16 @@ insert() {
     local persona=$1
     shift
     remove
-    for _ in $(seq 50); do
+    # vpcd refuses a connection until it has noticed that the one before is gone: then the bridge ends at once.
+    for _ in $(seq 20); do
         "$target/debug/examples/virtual_card" --persona "$persona" "$@" >"$work/card.log" 2>&1 &
         bridge=$!
-        sleep 0.3
-        kill -0 "$bridge" 2>/dev/null && break
+        for _ in $(seq 100); do
+            on_the_reader && return
+            kill -0 "$bridge" 2>/dev/null || break
+            sleep 0.1
+        done
+        end_bridge
     done
-    for _ in $(seq 100); do on_the_reader && return; sleep 0.1; done
     fail 'no card on the reader'
 }
