@@ -171,8 +171,7 @@ impl<T: Transport> Session<T> {
                 Some(piece) => piece,
                 None => self.read_piece(file, offset, left.min(self.chunk()), length)?,
             };
-            // A card that says more than it was asked isn't believed.
-            content.extend(piece.iter().take(left));
+            content.extend_from_slice(&piece);
         }
         Ok(content)
     }
@@ -214,12 +213,12 @@ impl<T: Transport> Session<T> {
         le: Le,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
         let response = self.try_sending(|session| session.send_read(file, offset, le))?;
-        response.map(|response| content(file, offset, response)).transpose()
+        response.map(|response| content(file, offset, le, response)).transpose()
     }
 
     fn read_short(&mut self, file: File, offset: usize, bytes: usize) -> Result<Zeroizing<Vec<u8>>, Error> {
         let le = u8::try_from(bytes).map_or(Le::SHORT_MAX, Le::from);
-        content(file, offset, self.send_again(|session| session.send_read(file, offset, le))?)
+        content(file, offset, le, self.send_again(|session| session.send_read(file, offset, le))?)
     }
 
     /// Sends a command with extended length fields; none if it was refused in a way that a short one may not be.
@@ -311,9 +310,14 @@ pub(super) fn brings_content(status: StatusWord) -> bool {
     status == StatusWord::OK || u16::from(status) == END_OF_FILE
 }
 
-fn content(file: File, offset: usize, response: Response) -> Result<Zeroizing<Vec<u8>>, Error> {
+fn content(file: File, offset: usize, le: Le, response: Response) -> Result<Zeroizing<Vec<u8>>, Error> {
     match response.status() {
-        status if brings_content(status) => Ok(response.into_data()),
+        status if brings_content(status) => {
+            let mut content = response.into_data();
+            // A card that says more than it was asked isn't believed: the rest of the file would be shifted.
+            content.truncate(usize::try_from(le.bytes()).unwrap_or(usize::MAX));
+            Ok(content)
+        }
         // The file ends before the offset: nothing is there.
         StatusWord::WRONG_OFFSET => Ok(Zeroizing::default()),
         StatusWord::FILE_NOT_FOUND => Err(Error::FileMissing { file }),

@@ -179,6 +179,21 @@ fn takes_no_more_than_it_asked_for() {
 }
 
 #[test]
+fn is_not_shifted_by_a_piece_that_is_longer_than_asked() {
+    let der = der(600);
+    let more = |piece: &[u8]| [piece, &[0xEE; 9]].concat();
+    let script = Script::default()
+        .then("00B08A00 00", &more(&der[..256]), 0x9000)
+        .then("00B00100 00", &more(&der[256..512]), 0x9000)
+        .then("00B00200 58", &more(&der[512..]), 0x9000)
+        .then_ends();
+    script.run(|session| {
+        session.set_read_mode(ReadMode::Short(ShortLe::MAX));
+        assert_eq!(*session.read(File::AuthCertificate).unwrap(), der);
+    });
+}
+
+#[test]
 fn tells_where_a_file_ends_too_early() {
     let der = der(600);
     let cut = |script: Script| match script.reads(File::AuthCertificate).unwrap_err() {
