@@ -160,6 +160,22 @@ impl VirtualCard {
         self.session = Session::default();
     }
 
+    /// Puts the card back, powered up anew.
+    ///
+    /// ```
+    /// use hokensho_apdu::Transport;
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let mut card = VirtualCard::new(&Persona::named("adult")?);
+    /// card.remove();
+    /// card.insert();
+    /// assert!(card.transmit(&[0x00, 0x84, 0x00, 0x00, 0x08]).is_ok());
+    /// # Ok::<(), hokensho_mock::Error>(())
+    /// ```
+    pub const fn insert(&mut self) {
+        self.presence = Presence::InReader;
+    }
+
     /// Resets the card without cutting its power; what survives is a setting, [`WarmReset`].
     pub fn warm_reset(&mut self) {
         match self.settings.warm_reset {
