@@ -1,13 +1,15 @@
 //! New PINs: set when asked for, told exactly when something goes wrong on the way.
 
-use hokensho_apdu::StatusWord;
 use hokensho_apdu::transcript::Recorder;
+use hokensho_apdu::{Command, StatusWord, exchange};
 use hokensho_card::{AuthPin, Card, Error, JukiPin, Secret, SignPassword, Step, TextPin};
 use hokensho_mock::{Fault, Persona, Secret as MockSecret, VirtualCard};
 
-use super::operations::{
-    Operation, adults_card, auth_pin, builder, juki_pin, new_pin, sign_password, text_pin,
+use super::faults::matrix::{Clean, Setting};
+use super::holders::{
+    adult, adults_card, auth_pin, builder, juki_pin, new_password, new_pin, sign_password, text_pin,
 };
+use super::operations::Operation;
 
 fn new_auth_pin() -> AuthPin {
     AuthPin::new(new_pin()).unwrap()
@@ -118,23 +120,94 @@ fn a_lost_answer_leaves_open_which_pin_holds() {
     }
 }
 
+/// What a change says of the value that the card has now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Says {
+    Old,
+    New,
+    Unknown,
+}
+
+impl Says {
+    fn of<T>(result: &Result<T, Error>, secret: Secret) -> Self {
+        let at = Step::Change(secret);
+        match result {
+            Ok(_) => Self::New,
+            Err(Error::HalfChanged { changed, .. }) if *changed == secret => Self::New,
+            Err(Error::HalfChanged { source, .. }) if matches!(**source, Error::Exchange { step, .. } if step == at) => {
+                Self::Unknown
+            }
+            Err(Error::Exchange { step, .. }) if *step == at => Self::Unknown,
+            Err(_) => Self::Old,
+        }
+    }
+}
+
+/// Old and new value.
+fn values(secret: Secret) -> [String; 2] {
+    let adult = adult();
+    let (old, new) = match secret {
+        Secret::AuthPin => (adult.auth_pin(), new_pin()),
+        Secret::SignPassword => (adult.sign_password().unwrap(), new_password()),
+        Secret::TextPin => (adult.text_pin().unwrap(), new_pin()),
+        Secret::CommonPin | Secret::JukiPin => (adult.juki_pin().unwrap(), new_pin()),
+        other => panic!("{other} is never changed"),
+    };
+    [old, new].map(str::to_owned)
+}
+
+/// Whether the card takes this value now.
+fn takes(chip: &mut VirtualCard, secret: Secret, value: &str) -> bool {
+    let select = Command::new(0x00, 0xA4, 0x04, 0x0C);
+    exchange(chip, &select.with_data(secret.application().aid()).unwrap()).unwrap();
+    let [_, id] = u16::from(secret.id()).to_be_bytes();
+    let verify = Command::new(0x00, 0x20, 0x00, 0x80 | id);
+    exchange(chip, &verify.with_data(value.as_bytes()).unwrap()).unwrap().status() == StatusWord::OK
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the size of the matrix belongs in the test's output")]
+fn under_every_fault_the_card_has_the_old_value_or_the_new_one_and_the_error_says_which_if_that_is_known() {
+    let mut cells = 0;
+    for operation in Operation::ALL {
+        let clean = Clean::new(operation, Setting::WHOLE);
+        for cell in clean.cells_once().filter(|_| !operation.changes().is_empty()) {
+            // A card that says that it did something, and didn't, is believed; one that never ends can't be asked.
+            if matches!(cell.fault, Fault::Status(StatusWord::OK) | Fault::Endless) {
+                continue;
+            }
+            let (outcome, mut chip) = cell.run();
+            chip.insert();
+            for secret in operation.changes() {
+                let [old, new] = values(*secret).map(|value| takes(&mut chip, *secret, &value));
+                assert!(old != new, "{cell}: {secret} is something else");
+                let told = Says::of(&outcome, *secret);
+                let holds = if new { Says::New } else { Says::Old };
+                assert!(told == holds || told == Says::Unknown, "{cell}: {outcome:?}, but {holds:?}");
+                cells += 1;
+            }
+        }
+    }
+    println!("{cells} cells");
+    assert!(cells > 1_000, "{cells}");
+}
+
 /// Every command of every operation, by class and instruction.
 #[test]
 fn nothing_else_writes_to_the_card() {
     let reads = ["0020", "00A4", "00B0", "00B2", "00CA", "802A"];
-    let changes = ["0024", "8032"];
     for operation in Operation::ALL {
-        let mut card = Card::open(Recorder::new(adults_card()));
+        let mut card = Card::open(Recorder::new(operation.builder().build()));
         operation.run(&mut card).unwrap();
         let transcript = card.transport().transcript().to_string();
         let commands = transcript.lines().filter_map(|line| line.strip_prefix("> ")?.get(..4));
         let (known, others): (Vec<_>, Vec<_>) = commands.partition(|command| reads.contains(command));
         assert!(!known.is_empty(), "{operation:?}");
-        match operation {
-            Operation::ChangeOfAuthPin | Operation::ChangeOfJukiPin => {
-                assert!(others.iter().all(|command| changes.contains(command)), "{others:?}");
-            }
-            _ => assert!(others.is_empty(), "{operation:?}: {others:?}"),
-        }
+        let changes: &[&str] = match operation.changes() {
+            [] => &[],
+            [Secret::CommonPin, Secret::JukiPin] => &["8032", "8032"],
+            _ => &["0024"],
+        };
+        assert_eq!(others, changes, "{operation:?}");
     }
 }

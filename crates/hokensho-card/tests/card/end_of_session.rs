@@ -1,74 +1,138 @@
 //! After a session, however it ended, no PIN that was presented is of use to the next program.
 
-use hokensho_apdu::{Command, Form, StatusWord, Transport, TransportError, Zeroizing, exchange};
-use hokensho_card::{AuthPin, Card, Error};
-use hokensho_mock::{Fault, Persona, Secret, VirtualCard, WarmReset};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use hokensho_apdu::{Command, Form, Le, StatusWord, Transport, TransportError, Zeroizing, exchange};
+use hokensho_card::{Application, Card, Error};
+use hokensho_mock::{Fault, Secret, VirtualCard, WarmReset};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use super::operations::{
-    Operation, adult, adults_card, auth_pin, builder, code_b, digest, sign_password, text_pin,
+use super::found::Found;
+use super::holders::{
+    adult, adults_card, auth_pin, builder, code_b, digest, sign_password, stranger, text_pin,
 };
+use super::operations::Operation;
 
-/// Cards of both kinds: what survives a warm reset differs.
-fn chips() -> [VirtualCard; 2] {
-    [WarmReset::KeepsStatus, WarmReset::DropsStatus].map(|reset| builder().warm_reset(reset).build())
+/// An iPhone aside, which verifies its user by itself, and whose key stands open.
+fn operations() -> impl Iterator<Item = Operation> {
+    Operation::ALL.into_iter().filter(|operation| *operation != Operation::IphoneReception)
 }
 
-/// No secret counts as verified, after a warm reset either, and the next program can't sign.
+/// The cards or phones of an operation, of both kinds: what survives a warm reset differs.
+fn chips(operation: Operation) -> [VirtualCard; 2] {
+    [WarmReset::KeepsStatus, WarmReset::DropsStatus]
+        .map(|reset| operation.builder().warm_reset(reset).build())
+}
+
+/// How a program leaves its session.
+#[derive(Clone, Copy, Debug)]
+enum Leaves {
+    AfterItsEnd,
+    ByDrop,
+    ByError,
+    ByPanic,
+}
+
+impl Leaves {
+    /// Does an operation and leaves. Gives whether any secret counted as verified when the session was left.
+    fn after(self, operation: Operation, chip: &mut VirtualCard) -> bool {
+        let mut verified = false;
+        let mut run = || {
+            let mut card = Card::open(&mut *chip);
+            let done = operation.run(&mut card);
+            verified = Secret::ALL.iter().any(|secret| card.transport().is_verified(*secret));
+            match self {
+                Self::AfterItsEnd => card.end(),
+                Self::ByDrop => Ok(()),
+                Self::ByError => done.map(drop),
+                Self::ByPanic => resume_unwind(Box::new("as programs do")),
+            }
+        };
+        let left = catch_unwind(AssertUnwindSafe(&mut run));
+        match self {
+            Self::AfterItsEnd | Self::ByDrop => left.unwrap().unwrap(),
+            Self::ByError => assert!(left.unwrap().is_err(), "{operation:?}"),
+            Self::ByPanic => assert!(left.is_err(), "{operation:?}"),
+        }
+        verified
+    }
+}
+
+/// No secret counts as verified, after a warm reset either; and the next program can't sign, nor read what is behind a
+/// secret, be it that it selects an application or takes what it finds.
 fn assert_closed(chip: &mut VirtualCard) {
     chip.warm_reset();
     for secret in Secret::ALL {
         assert!(!chip.is_verified(secret), "{secret:?}");
     }
-    let jpki = hokensho_card::Application::Jpki.aid();
-    exchange(chip, &Command::new(0x00, 0xA4, 0x04, 0x0C).with_data(jpki).unwrap()).unwrap();
-    let sign = Command::new(0x80, 0x2A, 0x00, 0x97).with_data(&[0x30; 51]).unwrap().with_le(0u8.into());
-    assert_eq!(exchange(chip, &sign).unwrap().status(), StatusWord::SECURITY_STATUS_NOT_SATISFIED);
-}
-
-#[test]
-fn ends_with_every_operation() {
-    for operation in Operation::ALL {
-        for mut chip in chips() {
-            let mut card = Card::open(&mut chip);
-            operation.run(&mut card).unwrap();
-            card.end().unwrap();
-            drop(card);
-            assert_closed(&mut chip);
+    let sign =
+        |key| Command::new(0x80, 0x2A, 0x00, key).with_data(&[0x30; 51]).unwrap().with_le(Le::SHORT_MAX);
+    let read = |file: u8| Command::new(0x00, 0xB0, 0x80 | file, 0x00).with_le(Le::SHORT_MAX);
+    let doors = [
+        (Application::Jpki, vec![sign(0x97), sign(0x9A), read(0x01)]),
+        (Application::Text, vec![read(0x02), read(0x03), read(0x06), read(0x07)]),
+        (Application::Visual, vec![read(0x01), read(0x02), read(0x06)]),
+    ];
+    for (_, commands) in &doors {
+        for command in commands {
+            let status = exchange(chip, command).unwrap().status();
+            assert_ne!(status, StatusWord::OK, "{command:?}");
+        }
+    }
+    for (application, commands) in doors {
+        let select = Command::new(0x00, 0xA4, 0x04, 0x0C).with_data(application.aid()).unwrap();
+        if exchange(chip, &select).unwrap().status() != StatusWord::OK {
+            continue; // a phone
+        }
+        for command in commands {
+            let status = exchange(chip, &command).unwrap().status();
+            let closed = [StatusWord::SECURITY_STATUS_NOT_SATISFIED, StatusWord::FILE_NOT_FOUND];
+            assert!(closed.contains(&status), "{command:?}: {status}");
         }
     }
 }
 
 #[test]
-fn ends_on_drop() {
-    for mut chip in chips() {
-        let mut card = Card::open(&mut chip);
-        drop(card.jpki().unwrap().verify_auth_pin(&auth_pin()).unwrap());
-        assert!(card.transport().is_verified(Secret::AuthPin)); // or this test shows nothing
-        drop(card);
-        assert_closed(&mut chip);
+fn every_operation_leaves_a_closed_session_however_it_is_left() {
+    let mut opened = 0;
+    for operation in operations() {
+        for leaves in [Leaves::AfterItsEnd, Leaves::ByDrop, Leaves::ByPanic] {
+            for mut chip in chips(operation) {
+                opened += u32::from(leaves.after(operation, &mut chip));
+                assert_closed(&mut chip);
+            }
+        }
     }
+    assert!(opened > 60, "{opened}"); // or this test shows little
 }
 
 #[test]
-fn ends_after_a_panic() {
-    for mut chip in chips() {
-        let panic = catch_unwind(AssertUnwindSafe(|| {
-            let mut card = Card::open(&mut chip);
-            let _jpki = card.jpki().unwrap().verify_auth_pin(&auth_pin()).unwrap();
-            panic!("as programs do");
-        }));
-        assert!(panic.is_err());
-        assert_closed(&mut chip);
+fn an_error_at_any_command_leaves_a_closed_session() {
+    let mut opened = 0;
+    for operation in operations() {
+        let [mut chip, _] = chips(operation);
+        operation.run(&mut Card::open(&mut chip)).unwrap();
+        for position in 1..chip.apdus() {
+            for reset in [WarmReset::KeepsStatus, WarmReset::DropsStatus] {
+                let builder = operation.builder().warm_reset(reset);
+                let mut chip = builder.fault(position, Fault::Status(StatusWord::WRONG_P1_P2)).build();
+                opened += u32::from(Leaves::ByError.after(operation, &mut chip));
+                assert_closed(&mut chip);
+            }
+        }
     }
+    assert!(opened > 60, "{opened}");
 }
 
 #[test]
-fn ends_after_an_error() {
-    let mut chip = builder().fault(4, Fault::Status(StatusWord::UNKNOWN_ERROR)).build();
-    let error = Operation::AuthSignature.run(&mut Card::open(&mut chip)).unwrap_err();
-    assert_eq!(error.to_string(), "the card refused with SW 6F00 while signing with the auth key");
-    assert_closed(&mut chip);
+fn a_second_session_of_the_same_program_inherits_nothing() {
+    let shown = |result: Result<Found, Error>| result.map_err(|error| error.to_string());
+    for operation in operations() {
+        for mut chip in chips(operation) {
+            let fresh = shown(operation.run_by(stranger(), &mut Card::open(operation.builder().build())));
+            operation.run(&mut Card::open(&mut chip)).unwrap();
+            let second = shown(operation.run_by(stranger(), &mut Card::open(&mut chip)));
+            assert_eq!(second, fresh, "{operation:?}");
+        }
+    }
 }
 
 #[test]
@@ -97,24 +161,9 @@ fn a_session_that_did_nothing_sends_nothing() {
 }
 
 #[test]
-fn the_next_session_of_the_same_program_begins_locked() {
-    for mut chip in chips() {
-        let mut card = Card::open(&mut chip);
-        drop(card.jpki().unwrap().verify_sign_password(&sign_password()).unwrap());
-        drop(card);
-        let mut card = Card::open(&mut chip);
-        for secret in hokensho_card::Secret::ALL {
-            card.secret_state(secret).unwrap();
-        }
-        assert!(Secret::ALL.iter().all(|secret| !card.transport().is_verified(*secret)));
-    }
-    // A phone shows its certificate only to a session that verified its user.
-    let persona = Persona::named("android").unwrap();
-    let mut phone = VirtualCard::new(&persona);
-    let pin = AuthPin::new(persona.auth_pin()).unwrap();
-    let mut card = Card::open(&mut phone);
-    card.jpki().unwrap().verify_auth_pin(&pin).unwrap().auth_certificate().unwrap();
-    drop(card);
+fn a_phone_shows_its_certificate_only_to_a_session_that_verified_its_user() {
+    let mut phone = Operation::AndroidReception.builder().build();
+    Operation::AndroidReception.run(&mut Card::open(&mut phone)).unwrap();
     let error = Card::open(&mut phone).jpki().unwrap().auth_certificate().unwrap_err();
     assert!(matches!(error, Error::NotVerified { .. }));
 }

@@ -3,12 +3,17 @@
 
 mod changes;
 mod end_of_session;
+mod extended;
 mod faults;
+mod found;
+mod holders;
 mod malformed;
 mod operations;
 mod phones;
+mod reading;
 mod records;
 mod redaction;
 mod round_trips;
 mod secrets;
 mod signing;
+mod tapped;

@@ -3,7 +3,7 @@
 use hokensho_card::{Card, DataObject, Error, File, FileFault, Manager};
 use hokensho_mock::{Application, VirtualCard};
 
-use super::operations::{adult, birth_code, builder, code_b, text_pin};
+use super::holders::{adult, birth_code, builder, code_b, text_pin};
 
 /// Reads a file of an adult's card that holds `content`.
 fn read(file: File, content: &[u8]) -> Result<(), Error> {

@@ -4,7 +4,7 @@ use hokensho_apdu::Counted;
 use hokensho_card::{Application, AuthPin, Card, Error, File, Step, Token, UserVerification};
 use hokensho_mock::{Persona, VirtualCard};
 
-use super::operations::{adults_card, digest};
+use super::holders::{adults_card, digest};
 
 fn phone(name: &str) -> (Persona, Card<Counted<VirtualCard>>) {
     let persona = Persona::named(name).unwrap();

@@ -9,7 +9,7 @@ use hokensho_mock::{Builder, ExtendedLe, Persona, VirtualCard, pki};
 use proptest::prelude::*;
 use sha2::Digest as _;
 
-use super::operations::{adult, adults_card, birth_code, builder, code_b, text_pin};
+use super::holders::{adult, adults_card, birth_code, builder, code_b, text_pin};
 
 #[test]
 fn the_records_of_the_mocks_card_are_what_its_generator_wrote() {

@@ -5,7 +5,7 @@ use hokensho_card::{
 };
 use hokensho_mock::{Persona, Secret as MockSecret, TriesQuery, VirtualCard};
 
-use super::operations::{
+use super::holders::{
     adult, adults_card, auth_pin, birth_code, builder, code_b, digest, juki_pin, sign_password, text_pin,
 };
 

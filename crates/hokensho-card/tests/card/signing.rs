@@ -8,9 +8,10 @@ use proptest::prelude::*;
 use rsa::{BoxedUint, Pkcs1v15Sign, Pss, RsaPublicKey};
 use sha2::{Digest, Sha256};
 
-use super::operations::{
+use super::holders::{
     adult, adults_card, auth_pin, birth_code, builder, code_b, digest, sign_password, text_pin,
 };
+use super::operations::inputs;
 
 fn public_key(modulus: &[u8], exponent: &[u8]) -> RsaPublicKey {
     let [modulus, exponent] = [modulus, exponent].map(BoxedUint::from_be_slice_vartime);
@@ -35,17 +36,6 @@ fn is_signed(key: &RsaPublicKey, input: SigningInput<'_>, signature: &Signature)
         other => panic!("{other:?}"),
     };
     verified.is_ok()
-}
-
-fn inputs<'a>(message: &'a [u8], hash: &'a [u8; 32]) -> [SigningInput<'a>; 6] {
-    [
-        SigningInput::Padded(hash),
-        SigningInput::BareMessage(message),
-        SigningInput::Digest(hash),
-        SigningInput::Message(message),
-        SigningInput::PssDigest(hash),
-        SigningInput::PssMessage(message),
-    ]
 }
 
 #[test]
