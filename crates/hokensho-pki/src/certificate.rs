@@ -2,6 +2,7 @@
 
 mod distribution_point;
 mod extensions;
+mod holder_attributes;
 mod key_usage;
 mod values;
 
@@ -9,6 +10,9 @@ pub(crate) use distribution_point::point_name;
 pub use distribution_point::{DistributionPoint, DistributionPoints};
 pub(crate) use extensions::each_extension;
 pub use extensions::{Criticality, Extension, Extensions};
+pub use holder_attributes::{
+    AttributeKind, BirthDate, CertifiedText, Era, FlagFinding, HolderAttributes, OwnedHolderAttributes, Sex,
+};
 pub use key_usage::KeyUsage;
 pub use values::{
     AuthorityInfoAccess, AuthorityKeyId, BasicConstraints, CertificatePolicies, ExtendedKeyUsage,
@@ -128,6 +132,63 @@ impl<'a> Certificate<'a> {
     #[must_use]
     pub const fn extensions(&self) -> &Extensions<'a> {
         &self.extensions
+    }
+
+    /// The identifier of the key that signed it (RFC 5280, 4.2.1.1).
+    ///
+    /// ```
+    /// # let adult = hokensho_mock::Persona::named("adult")?;
+    /// # let leaf = hokensho_pki::Certificate::parse(adult.auth_certificate().ok_or("no certificate")?)?;
+    /// let ca = hokensho_pki::Certificate::parse(adult.auth_ca_certificate())?;
+    /// assert_eq!(leaf.authority_key_id(), ca.subject_key_id());
+    /// assert_eq!(leaf.subject_key_id().map(<[u8]>::len), Some(20));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn authority_key_id(&self) -> Option<&'a [u8]> {
+        self.extensions.authority_key_id.as_ref()?.value.key_id
+    }
+
+    /// The identifier of the key it certifies (RFC 5280, 4.2.1.2).
+    #[must_use]
+    pub fn subject_key_id(&self) -> Option<&'a [u8]> {
+        self.extensions.subject_key_id.as_ref().map(|found| found.value)
+    }
+
+    /// The directory entry where its revocation list is: in JPKI one for each municipality (RFC 5280, 4.2.1.13).
+    ///
+    /// ```
+    /// # let adult = hokensho_mock::Persona::named("adult")?;
+    /// let leaf = hokensho_pki::Certificate::parse(adult.auth_certificate().ok_or("no certificate")?)?;
+    /// assert!(leaf.distribution_point().is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn distribution_point(&self) -> Option<Name<'a>> {
+        let points = self.extensions.crl_distribution_points.as_ref()?;
+        points.value.iter().filter(DistributionPoint::is_whole).find_map(|point| point.directory_name())
+    }
+
+    /// The address of the OCSP responder, which signing leaves of JPKI don't name (RFC 5280, 4.2.2.1).
+    ///
+    /// ```
+    /// # let adult = hokensho_mock::Persona::named("adult")?;
+    /// let auth = hokensho_pki::Certificate::parse(adult.auth_certificate().ok_or("no certificate")?)?;
+    /// let sign = hokensho_pki::Certificate::parse(adult.sign_certificate().ok_or("no certificate")?)?;
+    /// assert!(auth.ocsp_address().is_some_and(|address| address.starts_with("http://")));
+    /// assert_eq!(sign.ocsp_address(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn ocsp_address(&self) -> Option<&'a str> {
+        self.extensions.authority_info_access.as_ref()?.value.ocsp
+    }
+
+    /// Whom a signing leaf of JPKI names: the four attributes (基本4情報). `None` without any further name of the subject,
+    /// as in an authentication leaf.
+    #[must_use]
+    pub fn holder_attributes(&self) -> Option<HolderAttributes<'a>> {
+        self.extensions.subject_alternative_name.as_ref().map(|found| HolderAttributes::of(found.value))
     }
 
     /// The signature over [`Certificate::signed`].

@@ -61,9 +61,10 @@ pub use backend::{Backend, DigestInfoBackend, InvalidSignature};
 #[cfg(feature = "rustcrypto")]
 pub use backend::{RustCrypto, RustCryptoKey};
 pub use certificate::{
-    AuthorityInfoAccess, AuthorityKeyId, BasicConstraints, Certificate, CertificatePolicies, Criticality,
-    DistributionPoint, DistributionPoints, ExtendedKeyUsage, Extension, Extensions, KeyUsage,
-    PolicyConstraints,
+    AttributeKind, AuthorityInfoAccess, AuthorityKeyId, BasicConstraints, BirthDate, Certificate,
+    CertificatePolicies, CertifiedText, Criticality, DistributionPoint, DistributionPoints, Era,
+    ExtendedKeyUsage, Extension, Extensions, FlagFinding, HolderAttributes, KeyUsage, OwnedHolderAttributes,
+    PolicyConstraints, Sex,
 };
 pub use certificate_state::{CertificateState, RevocationPolicy};
 pub use challenge::{Audience, Challenge};

@@ -234,6 +234,16 @@ impl<'a> GeneralNames<'a> {
         Ok(Self(content))
     }
 
+    /// Takes content that was read without fault before.
+    pub(crate) const fn read_before(content: &'a [u8]) -> Self {
+        Self(Reader::new(content))
+    }
+
+    /// The names as they stand, one after another.
+    pub(crate) const fn content(&self) -> &'a [u8] {
+        self.0.rest()
+    }
+
     /// The names, in their order.
     pub fn iter(&self) -> impl Iterator<Item = GeneralName<'a>> + use<'a> {
         let mut names = self.0;

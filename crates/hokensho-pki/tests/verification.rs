@@ -5,6 +5,7 @@ mod verification {
     mod anchors;
     mod authentication;
     mod bits;
+    mod holder_attributes;
     mod malformed;
     mod presence;
     mod profile;
