@@ -70,6 +70,18 @@ pub enum Error {
     /// The challenge was made after the time at which its answer is checked.
     #[error("challenge is from the future")]
     ChallengeNotYet,
+    /// The same challenge waits already: the bytes that it was made of weren't random.
+    #[error("the same challenge waits for its answer already")]
+    ChallengeRepeated,
+    /// No challenge of this name waits: it was answered before, or never issued, or has been late for long.
+    #[error("no such challenge waits for an answer")]
+    ChallengeUnknown,
+    /// As many challenges wait as may, and none of them is late.
+    #[error("{budget} challenges wait for their answers already")]
+    ChallengesFull {
+        /// The greatest number allowed.
+        budget: usize,
+    },
     /// No card-verifiable CA key with this identifier belongs to the application.
     #[error("no CA key of this application has the key identifier that the CV certificate names")]
     CvIssuerUnknown,

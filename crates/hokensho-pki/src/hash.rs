@@ -35,12 +35,16 @@ fn wrap<const OUT: usize>(sequence: [u8; 2], octets: [u8; 2], digest: &[u8]) -> 
     /// AlgorithmIdentifier of SHA-256 with NULL parameters.
     const SHA256: [u8; 15] =
         [0x30, 0x0D, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00];
-    let mut info = [0; OUT];
-    let parts = [&sequence[..], &SHA256, &octets, digest];
-    for (place, byte) in info.iter_mut().zip(parts.into_iter().flatten()) {
+    joined(&[&sequence, &SHA256, &octets, digest])
+}
+
+/// Parts one after another, as many bytes of them as there is place for.
+pub(crate) fn joined<const OUT: usize>(parts: &[&[u8]]) -> [u8; OUT] {
+    let mut whole = [0; OUT];
+    for (place, byte) in whole.iter_mut().zip(parts.iter().copied().flatten()) {
         *place = *byte;
     }
-    info
+    whole
 }
 
 /// The SHA-256 of a CA certificate, as J-LIS publishes it.

@@ -67,7 +67,7 @@ pub use certificate::{
     PolicyConstraints, Sex,
 };
 pub use certificate_state::{CertificateState, RevocationPolicy};
-pub use challenge::{Audience, Challenge};
+pub use challenge::{Audience, Challenge, ChallengeId, ChallengeStore, OutstandingChallenges};
 pub use crl::{Coverage, Crl, IssuingDistributionPoint, Reason, VerifiedCrl};
 pub use der::Fault;
 pub use error::{Document, Error, Role};
