@@ -64,6 +64,8 @@ named! {
         Suspended = "suspended";
         /// Revoked.
         Revoked = "revoked";
+        /// Another certificate has taken its place (更新).
+        Renewed = "renewed";
         /// Nobody checked.
         NotChecked = "not_checked";
         /// Checked against data that is too old.

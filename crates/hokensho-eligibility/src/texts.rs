@@ -161,6 +161,7 @@ texts! {
     CertificateExpired = "certificate.expired", "期限切れ", "expired";
     CertificateSuspended = "certificate.suspended", "一時停止", "suspended";
     CertificateRevoked = "certificate.revoked", "失効", "revoked";
+    CertificateRenewed = "certificate.renewed", "更新済み（新しい証明書あり）", "renewed by a newer one";
     CertificateNotChecked = "certificate.not_checked", "未確認", "not checked";
     CertificateStale = "certificate.stale", "失効情報が古い", "checked against old data";
     CertificateByOperator = "certificate.by_operator", "照会先で確認", "checked by the operator";
@@ -342,6 +343,7 @@ impl CertificateState {
             Self::Expired => Text::CertificateExpired,
             Self::Suspended => Text::CertificateSuspended,
             Self::Revoked => Text::CertificateRevoked,
+            Self::Renewed => Text::CertificateRenewed,
             Self::NotChecked => Text::CertificateNotChecked,
             Self::Stale => Text::CertificateStale,
             Self::ByOperator => Text::CertificateByOperator,

@@ -1,6 +1,6 @@
 use core::fmt;
 
-use crate::{Error, Revocation, Role, Validity};
+use crate::{CertificateName, Error, Revocation, Role, Validity};
 
 /// What a window has to know about a certificate, in one word: its time and its revocation together.
 ///
@@ -26,6 +26,11 @@ pub enum CertificateState {
     Grace,
     /// Nobody said whether it is revoked.
     NotChecked,
+    /// Another certificate has taken its place (更新): the holder has a newer one, and this one isn't to be used.
+    ///
+    /// No certificate says this of itself. Whoever knows the holder's certificates does, by
+    /// [`renewed_by`](CertificateState::renewed_by).
+    Renewed,
     /// Revoked for good.
     Revoked,
     /// What said that it isn't revoked is too old.
@@ -48,6 +53,35 @@ impl CertificateState {
             (Revocation::Good { .. }, Validity::Valid) => Self::Valid,
             (Revocation::Good { .. }, Validity::Expiring) => Self::Expiring,
             (Revocation::Good { .. }, Validity::Grace) => Self::Grace,
+        }
+    }
+
+    /// The state as it is for somebody who knows which certificate is the current one in this one's place: the same if it
+    /// is this one, [`Renewed`](CertificateState::Renewed) if it is another, by issuer and serial. Revoked and suspended
+    /// stay what they are, since they say more.
+    ///
+    /// Card and phone have certificates of their own beside each other: compare those of one place.
+    ///
+    /// ```
+    /// use hokensho_mock::Persona;
+    /// use hokensho_pki::{Certificate, CertificateName, CertificateState};
+    ///
+    /// let (adult, renewed) = (Persona::named("adult")?, Persona::named("renewed")?);
+    /// let name = |persona: &Persona| {
+    ///     let leaf = Certificate::parse(persona.auth_certificate().ok_or("no certificate")?)?;
+    ///     Ok::<_, Box<dyn std::error::Error>>(CertificateName::of(&leaf))
+    /// };
+    /// let (old, current) = (name(&adult)?, name(&renewed)?);
+    /// assert_eq!(CertificateState::Valid.renewed_by(&old, &current), CertificateState::Renewed);
+    /// assert_eq!(CertificateState::Valid.renewed_by(&current, &current), CertificateState::Valid);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn renewed_by(self, this: &CertificateName, current: &CertificateName) -> Self {
+        match self {
+            Self::Revoked | Self::Suspended => self,
+            _ if this == current => self,
+            _ => Self::Renewed,
         }
     }
 
@@ -79,6 +113,7 @@ impl fmt::Display for CertificateState {
             Self::Expiring => "expiring",
             Self::Grace => "in its grace",
             Self::NotChecked => "not checked for revocation",
+            Self::Renewed => "renewed by another",
             Self::Revoked => "revoked",
             Self::Stale => "checked against a stale list",
             Self::Suspended => "suspended",
@@ -89,7 +124,7 @@ impl fmt::Display for CertificateState {
 
 /// How much must be known about revocation before a certificate is accepted.
 ///
-/// Revoked and suspended ones are refused by every policy.
+/// Revoked, suspended and renewed ones are refused by every policy.
 ///
 /// One exception holds under every policy, the strict one too: in the [`Grace`](CertificateState::Grace), "not on the
 /// list" is enough, although RFC 5280, 3.3, lets an expired certificate leave the list, even if it was revoked. The
@@ -126,6 +161,78 @@ impl RevocationPolicy {
             (CertificateState::Valid | CertificateState::Expiring | CertificateState::Grace, _)
             | (CertificateState::NotChecked | CertificateState::Stale, Self::AcceptNotChecked) => Ok(state),
             _ => Err(Error::Refused { state }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Reason, Time, Unchecked};
+    use alloc::{vec, vec::Vec};
+
+    const ALL: [CertificateState; 9] = [
+        CertificateState::Expired,
+        CertificateState::Expiring,
+        CertificateState::Grace,
+        CertificateState::NotChecked,
+        CertificateState::Renewed,
+        CertificateState::Revoked,
+        CertificateState::Stale,
+        CertificateState::Suspended,
+        CertificateState::Valid,
+    ];
+
+    fn name(issuer: u8, serial: u8) -> CertificateName {
+        CertificateName::new(vec![issuer], vec![serial])
+    }
+
+    #[test]
+    fn another_serial_or_issuer_renews() {
+        let valid = CertificateState::Valid;
+        assert_eq!(valid.renewed_by(&name(1, 1), &name(1, 1)), valid);
+        assert_eq!(valid.renewed_by(&name(1, 1), &name(1, 2)), CertificateState::Renewed);
+        assert_eq!(valid.renewed_by(&name(1, 1), &name(2, 1)), CertificateState::Renewed);
+    }
+
+    #[test]
+    fn revoked_and_suspended_go_before_renewed() {
+        for state in ALL {
+            let expected = match state {
+                CertificateState::Revoked | CertificateState::Suspended => state,
+                _ => CertificateState::Renewed,
+            };
+            assert_eq!(state.renewed_by(&name(1, 1), &name(1, 2)), expected);
+        }
+    }
+
+    #[test]
+    fn strictness_accepts_what_is_good_and_looseness_what_is_unknown() {
+        let accepted = |policy: RevocationPolicy| -> Vec<_> {
+            ALL.into_iter().filter(|state| policy.accept(*state).is_ok()).collect()
+        };
+        let good = [CertificateState::Expiring, CertificateState::Grace, CertificateState::Valid];
+        assert_eq!(accepted(RevocationPolicy::RequireGood), good);
+        for state in accepted(RevocationPolicy::AcceptNotChecked) {
+            let unknown = matches!(state, CertificateState::NotChecked | CertificateState::Stale);
+            assert!(unknown || good.contains(&state), "{state}");
+        }
+    }
+
+    #[test]
+    fn only_good_is_ever_good() {
+        let (at, why) = (Time::from_unix(0), Unchecked::NoList);
+        let not_good = [
+            Revocation::NotChecked { why },
+            Revocation::OnHold { at },
+            Revocation::Revoked { reason: Reason::KeyCompromise, at },
+            Revocation::Stale { next_update: at },
+        ];
+        for revocation in not_good {
+            for validity in [Validity::Expiring, Validity::Grace, Validity::Valid] {
+                let state = CertificateState::new(validity, revocation);
+                assert!(RevocationPolicy::RequireGood.accept(state).is_err(), "{state}");
+            }
         }
     }
 }

@@ -34,6 +34,11 @@ impl CertificateName {
         Self { issuer: certificate.issuer().der().to_vec(), serial: certificate.serial().to_vec() }
     }
 
+    #[cfg(test)]
+    pub(crate) const fn new(issuer: Vec<u8>, serial: Vec<u8>) -> Self {
+        Self { issuer, serial }
+    }
+
     /// The issuer, as DER.
     #[must_use]
     pub fn issuer(&self) -> &[u8] {

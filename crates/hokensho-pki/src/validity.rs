@@ -34,6 +34,8 @@ pub enum GraceRule {
         /// The number of months.
         months: u8,
     },
+    /// Not at all: an expired certificate is expired.
+    None,
 }
 
 impl Default for GraceRule {
@@ -43,7 +45,7 @@ impl Default for GraceRule {
 }
 
 impl GraceRule {
-    /// The last second of the grace for a certificate whose validity ends at `not_after`.
+    /// The last second of the grace for a certificate whose validity ends at `not_after`; without a grace that itself.
     #[must_use]
     pub fn last_second(self, not_after: Time) -> Time {
         let day = not_after.jst_date();
@@ -51,6 +53,7 @@ impl GraceRule {
             Self::FromDay { months } => day.plus_months(months.into()),
             // The last day of a month plus whole months is a last day again, however long the months are.
             Self::FromEndOfMonth { months } => day.plus_months(months.into()).end_of_month(),
+            Self::None => return not_after,
         }
         .jst_end()
     }
@@ -152,6 +155,12 @@ mod tests {
         // 15:00 UTC on 30 June is 1 July in Japan.
         let july = Time::from_utc(2025, 6, 30, 15, 0, 0).unwrap();
         assert_eq!(GraceRule::default().last_second(july).jst_date().to_string(), "2025-10-31");
+    }
+
+    #[test]
+    fn without_a_grace_the_last_second_stays_the_last() {
+        let end = Time::from_utc(2025, 2, 17, 14, 59, 59).unwrap();
+        assert_eq!(GraceRule::None.last_second(end), end);
     }
 
     #[test]

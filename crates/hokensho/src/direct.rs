@@ -381,6 +381,7 @@ const fn window_state(state: hokensho_pki::CertificateState) -> CertificateState
         Checked::Expiring => CertificateState::Expiring,
         Checked::Grace => CertificateState::Grace,
         Checked::NotChecked => CertificateState::NotChecked,
+        Checked::Renewed => CertificateState::Renewed,
         Checked::Revoked => CertificateState::Revoked,
         Checked::Stale => CertificateState::Stale,
         Checked::Suspended => CertificateState::Suspended,

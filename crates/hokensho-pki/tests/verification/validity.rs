@@ -68,6 +68,12 @@ fn grace_from_the_day_is_shorter() {
 }
 
 #[test]
+fn without_a_grace_expired_is_expired() {
+    assert_eq!(with_grace_at(Time::from_unix(END), GraceRule::None), Ok(Validity::Expiring));
+    assert_eq!(with_grace_at(Time::from_unix(END + 1), GraceRule::None), EXPIRED);
+}
+
+#[test]
 fn expiry_is_an_answer_of_its_own() {
     let error = at(Time::from_unix(END + 1)).unwrap_err();
     assert_eq!(CertificateState::of_refusal(&error), Some(CertificateState::Expired));
