@@ -76,6 +76,62 @@ impl fmt::Debug for CertificateName {
     }
 }
 
+/// Somebody who proved to hold the key of a genuine certificate, as a view of its path: nothing is copied.
+///
+/// Made by [`VerifiedPath::present_holder`](crate::VerifiedPath::present_holder) only; [`VerifiedHolder`] is the form to
+/// keep.
+///
+/// ```
+/// use hokensho_pki::{Audience, Challenge, Purpose, Time};
+///
+/// # use hokensho_mock::Persona;
+/// # let adult = Persona::named("adult")?;
+/// # let mut anchors = hokensho_pki::TestAnchors::new();
+/// # anchors.accept(Purpose::Authentication, adult.auth_ca_certificate())?;
+/// # let verifier = hokensho_pki::Verifier::new(hokensho_pki::RustCrypto, &anchors);
+/// # let now = Time::from_utc(2026, 11, 22, 0, 0, 0)?;
+/// # let leaf = adult.auth_certificate().ok_or("no certificate")?;
+/// # let path = verifier.verify_path(leaf, Purpose::Authentication, now)?;
+/// # let here = Audience::new("eligibility", "1312345678");
+/// # let challenge = Challenge::new([7; 32], &here, now);
+/// # let signature = adult.auth_key().sign_padded(&challenge.digest_info())?;
+/// let holder = path.present_holder(challenge, &signature, &here, now.after(10))?;
+/// assert_eq!(holder.path().leaf().der(), leaf);
+/// assert_eq!(holder.to_owned().leaf(), leaf);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct PresentHolder<'p, 'a, B: Backend>(&'p VerifiedPath<'a, B>);
+
+impl<'p, 'a, B: Backend> PresentHolder<'p, 'a, B> {
+    pub(crate) const fn new(path: &'p VerifiedPath<'a, B>) -> Self {
+        Self(path)
+    }
+
+    /// The path of the holder's certificate, with its state.
+    #[must_use]
+    pub const fn path(&self) -> &'p VerifiedPath<'a, B> {
+        self.0
+    }
+
+    /// The form to keep.
+    #[must_use]
+    pub fn to_owned(&self) -> VerifiedHolder {
+        VerifiedHolder {
+            leaf: self.0.leaf().der().to_vec(),
+            name: self.0.name(),
+            hierarchy: self.0.hierarchy(),
+            validity: self.0.validity(),
+            revocation: self.0.revocation(),
+        }
+    }
+}
+
+impl<B: Backend> fmt::Debug for PresentHolder<'_, '_, B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PresentHolder({:?}, {})", self.0.hierarchy(), self.0.state())
+    }
+}
+
 /// Somebody who proved to hold the key of a genuine certificate, just now.
 ///
 /// What is known about the certificate's time and revocation comes along, and is the caller's to judge
@@ -109,16 +165,6 @@ pub struct VerifiedHolder {
 }
 
 impl VerifiedHolder {
-    pub(crate) fn new<B: Backend>(path: &VerifiedPath<'_, B>) -> Self {
-        Self {
-            leaf: path.leaf().der().to_vec(),
-            name: path.name(),
-            hierarchy: path.hierarchy(),
-            validity: path.validity(),
-            revocation: path.revocation(),
-        }
-    }
-
     /// The certificate's name, by which an insurer's system knows the person.
     #[must_use]
     pub const fn certificate(&self) -> &CertificateName {

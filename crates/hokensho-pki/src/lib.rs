@@ -45,6 +45,8 @@ mod key;
 mod name;
 mod oid;
 mod path;
+#[cfg(feature = "std")]
+mod path_cache;
 mod policies;
 mod presence;
 mod record;
@@ -72,11 +74,13 @@ pub use crl::{Coverage, Crl, IssuingDistributionPoint, Reason, VerifiedCrl};
 pub use der::Fault;
 pub use error::{Document, Error, Role};
 pub use hash::{Fingerprint, digest_info, sha256};
-pub use holder::{CertificateName, VerifiedHolder};
+pub use holder::{CertificateName, PresentHolder, VerifiedHolder};
 pub use key::{EcPublicKey, PublicKey, RsaPublicKey};
 pub use name::{GeneralName, GeneralNames, Name};
 pub use oid::Oid;
 pub use path::VerifiedPath;
+#[cfg(feature = "std")]
+pub use path_cache::PathCache;
 pub use policies::Policies;
 pub use presence::{CardChallenge, VerifiedCardKey};
 pub use record::{Application, CvAnchor, CvAnchors, Signed, VerifiedIssuerKey, VerifiedRecord};

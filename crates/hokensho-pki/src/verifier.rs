@@ -136,10 +136,7 @@ impl<B: Backend> Verifier<B> {
         purpose: Purpose,
         now: Time,
     ) -> Result<VerifiedPath<'a, B>, Error> {
-        let genuine = self.genuine(leaf, issuers, purpose)?;
-        let validity = Validity::at(&genuine.leaf, now)?;
-        genuine.check_issuers(now)?;
-        Ok(self.path(genuine, validity))
+        self.path_now(self.genuine(leaf, issuers, purpose)?, now)
     }
 
     /// Like [`Verifier::verify_path`], but accepts an expired leaf during the grace that the health insurance gives.
@@ -172,10 +169,7 @@ impl<B: Backend> Verifier<B> {
         now: Time,
         rule: GraceRule,
     ) -> Result<VerifiedPath<'a, B>, Error> {
-        let genuine = self.genuine(leaf, &[], purpose)?;
-        let validity = Validity::with_grace_at(&genuine.leaf, now, rule)?;
-        genuine.check_issuers(now.min(genuine.leaf.not_after()))?;
-        Ok(self.path(genuine, validity))
+        self.path_with_grace(self.genuine(leaf, &[], purpose)?, now, rule)
     }
 
     /// Verifies a revocation list of the CA for this purpose: its signature, and that the CA may sign lists.
@@ -207,7 +201,7 @@ impl<B: Backend> Verifier<B> {
     }
 
     /// Signatures first, so that every later error speaks of what a CA really signed; times are the caller's to check.
-    fn genuine<'a>(
+    pub(crate) fn genuine<'a>(
         &'a self,
         leaf: &'a [u8],
         issuers: &[&'a [u8]],
@@ -276,6 +270,50 @@ impl<B: Backend> Verifier<B> {
             error = Error::BadSignature { document };
         }
         Err(error)
+    }
+
+    /// What is genuine, at a time.
+    pub(crate) fn path_now<'a>(
+        &'a self,
+        genuine: Genuine<'a>,
+        now: Time,
+    ) -> Result<VerifiedPath<'a, B>, Error> {
+        let validity = Validity::at(&genuine.leaf, now)?;
+        genuine.check_issuers(now)?;
+        Ok(self.path(genuine, validity))
+    }
+
+    /// What is genuine, at a time that may be in the grace.
+    pub(crate) fn path_with_grace<'a>(
+        &'a self,
+        genuine: Genuine<'a>,
+        now: Time,
+        rule: GraceRule,
+    ) -> Result<VerifiedPath<'a, B>, Error> {
+        let validity = Validity::with_grace_at(&genuine.leaf, now, rule)?;
+        genuine.check_issuers(now.min(genuine.leaf.not_after()))?;
+        Ok(self.path(genuine, validity))
+    }
+
+    /// A leaf whose path was found genuine before, by this verifier.
+    #[cfg(feature = "std")]
+    pub(crate) fn known<'a>(
+        &'a self,
+        leaf: &'a [u8],
+        purpose: Purpose,
+        anchor: Fingerprint,
+    ) -> Result<Genuine<'a>, Error> {
+        let is_it = |it: &&Anchor| it.purpose() == purpose && it.fingerprint() == anchor;
+        let document = Document::Certificate;
+        let anchor = self.anchors.iter().map(|(it, _)| it).find(is_it);
+        let anchor = anchor.ok_or(Error::AnchorUnknown { document, purpose })?;
+        Ok(Genuine { leaf: Certificate::parse(leaf)?, issuers: Vec::new(), anchor })
+    }
+
+    /// The key of a leaf, made ready; `None` if the backend can't use it.
+    #[cfg(feature = "std")]
+    pub(crate) fn prepare(&self, leaf: &Certificate<'_>) -> Option<B::Key> {
+        self.backend.prepare(leaf.public_key()).ok()
     }
 
     fn path<'a>(&'a self, genuine: Genuine<'a>, validity: Validity) -> VerifiedPath<'a, B> {

@@ -5,8 +5,10 @@ mod verification {
     mod anchors;
     mod authentication;
     mod bits;
+    mod challenge_store;
     mod holder_attributes;
     mod malformed;
+    mod path_cache;
     mod presence;
     mod profile;
     mod records;
