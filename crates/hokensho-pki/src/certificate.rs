@@ -227,7 +227,10 @@ fn read(der: &[u8]) -> Result<Certificate<'_>> {
     let at_subject = fields;
     let subject = Name::read(&mut fields)?;
     let public_key = PublicKey::read(&mut fields)?;
-    // Unique identifiers may come before: RFC 5280, 4.1.2.8, forbids a CA to write them.
+    // Unique identifiers: RFC 5280, 4.1.2.8, forbids a CA to write them, wants them read, and gives them no meaning.
+    for unique_id in [tag::context(1), tag::context(2)] {
+        fields.optional(unique_id)?;
+    }
     let extensions = fields.optional(tag::constructed(3))?;
     fields.finish()?;
     let extensions = extensions.map_or(Ok(Extensions::default()), |them| Extensions::read(them.reader()))?;

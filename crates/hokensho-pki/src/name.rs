@@ -37,6 +37,10 @@ impl<'a> Name<'a> {
         let mut count = 0;
         while !parts.is_empty() {
             let mut part = parts.require(tag::SET)?.reader();
+            // `SET SIZE (1..MAX)` (RFC 5280, A.1).
+            if part.is_empty() {
+                return part.fault(Fault::Empty);
+            }
             while !part.is_empty() {
                 count += 1;
                 if count > MAX_ATTRIBUTES {

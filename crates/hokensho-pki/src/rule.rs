@@ -24,8 +24,8 @@ pub enum Rule {
     /// An anchor whose revocation lists are used may sign them.
     #[error("an anchor must have cRLSign to issue lists")]
     AnchorSignsLists,
-    /// If the authority key identifier names the issuer's certificate, it is the anchor's.
-    #[error("the authority key identifier must name the anchor's certificate")]
+    /// If the authority key identifier names the issuer's key or certificate, it is the issuer's.
+    #[error("the authority key identifier must name the issuer's key and certificate")]
     AuthorityKeyId,
     /// The authority key identifier isn't critical.
     #[error("the authority key identifier must not be critical")]

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 pub(crate) use chain::{Chain, MAX_PATH, check_time};
-use chain::{check_authority, check_key_ids};
+use chain::{check_authority, check_key_ids, names_a_key};
 pub use policy::{AnyPolicy, ExplicitPolicy, PolicyRules};
 
 use crate::algorithm::SchemeRules;
@@ -107,6 +107,7 @@ impl<B: Backend> PathValidator<B> {
             .require(constraints.is_some_and(|found| found.is_critical()), Rule::AnchorIsAuthority)?;
         check_authority(&certificate, Role::Anchor)?;
         check_key_ids(&certificate, Role::Anchor)?;
+        Role::Anchor.require(names_a_key(&certificate) || certificate.is_self_issued(), Rule::IssuerKey)?;
         let key = chain::prepare(&self.backend, &certificate)?;
         self.anchors.push((der.to_vec(), key));
         Ok(())
@@ -133,19 +134,31 @@ impl<B: Backend> PathValidator<B> {
                 continue;
             }
             match chain.check_last(key) {
-                Ok(()) => {
-                    chain.check_below(&anchor)?;
-                    chain.check_each()?;
-                    self.check_purpose(&certificates)?;
-                    check_time(&anchor, Role::Anchor, now)?;
-                    chain.check_times(now)?;
-                    self.policies.check(&certificates)?;
-                    return Ok(ValidPath { anchor: Fingerprint::of(der), certificates });
-                }
-                Err(found) => error = found,
+                Ok(()) => match self.validate_under(&chain, &anchor, now) {
+                    Ok(()) => return Ok(ValidPath { anchor: Fingerprint::of(der), certificates }),
+                    Err(found) => error = found,
+                },
+                // Generations of a CA have the same name: what another one says of the path counts for more.
+                Err(found) if error == Error::AnchorMissing => error = found,
+                Err(_) => {}
             }
         }
         Err(error)
+    }
+
+    /// All but the anchor's own signature.
+    fn validate_under(
+        &self,
+        chain: &Chain<'_, '_, B>,
+        anchor: &Certificate<'_>,
+        now: Time,
+    ) -> Result<(), Error> {
+        chain.check_below(anchor)?;
+        chain.check_each()?;
+        self.check_purpose(chain.certificates)?;
+        check_time(anchor, Role::Anchor, now)?;
+        chain.check_times(now)?;
+        self.policies.check(chain.certificates)
     }
 
     fn check_purpose(&self, path: &[Certificate<'_>]) -> Result<(), Error> {

@@ -1,5 +1,6 @@
 //! The two certificate authorities.
 
+use super::entity::certificate_tbs;
 use super::name::{COMMON_NAME, ORGANIZATION, ORGANIZATION_NAME, ORGANIZATIONAL_UNIT};
 use super::{Key, Municipality, data, directory_name, extension, name};
 use crate::der::{self, Node};
@@ -143,16 +144,7 @@ impl Authority {
         key: &Key,
         extensions: Vec<Node>,
     ) -> Node {
-        der::sequence([
-            der::context(0, [der::integer(&[2])]),
-            der::integer(serial),
-            sha256_with_rsa(),
-            self.name(),
-            der::sequence(validity.map(der::time)),
-            subject,
-            key.subject_public_key_info(),
-            der::context(3, [der::sequence(extensions)]),
-        ])
+        certificate_tbs(self.name(), serial, validity, subject, key, extensions)
     }
 
     pub(super) fn authority_key_identifier(self) -> Node {

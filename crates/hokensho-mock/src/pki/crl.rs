@@ -86,19 +86,20 @@ impl Crl<'_> {
             extension::plain(extension::CRL_NUMBER, der::integer(&self.number.to_be_bytes())),
             extension::issuing_distribution_point(scope),
         ];
-        let head = [
-            der::integer(&[1]),
-            sha256_with_rsa(),
-            self.authority.name(),
-            der::time(self.this_update),
-            der::time(self.next_update),
-        ];
-        // An empty list is left out (RFC 5280, 5.1.2.6).
-        let entries = der::sequence(self.revoked.iter().map(Revoked::entry).collect::<Vec<_>>());
-        let entries = (!self.revoked.is_empty()).then_some(entries);
-        let extensions = der::context(0, [der::sequence(extensions)]);
-        der::sequence(head.into_iter().chain(entries).chain([extensions]).collect::<Vec<_>>())
+        let updates = [self.this_update, self.next_update];
+        list_tbs(self.authority.name(), updates, self.revoked, extensions.into())
     }
+}
+
+/// A version 2 TBSCertList.
+pub(super) fn list_tbs(issuer: Node, updates: [i64; 2], revoked: &[Revoked], extensions: Vec<Node>) -> Node {
+    let [this_update, next_update] = updates.map(der::time);
+    let head = [der::integer(&[1]), sha256_with_rsa(), issuer, this_update, next_update];
+    // An empty list is left out (RFC 5280, 5.1.2.6).
+    let entries = der::sequence(revoked.iter().map(Revoked::entry).collect::<Vec<_>>());
+    let entries = (!revoked.is_empty()).then_some(entries);
+    let extensions = der::context(0, [der::sequence(extensions)]);
+    der::sequence(head.into_iter().chain(entries).chain([extensions]).collect::<Vec<_>>())
 }
 
 impl Revoked {

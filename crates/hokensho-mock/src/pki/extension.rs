@@ -77,8 +77,31 @@ pub fn path(tbs: &Node, oid: &[u32]) -> Option<Vec<usize>> {
     Some(vec![field::EXTENSIONS, 0, index])
 }
 
+/// basicConstraints of a CA, critical (RFC 5280, 4.2.1.9): how many CAs may stand below it, if it says so.
+///
+/// ```
+/// use hokensho_mock::{der, pki::extension};
+///
+/// let value = der::sequence([der::boolean(true), der::integer(&[1])]);
+/// assert_eq!(extension::authority(Some(1)), extension::critical(extension::BASIC_CONSTRAINTS, value));
+/// ```
+#[must_use]
+pub fn authority(path_length: Option<u64>) -> Node {
+    let length = path_length.map(|length| der::integer(&length.to_be_bytes()));
+    let parts: Vec<_> = [der::boolean(true)].into_iter().chain(length).collect();
+    critical(BASIC_CONSTRAINTS, der::sequence(parts))
+}
+
 /// keyUsage, critical, from its bits as they are written (RFC 5280, 4.2.1.3).
-pub(super) fn key_usage(unused: u8, bits: u8) -> Node {
+///
+/// ```
+/// use hokensho_mock::{der, pki::extension};
+///
+/// let cert_sign = extension::key_usage(2, 0b0000_0100);
+/// assert_eq!(cert_sign, extension::critical(extension::KEY_USAGE, der::bits(2, &[0b0000_0100])));
+/// ```
+#[must_use]
+pub fn key_usage(unused: u8, bits: u8) -> Node {
     critical(KEY_USAGE, der::bits(unused, &[bits]))
 }
 

@@ -123,7 +123,7 @@ impl<'a> Extensions<'a> {
             }
             [0x55, 0x1D, 36] => extension.set(&mut self.policy_constraints, PolicyConstraints::read),
             [0x55, 0x1D, 54] => {
-                extension.set(&mut self.inhibit_any_policy, |value| value.require(tag::INTEGER)?.small())
+                extension.set(&mut self.inhibit_any_policy, |value| value.require(tag::INTEGER)?.count())
             }
             // Name constraints and policy mappings change what the certificates below may be believed for, so that
             // passing them over would believe too much.

@@ -64,7 +64,7 @@ impl<'a> AuthorityKeyId<'a> {
 pub enum BasicConstraints {
     /// A CA.
     Authority {
-        /// How many further CAs may stand below it.
+        /// How many further CAs may stand below it; 255 for more than that.
         path_length: Option<u8>,
     },
     /// Not a CA.
@@ -78,7 +78,7 @@ impl BasicConstraints {
         // A path length belongs to a CA only: on anything else it is a trailing byte.
         let path_length = if authority { fields.optional(tag::INTEGER)? } else { None };
         fields.finish()?;
-        let path_length = path_length.map(|length| length.small()).transpose()?;
+        let path_length = path_length.map(|length| length.count()).transpose()?;
         Ok(if authority { Self::Authority { path_length } } else { Self::EndEntity })
     }
 }
@@ -142,7 +142,7 @@ impl fmt::Debug for CertificatePolicies<'_> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PolicyConstraints {
-    /// How many certificates below may still be without one.
+    /// How many certificates below may still be without one; 255 for more than that.
     pub require_explicit_policy: Option<u8>,
     /// How many certificates below may still map policies. None may here, so that it changes nothing.
     pub inhibit_policy_mapping: Option<u8>,
@@ -153,9 +153,9 @@ impl PolicyConstraints {
         // "CAs MUST NOT issue certificates where policy constraints is an empty sequence."
         let mut fields = value.filled_sequence()?;
         let require_explicit_policy =
-            fields.optional(tag::context(0))?.map(|skip| skip.small()).transpose()?;
+            fields.optional(tag::context(0))?.map(|skip| skip.count()).transpose()?;
         let inhibit_policy_mapping =
-            fields.optional(tag::context(1))?.map(|skip| skip.small()).transpose()?;
+            fields.optional(tag::context(1))?.map(|skip| skip.count()).transpose()?;
         fields.finish()?;
         Ok(Self { require_explicit_policy, inhibit_policy_mapping })
     }

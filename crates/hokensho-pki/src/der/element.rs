@@ -53,6 +53,15 @@ impl<'a> Element<'a> {
         }
     }
 
+    /// An `INTEGER (0..MAX)` that counts certificates of a path: 255 stands for all that are more.
+    pub(crate) fn count(&self) -> Result<u8> {
+        Ok(match self.unsigned()? {
+            [] => 0,
+            [count] => *count,
+            _ => u8::MAX,
+        })
+    }
+
     /// An ENUMERATED or INTEGER from 0 to 127.
     pub(crate) fn small(&self) -> Result<u8> {
         match self.content {

@@ -2,7 +2,7 @@
 
 use crate::algorithm::SchemeRules;
 use crate::backend::Backend;
-use crate::certificate::{BasicConstraints, KeyUsage};
+use crate::certificate::{AuthorityKeyId, BasicConstraints, KeyUsage};
 use crate::{Certificate, Document, Error, Role, Rule, Time};
 
 /// Certificates of one path, without the anchor. JPKI's have one; the longest public hierarchies have five.
@@ -29,6 +29,8 @@ impl<'c, 'a, B: Backend> Chain<'c, 'a, B> {
     /// Everything below the anchor: signatures, names, who is a CA and how far down.
     pub(crate) fn check_below(&self, anchor: &Certificate<'_>) -> Result<(), Error> {
         let mut left = path_length(anchor).unwrap_or(MAX_PATH);
+        let (role, last) = self.roles().last().ok_or(Error::PathTooLong { certificates: 0 })?;
+        role.require(names_key_of(issuer_key(last), anchor), Rule::AuthorityKeyId)?;
         // From the anchor's side down; the leaf issues nothing.
         for (above, pair) in self.certificates.array_windows().enumerate().rev() {
             let [subject, issuer] = pair;
@@ -41,6 +43,7 @@ impl<'c, 'a, B: Backend> Chain<'c, 'a, B> {
             left = path_length(issuer).map_or(left, |length| left.min(length));
             let below = if above == 0 { Role::Leaf } else { Role::issuer(above - 1) };
             below.require(issuer.subject().matches(&subject.issuer()), Rule::IssuerName)?;
+            below.require(names_key_of(issuer_key(subject), issuer), Rule::AuthorityKeyId)?;
             self.check_signature(subject, &prepare(self.backend, issuer)?)?;
         }
         Ok(())
@@ -50,6 +53,7 @@ impl<'c, 'a, B: Backend> Chain<'c, 'a, B> {
     pub(crate) fn check_each(&self) -> Result<(), Error> {
         self.roles().try_for_each(|(role, certificate)| {
             check_key_ids(certificate, role)?;
+            role.require(names_a_key(certificate) || self.is_self_signed(certificate), Rule::IssuerKey)?;
             let extensions = certificate.extensions();
             let is_critical = extensions.authority_info_access.is_some_and(|found| found.is_critical());
             role.require(!is_critical, Rule::AuthorityInfoAccessCriticality)?;
@@ -73,7 +77,15 @@ impl<'c, 'a, B: Backend> Chain<'c, 'a, B> {
         self.certificates.iter().enumerate().map(move |(at, certificate)| (role(at), certificate))
     }
 
-    fn check_signature(&self, subject: &Certificate<'_>, key: &B::Key) -> Result<(), Error> {
+    /// Whether a certificate's own key signed it, which a name that stands twice doesn't show.
+    fn is_self_signed(&self, certificate: &Certificate<'_>) -> bool {
+        certificate.is_self_issued()
+            && prepare(self.backend, certificate)
+                .and_then(|key| self.check_signature(certificate, &key))
+                .is_ok()
+    }
+
+    pub(crate) fn check_signature(&self, subject: &Certificate<'_>, key: &B::Key) -> Result<(), Error> {
         let document = Document::Certificate;
         let scheme = self.schemes.scheme_of(document, subject.signature_algorithm())?;
         self.backend
@@ -87,16 +99,32 @@ pub(crate) fn prepare<B: Backend>(backend: &B, issuer: &Certificate<'_>) -> Resu
     backend.prepare(key).map_err(|_| Error::KeyUnusable { document: Document::Certificate })
 }
 
-/// How keys are named: whoever issues names its key, and whatever is issued names its issuer's, unless it issued
-/// itself (RFC 5280, 4.2.1.1 and 4.2.1.2). None of it is critical.
+/// Whoever issues names its key, and neither key identifier is critical (RFC 5280, 4.2.1.1 and 4.2.1.2).
 pub(crate) fn check_key_ids(certificate: &Certificate<'_>, role: Role) -> Result<(), Error> {
     let extensions = certificate.extensions();
     let (issuer_key, own_key) = (extensions.authority_key_id, extensions.subject_key_id);
     role.require(!issuer_key.is_some_and(|found| found.is_critical()), Rule::AuthorityKeyIdCriticality)?;
     role.require(!own_key.is_some_and(|found| found.is_critical()), Rule::SubjectKeyIdCriticality)?;
-    role.require(role == Role::Leaf || own_key.is_some(), Rule::IssuerNamesItsKey)?;
-    let named = issuer_key.is_some_and(|found| found.value.key_id.is_some());
-    role.require(named || certificate.is_self_issued(), Rule::IssuerKey)
+    role.require(role == Role::Leaf || own_key.is_some(), Rule::IssuerNamesItsKey)
+}
+
+/// Whether a certificate names its issuer's key. Only a self-signed one may do without (RFC 5280, 4.2.1.1).
+pub(crate) fn names_a_key(certificate: &Certificate<'_>) -> bool {
+    issuer_key(certificate).is_some_and(|named| named.key_id.is_some())
+}
+
+pub(crate) fn issuer_key<'a>(certificate: &Certificate<'a>) -> Option<AuthorityKeyId<'a>> {
+    certificate.extensions().authority_key_id.map(|found| found.value)
+}
+
+/// Whether what is named of the issuer's key is true of this certificate. RFC 5280, 4.2.1.1, names the key to help find
+/// the issuer; one that is named and isn't this one is refused, too.
+pub(crate) fn names_key_of(named: Option<AuthorityKeyId<'_>>, issuer: &Certificate<'_>) -> bool {
+    let Some(named) = named else { return true };
+    let own = issuer.extensions().subject_key_id.map(|found| found.value);
+    named.key_id.zip(own).is_none_or(|(named, own)| named == own)
+        && named.issuer.is_none_or(|name| name.matches(&issuer.issuer()))
+        && named.serial.is_none_or(|serial| serial == issuer.serial())
 }
 
 /// RFC 5280, 6.1.4 (k) and (n).
@@ -117,7 +145,7 @@ pub(crate) fn check_time(certificate: &Certificate<'_>, role: Role, now: Time) -
     Ok(())
 }
 
-fn is_authority(certificate: &Certificate<'_>) -> bool {
+pub(crate) fn is_authority(certificate: &Certificate<'_>) -> bool {
     let constraints = certificate.extensions().basic_constraints.map(|found| found.value);
     matches!(constraints, Some(BasicConstraints::Authority { .. }))
 }

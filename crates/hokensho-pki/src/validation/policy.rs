@@ -7,6 +7,10 @@ use crate::{Certificate, Error, Oid, Role, Rule};
 /// `anyPolicy` (RFC 5280, 4.2.1.4).
 const ANY_POLICY: &[u8] = &[0x55, 0x1D, 0x20, 0x00];
 
+fn is_any(policy: &Oid) -> bool {
+    policy.content() == ANY_POLICY
+}
+
 /// Whether a path must have a policy from the start (`initial-explicit-policy`).
 ///
 /// ```
@@ -50,7 +54,7 @@ pub enum AnyPolicy {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PolicyRules {
-    /// The policies that the caller accepts; none for any (`user-initial-policy-set`).
+    /// The policies that the caller accepts; none, or `anyPolicy` among them, for any (`user-initial-policy-set`).
     pub accepted: Option<Vec<Oid>>,
     /// What `anyPolicy` is worth.
     pub any: AnyPolicy,
@@ -87,8 +91,10 @@ impl PolicyRules {
     /// Whether the set at the end of the path, cut with what the caller accepts, has something in it.
     fn is_met(&self, path: &[Certificate<'_>]) -> bool {
         match &self.accepted {
-            Some(accepted) => accepted.iter().any(|policy| self.survives(path, Some(*policy))),
-            None => {
+            Some(accepted) if !accepted.iter().any(is_any) => {
+                accepted.iter().any(|policy| self.survives(path, Some(*policy)))
+            }
+            _ => {
                 let mut named = path.iter().filter_map(|it| it.extensions().certificate_policies);
                 self.survives(path, None)
                     || named.any(|found| found.value.iter().any(|policy| self.survives(path, Some(policy))))
@@ -108,9 +114,8 @@ impl PolicyRules {
             let says = |policy: Oid| found.value.iter().any(|it| it == policy);
             // 6.1.3 (d) (2).
             let counts = inhibit_any > 0 || (above > 0 && self_issued);
-            let says_any = counts && found.value.iter().any(|it| it.content() == ANY_POLICY);
-            named = policy.is_some_and(|policy| policy.content() != ANY_POLICY && says(policy))
-                && (named || any)
+            let says_any = counts && found.value.iter().any(|it| is_any(&it));
+            named = policy.is_some_and(|policy| !is_any(&policy) && says(policy)) && (named || any)
                 || says_any && named;
             any = any && says_any;
             if !self_issued {

@@ -131,9 +131,11 @@ fn refuses_an_rsa_key_without_null_parameters() {
 }
 
 #[test]
-fn refuses_unique_identifiers() {
-    let leaf = spoiled(|tbs| tbs.insert(&[field::EXTENSIONS], der::context_bytes(1, [0, 1])).unwrap());
-    malformed(&leaf, Fault::TrailingBytes);
+fn reads_over_unique_identifiers_but_over_nothing_else() {
+    let with = |tag| spoiled(|tbs| tbs.insert(&[field::EXTENSIONS], Node::new(tag, [0, 1])).unwrap());
+    assert_eq!(verify(&with(0x81)), Ok(()));
+    assert_eq!(verify(&with(0x82)), Ok(()));
+    malformed(&with(0x84), Fault::TrailingBytes);
 }
 
 #[test]

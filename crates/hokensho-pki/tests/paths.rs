@@ -1,0 +1,12 @@
+//! Paths by RFC 5280 alone, through hierarchies of every shape.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod paths {
+    mod authorities;
+    mod chaining;
+    mod constraints;
+    mod fields;
+    mod policies;
+    mod policy_tree;
+    mod setting;
+}
