@@ -47,5 +47,5 @@ pub use leaf::{Attributes, Leaf};
 pub(crate) use manager::ISSUER as MANAGER_ISSUER;
 pub use manager::{internal_authentication_key, manager_anchor, manager_certificates};
 pub use name::{Municipality, directory_name, name};
-pub use ocsp::{Ocsp, OcspStatus};
+pub use ocsp::{Ocsp, OcspStatus, responder_id, responder_tbs};
 pub use record::{TextFiles, VisualFiles};

@@ -27,6 +27,8 @@ pub const AUTHORITY_KEY_IDENTIFIER: &[u32] = &[2, 5, 29, 35];
 pub const EXT_KEY_USAGE: &[u32] = &[2, 5, 29, 37];
 /// subjectKeyIdentifier.
 pub const SUBJECT_KEY_IDENTIFIER: &[u32] = &[2, 5, 29, 14];
+/// id-pkix-ocsp-nocheck.
+pub const OCSP_NO_CHECK: &[u32] = &[1, 3, 6, 1, 5, 5, 7, 48, 1, 5];
 /// authorityInfoAccess.
 pub const AUTHORITY_INFO_ACCESS: &[u32] = &[1, 3, 6, 1, 5, 5, 7, 1, 1];
 
