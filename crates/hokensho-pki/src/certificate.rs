@@ -53,6 +53,7 @@ pub struct Certificate<'a> {
     not_after: Time,
     subject: Name<'a>,
     public_key: PublicKey<'a>,
+    key_bits: &'a [u8],
     extensions: Extensions<'a>,
     signature: &'a [u8],
 }
@@ -64,7 +65,12 @@ impl<'a> Certificate<'a> {
     /// [`Error::Malformed`] with the fault and its offset: not DER, not version 3, a duplicate or unknown critical
     /// extension, a serial that is not positive or longer than 20 bytes, and so on.
     pub fn parse(der: &'a [u8]) -> core::result::Result<Self, Error> {
-        read(der).map_err(|located| Error::malformed(Document::Certificate, located))
+        Self::parse_as(Document::Certificate, der)
+    }
+
+    /// Reads a certificate that errors call something more than that.
+    pub(crate) fn parse_as(document: Document, der: &'a [u8]) -> core::result::Result<Self, Error> {
+        read(der).map_err(|located| Error::malformed(document, located))
     }
 
     /// The whole certificate as it was given.
@@ -126,6 +132,11 @@ impl<'a> Certificate<'a> {
     #[must_use]
     pub const fn public_key(&self) -> PublicKey<'a> {
         self.public_key
+    }
+
+    /// The bits of its key alone, without its algorithm: what key identifiers are hashes of (RFC 5280, 4.2.1.2).
+    pub(crate) const fn key_bits(&self) -> &'a [u8] {
+        self.key_bits
     }
 
     /// The extensions that JPKI uses.
@@ -226,7 +237,7 @@ fn read(der: &[u8]) -> Result<Certificate<'_>> {
     validity.finish()?;
     let at_subject = fields;
     let subject = Name::read(&mut fields)?;
-    let public_key = PublicKey::read(&mut fields)?;
+    let (public_key, key_bits) = PublicKey::read(&mut fields)?;
     // Unique identifiers: RFC 5280, 4.1.2.8, forbids a CA to write them, wants them read, and gives them no meaning.
     for unique_id in [tag::context(1), tag::context(2)] {
         fields.optional(unique_id)?;
@@ -248,6 +259,7 @@ fn read(der: &[u8]) -> Result<Certificate<'_>> {
         not_after,
         subject,
         public_key,
+        key_bits,
         extensions,
         signature,
     })

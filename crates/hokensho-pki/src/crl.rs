@@ -4,7 +4,7 @@ mod entry;
 mod scope;
 
 pub use entry::Reason;
-pub(crate) use entry::{Entry, Status};
+pub(crate) use entry::{Entry, Status, read_reason};
 pub use scope::{Coverage, IssuingDistributionPoint};
 
 use alloc::vec::Vec;

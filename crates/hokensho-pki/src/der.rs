@@ -5,6 +5,7 @@
 mod element;
 mod fault;
 mod time;
+pub(crate) mod write;
 
 pub(crate) use element::Element;
 pub use fault::Fault;
@@ -161,6 +162,12 @@ impl<'a> Reader<'a> {
             found => return element.fault(Fault::Tag { expected: tag::UTC_TIME, found }),
         }
         .ok_or(element.located(Fault::Time))
+    }
+
+    /// GeneralizedTime in the form of RFC 5280, 4.1.2.5.2.
+    pub(crate) fn generalized_time(&mut self) -> Result<Time> {
+        let element = self.require(tag::GENERALIZED_TIME)?;
+        time::generalized(element.content).ok_or(element.located(Fault::Time))
     }
 
     /// Nothing may be left.

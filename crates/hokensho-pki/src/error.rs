@@ -4,7 +4,7 @@ use crate::anchors::Purpose;
 use crate::certificate_state::CertificateState;
 use crate::der::Located;
 use crate::hash::Fingerprint;
-use crate::{Fault, Oid, Rule, SignatureScheme};
+use crate::{Fault, OcspRefusal, Oid, Rule, SignatureScheme};
 
 /// What can go wrong when a certificate, a list, an answer or a record is checked.
 ///
@@ -107,6 +107,12 @@ pub enum Error {
         /// What is wrong there.
         fault: Fault,
     },
+    /// The responder repeats the nonce of another question.
+    #[error("the OCSP response has the nonce of another request")]
+    NonceForeign,
+    /// The responder doesn't repeat the nonce, so that the answer may be an old one.
+    #[error("the OCSP response has no nonce")]
+    NonceMissing,
     /// A day that the calendar doesn't have.
     #[error("there is no day {year}-{month}-{day}")]
     NoSuchDate {
@@ -136,6 +142,12 @@ pub enum Error {
         /// Which certificate or list.
         role: Role,
     },
+    /// The responder gave no answer.
+    #[error("the OCSP responder answered {refusal}")]
+    OcspRefused {
+        /// What it said instead.
+        refusal: OcspRefusal,
+    },
     /// A path without certificates, or of more than eight.
     #[error("path of {certificates} certificates instead of 1 to 8")]
     PathTooLong {
@@ -148,6 +160,9 @@ pub enum Error {
         /// What is known.
         state: CertificateState,
     },
+    /// An OCSP response names as its signer neither the CA nor anybody whose certificate it brings.
+    #[error("whoever signed the OCSP response isn't known")]
+    ResponderUnknown,
     /// A certificate or list breaks a rule of its profile.
     #[error("the {role}: {rule} ({})", rule.clause())]
     Rule {
@@ -194,8 +209,12 @@ pub enum Document {
     CvCertificate,
     /// Something that a card's owner signed.
     Message,
+    /// An answer of an OCSP responder.
+    OcspResponse,
     /// A record of the visual or text application.
     Record,
+    /// The certificate of an OCSP responder.
+    ResponderCertificate,
     /// A revocation list.
     RevocationList,
 }
@@ -207,7 +226,9 @@ impl fmt::Display for Document {
             Self::Challenge => "challenge",
             Self::CvCertificate => "CV certificate",
             Self::Message => "message",
+            Self::OcspResponse => "OCSP response",
             Self::Record => "record",
+            Self::ResponderCertificate => "OCSP responder's certificate",
             Self::RevocationList => "revocation list",
         })
     }
@@ -230,6 +251,8 @@ pub enum Role {
     },
     /// The certificate that is checked.
     Leaf,
+    /// The certificate of an OCSP responder that a CA appointed.
+    Responder,
     /// A revocation list, which its issuer signs as it signs a leaf.
     RevocationList,
 }
@@ -255,6 +278,7 @@ impl fmt::Display for Role {
             Self::Anchor => f.write_str("anchor certificate"),
             Self::Issuer { above } => write!(f, "CA certificate {above} above the leaf's issuer"),
             Self::Leaf => f.write_str("leaf certificate"),
+            Self::Responder => f.write_str("OCSP responder's certificate"),
             Self::RevocationList => f.write_str("revocation list"),
         }
     }

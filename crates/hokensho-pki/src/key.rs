@@ -40,31 +40,32 @@ pub enum PublicKey<'a> {
 }
 
 impl<'a> PublicKey<'a> {
-    /// Reads a SubjectPublicKeyInfo.
-    pub(crate) fn read(reader: &mut Reader<'a>) -> Result<Self> {
+    /// Reads a SubjectPublicKeyInfo: the key, and its bits as they stand.
+    pub(crate) fn read(reader: &mut Reader<'a>) -> Result<(Self, &'a [u8])> {
         let mut info = reader.sequence()?;
         let mut algorithm = info.sequence()?;
         let kind = algorithm.oid()?;
         let bits = info.require(tag::BIT_STRING)?;
         info.finish()?;
-        match kind.content() {
+        let octets = bits.octets()?;
+        let key = match kind.content() {
             RSA => {
                 null_parameters(algorithm)?;
-                RsaPublicKey::read(bits.octets_reader()?).map(Self::Rsa)
+                RsaPublicKey::read(bits.octets_reader()?).map(Self::Rsa)?
             }
             EC => {
                 // RFC 5480, 2.1.1: a curve is named, never described.
                 let curve = algorithm.oid()?;
                 algorithm.finish()?;
-                let point = bits.octets()?;
-                let key = match curve.content() {
-                    P256 => point.try_into().ok().and_then(EcPublicKey::p256),
-                    P384 => point.try_into().ok().and_then(EcPublicKey::p384),
-                    _ => return Ok(Self::Other(curve)),
+                let point = match curve.content() {
+                    P256 => octets.try_into().ok().and_then(EcPublicKey::p256),
+                    P384 => octets.try_into().ok().and_then(EcPublicKey::p384),
+                    _ => return Ok((Self::Other(curve), octets)),
                 };
-                key.map(Self::Ec).ok_or(bits.located(Fault::EcPoint))
+                point.map(Self::Ec).ok_or(bits.located(Fault::EcPoint))?
             }
-            _ => Ok(Self::Other(kind)),
-        }
+            _ => Self::Other(kind),
+        };
+        Ok((key, octets))
     }
 }

@@ -20,7 +20,7 @@
 //! ```
 //!
 //! # Not supported
-//! Other algorithms than RSA (2048 to 4096 bits, SHA-256) and ECDSA (P-256, P-384), name constraints, policy mappings, delta and indirect revocation lists, OCSP: what isn't supported is refused, never passed
+//! Other algorithms than RSA (2048 to 4096 bits, SHA-256) and ECDSA (P-256, P-384), name constraints, policy mappings, delta and indirect revocation lists: what isn't supported is refused, never passed
 //! over.
 //! The certificates of phones and of the next card aren't public; policies and anchors are data for that reason.
 #![no_std]
@@ -43,6 +43,7 @@ mod hash;
 mod holder;
 mod key;
 mod name;
+mod ocsp;
 mod oid;
 mod path;
 #[cfg(feature = "std")]
@@ -77,6 +78,7 @@ pub use hash::{Fingerprint, digest_info, sha256};
 pub use holder::{CertificateName, PresentHolder, VerifiedHolder};
 pub use key::{EcPublicKey, PublicKey, RsaPublicKey};
 pub use name::{GeneralName, GeneralNames, Name};
+pub use ocsp::{OcspError, OcspFetch, OcspHash, OcspRefusal, OcspRequest, OcspResponse, VerifiedOcsp};
 pub use oid::Oid;
 pub use path::VerifiedPath;
 #[cfg(feature = "std")]

@@ -6,7 +6,7 @@ use crate::verifier::Genuine;
 use crate::{
     Audience, Certificate, CertificateName, CertificateState, Challenge, Document, EcPublicKey, Error,
     Fingerprint, Hierarchy, PresentHolder, PublicKey, Purpose, Revocation, SignatureScheme, Time, Validity,
-    VerifiedCrl, VerifiedHolder,
+    VerifiedCrl, VerifiedHolder, VerifiedOcsp,
 };
 
 /// A leaf that an anchor issued for a purpose, at a time within its validity.
@@ -112,7 +112,7 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
         self.validity
     }
 
-    /// What is known about its revocation: nothing, until a list was asked; then the strongest answer.
+    /// What is known about its revocation: nothing, until a list or a responder was asked; then the strongest answer.
     #[must_use]
     pub const fn revocation(&self) -> Revocation {
         self.revocation
@@ -144,6 +144,18 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
         let said = Revocation::look_up(list, &self.leaf, self.issuer, now, tolerance_seconds);
         self.revocation = self.revocation.or_stronger(said);
         self.revocation
+    }
+
+    /// Takes the answer of a responder, and returns what is known now, as [`VerifiedPath::check_revocation`] does with
+    /// lists; they may be mixed, in any order.
+    pub fn check_ocsp(&mut self, answer: &VerifiedOcsp, now: Time, tolerance_seconds: u32) -> Revocation {
+        let said = answer.about(&self.leaf, self.issuer, now, tolerance_seconds);
+        self.revocation = self.revocation.or_stronger(said);
+        self.revocation
+    }
+
+    pub(crate) const fn issuer(&self) -> Fingerprint {
+        self.issuer
     }
 
     /// Verifies that the holder's key signed a challenge of ours: the holder is there, now.

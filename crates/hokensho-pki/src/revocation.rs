@@ -16,9 +16,9 @@ use crate::{Certificate, Fingerprint, Reason, Time, VerifiedCrl};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Revocation {
-    /// A fresh list doesn't have it.
+    /// A fresh list doesn't have it, or a responder says so.
     Good {
-        /// When the list was issued.
+        /// When the list was issued, or as of when the responder knows.
         as_of: Time,
     },
     /// Nothing was said about it.
@@ -38,9 +38,9 @@ pub enum Revocation {
         /// Since when.
         at: Time,
     },
-    /// A list doesn't have it, but a newer list must be out.
+    /// A list doesn't have it, but a newer list must be out; or a newer answer of the responder.
     Stale {
-        /// When the newer list was due.
+        /// When the newer one was due.
         next_update: Time,
     },
 }
@@ -51,7 +51,7 @@ impl Default for Revocation {
     }
 }
 
-/// Why a list said nothing about a certificate.
+/// Why a list or a responder said nothing about a certificate.
 ///
 /// ```
 /// assert_ne!(hokensho_pki::Unchecked::NoList, hokensho_pki::Unchecked::OtherScope);
@@ -59,6 +59,8 @@ impl Default for Revocation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Unchecked {
+    /// The responder's answer is from the future, and says that the certificate is good.
+    AnswerNotYet,
     /// The list is from the future, and doesn't have the certificate.
     ListNotYet,
     /// There was no list.
@@ -66,20 +68,27 @@ pub enum Unchecked {
     /// The list doesn't say of which distribution point it is. RFC 5280 would take it for all of its issuer's; but a
     /// municipality's list that forgot its name couldn't be told from another's.
     NoScope,
-    /// The list is another CA's, or of another generation of the CA.
+    /// The responder answered about other certificates.
+    NotAnswered,
+    /// The list or answer is another CA's, or of another generation of the CA.
     OtherIssuer,
     /// The list is of another municipality or of another kind of certificates.
     OtherScope,
+    /// The responder knows no such certificate (RFC 6960, 2.2).
+    UnknownToResponder,
 }
 
 impl fmt::Display for Unchecked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::AnswerNotYet => "the responder's answer is from the future",
             Self::ListNotYet => "the list is from the future",
             Self::NoList => "there is no list",
             Self::NoScope => "the list doesn't say of which distribution point it is",
-            Self::OtherIssuer => "the list is another CA's",
+            Self::NotAnswered => "the responder answered about other certificates",
+            Self::OtherIssuer => "the list or answer is another CA's",
             Self::OtherScope => "the list is another municipality's",
+            Self::UnknownToResponder => "the responder doesn't know the certificate",
         })
     }
 }
@@ -112,10 +121,7 @@ impl Revocation {
             return Self::NotChecked { why: Unchecked::OtherScope };
         }
         match crl.entry(leaf.serial()) {
-            Some(entry) => match entry.status {
-                Status::OnHold => Self::OnHold { at: entry.at },
-                Status::Revoked(reason) => Self::Revoked { reason, at: entry.at },
-            },
+            Some(entry) => Self::listed(entry.status, entry.at),
             None if crl.this_update() > now.after(tolerance) => {
                 Self::NotChecked { why: Unchecked::ListNotYet }
             }
@@ -123,6 +129,13 @@ impl Revocation {
                 Self::Stale { next_update: crl.next_update() }
             }
             None => Self::Good { as_of: crl.this_update() },
+        }
+    }
+
+    pub(crate) const fn listed(status: Status, at: Time) -> Self {
+        match status {
+            Status::OnHold => Self::OnHold { at },
+            Status::Revoked(reason) => Self::Revoked { reason, at },
         }
     }
 

@@ -72,6 +72,9 @@ pub enum Rule {
     /// The certificate policies are critical.
     #[error("the certificate policies must be critical")]
     PolicyCriticality,
+    /// An appointed responder is exempt from revocation, since nobody here asks whether it is revoked.
+    #[error("a responder must have id-pkix-ocsp-nocheck")]
+    ResponderNoCheck,
     /// A leaf isn't its own issuer.
     #[error("a leaf must not be self-issued")]
     SelfIssued,
@@ -101,6 +104,7 @@ impl Rule {
             Self::ExtendedKeyUsage => "RFC 5280, 4.2.1.12",
             Self::IssuerName => "RFC 5280, 6.1.3 (a)(4)",
             Self::Policy => "RFC 5280, 6.1.3 (d)",
+            Self::ResponderNoCheck => "RFC 6960, 4.2.2.2.1",
             Self::KeyUsageCriticality | Self::PolicyCriticality | Self::SelfIssued => "JPKI profile",
         }
     }

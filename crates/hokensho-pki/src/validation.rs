@@ -6,7 +6,7 @@ mod policy;
 use alloc::vec::Vec;
 use core::fmt;
 
-pub(crate) use chain::{Chain, MAX_PATH, check_time};
+pub(crate) use chain::{Chain, MAX_PATH, check_time, prepare};
 use chain::{check_authority, check_key_ids, names_a_key};
 pub use policy::{AnyPolicy, ExplicitPolicy, PolicyRules};
 
@@ -108,7 +108,7 @@ impl<B: Backend> PathValidator<B> {
         check_authority(&certificate, Role::Anchor)?;
         check_key_ids(&certificate, Role::Anchor)?;
         Role::Anchor.require(names_a_key(&certificate) || certificate.is_self_issued(), Rule::IssuerKey)?;
-        let key = chain::prepare(&self.backend, &certificate)?;
+        let key = prepare(&self.backend, &certificate)?;
         self.anchors.push((der.to_vec(), key));
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! From a leaf to an anchor.
 
+mod ocsp;
 mod profile;
 
 use alloc::vec::Vec;

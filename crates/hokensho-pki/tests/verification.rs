@@ -8,6 +8,7 @@ mod verification {
     mod challenge_store;
     mod holder_attributes;
     mod malformed;
+    mod ocsp;
     mod path_cache;
     mod presence;
     mod profile;

@@ -12,6 +12,8 @@ use crate::{GeneralNames, Oid};
 const MAX_EXTENSIONS: usize = 32;
 
 const AUTHORITY_INFO_ACCESS: &[u8] = &[0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x01];
+/// `id-pkix-ocsp-nocheck`.
+const OCSP_NO_CHECK: &[u8] = &[0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x05];
 
 /// Whether software that doesn't know an extension must refuse the certificate.
 ///
@@ -85,6 +87,8 @@ pub struct Extensions<'a> {
     pub issuer_alternative_name: Option<Extension<GeneralNames<'a>>>,
     /// What its key may do (4.2.1.3).
     pub key_usage: Option<Extension<KeyUsage>>,
+    /// Whether the CA wants nobody to ask for its revocation: an OCSP responder's (RFC 6960, 4.2.2.2.1).
+    pub ocsp_no_check: Option<Extension<()>>,
     /// From where on a path must have a policy (4.2.1.11).
     pub policy_constraints: Option<Extension<PolicyConstraints>>,
     /// Further names of the subject (4.2.1.6): in a signing leaf the four attributes (基本4情報).
@@ -121,6 +125,7 @@ impl<'a> Extensions<'a> {
             AUTHORITY_INFO_ACCESS => {
                 extension.set(&mut self.authority_info_access, AuthorityInfoAccess::read)
             }
+            OCSP_NO_CHECK => extension.set(&mut self.ocsp_no_check, null),
             [0x55, 0x1D, 36] => extension.set(&mut self.policy_constraints, PolicyConstraints::read),
             [0x55, 0x1D, 54] => {
                 extension.set(&mut self.inhibit_any_policy, |value| value.require(tag::INTEGER)?.count())
@@ -199,6 +204,10 @@ pub(crate) fn each_extension<'a>(
         count += 1;
     }
     Ok(())
+}
+
+fn null(value: &mut Reader<'_>) -> Result<()> {
+    value.require(tag::NULL)?.reader().finish()
 }
 
 fn general_names<'a>(value: &mut Reader<'a>) -> Result<GeneralNames<'a>> {

@@ -19,6 +19,13 @@ pub(crate) enum Status {
     Revoked(Reason),
 }
 
+impl Default for Status {
+    /// RFC 5280, 5.3.1: without a reason it is unspecified.
+    fn default() -> Self {
+        Self::Revoked(Reason::Unspecified)
+    }
+}
+
 impl<'a> Entry<'a> {
     pub(super) fn read(list: &mut Reader<'a>) -> Result<Self> {
         let mut fields = list.sequence()?;
@@ -33,8 +40,7 @@ impl<'a> Entry<'a> {
             })?;
         }
         fields.finish()?;
-        // RFC 5280, 5.3.1: without a reason it is unspecified.
-        let status = status.map_or(Status::Revoked(Reason::Unspecified), |found| found.value);
+        let status = status.map_or(Status::default(), |found| found.value);
         Ok(Self { serial, at, status })
     }
 
@@ -48,7 +54,7 @@ impl<'a> Entry<'a> {
     }
 }
 
-fn read_reason(value: &mut Reader<'_>) -> Result<Status> {
+pub(crate) fn read_reason(value: &mut Reader<'_>) -> Result<Status> {
     let element = value.require(tag::ENUMERATED)?;
     Ok(Status::Revoked(match element.small()? {
         0 => Reason::Unspecified,

@@ -1,6 +1,6 @@
 use crate::Oid;
 
-/// What is wrong with the bytes of a certificate, a revocation list or a CV certificate.
+/// What is wrong with the bytes of a certificate, a revocation list, an OCSP response or a CV certificate.
 ///
 /// ```
 /// use hokensho_pki::{Certificate, Error, Fault};
@@ -29,7 +29,8 @@ pub enum Fault {
     /// A list of changes to another list (RFC 5280, 5.2.4): not supported.
     #[error("delta list")]
     DeltaList,
-    /// The same extension, or the same serial in a revocation list, a second time (RFC 5280, 4.2).
+    /// The same extension, the same serial in a revocation list, or the same certificate in an OCSP response, a second
+    /// time (RFC 5280, 4.2).
     #[error("given twice")]
     Duplicate,
     /// A point that isn't uncompressed, or has another curve's length (RFC 5480, 2.2).
@@ -77,6 +78,12 @@ pub enum Fault {
     /// A list of some reasons only, or with a name relative to its issuer (RFC 5280, 5.2.5): not supported.
     #[error("list of some reasons only, or named relative to its issuer")]
     PartialList,
+    /// An OCSP response that isn't a basic one (RFC 6960, 4.2.1).
+    #[error("response of type {oid}")]
+    ResponseType {
+        /// Its type.
+        oid: Oid,
+    },
     /// An element of another kind.
     #[error("tag {found:02X} instead of {expected:02X}")]
     Tag {
@@ -94,6 +101,9 @@ pub enum Fault {
     /// A time that isn't in the one form allowed (RFC 5280, 4.1.2.5).
     #[error("wrong form of time")]
     Time,
+    /// The next answer was due before this one holds (RFC 6960, 4.2.2.1).
+    #[error("next update before this update")]
+    TimeOrder,
     /// More bytes or parts than the budget allows.
     #[error("more than the budget of {budget}")]
     TooMany {
@@ -112,7 +122,8 @@ pub enum Fault {
         /// The extension.
         oid: Oid,
     },
-    /// Neither an X.509 certificate of version 3 nor a list of version 2 (RFC 5280, 4.1.2.1 and 5.1.2.1).
+    /// Neither an X.509 certificate of version 3 nor a list of version 2 (RFC 5280, 4.1.2.1 and 5.1.2.1), nor an OCSP
+    /// response of version 1, which isn't written (RFC 6960, 4.2.1).
     #[error("wrong version")]
     Version,
 }
