@@ -1,4 +1,4 @@
-//! A borrowed reader for the part of DER (ITU-T X.690) that certificates and lists use.
+//! A borrowed reader for the part of DER (ITU-T X.690) that certificates, lists and signed data use, and a small writer.
 //!
 //! Nothing here calls itself: the depth of what is read is the depth of the code that reads it.
 

@@ -4,7 +4,7 @@ use crate::anchors::Purpose;
 use crate::certificate_state::CertificateState;
 use crate::der::Located;
 use crate::hash::Fingerprint;
-use crate::{Fault, OcspRefusal, Oid, Rule, SignatureScheme};
+use crate::{Fault, OcspRefusal, Oid, Rule, SignatureScheme, SignerRule};
 
 /// What can go wrong when a certificate, a list, an answer or a record is checked.
 ///
@@ -82,6 +82,12 @@ pub enum Error {
         /// The greatest number allowed.
         budget: usize,
     },
+    /// Signed data that was given with a content beside it carries one.
+    #[error("the content came along, and another beside it")]
+    ContentAttached,
+    /// Signed data without its content.
+    #[error("the content didn't come along")]
+    ContentMissing,
     /// No card-verifiable CA key with this identifier belongs to the application.
     #[error("no CA key of this application has the key identifier that the CV certificate names")]
     CvIssuerUnknown,
@@ -179,6 +185,17 @@ pub enum Error {
         /// How.
         scheme: SignatureScheme,
     },
+    /// A signer of signed data breaks a rule.
+    #[error("signer {signer}: {rule} ({})", rule.clause())]
+    Signer {
+        /// Which one, from 0, in the order in which they stand.
+        signer: usize,
+        /// The rule it breaks.
+        rule: SignerRule,
+    },
+    /// A time that no document can state.
+    #[error("time outside of the years 1 to 9999")]
+    TimeUnwritable,
     /// A certificate for one purpose was used for the other.
     #[error("the certificate isn't for {purpose}")]
     WrongPurpose {
@@ -217,6 +234,8 @@ pub enum Document {
     ResponderCertificate,
     /// A revocation list.
     RevocationList,
+    /// CMS signed data.
+    SignedData,
 }
 
 impl fmt::Display for Document {
@@ -230,6 +249,7 @@ impl fmt::Display for Document {
             Self::Record => "record",
             Self::ResponderCertificate => "OCSP responder's certificate",
             Self::RevocationList => "revocation list",
+            Self::SignedData => "signed data",
         })
     }
 }

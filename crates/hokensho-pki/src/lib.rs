@@ -1,5 +1,5 @@
 //! What a My Number Card says, verified: JPKI certificates, their path and revocation, the answer to a challenge, and
-//! the signed records of the card.
+//! the signed records of the card. And CMS signed data, made with the card's key for signing and verified.
 //!
 //! This crate knows no card, no clock, no network and no files: bytes, time and randomness are arguments.
 //!
@@ -36,6 +36,7 @@ mod backend;
 mod certificate;
 mod certificate_state;
 mod challenge;
+mod cms;
 mod crl;
 mod der;
 mod error;
@@ -71,6 +72,10 @@ pub use certificate::{
 };
 pub use certificate_state::{CertificateState, RevocationPolicy};
 pub use challenge::{Audience, Challenge, ChallengeId, ChallengeStore, OutstandingChallenges};
+pub use cms::{
+    AttachedParts, ContentDigest, ContentHasher, DetachedContent, DigestAlgorithm, SignatureRequest,
+    SignedData, SignedDataBuilder, SignerRule, VerifiedSignedData, VerifiedSigner,
+};
 pub use crl::{Coverage, Crl, IssuingDistributionPoint, Reason, VerifiedCrl};
 pub use der::Fault;
 pub use error::{Document, Error, Role};

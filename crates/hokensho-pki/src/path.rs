@@ -207,22 +207,31 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
     }
 
     fn verify(&self, document: Document, message: &[u8], signature: &[u8]) -> Result<(), Error> {
-        let bad = |_| Error::BadSignature { document };
-        let key = self.leaf.public_key();
-        let scheme = match key {
+        let scheme = match self.leaf.public_key() {
             PublicKey::Ec(EcPublicKey::P256(_)) => SignatureScheme::EcdsaSha256,
             PublicKey::Ec(EcPublicKey::P384(_)) => SignatureScheme::EcdsaSha384,
             PublicKey::Rsa(_) => SignatureScheme::RsaPkcs1Sha256,
             PublicKey::Other(oid) => return Err(Error::AlgorithmUnsupported { document, oid }),
         };
+        self.verify_scheme(document, scheme, message, signature)
+    }
+
+    /// Verifies what the leaf's key signed in a stated way.
+    pub(crate) fn verify_scheme(
+        &self,
+        document: Document,
+        scheme: SignatureScheme,
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<(), Error> {
         match &self.key {
             Some(key) => self.backend.verify(key, scheme, message, signature),
             None => self
                 .backend
-                .prepare(key)
+                .prepare(self.leaf.public_key())
                 .and_then(|key| self.backend.verify(&key, scheme, message, signature)),
         }
-        .map_err(bad)
+        .map_err(|_| Error::BadSignature { document })
     }
 }
 

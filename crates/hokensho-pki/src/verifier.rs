@@ -37,7 +37,7 @@ pub struct Verifier<B: Backend> {
     backend: B,
     hierarchy: Hierarchy,
     policies: Policies,
-    schemes: SchemeRules,
+    pub(crate) schemes: SchemeRules,
     anchors: Vec<(Anchor, B::Key)>,
 }
 

@@ -16,5 +16,6 @@ mod verification {
     mod revocation;
     mod revocation_lists;
     mod setting;
+    mod signed_data;
     mod validity;
 }

@@ -1,6 +1,6 @@
 use crate::Oid;
 
-/// What is wrong with the bytes of a certificate, a revocation list, an OCSP response or a CV certificate.
+/// What is wrong with the bytes of a certificate, a revocation list, an OCSP response, a CV certificate or signed data.
 ///
 /// ```
 /// use hokensho_pki::{Certificate, Error, Fault};
@@ -20,12 +20,21 @@ pub enum Fault {
     /// An algorithm has parameters that its standard doesn't give it (RFC 4055, 5; RFC 3279, 2.3.1).
     #[error("wrong algorithm parameters")]
     AlgorithmParameters,
+    /// A signer without a signed attribute that each must have (RFC 5652, 11.1 and 11.2).
+    #[error("signed attribute {name} is missing")]
+    AttributeMissing {
+        /// The attribute, as the RFC calls it.
+        name: &'static str,
+    },
     /// A BIT STRING with stray or missing bits (X.690, 11.2).
     #[error("bit string isn't in DER")]
     BitString,
     /// A BOOLEAN that is neither TRUE in DER nor left out (X.690, 11.1 and 11.5).
     #[error("boolean isn't in DER")]
     Boolean,
+    /// Something else than signed data (RFC 5652, 5.1).
+    #[error("not signed data")]
+    ContentType,
     /// A list of changes to another list (RFC 5280, 5.2.4): not supported.
     #[error("delta list")]
     DeltaList,
@@ -66,10 +75,10 @@ pub enum Fault {
     /// A length of more than four bytes.
     #[error("length is too long")]
     LengthTooLong,
-    /// Name constraints or policy mappings: refused, never ignored.
-    #[error("extension {oid} isn't supported and can't be ignored")]
+    /// Name constraints, policy mappings, countersignatures: refused, never ignored.
+    #[error("{oid} isn't supported and can't be ignored")]
     NeverIgnored {
-        /// The extension.
+        /// The extension or attribute.
         oid: Oid,
     },
     /// Not an object identifier, or one of more than 23 bytes.
@@ -84,6 +93,9 @@ pub enum Fault {
         /// Its type.
         oid: Oid,
     },
+    /// A SET OF whose elements aren't in ascending order (X.690, 11.6).
+    #[error("set isn't in DER's order")]
+    SetOrder,
     /// An element of another kind.
     #[error("tag {found:02X} instead of {expected:02X}")]
     Tag {
@@ -123,7 +135,8 @@ pub enum Fault {
         oid: Oid,
     },
     /// Neither an X.509 certificate of version 3 nor a list of version 2 (RFC 5280, 4.1.2.1 and 5.1.2.1), nor an OCSP
-    /// response of version 1, which isn't written (RFC 6960, 4.2.1).
+    /// response of version 1, which isn't written (RFC 6960, 4.2.1); or signed data of another version than goes with
+    /// what is inside (RFC 5652, 5.1 and 5.3).
     #[error("wrong version")]
     Version,
 }
