@@ -196,7 +196,7 @@ pub(crate) fn each_extension<'a>(
         // At most 32 squared: cheaper than a set.
         let mut before = list;
         for _ in 0..count {
-            if RawExtension::read(&mut before)?.oid == extension.oid {
+            if before.sequence()?.require(tag::OID)?.content == extension.oid.content() {
                 return extension.fault(Fault::Duplicate);
             }
         }
