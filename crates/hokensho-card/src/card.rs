@@ -9,7 +9,8 @@ use crate::{
 ///
 /// Applications are selected when they are asked for, and stay selected: nothing is sent twice. The session ends
 /// with [`end`](Self::end), or when this is dropped (after an error or a panic, too): then no PIN that was
-/// presented is of use to the next program. To keep the transport, lend it: `Card::connect(&mut transport)`.
+/// presented is of use to the next program. Only a program that is killed or aborts ends nothing: the card may then keep
+/// what was verified until it loses its power. To keep the transport, lend it: `Card::connect(&mut transport)`.
 ///
 /// ```
 /// use hokensho_card::{Card, Token};
@@ -231,6 +232,8 @@ impl<T: Transport> Card<T> {
     /// # Errors
     /// [`Error::Exchange`] if neither worked: the card may still hold a PIN as presented until it leaves the reader.
     pub fn end(&mut self) -> Result<(), Error> {
+        // The next one on the reader may be another.
+        self.token_info = None;
         self.session.end()
     }
 
@@ -268,5 +271,41 @@ impl<T: Transport> Card<T> {
             Error::ApplicationMissing { .. } => missing,
             error => error,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec::Vec;
+    use hokensho_apdu::{TransportError, Zeroizing};
+    use hokensho_mock::{Persona, VirtualCard};
+
+    /// A reader on which the next card lies as soon as a session has ended.
+    struct Queue(Vec<VirtualCard>);
+
+    impl Transport for Queue {
+        fn transmit(&mut self, command: &[u8]) -> Result<Zeroizing<Vec<u8>>, TransportError> {
+            let answer = self.0[0].transmit(command);
+            if command.ends_with(Application::Manager.aid()) {
+                self.0.remove(0);
+            }
+            answer
+        }
+
+        fn power_down(&mut self) -> Result<(), TransportError> {
+            self.0[0].power_down()
+        }
+    }
+
+    #[test]
+    fn takes_no_token_for_the_one_before() {
+        let chip = |name| VirtualCard::new(&Persona::named(name).unwrap());
+        let mut card = Card::connect(Queue(["iphone", "adult", "adult"].map(chip).into())).unwrap();
+        assert_eq!(card.token().unwrap(), Token::Iphone);
+        assert!(card.visual().is_err());
+        card.end().unwrap();
+        assert!(card.visual().is_ok());
+        assert_eq!(card.token().unwrap(), Token::Card);
     }
 }

@@ -68,8 +68,6 @@ impl<T: Transport> Session<T> {
             Some((known, state)) if known == secret => state,
             _ => self.pin_state(secret)?,
         };
-        // It is a new question once the secret has been presented, whatever comes back.
-        self.known_state = None;
         match state {
             PinState::Blocked => return Err(Error::PinBlocked { secret }),
             PinState::TriesLeft(1) if last_try == LastTry::Keep => return Err(Error::LastTry { secret }),
@@ -78,6 +76,8 @@ impl<T: Transport> Session<T> {
         }
         let step = Step::Verify(secret);
         let command = with_data(Command::new(0x00, 0x20, 0x00, secret.id().short()), data.value(), step)?;
+        // It is a new question once the secret has been presented, whatever comes back.
+        self.known_state = None;
         match self.send(step, &command)?.status() {
             StatusWord::OK => Ok(()),
             StatusWord::BLOCKED | StatusWord::REFERENCE_NOT_USABLE => Err(Error::PinBlocked { secret }),

@@ -87,6 +87,16 @@ fn does_not_ask_again_what_was_just_told() {
 }
 
 #[test]
+fn does_not_ask_again_whoever_confirms_the_last_try() {
+    let script = Script::default().then(QUERY, &[], 0x63C1).then(VERIFY, &[], 0x9000).then_ends();
+    script.run(|session| {
+        let error = present(session, LastTry::Keep).unwrap_err();
+        assert!(matches!(error, Error::LastTry { .. }));
+        present(session, LastTry::Spend).unwrap();
+    });
+}
+
+#[test]
 fn asks_again_after_a_try() {
     let script = Script::default()
         .then(QUERY, &[], 0x63C2)
