@@ -106,6 +106,16 @@ impl<'c, T: Transport> Manager<'c, T> {
 
     /// Asks for the name of the issuer's key (0042).
     ///
+    /// ```
+    /// use hokensho_card::Card;
+    /// use hokensho_mock::{Persona, VirtualCard};
+    ///
+    /// let mut card = Card::open(VirtualCard::new(&Persona::named("adult")?));
+    /// let mut manager = card.manager()?;
+    /// assert_ne!(manager.issuer_key()?, manager.intermediate_key()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// [`Error::ObjectMalformed`], and whatever goes wrong on the way.
     pub fn issuer_key(&mut self) -> Result<Option<KeyId>, Error> {

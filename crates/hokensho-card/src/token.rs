@@ -75,6 +75,14 @@ impl fmt::Display for Token {
 }
 
 /// A label that names no known token.
+///
+/// ```
+/// use hokensho_card::{Token, TokenInfo};
+///
+/// let info = TokenInfo::parse([&b"JPKIAPICCTOKEN3"[..], &[b' '; 145]].concat())?; // the next card, perhaps
+/// assert!(matches!(info.token(), Token::Unknown(label) if label.as_bytes() == b"JPKIAPICCTOKEN3"));
+/// # Ok::<(), hokensho_card::Error>(())
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TokenLabel([u8; 32]);
 

@@ -72,6 +72,18 @@ pub use hokensho_eligibility::{
     Language, LimitCategory, Loss, Outcome, PaperFree, PaperNeeded, Personal, Policy, QualificationValidity,
     Ratio, RatioOrigin, ReferenceClassification, Report, Text, Unclear, Via,
 };
+/// The readers of this computer.
+///
+/// ```no_run
+/// use hokensho::card::Card;
+/// use hokensho::pcsc;
+///
+/// let mut connection = pcsc::find("Virtual PCD 00 00")?.connect()?; // no other program can use the card now
+/// let mut card = Card::connect(connection.transaction()?)?;
+/// println!("{}", card.token()?);
+/// card.end()?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[cfg(feature = "pcsc")]
 pub use hokensho_pcsc as pcsc;
 /// The crates behind the facade, for whoever goes deeper.

@@ -24,7 +24,11 @@ const FILE: File = File::FaceRecord;
 /// assert_eq!(face.birth().to_string(), "1980-02-17");
 /// assert_eq!(face.expiry().to_string(), "2035-02-17");
 /// assert_eq!(face.photo(), persona.photo());
-/// assert!(face.name_image().starts_with(b"\x89PNG"));
+/// for image in [face.name_image(), face.address_image(), face.security_code_image()] {
+///     assert!(image.starts_with(b"\x89PNG"));
+/// }
+/// let [_, _, photo] = face.signed_parts();
+/// assert!(photo.starts_with(&[0xDF, 0x27])); // with its tag and length
 /// assert_eq!(format!("{face:?}"), "FaceRecord([redacted])");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

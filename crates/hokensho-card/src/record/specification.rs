@@ -8,7 +8,8 @@
 /// let mut card = Card::open(VirtualCard::new(&Persona::named("adult")?));
 /// let specification = card.text()?.basic_info()?.specification();
 /// assert_eq!(specification.raw(), [0x01, 0x03, 0x0E, 0x01]); // as on every card seen
-/// assert_eq!(specification.extended_length(), 0x03);
+/// assert_eq!((specification.version(), specification.extended_length()), (0x01, 0x03));
+/// assert_eq!((specification.vendor(), specification.vendor_byte()), (0x0E, 0x01));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

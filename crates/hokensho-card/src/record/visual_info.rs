@@ -15,6 +15,8 @@ use crate::{Error, File, FileFault};
 /// let info = card.visual()?.basic_info()?;
 /// assert_eq!(info.specification().raw(), [0x06, 0x03, 0x0E, 0x01]);
 /// assert_eq!(info.municipality().to_string().len(), 5);
+/// assert_ne!(info.key(), info.opaque_key());
+/// assert_eq!(info.opaque().len(), 256);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]

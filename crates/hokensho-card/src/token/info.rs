@@ -36,6 +36,9 @@ const UNAVAILABLE: u32 = u32::MAX;
 /// assert_eq!(info.token(), Token::Card);
 /// assert_eq!(info.label(), b"JPKIAPICCTOKEN2");
 /// assert_eq!((info.hardware_version(), info.firmware_version()), (*b"03", *b"01"));
+/// assert_eq!((info.manufacturer(), info.model()), (&b"hokensho-mock"[..], &b"MOCK"[..]));
+/// assert_eq!((info.min_pin_bytes(), info.max_pin_bytes()), (Some(6), Some(16))); // those of the sign password, it seems
+/// assert_eq!(info.free_private_memory(), None); // not told
 /// assert_eq!(info.raw().len(), 160);
 /// assert_eq!(format!("{info:?}"), "TokenInfo(a My Number Card)");
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -22,6 +22,9 @@ use crate::{Error, VerifiedTextKey};
 /// let pin = TextPin::new(persona.text_pin().ok_or("no PIN")?)?;
 /// let attributes = VerifiedAttributes::read(&mut card, &pin, &mock)?;
 /// assert_eq!(attributes.name(), "見本　花子");
+/// assert_eq!(attributes.address(), "東京都千代田区霞が関１－２－２");
+/// assert_eq!(attributes.birth().to_string(), "1980-02-17");
+/// assert_eq!(attributes.sex(), hokensho_card::Sex::Female);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
@@ -62,7 +65,24 @@ impl VerifiedAttributes {
         Ok((attributes, VerifiedTextKey::verify(&key, &certificate, anchors)?))
     }
 
-    /// Verifies attributes that were read before: the integrity record is signed, and has their hash.
+    /// Verifies attributes that were read before: the integrity record is signed, and has their hash. What opened them
+    /// is the caller's choice: code B (照合番号B) does, too.
+    ///
+    /// ```
+    /// use hokensho::VerifiedAttributes;
+    /// use hokensho_card::{Card, CodeB};
+    /// # use hokensho_mock::{Persona, VirtualCard, pki::Application as Mock};
+    /// # use hokensho_pki::{Application, CvAnchor, CvAnchors};
+    /// # let anchor = Mock::Text.cv_anchor();
+    /// # let anchor = CvAnchor { application: Application::Text, key_id: *anchor.key_id.bytes(), modulus: anchor.modulus };
+    /// # let mock = CvAnchors::test([anchor]);
+    /// # let mut card = Card::connect(VirtualCard::new(&Persona::named("adult")?))?;
+    /// let mut text = card.text()?.verify_code_b(&CodeB::new("55021720352285")?)?;
+    /// let (attributes, integrity) = (text.attributes()?, text.integrity()?);
+    /// let attributes = VerifiedAttributes::verify(attributes, &integrity, &text.cv_certificate()?, &mock)?;
+    /// assert_eq!(attributes.name(), "見本　花子");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// [`Error::Pki`] if the record isn't signed by a key that `anchors` certify, or is about other attributes.

@@ -25,6 +25,8 @@ use crate::{Error, PresentCard};
 /// let code = CodeB::new("55021720352285")?; // typed from the card's face
 /// let face = VerifiedFace::read(&mut card, &code, &mock)?;
 /// assert!(face.photo().is_some());
+/// assert!(face.name_image().starts_with(b"\x89PNG") && face.address_image().starts_with(b"\x89PNG"));
+/// assert_eq!(face.sex(), hokensho_card::Sex::Female);
 ///
 /// // A card of another hierarchy shows nothing.
 /// assert!(VerifiedFace::read(&mut card, &code, &CvAnchors::production()).is_err());
@@ -48,7 +50,23 @@ impl VerifiedFace {
         Self::verify(record, &certificate, anchors)
     }
 
-    /// Verifies a face that was read before.
+    /// Verifies a face that was read before, say by the last try of code B, which [`read`](Self::read) keeps.
+    ///
+    /// ```
+    /// use hokensho::VerifiedFace;
+    /// use hokensho_card::{Card, CodeB};
+    /// # use hokensho_mock::{Persona, VirtualCard, pki::Application as Mock};
+    /// # use hokensho_pki::{Application, CvAnchor, CvAnchors};
+    /// # let anchor = Mock::Visual.cv_anchor();
+    /// # let anchor = CvAnchor { application: Application::Visual, key_id: *anchor.key_id.bytes(), modulus: anchor.modulus };
+    /// # let mock = CvAnchors::test([anchor]);
+    /// # let mut card = Card::connect(VirtualCard::new(&Persona::named("adult")?))?;
+    /// # let code = CodeB::new("55021720352285")?;
+    /// let mut visual = card.visual()?.verify_code_b_spending_last_try(&code)?;
+    /// let face = VerifiedFace::verify(visual.face_record()?, &visual.cv_certificate()?, &mock)?;
+    /// assert_eq!(face.birth().to_string(), "1980-02-17");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// [`Error::Pki`] if the record isn't signed by a key that `anchors` certify, or names no card's key.
