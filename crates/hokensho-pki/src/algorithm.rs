@@ -46,7 +46,7 @@ impl fmt::Display for SignatureScheme {
     }
 }
 
-/// What a certificate or a list says about how it is signed.
+/// What a certificate or a list says about how it is signed, or a key about how it signs.
 ///
 /// ```
 /// use hokensho_pki::{Certificate, SignatureAlgorithm, SignatureScheme};

@@ -1,8 +1,12 @@
 //! Who does the arithmetic of signatures.
 
+#[cfg(feature = "aws-lc-rs")]
+mod aws_lc_rs;
 #[cfg(feature = "rustcrypto")]
 mod rustcrypto;
 
+#[cfg(feature = "aws-lc-rs")]
+pub use aws_lc_rs::{AwsLcRs, AwsLcRsKey};
 #[cfg(feature = "rustcrypto")]
 pub use rustcrypto::{RustCrypto, RustCryptoKey};
 
@@ -58,10 +62,22 @@ pub trait Backend {
         message: &[u8],
         signature: &[u8],
     ) -> Result<(), InvalidSignature>;
+
+    /// Itself, if it can check over a DigestInfo that is given, too.
+    ///
+    /// ```
+    /// use hokensho_pki::{Backend, RustCrypto};
+    ///
+    /// assert!(RustCrypto.digest_info_backend().is_some());
+    /// ```
+    fn digest_info_backend(&self) -> Option<&dyn DigestInfoBackend<Key = Self::Key>> {
+        None
+    }
 }
 
 /// Verifies RSASSA-PKCS1-v1_5 over a DigestInfo that is given, which a face record needs: no ordinary
-/// verifier takes its 96-byte digest.
+/// verifier takes its 96-byte digest. Without it that record is
+/// [`Error::UnsupportedByBackend`](crate::Error::UnsupportedByBackend).
 ///
 /// ```
 /// use hokensho_pki::{Backend, DigestInfoBackend, InvalidSignature, PublicKey, RsaPublicKey, RustCrypto};

@@ -196,6 +196,12 @@ pub enum Error {
     /// A time that no document can state.
     #[error("time outside of the years 1 to 9999")]
     TimeUnwritable,
+    /// A signature of a kind that the backend can't check: whether it is right stays unknown.
+    #[error("the backend can't check how the {document} is signed")]
+    UnsupportedByBackend {
+        /// What is signed so.
+        document: Document,
+    },
     /// A certificate for one purpose was used for the other.
     #[error("the certificate isn't for {purpose}")]
     WrongPurpose {

@@ -6,9 +6,9 @@ mod rsa;
 pub use ec::EcPublicKey;
 pub use rsa::RsaPublicKey;
 
-use crate::Oid;
 use crate::algorithm::null_parameters;
 use crate::der::{Fault, Reader, Result, tag};
+use crate::{Oid, SignatureAlgorithm, SignatureScheme};
 
 /// `rsaEncryption` (RFC 3279, 2.3.1).
 pub(crate) const RSA: &[u8] = &[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01];
@@ -40,6 +40,26 @@ pub enum PublicKey<'a> {
 }
 
 impl<'a> PublicKey<'a> {
+    /// How it is signed with unless something else is agreed: RSA with PKCS#1 v1.5, ECDSA with the hash that is as
+    /// strong as the curve.
+    ///
+    /// ```
+    /// use hokensho_pki::{EcPublicKey, PublicKey, SignatureAlgorithm, SignatureScheme};
+    ///
+    /// let key = PublicKey::Ec(EcPublicKey::p384(&[0x04; 97]).ok_or("compressed")?);
+    /// assert_eq!(key.usual_algorithm(), SignatureAlgorithm::Known(SignatureScheme::EcdsaSha384));
+    /// # Ok::<(), &str>(())
+    /// ```
+    #[must_use]
+    pub const fn usual_algorithm(&self) -> SignatureAlgorithm {
+        SignatureAlgorithm::Known(match self {
+            Self::Ec(EcPublicKey::P256(_)) => SignatureScheme::EcdsaSha256,
+            Self::Ec(EcPublicKey::P384(_)) => SignatureScheme::EcdsaSha384,
+            Self::Other(oid) => return SignatureAlgorithm::Other(*oid),
+            Self::Rsa(_) => SignatureScheme::RsaPkcs1Sha256,
+        })
+    }
+
     /// Reads a SubjectPublicKeyInfo: the key, and its bits as they stand.
     pub(crate) fn read(reader: &mut Reader<'a>) -> Result<(Self, &'a [u8])> {
         let mut info = reader.sequence()?;

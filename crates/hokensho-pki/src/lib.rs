@@ -19,6 +19,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! # Backends
+//! Who does the arithmetic is a value of the caller's. Feature `rustcrypto`, the default, is plain Rust for everything;
+//! `aws-lc-rs` is faster, for servers, needs `std` and a C compiler, and can't check a face record. Either stands alone,
+//! and any other is a [`Backend`] of your own.
+//!
 //! # Not supported
 //! Other algorithms than RSA (2048 to 4096 bits, SHA-256) and ECDSA (P-256, P-384), name constraints, policy mappings, delta and indirect revocation lists: what isn't supported is refused, never passed
 //! over.
@@ -61,6 +66,8 @@ mod verifier;
 
 pub use algorithm::{SignatureAlgorithm, SignatureScheme};
 pub use anchors::{Anchor, Anchors, Hierarchy, ProductionAnchors, Purpose, TestAnchors};
+#[cfg(feature = "aws-lc-rs")]
+pub use backend::{AwsLcRs, AwsLcRsKey};
 pub use backend::{Backend, DigestInfoBackend, InvalidSignature};
 #[cfg(feature = "rustcrypto")]
 pub use backend::{RustCrypto, RustCryptoKey};

@@ -2,10 +2,11 @@ use alloc::sync::Arc;
 use core::fmt;
 
 use crate::backend::Backend;
+use crate::validation::prepare;
 use crate::verifier::Genuine;
 use crate::{
-    Audience, Certificate, CertificateName, CertificateState, Challenge, Document, EcPublicKey, Error,
-    Fingerprint, Hierarchy, PresentHolder, PublicKey, Purpose, Revocation, SignatureScheme, Time, Validity,
+    Audience, Certificate, CertificateName, CertificateState, Challenge, Document, Error, Fingerprint,
+    Hierarchy, PresentHolder, Purpose, Revocation, SignatureAlgorithm, SignatureScheme, Time, Validity,
     VerifiedCrl, VerifiedHolder, VerifiedOcsp,
 };
 
@@ -48,6 +49,8 @@ pub struct VerifiedPath<'a, B: Backend> {
     key: Option<Arc<B::Key>>,
     validity: Validity,
     revocation: Revocation,
+    /// How the holder signs.
+    algorithm: SignatureAlgorithm,
 }
 
 impl<'a, B: Backend> VerifiedPath<'a, B> {
@@ -63,6 +66,7 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
             purpose: genuine.anchor.purpose(),
             anchor: genuine.anchor.fingerprint(),
             issuer: genuine.issuer(),
+            algorithm: genuine.leaf.public_key().usual_algorithm(),
             leaf: genuine.leaf,
             key: None,
             validity,
@@ -74,6 +78,35 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
     #[cfg(feature = "std")]
     pub(crate) fn with_key(self, key: Option<Arc<B::Key>>) -> Self {
         Self { key, ..self }
+    }
+
+    /// Expects the holder's signatures in another scheme than is usual for the key, and in no other: a signature doesn't
+    /// say how it was made.
+    ///
+    /// A card makes PSS when it is asked to (reported by readers of real cards; unverified).
+    ///
+    /// ```
+    /// use hokensho_pki::{Purpose, SignatureScheme, sha256};
+    ///
+    /// # use hokensho_mock::Persona;
+    /// # use hokensho_pki::{RustCrypto, TestAnchors, Time, Verifier};
+    /// # let adult = Persona::named("adult")?;
+    /// # let mut anchors = TestAnchors::new();
+    /// # anchors.accept(Purpose::Signing, adult.sign_ca_certificate())?;
+    /// # let verifier = Verifier::new(RustCrypto, &anchors);
+    /// # let now = Time::from_utc(2026, 11, 22, 0, 0, 0)?;
+    /// # let leaf = adult.sign_certificate().ok_or("no certificate")?;
+    /// # let key = adult.sign_key().ok_or("no key")?;
+    /// let signature = key.sign_pss(&sha256(b"contract"), &[7; 32]); // the card does this
+    /// let path = verifier.verify_path(leaf, Purpose::Signing, now)?;
+    /// assert!(path.verify_message(b"contract", &signature).is_err());
+    /// let path = path.expecting(SignatureScheme::RsaPssSha256);
+    /// assert!(path.verify_message(b"contract", &signature).is_ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn expecting(self, scheme: SignatureScheme) -> Self {
+        Self { algorithm: SignatureAlgorithm::Known(scheme), ..self }
     }
 
     /// The leaf.
@@ -165,7 +198,8 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
     /// # Errors
     /// [`Error::WrongPurpose`] unless the path is for authentication; [`Error::ChallengeForeign`],
     /// [`Error::ChallengeLate`] or [`Error::ChallengeNotYet`] if the challenge isn't for this; [`Error::BadSignature`]
-    /// if the signature isn't the holder's.
+    /// if the signature isn't the holder's; [`Error::AlgorithmUnsupported`] or [`Error::KeyUnusable`] if the holder's
+    /// key verifies nothing.
     pub fn authenticate(
         &self,
         challenge: Challenge,
@@ -196,7 +230,8 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
     /// Verifies the holder's signature over a message, made with the key for signing.
     ///
     /// # Errors
-    /// [`Error::WrongPurpose`] unless the path is for signing; [`Error::BadSignature`] if the signature isn't the holder's.
+    /// [`Error::WrongPurpose`] unless the path is for signing; [`Error::BadSignature`] if the signature isn't the
+    /// holder's; [`Error::AlgorithmUnsupported`] or [`Error::KeyUnusable`] if the holder's key verifies nothing.
     pub fn verify_message(&self, message: &[u8], signature: &[u8]) -> Result<(), Error> {
         self.require(Purpose::Signing)?;
         self.verify(Document::Message, message, signature)
@@ -207,11 +242,9 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
     }
 
     fn verify(&self, document: Document, message: &[u8], signature: &[u8]) -> Result<(), Error> {
-        let scheme = match self.leaf.public_key() {
-            PublicKey::Ec(EcPublicKey::P256(_)) => SignatureScheme::EcdsaSha256,
-            PublicKey::Ec(EcPublicKey::P384(_)) => SignatureScheme::EcdsaSha384,
-            PublicKey::Rsa(_) => SignatureScheme::RsaPkcs1Sha256,
-            PublicKey::Other(oid) => return Err(Error::AlgorithmUnsupported { document, oid }),
+        let scheme = match self.algorithm {
+            SignatureAlgorithm::Known(scheme) => scheme,
+            SignatureAlgorithm::Other(oid) => return Err(Error::AlgorithmUnsupported { document, oid }),
         };
         self.verify_scheme(document, scheme, message, signature)
     }
@@ -226,10 +259,7 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
     ) -> Result<(), Error> {
         match &self.key {
             Some(key) => self.backend.verify(key, scheme, message, signature),
-            None => self
-                .backend
-                .prepare(self.leaf.public_key())
-                .and_then(|key| self.backend.verify(&key, scheme, message, signature)),
+            None => self.backend.verify(&prepare(self.backend, &self.leaf)?, scheme, message, signature),
         }
         .map_err(|_| Error::BadSignature { document })
     }

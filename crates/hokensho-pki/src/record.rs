@@ -8,9 +8,9 @@ mod production;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::backend::{Backend, DigestInfoBackend};
+use crate::backend::Backend;
 use crate::der::{Fault, Located};
-use crate::hash::{digest_info, digest_info_of_three, sha256};
+use crate::hash::{digest_info_of_three, sha256};
 use crate::{Document, Error, Hierarchy, PublicKey, RsaPublicKey, SignatureScheme};
 
 /// The part of the card that a key or a record belongs to.
@@ -181,29 +181,33 @@ pub struct VerifiedIssuerKey<'b, B: Backend> {
     hierarchy: Hierarchy,
 }
 
-impl<B: DigestInfoBackend> VerifiedIssuerKey<'_, B> {
+impl<B: Backend> VerifiedIssuerKey<'_, B> {
     /// Verifies what the key signed.
     ///
     /// # Errors
-    /// [`Error::BadSignature`] if it didn't sign this.
+    /// [`Error::BadSignature`] if it didn't sign this; [`Error::UnsupportedByBackend`] for three parts with a backend
+    /// that takes no DigestInfo.
     pub fn verify_record<'a>(
         &self,
         signed: Signed<'a>,
         signature: &[u8],
     ) -> Result<VerifiedRecord<'a>, Error> {
+        let document = Document::Record;
         match signed {
             Signed::Bytes(bytes) => {
-                self.backend.verify_digest_info(&self.key, &digest_info(&sha256(bytes)), signature)
+                self.backend.verify(&self.key, SignatureScheme::RsaPkcs1Sha256, bytes, signature)
             }
             Signed::Parts(parts) => {
+                let backend =
+                    self.backend.digest_info_backend().ok_or(Error::UnsupportedByBackend { document })?;
                 let mut digests = [0; 96];
                 for (place, part) in digests.as_chunks_mut().0.iter_mut().zip(parts) {
                     *place = sha256(part);
                 }
-                self.backend.verify_digest_info(&self.key, &digest_info_of_three(&digests), signature)
+                backend.verify_digest_info(&self.key, &digest_info_of_three(&digests), signature)
             }
         }
-        .map_err(|_| Error::BadSignature { document: Document::Record })?;
+        .map_err(|_| Error::BadSignature { document })?;
         Ok(VerifiedRecord { signed, application: self.application, hierarchy: self.hierarchy })
     }
 }

@@ -1,4 +1,5 @@
 //! Paths by RFC 5280 alone, through hierarchies of every shape.
+#![cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod paths {

@@ -100,6 +100,10 @@ impl Backend for RustCrypto {
             ) => Err(InvalidSignature),
         }
     }
+
+    fn digest_info_backend(&self) -> Option<&dyn DigestInfoBackend<Key = RustCryptoKey>> {
+        Some(self)
+    }
 }
 
 /// FIPS 186-5, 6.4.2, over a digest whose leftmost bits count if it is longer than the curve's order.

@@ -2,9 +2,9 @@
 
 use hokensho_mock::der::{self, Node};
 use hokensho_mock::pki::{self, Entity, Key, extension, field};
-use hokensho_pki::{Document, Error, Fault, PathValidator, Role, Rule, RustCrypto, Time};
+use hokensho_pki::{Document, Error, Fault, PathValidator, Role, Rule, Time};
 
-use super::setting::{DAY, Hierarchy, NOW, VALIDITY, now};
+use super::setting::{Chosen, DAY, Hierarchy, NOW, VALIDITY, now};
 
 const COUNTRY: &[u32] = &[2, 5, 4, 6];
 const COMMON_NAME: &[u32] = &[2, 5, 4, 3];
@@ -43,14 +43,14 @@ fn accepts_paths_of_every_length_up_to_eight() {
 fn refuses_a_path_of_nine_and_one_of_none() {
     let nine = Hierarchy::of(&["Root", "A", "B", "C", "D", "E", "F", "G", "H", "Leaf"]);
     assert_eq!(nine.validate(), Err(Error::PathTooLong { certificates: 9 }));
-    let empty = PathValidator::new(RustCrypto).validate(&[], now()).map(|_| ());
+    let empty = PathValidator::new(Chosen).validate(&[], now()).map(|_| ());
     assert_eq!(empty, Err(Error::PathTooLong { certificates: 0 }));
 }
 
 #[test]
 fn refuses_a_path_in_another_order() {
     let hierarchy = Hierarchy::of(&["Root", "A", "B", "Leaf"]);
-    let mut validator = PathValidator::new(RustCrypto);
+    let mut validator = PathValidator::new(Chosen);
     validator.trust(&hierarchy.certificate(0)).unwrap();
     let [leaf, b, a] = &hierarchy.path()[..] else { panic!() };
     for path in [[leaf, a, b], [a, b, leaf], [b, leaf, a], [b, a, leaf], [a, leaf, b]] {
@@ -63,7 +63,7 @@ fn refuses_a_path_in_another_order() {
 #[test]
 fn refuses_a_root_that_nobody_trusts() {
     let hierarchy = Hierarchy::short();
-    let mut validator = PathValidator::new(RustCrypto);
+    let mut validator = PathValidator::new(Chosen);
     validator.trust(&Hierarchy::of(&["Other Root", "Leaf"]).certificate(0)).unwrap();
     let path = hierarchy.path();
     let path: Vec<_> = path.iter().map(Vec::as_slice).collect();
@@ -73,7 +73,7 @@ fn refuses_a_root_that_nobody_trusts() {
 #[test]
 fn accepts_a_ca_below_the_root_as_the_anchor() {
     let hierarchy = Hierarchy::short();
-    let mut validator = PathValidator::new(RustCrypto);
+    let mut validator = PathValidator::new(Chosen);
     validator.trust(&hierarchy.certificate(1)).unwrap();
     assert!(validator.validate(&[&hierarchy.certificate(2)], now()).is_ok());
 }
@@ -83,7 +83,7 @@ fn accepts_the_anchor_itself_in_the_path() {
     // A self-issued certificate like any other: it isn't counted, and its own key signed it.
     let hierarchy = Hierarchy::of(&["Root", "Leaf"]);
     let (root, leaf) = (hierarchy.certificate(0), hierarchy.certificate(1));
-    let mut validator = PathValidator::new(RustCrypto);
+    let mut validator = PathValidator::new(Chosen);
     validator.trust(&root).unwrap();
     assert!(validator.validate(&[&leaf, &root], now()).is_ok());
 }
@@ -92,7 +92,7 @@ fn accepts_the_anchor_itself_in_the_path() {
 fn refuses_an_anchor_that_is_the_whole_path_of_another_root() {
     let hierarchy = Hierarchy::of(&["Root", "Leaf"]);
     let root = hierarchy.certificate(0);
-    let path = PathValidator::new(RustCrypto).validate(&[&root], now()).map(|_| ());
+    let path = PathValidator::new(Chosen).validate(&[&root], now()).map(|_| ());
     assert_eq!(path, Err(Error::AnchorMissing));
 }
 
@@ -100,7 +100,7 @@ fn refuses_an_anchor_that_is_the_whole_path_of_another_root() {
 fn refuses_a_broken_signature_anywhere_in_the_path() {
     for broken in 0..2 {
         let hierarchy = Hierarchy::short();
-        let mut validator = PathValidator::new(RustCrypto);
+        let mut validator = PathValidator::new(Chosen);
         validator.trust(&hierarchy.certificate(0)).unwrap();
         let mut path = hierarchy.path();
         *path[broken].last_mut().unwrap() ^= 1;
@@ -117,7 +117,7 @@ fn refuses_a_certificate_that_another_key_signed_in_the_issuers_name() {
     let leaf = &hierarchy.entities[2];
     let issuer = &hierarchy.entities[1];
     let forged = stranger.sign(&issuer.tbs(leaf, 7, VALIDITY, issuer.extensions(leaf)));
-    let mut validator = PathValidator::new(RustCrypto);
+    let mut validator = PathValidator::new(Chosen);
     validator.trust(&hierarchy.certificate(0)).unwrap();
     let refused = validator.validate(&[&forged, &hierarchy.certificate(1)], now()).map(|_| ());
     assert_eq!(refused, Err(Error::BadSignature { document: Document::Certificate }));
@@ -134,7 +134,7 @@ fn finds_the_anchor_among_those_of_the_same_name() {
     let other = other.sign(&other.tbs(&other, 9, VALIDITY, other.extensions(&other).chain(authority())));
     let expired =
         Hierarchy::short().spoil(0, |tbs| times(tbs, [VALIDITY[0], VALIDITY[0] + DAY])).certificate(0);
-    let mut validator = PathValidator::new(RustCrypto);
+    let mut validator = PathValidator::new(Chosen);
     validator.trust(&other).unwrap();
     validator.trust(&expired).unwrap();
     assert_eq!(
@@ -349,7 +349,7 @@ fn refuses_critical_key_identifiers_anywhere() {
 #[test]
 fn a_path_is_about_the_time_that_was_asked() {
     let hierarchy = Hierarchy::of(&["Root", "Leaf"]);
-    let mut validator = PathValidator::new(RustCrypto);
+    let mut validator = PathValidator::new(Chosen);
     validator.trust(&hierarchy.certificate(0)).unwrap();
     let leaf = hierarchy.certificate(1);
     let at = |seconds| validator.validate(&[&leaf], Time::from_unix(seconds)).map(|_| ());

@@ -2,9 +2,9 @@
 
 use hokensho_mock::der::{self, Node};
 use hokensho_mock::pki::extension;
-use hokensho_pki::{Error, Fault, PathValidator, Role, Rule, RustCrypto};
+use hokensho_pki::{Error, Fault, PathValidator, Role, Rule};
 
-use super::setting::{Hierarchy, require_explicit};
+use super::setting::{Chosen, Hierarchy, require_explicit};
 
 /// An arc under which nobody has registered anything that we know.
 const UNKNOWN: &[u32] = &[1, 2, 392, 200_149, 8, 5, 99];
@@ -21,7 +21,7 @@ fn purposes(list: &[&[u32]]) -> Node {
 
 /// Asked for client authentication.
 fn for_clients(hierarchy: &Hierarchy) -> Result<(), Error> {
-    hierarchy.validate_with(PathValidator::new(RustCrypto).for_purpose("1.3.6.1.5.5.7.3.2".parse().unwrap()))
+    hierarchy.validate_with(PathValidator::new(Chosen).for_purpose("1.3.6.1.5.5.7.3.2".parse().unwrap()))
 }
 
 #[test]

@@ -2,7 +2,11 @@
 
 use hokensho_mock::der::{self, Node};
 use hokensho_mock::pki::{Entity, extension, field};
-use hokensho_pki::{Error, Fault, PathValidator, PolicyRules, Role, Rule, RustCrypto, Time};
+#[cfg(not(feature = "rustcrypto"))]
+pub(crate) use hokensho_pki::AwsLcRs as Chosen;
+#[cfg(feature = "rustcrypto")]
+pub(crate) use hokensho_pki::RustCrypto as Chosen;
+use hokensho_pki::{Error, Fault, PathValidator, PolicyRules, Role, Rule, Time};
 
 /// 2026-11-22T00:00:00Z.
 pub(crate) const NOW: i64 = 1_795_305_600;
@@ -99,14 +103,14 @@ impl Hierarchy {
     }
 
     pub(crate) fn validate(&self) -> Result<(), Error> {
-        self.validate_with(PathValidator::new(RustCrypto))
+        self.validate_with(PathValidator::new(Chosen))
     }
 
     pub(crate) fn validate_by(&self, policies: PolicyRules) -> Result<(), Error> {
-        self.validate_with(PathValidator::new(RustCrypto).with_policies(policies))
+        self.validate_with(PathValidator::new(Chosen).with_policies(policies))
     }
 
-    pub(crate) fn validate_with(&self, mut validator: PathValidator<RustCrypto>) -> Result<(), Error> {
+    pub(crate) fn validate_with(&self, mut validator: PathValidator<Chosen>) -> Result<(), Error> {
         validator.trust(&self.certificate(0))?;
         let path = self.path();
         let path: Vec<_> = path.iter().map(Vec::as_slice).collect();

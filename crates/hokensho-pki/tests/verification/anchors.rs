@@ -3,11 +3,10 @@
 use hokensho_mock::der::{self, Node};
 use hokensho_mock::pki::{Authority, extension, signed};
 use hokensho_pki::{
-    Anchors, Document, Error, Fingerprint, ProductionAnchors, Purpose, Role, Rule, TestAnchors,
+    Anchors, Document, Error, Fingerprint, ProductionAnchors, Purpose, Role, Rule, TestAnchors, Verifier,
 };
-use hokensho_pki::{RustCrypto, Verifier};
 
-use super::setting::{add, adult, drop, now, set, turn_criticality};
+use super::setting::{Chosen, add, adult, drop, now, set, turn_criticality};
 
 const AUTH: [&[u8]; 3] = [
     include_bytes!("../data/j-lis/authca01.cer"),
@@ -84,7 +83,7 @@ fn a_test_refuses_the_cas_of_production() {
 
 #[test]
 fn without_anchors_nothing_is_verified() {
-    let verifier = Verifier::new(RustCrypto, &ProductionAnchors::new());
+    let verifier = Verifier::new(Chosen, &ProductionAnchors::new());
     let adult = adult();
     let refused = verifier.verify_path(adult.auth_certificate().unwrap(), Purpose::Authentication, now());
     let (document, purpose) = (Document::Certificate, Purpose::Authentication);
@@ -100,7 +99,7 @@ fn another_ca_of_the_same_name_verifies_nothing() {
     let ca = signed(&tbs, &other).encode();
     let mut anchors = TestAnchors::new();
     anchors.accept(Purpose::Authentication, &ca).unwrap();
-    let verifier = Verifier::new(RustCrypto, &anchors);
+    let verifier = Verifier::new(Chosen, &anchors);
     let adult = adult();
     let refused = verifier.verify_path(adult.auth_certificate().unwrap(), Purpose::Authentication, now());
     assert_eq!(refused.map(|_| ()), Err(Error::BadSignature { document: Document::Certificate }));
@@ -114,7 +113,7 @@ fn the_right_generation_is_found_behind_another_with_the_same_key_identifier() {
     let mut anchors = TestAnchors::new();
     anchors.accept(Purpose::Authentication, &signed(&tbs, &other).encode()).unwrap();
     anchors.accept(Purpose::Authentication, Authority::Auth.certificate()).unwrap();
-    let verifier = Verifier::new(RustCrypto, &anchors);
+    let verifier = Verifier::new(Chosen, &anchors);
     let adult = adult();
     assert!(verifier.verify_path(adult.auth_certificate().unwrap(), Purpose::Authentication, now()).is_ok());
 }
@@ -123,7 +122,7 @@ fn the_right_generation_is_found_behind_another_with_the_same_key_identifier() {
 fn a_ca_trusted_for_signing_issues_no_authentication() {
     let mut anchors = TestAnchors::new();
     anchors.accept(Purpose::Signing, Authority::Auth.certificate()).unwrap();
-    let verifier = Verifier::new(RustCrypto, &anchors);
+    let verifier = Verifier::new(Chosen, &anchors);
     let adult = adult();
     let refused = verifier.verify_path(adult.auth_certificate().unwrap(), Purpose::Authentication, now());
     assert!(matches!(refused, Err(Error::AnchorUnknown { .. })));

@@ -1,10 +1,10 @@
 //! One bit changed anywhere never verifies, and nothing panics.
 
 use hokensho_mock::pki::{Authority, Crl, Reason, Revoked};
-use hokensho_pki::{Certificate, Purpose, RustCrypto, Verifier};
+use hokensho_pki::{Certificate, Purpose, Verifier};
 use proptest::prelude::*;
 
-use super::setting::{CHIYODA, DAY, NOW, adult, now, verifier};
+use super::setting::{CHIYODA, Chosen, DAY, NOW, adult, now, verifier};
 
 fn list() -> Vec<u8> {
     let revoked =
@@ -20,11 +20,11 @@ fn list() -> Vec<u8> {
     Authority::Auth.issue(&list.tbs())
 }
 
-fn is_verified(verifier: &Verifier<RustCrypto>, leaf: &[u8]) -> bool {
+fn is_verified(verifier: &Verifier<Chosen>, leaf: &[u8]) -> bool {
     verifier.verify_path(leaf, Purpose::Authentication, now()).is_ok()
 }
 
-fn is_verified_list(verifier: &Verifier<RustCrypto>, list: &[u8]) -> bool {
+fn is_verified_list(verifier: &Verifier<Chosen>, list: &[u8]) -> bool {
     hokensho_pki::Crl::parse(list)
         .is_ok_and(|crl| verifier.verify_crl(crl, Purpose::Authentication, now()).is_ok())
 }

@@ -8,11 +8,11 @@ mod signers;
 use hokensho_mock::der::Node;
 use hokensho_mock::pki::{Authority, Ocsp, OcspStatus};
 use hokensho_pki::{
-    Error, Fault, OcspHash, OcspRequest, OcspResponse, Purpose, Revocation, Role, Rule, RustCrypto, Time,
-    VerifiedPath, Verifier,
+    Error, Fault, OcspHash, OcspRequest, OcspResponse, Purpose, Revocation, Role, Rule, Time, VerifiedPath,
+    Verifier,
 };
 
-use super::setting::{NOW, adult, now, verifier};
+use super::setting::{Chosen, NOW, adult, now, verifier};
 
 const ADULT: u64 = 0x22_7B13;
 const NONCE: [u8; 32] = [7; 32];
@@ -78,7 +78,7 @@ fn ask(response: &[u8]) -> Result<Revocation, Error> {
     ask_with(response, now(), 0, |request| request)
 }
 
-fn path<'a>(verifier: &'a Verifier<RustCrypto>, leaf: &'a [u8]) -> VerifiedPath<'a, RustCrypto> {
+fn path<'a>(verifier: &'a Verifier<Chosen>, leaf: &'a [u8]) -> VerifiedPath<'a, Chosen> {
     verifier.verify_path(leaf, Purpose::Authentication, now()).unwrap()
 }
 

@@ -6,31 +6,31 @@ use hokensho_mock::der;
 use hokensho_mock::pki::{Authority, Crl as List, Reason, Revoked, field};
 use hokensho_pki::{
     Audience, Backend, CertificateState, Challenge, Crl, Document, Error, GraceRule, InvalidSignature,
-    PathCache, Policies, PublicKey, Purpose, Role, Rule, RustCrypto, RustCryptoKey, SignatureScheme,
-    TestAnchors, Time, Validity, Verifier,
+    PathCache, Policies, PublicKey, Purpose, Role, Rule, SignatureScheme, TestAnchors, Time, Validity,
+    Verifier,
 };
 
-use super::setting::{CHIYODA, DAY, NOW, adult, now, spoiled, verifier};
+use super::setting::{CHIYODA, Chosen, DAY, NOW, adult, now, spoiled, verifier};
 
 /// Counts the checks of signatures.
 struct Counting<'a>(&'a Cell<usize>);
 
 impl Backend for Counting<'_> {
-    type Key = RustCryptoKey;
+    type Key = <Chosen as Backend>::Key;
 
-    fn prepare(&self, key: PublicKey<'_>) -> Result<RustCryptoKey, InvalidSignature> {
-        RustCrypto.prepare(key)
+    fn prepare(&self, key: PublicKey<'_>) -> Result<Self::Key, InvalidSignature> {
+        Chosen.prepare(key)
     }
 
     fn verify(
         &self,
-        key: &RustCryptoKey,
+        key: &Self::Key,
         scheme: SignatureScheme,
         message: &[u8],
         signature: &[u8],
     ) -> Result<(), InvalidSignature> {
         self.0.set(self.0.get() + 1);
-        RustCrypto.verify(key, scheme, message, signature)
+        Chosen.verify(key, scheme, message, signature)
     }
 }
 
@@ -40,7 +40,7 @@ fn anchors() -> TestAnchors {
     anchors
 }
 
-fn cache() -> PathCache<RustCrypto> {
+fn cache() -> PathCache<Chosen> {
     PathCache::new(verifier())
 }
 
@@ -96,7 +96,7 @@ fn an_anchor_that_ends_ends_what_is_remembered() {
     ca.replace(&[field::VALIDITY, 1], der::utc_time(NOW + 1)).unwrap();
     let mut anchors = TestAnchors::new();
     anchors.accept(Purpose::Authentication, &Authority::Auth.issue(&ca)).unwrap();
-    let cache = PathCache::new(Verifier::new(RustCrypto, &anchors));
+    let cache = PathCache::new(Verifier::new(Chosen, &anchors));
     let adult = adult();
     let leaf = adult.auth_certificate().unwrap();
     assert!(verify(&cache, leaf, now()).is_ok());

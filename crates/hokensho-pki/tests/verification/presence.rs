@@ -3,9 +3,11 @@
 use hokensho_mock::der::Node;
 use hokensho_mock::pki::{self, Key};
 use hokensho_pki::{
-    Application, CardChallenge, CvAnchor, CvAnchors, Document, Error, Fault, Hierarchy, RustCrypto, Signed,
+    Application, CardChallenge, CvAnchor, CvAnchors, Document, Error, Fault, Hierarchy, Signed,
     VerifiedCardKey, VerifiedRecord,
 };
+
+use super::setting::Chosen;
 
 const RANDOM: [u8; 32] = [7; 32];
 const BAD: Error = Error::BadSignature { document: Document::Challenge };
@@ -24,7 +26,7 @@ fn checked<T>(
     let [body, signature] = certificate.children() else { panic!("not two parts") };
     let anchor = CvAnchor { application, key_id: *anchor.key_id.bytes(), modulus: anchor.modulus };
     let anchors = CvAnchors::test([anchor]);
-    let issuer = anchors.verify(&RustCrypto, application, &body.body(), &signature.body()).unwrap();
+    let issuer = anchors.verify(&Chosen, application, &body.body(), &signature.body()).unwrap();
     let signature = mock.issuer_key().sign_sha256(signed);
     check(issuer.verify_record(Signed::Bytes(signed), &signature).unwrap())
 }
@@ -43,7 +45,7 @@ fn the_card_that_the_record_names_is_there() {
     assert_eq!((key.application(), key.hierarchy()), (Application::Text, Hierarchy::Test));
     let challenge = CardChallenge::new(RANDOM);
     let signature = own_key().sign_sha256(&challenge.message());
-    assert_eq!(key.verify(&RustCrypto, challenge, &signature), Ok(()));
+    assert_eq!(key.verify(&Chosen, challenge, &signature), Ok(()));
 }
 
 #[test]
@@ -63,7 +65,7 @@ fn another_cards_answer_is_refused() {
     for other in [pki::Application::Visual.card_key(), pki::Application::Text.issuer_key()] {
         let challenge = CardChallenge::new(RANDOM);
         let signature = other.sign_sha256(&challenge.message());
-        assert_eq!(key.verify(&RustCrypto, challenge, &signature), Err(BAD));
+        assert_eq!(key.verify(&Chosen, challenge, &signature), Err(BAD));
     }
 }
 
@@ -71,10 +73,10 @@ fn another_cards_answer_is_refused() {
 fn an_answer_to_another_challenge_is_refused() {
     let key = text_key(&encoded(&own_key())).unwrap();
     let earlier = own_key().sign_sha256(&CardChallenge::new(RANDOM).message());
-    assert_eq!(key.verify(&RustCrypto, CardChallenge::new([8; 32]), &earlier), Err(BAD));
+    assert_eq!(key.verify(&Chosen, CardChallenge::new([8; 32]), &earlier), Err(BAD));
     // The same random bytes for another protocol.
     let bare = own_key().sign_sha256(&RANDOM);
-    assert_eq!(key.verify(&RustCrypto, CardChallenge::new(RANDOM), &bare), Err(BAD));
+    assert_eq!(key.verify(&Chosen, CardChallenge::new(RANDOM), &bare), Err(BAD));
 }
 
 #[test]
@@ -84,12 +86,12 @@ fn an_answer_of_any_other_length_or_with_one_bit_changed_is_refused() {
     let mut longer = signature.to_vec();
     longer.push(0);
     for wrong in [&[][..], &signature[1..], &longer, &[0; 256]] {
-        assert_eq!(key.verify(&RustCrypto, CardChallenge::new(RANDOM), wrong), Err(BAD));
+        assert_eq!(key.verify(&Chosen, CardChallenge::new(RANDOM), wrong), Err(BAD));
     }
     for bit in (0..2048).step_by(97) {
         let mut wrong = signature;
         wrong[bit / 8] ^= 1 << (bit % 8);
-        assert_eq!(key.verify(&RustCrypto, CardChallenge::new(RANDOM), &wrong), Err(BAD), "bit {bit}");
+        assert_eq!(key.verify(&Chosen, CardChallenge::new(RANDOM), &wrong), Err(BAD), "bit {bit}");
     }
 }
 

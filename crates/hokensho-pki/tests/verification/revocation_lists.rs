@@ -2,9 +2,9 @@
 
 use hokensho_mock::der::{self, Node};
 use hokensho_mock::pki::{self, Authority, Reason, Revoked, extension, field, sha256_with_rsa, signed};
-use hokensho_pki::{Crl, Document, Error, Fault, Purpose, Role, Rule, RustCrypto, TestAnchors, Verifier};
+use hokensho_pki::{Crl, Document, Error, Fault, Purpose, Role, Rule, TestAnchors, Verifier};
 
-use super::setting::{CHIYODA, DAY, NOW, UNKNOWN, malformed_list, now, set, verifier};
+use super::setting::{CHIYODA, Chosen, DAY, NOW, UNKNOWN, malformed_list, now, set, verifier};
 
 /// The fields of a list with entries.
 const ENTRIES: usize = 5;
@@ -261,12 +261,12 @@ fn refuses_a_list_whose_issuer_is_named_otherwise() {
     assert_eq!(verify(&list), Err(Error::Rule { role: Role::RevocationList, rule: Rule::IssuerName }));
 }
 
-fn verifier_with_ca(spoil: impl FnOnce(&mut Node)) -> Verifier<RustCrypto> {
+fn verifier_with_ca(spoil: impl FnOnce(&mut Node)) -> Verifier<Chosen> {
     let mut ca = Authority::Auth.certificate_tbs();
     spoil(&mut ca);
     let mut anchors = TestAnchors::new();
     anchors.accept(Purpose::Authentication, &Authority::Auth.issue(&ca)).unwrap();
-    Verifier::new(RustCrypto, &anchors)
+    Verifier::new(Chosen, &anchors)
 }
 
 #[test]

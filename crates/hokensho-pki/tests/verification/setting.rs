@@ -1,9 +1,13 @@
-//! The adult of the mock, its CAs, and a verifier that trusts them.
+//! The adult of the mock, its CAs, and a verifier that trusts them, with the default backend or, without it, the other.
 
 use hokensho_mock::der::{self, Node};
 use hokensho_mock::pki::{Authority, Municipality, extension};
 use hokensho_mock::{Persona, pki};
-use hokensho_pki::{Crl, Error, Fault, Purpose, Role, Rule, RustCrypto, TestAnchors, Time, Verifier};
+#[cfg(not(feature = "rustcrypto"))]
+pub(crate) use hokensho_pki::AwsLcRs as Chosen;
+#[cfg(feature = "rustcrypto")]
+pub(crate) use hokensho_pki::RustCrypto as Chosen;
+use hokensho_pki::{Crl, Error, Fault, Purpose, Role, Rule, TestAnchors, Time, Verifier};
 
 /// 2026-11-22T00:00:00Z.
 pub(crate) const NOW: i64 = 1_795_305_600;
@@ -23,11 +27,11 @@ pub(crate) fn adult() -> Persona {
     Persona::named("adult").unwrap()
 }
 
-pub(crate) fn verifier() -> Verifier<RustCrypto> {
+pub(crate) fn verifier() -> Verifier<Chosen> {
     let mut anchors = TestAnchors::new();
     anchors.accept(Purpose::Authentication, Authority::Auth.certificate()).unwrap();
     anchors.accept(Purpose::Signing, Authority::Sign.certificate()).unwrap();
-    Verifier::new(RustCrypto, &anchors)
+    Verifier::new(Chosen, &anchors)
 }
 
 /// The adult's auth leaf, spoiled before the CA signs it.

@@ -3,11 +3,10 @@
 use hokensho_mock::der;
 use hokensho_mock::pki::field;
 use hokensho_pki::{
-    Certificate, CertificateState, Error, GraceRule, Purpose, Role, RustCrypto, TestAnchors, Time, Validity,
-    Verifier,
+    Certificate, CertificateState, Error, GraceRule, Purpose, Role, TestAnchors, Time, Validity, Verifier,
 };
 
-use super::setting::{spoiled, verifier};
+use super::setting::{Chosen, spoiled, verifier};
 
 /// 2026-02-17T14:59:59Z, the last second of a birthday in Japan.
 const END: i64 = 1_771_340_399;
@@ -97,7 +96,7 @@ fn an_expired_anchor_ends_its_leaves() {
     let ca = hokensho_mock::pki::Authority::Auth.issue(&ca);
     let mut anchors = TestAnchors::new();
     anchors.accept(Purpose::Authentication, &ca).unwrap();
-    let verifier = Verifier::new(RustCrypto, &anchors);
+    let verifier = Verifier::new(Chosen, &anchors);
     let leaf = leaf();
     let verify =
         |time| verifier.verify_path(&leaf, Purpose::Authentication, Time::from_unix(time)).map(|_| ());
@@ -112,7 +111,7 @@ fn in_the_grace_the_anchor_may_have_ended_with_its_leaf() {
     let ca = hokensho_mock::pki::Authority::Auth.issue(&ca);
     let mut anchors = TestAnchors::new();
     anchors.accept(Purpose::Authentication, &ca).unwrap();
-    let verifier = Verifier::new(RustCrypto, &anchors);
+    let verifier = Verifier::new(Chosen, &anchors);
     let leaf = leaf();
     let late = Time::from_unix(END + 86_400);
     let path = verifier.verify_path_with_grace(&leaf, Purpose::Authentication, late, GraceRule::default());
@@ -126,7 +125,7 @@ fn an_anchor_that_has_not_begun_verifies_nothing() {
     let ca = hokensho_mock::pki::Authority::Auth.issue(&ca);
     let mut anchors = TestAnchors::new();
     anchors.accept(Purpose::Authentication, &ca).unwrap();
-    let verifier = Verifier::new(RustCrypto, &anchors);
+    let verifier = Verifier::new(Chosen, &anchors);
     let leaf = leaf();
     let early = verifier.verify_path(&leaf, Purpose::Authentication, Time::from_unix(END - 1));
     assert_eq!(early.map(|_| ()), Err(Error::NotYetValid { role: Role::Anchor }));

@@ -6,11 +6,11 @@ use hokensho_mock::der;
 use hokensho_mock::pki::Authority;
 use hokensho_pki::{
     Certificate, Document, Error, OcspError, OcspFetch, OcspHash, OcspRefusal, OcspRequest, OcspResponse,
-    Purpose, Revocation, Role, Rule, RustCrypto, TestAnchors, Unchecked, Verifier, sha256,
+    Purpose, Revocation, Role, Rule, TestAnchors, Unchecked, Verifier, sha256,
 };
 
 use super::{GOOD, NONCE, answer, path, spoiled};
-use crate::verification::setting::{adult, now, verifier};
+use crate::verification::setting::{Chosen, adult, now, verifier};
 
 fn written(id: der::Node) -> Vec<u8> {
     let nonce =
@@ -44,7 +44,7 @@ fn a_question_by_sha_256_names_the_same_issuer() {
     tbs.replace(&super::field::ID, id).unwrap();
     let bytes = answer().response(&tbs).encode();
     let response = OcspResponse::parse(&bytes).unwrap();
-    let said = |hash| request(hash).verify(&RustCrypto, &response, now()).unwrap().revocation(now(), 0);
+    let said = |hash| request(hash).verify(&Chosen, &response, now()).unwrap().revocation(now(), 0);
     assert_eq!(said(OcspHash::Sha256), GOOD);
     assert_eq!(said(OcspHash::Sha1), Revocation::NotChecked { why: Unchecked::NotAnswered });
 }
@@ -62,7 +62,7 @@ fn refuses_to_ask_a_ca_about_anothers_leaf() {
 fn refuses_to_ask_about_the_path_of_another_verifier() {
     let mut anchors = TestAnchors::new();
     anchors.accept(Purpose::Signing, Authority::Sign.certificate()).unwrap();
-    let (other, verifier, adult) = (Verifier::new(RustCrypto, &anchors), verifier(), adult());
+    let (other, verifier, adult) = (Verifier::new(Chosen, &anchors), verifier(), adult());
     let path = path(&verifier, adult.auth_certificate().unwrap());
     let refused = other.ocsp_request(&path, OcspHash::Sha1, NONCE).map(|_| ());
     let (document, purpose) = (Document::Certificate, Purpose::Authentication);
@@ -73,7 +73,7 @@ fn refuses_to_ask_about_the_path_of_another_verifier() {
 fn debug_output_shows_neither_serial_nor_nonce() {
     let request = request(OcspHash::Sha1);
     let bytes = spoiled(|_| ());
-    let answer = request.verify(&RustCrypto, &OcspResponse::parse(&bytes).unwrap(), now()).unwrap();
+    let answer = request.verify(&Chosen, &OcspResponse::parse(&bytes).unwrap(), now()).unwrap();
     let ca = hokensho_pki::Fingerprint::of(Authority::Auth.certificate());
     assert_eq!(format!("{request:?}"), format!("OcspRequest(to {ca})"));
     assert_eq!(format!("{answer:?}"), format!("VerifiedOcsp({ca}, produced 2026-11-22T00:00:00Z)"));

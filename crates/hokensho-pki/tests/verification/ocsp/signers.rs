@@ -5,13 +5,13 @@ use hokensho_mock::pki::{
     self, Authority, Key, extension, responder_id, responder_tbs, sha256_with_rsa, signed,
 };
 use hokensho_pki::{
-    Document, Error, Fault, OcspHash, OcspRequest, OcspResponse, Purpose, Revocation, Role, Rule, RustCrypto,
+    Document, Error, Fault, OcspHash, OcspRequest, OcspResponse, Purpose, Revocation, Role, Rule,
     TestAnchors, Time, Verifier,
 };
 
 use super::{GOOD, NONCE, answer, ask, ask_with, breaks, field, path, spoiled};
 use crate::verification::setting::{
-    DAY, NOW, UNKNOWN, add, adult, drop, now, set, turn_criticality, verifier,
+    Chosen, DAY, NOW, UNKNOWN, add, adult, drop, now, set, turn_criticality, verifier,
 };
 
 fn responder() -> Key {
@@ -292,7 +292,7 @@ fn refuses_the_ca_after_its_own_end() {
     ca.replace(&[pki::field::VALIDITY, 1], der::utc_time(NOW + 10)).unwrap();
     let mut anchors = TestAnchors::new();
     anchors.accept(Purpose::Authentication, &Authority::Auth.issue(&ca)).unwrap();
-    let verifier = Verifier::new(RustCrypto, &anchors);
+    let verifier = Verifier::new(Chosen, &anchors);
     let adult = adult();
     let path = path(&verifier, adult.auth_certificate().unwrap());
     let request = verifier.ocsp_request(&path, OcspHash::Sha1, NONCE).unwrap();
@@ -301,7 +301,7 @@ fn refuses_the_ca_after_its_own_end() {
     let verify = |at| verifier.verify_ocsp(&response, &request, Purpose::Authentication, at).map(|_| ());
     assert_eq!(verify(Time::from_unix(NOW + 10)), Ok(()));
     assert_eq!(verify(Time::from_unix(NOW + 11)), Err(Error::Expired { role: Role::Anchor }));
-    let alone = request.verify(&RustCrypto, &response, Time::from_unix(NOW + 11)).map(|_| ());
+    let alone = request.verify(&Chosen, &response, Time::from_unix(NOW + 11)).map(|_| ());
     assert_eq!(alone, Err(Error::Expired { role: Role::Issuer { above: 0 } }));
 }
 
@@ -310,7 +310,7 @@ fn refuses_a_question_about_a_ca_that_is_no_anchor() {
     let mut anchors = TestAnchors::new();
     anchors.accept(Purpose::Signing, Authority::Sign.certificate()).unwrap();
     anchors.accept(Purpose::Signing, Authority::Auth.certificate()).unwrap();
-    let (asking, other, adult) = (verifier(), Verifier::new(RustCrypto, &anchors), adult());
+    let (asking, other, adult) = (verifier(), Verifier::new(Chosen, &anchors), adult());
     let path = path(&asking, adult.auth_certificate().unwrap());
     let request = asking.ocsp_request(&path, OcspHash::Sha1, NONCE).unwrap();
     let bytes = spoiled(|_| ());
@@ -318,7 +318,7 @@ fn refuses_a_question_about_a_ca_that_is_no_anchor() {
     let refused = other.verify_ocsp(&response, &request, Purpose::Authentication, now()).map(|_| ());
     let (document, purpose) = (Document::OcspResponse, Purpose::Authentication);
     assert_eq!(refused, Err(Error::AnchorUnknown { document, purpose }));
-    let alone = request.verify(&RustCrypto, &response, now()).unwrap();
+    let alone = request.verify(&Chosen, &response, now()).unwrap();
     assert_eq!(alone.revocation(now(), 0), GOOD, "whoever asks without anchors believes the issuer he named");
     assert!(matches!(path.revocation(), Revocation::NotChecked { .. }));
 }
