@@ -18,6 +18,7 @@ mod my_number;
 mod phones;
 mod pin;
 mod presence;
+mod proofs;
 mod reader;
 mod records;
 mod redaction;
