@@ -15,6 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("{operation:<32} | {} | {}", columns(short?), columns(extended?));
     }
     println!("\nBytes include headers and status words. * the card's part alone, without the facade");
+    println!("Short: extended Le is forbidden. Where it isn't, and is refused, that costs one more, once.");
     Ok(())
 }
 

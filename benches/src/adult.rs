@@ -1,7 +1,7 @@
 use std::error::Error;
 
 use hokensho::InstitutionCode;
-use hokensho::card::{AuthPin, CodeB, SignPassword, TextPin};
+use hokensho::card::{AuthPin, BirthCode, CodeB, SignPassword, TextPin};
 use hokensho::pki::{Application, CvAnchor, CvAnchors, Purpose, TestAnchors};
 use hokensho_mock::pki::{Application as Signer, Authority, Crl, Municipality, Reason, Revoked};
 use hokensho_mock::{Builder, Persona, VirtualCard};
@@ -77,6 +77,15 @@ impl Adult {
     /// See [`Adult::new`].
     pub fn code_b(&self) -> Result<CodeB, Box<dyn Error>> {
         Ok(CodeB::new(self.persona.code_b().ok_or("no code")?)?)
+    }
+
+    /// The six digits with which that code begins.
+    ///
+    /// # Errors
+    /// See [`Adult::new`].
+    pub fn birth_code(&self) -> Result<BirthCode, Box<dyn Error>> {
+        let digits = self.persona.code_b().and_then(|code| code.get(..6)).ok_or("no code")?;
+        Ok(BirthCode::new(digits)?)
     }
 
     /// The CA of the auth certificate, trusted.

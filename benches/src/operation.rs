@@ -2,11 +2,11 @@ use std::error::Error;
 use std::fmt;
 
 use hokensho::apdu::Counted;
-use hokensho::card::{Card, DigestInfo, ReadMode, ShortLe};
+use hokensho::card::{AuthPin, Card, DigestInfo, ReadMode, Secret, ShortLe};
 use hokensho::pki::VerifiedHolder;
 use hokensho::{
     DateTime, Direct, DirectSettings, InstitutionCode, LookUp, Outcome, Reception, Reply, SystemClock,
-    VerifiedAttributes, VerifiedFace,
+    VerifiedAge, VerifiedAttributes, VerifiedFace,
 };
 use hokensho_mock::VirtualCard;
 
@@ -26,7 +26,7 @@ pub const READ_MODES: [ReadMode; 2] = [ReadMode::Short(ShortLe::MAX), ReadMode::
 /// ```
 /// use hokensho_benches::Operation;
 ///
-/// assert_eq!(Operation::ALL.len(), 10);
+/// assert_eq!(Operation::ALL.len(), 16);
 /// assert_eq!(Operation::Face.to_string(), "face photo");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +45,8 @@ pub enum Operation {
     VerifiedFace,
     /// Reads 署名用電子証明書 after the password.
     SignCertificate,
-    /// Asks the tries left of five secrets in three applications.
-    PinStates,
+    /// Asks the tries left of seven secrets in three applications.
+    SevenStates,
     /// A whole direct reception by PIN, to its outcome; the CA is in the store already.
     Reception,
     /// The card's part of a first reception, where the CA certificate is read from the card too.
@@ -54,11 +54,23 @@ pub enum Operation {
     /// Without the facade: its production store pins J-LIS's certificates, which no mock card has, and its test store
     /// takes none from a card.
     ReceptionWithIssuer,
+    /// Asks the tries left of all ten secrets, in five applications.
+    AllStates,
+    /// Reads what the card says of itself, and which certificates there are.
+    TokenInfo,
+    /// Reads the birth date, after the birth code, with what proves it.
+    VerifiedAge,
+    /// The verified face, and the card's own key shows that no copy is there.
+    PresentFace,
+    /// Reads the card's serial number.
+    CardSerial,
+    /// Sets another PIN for the auth key.
+    PinChange,
 }
 
 impl Operation {
     /// All, from the smallest to the whole.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 16] = [
         Self::AuthCertificate,
         Self::AuthSignature,
         Self::Attributes,
@@ -66,9 +78,15 @@ impl Operation {
         Self::Face,
         Self::VerifiedFace,
         Self::SignCertificate,
-        Self::PinStates,
+        Self::SevenStates,
         Self::Reception,
         Self::ReceptionWithIssuer,
+        Self::AllStates,
+        Self::TokenInfo,
+        Self::VerifiedAge,
+        Self::PresentFace,
+        Self::CardSerial,
+        Self::PinChange,
     ];
 
     /// Does it with a fresh card, and counts.
@@ -119,14 +137,17 @@ impl Operation {
                 card.jpki()?.verify_sign_password(&adult.sign_password()?)?.sign_certificate()?;
                 Ok(())
             }),
-            Self::PinStates => counted(|_, card| {
+            Self::SevenStates => counted(|_, card| {
                 let mut jpki = card.jpki()?;
                 jpki.auth_pin_state()?;
                 jpki.sign_password_state()?;
                 let mut text = card.text()?;
                 text.pin_state()?;
+                text.code_a_state()?;
                 text.code_b_state()?;
-                card.visual()?.code_b_state()?;
+                let mut visual = card.visual()?;
+                visual.code_b_state()?;
+                visual.code_a_state()?;
                 Ok(())
             }),
             Self::Reception => reception(&adult, mode),
@@ -138,6 +159,34 @@ impl Operation {
                 jpki.sign(&digest())?;
                 jpki.auth_ca_certificate()?;
                 card.end()?;
+                Ok(())
+            }),
+            Self::AllStates => counted(|_, card| {
+                for secret in Secret::ALL {
+                    card.secret_state(secret)?;
+                }
+                Ok(())
+            }),
+            Self::TokenInfo => counted(|_, card| {
+                card.token_info()?;
+                card.jpki()?.certificate_presence()?;
+                Ok(())
+            }),
+            Self::VerifiedAge => counted(|adult, card| {
+                VerifiedAge::read(card, &adult.birth_code()?, &adult.record_anchors())?;
+                Ok(())
+            }),
+            Self::PresentFace => counted(|adult, card| {
+                let face = VerifiedFace::read(card, &adult.code_b()?, &adult.record_anchors())?;
+                face.prove_present(card, [7; 32])?;
+                Ok(())
+            }),
+            Self::CardSerial => counted(|_, card| {
+                card.common()?.serial()?;
+                Ok(())
+            }),
+            Self::PinChange => counted(|adult, card| {
+                drop(card.jpki()?.change_auth_pin(&adult.auth_pin()?, &AuthPin::new("8642")?)?);
                 Ok(())
             }),
         }
@@ -188,9 +237,15 @@ impl fmt::Display for Operation {
             Self::Face => "face photo",
             Self::VerifiedFace => "face photo, verified",
             Self::SignCertificate => "sign certificate with password",
-            Self::PinStates => "state of five secrets",
+            Self::SevenStates => "state of seven secrets",
             Self::Reception => "whole reception by PIN",
             Self::ReceptionWithIssuer => "the same, CA certificate read *",
+            Self::AllStates => "state of all ten secrets",
+            Self::TokenInfo => "token info, certificates there",
+            Self::VerifiedAge => "birth date, verified",
+            Self::PresentFace => "face photo, verified and present",
+            Self::CardSerial => "serial number of the card",
+            Self::PinChange => "change of the auth PIN",
         })
     }
 }

@@ -4,7 +4,7 @@
 use hokensho_benches::{Operation, READ_MODES};
 
 /// Operation, round trips with short commands, round trips with extended ones.
-const FLOORS: [(Operation, u32, u32); 10] = [
+const FLOORS: [(Operation, u32, u32); 16] = [
     (Operation::AuthCertificate, 8, 2),
     (Operation::AuthSignature, 4, 4),
     (Operation::Attributes, 4, 4),
@@ -12,9 +12,15 @@ const FLOORS: [(Operation, u32, u32); 10] = [
     (Operation::Face, 16, 4),
     (Operation::VerifiedFace, 19, 5),
     (Operation::SignCertificate, 10, 4),
-    (Operation::PinStates, 8, 8),
+    (Operation::SevenStates, 10, 10),
     (Operation::Reception, 13, 7),
     (Operation::ReceptionWithIssuer, 19, 8),
+    (Operation::AllStates, 15, 15),
+    (Operation::TokenInfo, 3, 3),
+    (Operation::VerifiedAge, 9, 5),
+    (Operation::PresentFace, 20, 6),
+    (Operation::CardSerial, 2, 2),
+    (Operation::PinChange, 4, 4),
 ];
 
 #[test]
