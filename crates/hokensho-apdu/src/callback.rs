@@ -114,14 +114,16 @@ impl Transport for CallbackTransport {
     }
 
     fn power_down(&mut self) -> Result<(), TransportError> {
+        let lost = self.lost.take();
         match self.ask(|answer| Request::PowerDown { answer }) {
-            // Without power the card has forgotten what was given up, too.
-            Ok(()) => self.lost = None,
-            // Whoever drops an end has let go of the card.
-            Err(error) if error.is_card_gone() => {}
-            Err(error) => return Err(error),
+            Err(error) if !error.is_card_gone() => {
+                self.lost = self.lost.or(lost);
+                Err(error)
+            }
+            // Without power the card has forgotten what was given up, too. One that is gone has none, and whoever drops
+            // an end has let go of it.
+            _ => Ok(()),
         }
-        Ok(())
     }
 }
 

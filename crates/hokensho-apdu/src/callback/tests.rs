@@ -157,10 +157,53 @@ fn a_card_that_is_gone_has_lost_its_power() {
 }
 
 #[test]
-fn a_power_down_without_an_answer_is_an_error() {
-    let (mut transport, requests) = pair(SHORT);
+fn the_next_card_is_served_after_one_that_left_without_an_answer() {
+    let (mut transport, requests) = pair(TAKEN);
+    let phone = thread::spawn(move || {
+        let mut lost = Vec::new();
+        for request in requests {
+            match request {
+                Request::Transmit { answer, .. } if lost.is_empty() => lost.push(answer),
+                Request::Transmit { answer, .. } => answer.give(Ok(vec![0x90, 0x00].into())),
+                Request::PowerDown { answer } => answer.give(Err(TransportError::CardRemoved)),
+            }
+        }
+    });
+    assert!(matches!(transport.transmit(&COMMAND), Err(TransportError::Timeout)));
+    transport.power_down().unwrap();
+    assert_eq!(*transport.transmit(&COMMAND).unwrap(), [0x90, 0x00]);
+    drop(transport);
+    phone.join().unwrap();
+}
+
+#[test]
+fn a_power_down_that_failed_leaves_the_way_closed() {
+    let (mut transport, requests) = pair(TAKEN);
+    let phone = thread::spawn(move || {
+        let mut kept = Vec::new();
+        for request in requests {
+            match request {
+                Request::Transmit { answer, .. } => kept.push(answer),
+                Request::PowerDown { answer } => answer.give(Err(TransportError::Failed(Box::from("busy")))),
+            }
+        }
+        kept.len()
+    });
+    assert!(matches!(transport.transmit(&COMMAND), Err(TransportError::Timeout)));
+    assert!(matches!(transport.power_down(), Err(TransportError::Failed(_))));
+    assert!(matches!(transport.transmit(&COMMAND), Err(TransportError::Timeout)));
+    drop(transport);
+    assert_eq!(phone.join().unwrap(), 1);
+}
+
+#[test]
+fn after_a_power_down_without_an_answer_no_command_is_sent() {
+    let (mut transport, requests) = pair(TAKEN);
+    let phone = thread::spawn(move || requests.collect::<Vec<_>>());
     assert!(matches!(transport.power_down(), Err(TransportError::Timeout)));
-    drop(requests);
+    assert!(matches!(transport.transmit(&COMMAND), Err(TransportError::Timeout)));
+    drop(transport);
+    assert!(matches!(phone.join().unwrap()[..], [Request::PowerDown { .. }]));
 }
 
 #[test]
