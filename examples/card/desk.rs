@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use hokensho_examples::args::CardArgs;
 use hokensho_examples::device::Device;
 use hokensho_examples::trust::Trust;
-use hokensho_examples::{Failure, persona, say};
+use hokensho_examples::{Failure, named, persona, say};
 use hokensho_mock::Persona;
 use serde_json::{Value, json};
 
@@ -46,10 +46,12 @@ impl Paper {
     /// Tells what was found: as an object in a file or on the screen, or as lines.
     pub(crate) fn tell(&self, items: &[Item]) -> Result<(), Failure> {
         match &self.output {
-            Some(path) => fs::write(path, object(items).to_string())?,
-            None => self.show(items),
+            Some(path) => write(path, object(items).to_string().as_bytes()),
+            None => {
+                self.show(items);
+                Ok(())
+            }
         }
-        Ok(())
     }
 
     /// The same, on the screen only.
@@ -71,12 +73,16 @@ impl Paper {
     /// Writes the thing itself into the file that was named; else shows it as text.
     pub(crate) fn export(&self, name: &'static str, bytes: &[u8], text: &str) -> Result<(), Failure> {
         match &self.output {
-            Some(path) => fs::write(path, bytes)?,
+            Some(path) => return write(path, bytes),
             None if self.json => self.show(&[(name, json!(text))]),
             None => say(text.trim_end()),
         }
         Ok(())
     }
+}
+
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    fs::write(path, bytes).map_err(|error| named(path, &error))
 }
 
 /// One object, with the labels in snake case.

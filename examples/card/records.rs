@@ -1,14 +1,12 @@
 //! What the signed records say: attributes, photo, age, and by which key the card shows that it is no copy.
 
-use std::fs;
-
 use hokensho::apdu::Zeroizing;
 use hokensho::card::{BirthCode, CardDate, CodeB, GreyImage, Sex, TextPin};
 use hokensho::{VerifiedAge, VerifiedAttributes, VerifiedFace};
 use hokensho_examples::Failure;
 use serde_json::json;
 
-use crate::desk::{Desk, Item};
+use crate::desk::{Desk, Item, write};
 use crate::secrets::Typed as _;
 
 #[derive(clap::Args)]
@@ -102,7 +100,7 @@ pub(crate) fn photo(desk: &mut Desk, Photo { code, png }: &Photo) -> Result<(), 
     desk.paper.show(&items);
     match (desk.paper.output(), photo) {
         (None, _) => Ok(()),
-        (Some(path), Some(photo)) => Ok(fs::write(path, &*photo)?),
+        (Some(path), Some(photo)) => write(path, &photo),
         (Some(_), None) => Err("there is no photo to write".into()),
     }
 }

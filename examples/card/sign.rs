@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use hokensho::card::{AuthPin, DigestInfo, SignPassword, SigningInput};
 use hokensho::pki::sha256;
-use hokensho_examples::Failure;
+use hokensho_examples::{Failure, named};
 
 use crate::desk::{Desk, hex};
 use crate::secrets::Typed as _;
@@ -48,7 +48,7 @@ enum SchemeArg {
 }
 
 pub(crate) fn sign(desk: &mut Desk, args: &Args) -> Result<(), Failure> {
-    let message = fs::read(&args.input)?;
+    let message = fs::read(&args.input).map_err(|error| named(&args.input, &error))?;
     let (digest, info) = (sha256(&message), DigestInfo::of(&message));
     let input = match args.scheme {
         SchemeArg::Pkcs1 => SigningInput::from(&info),

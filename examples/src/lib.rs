@@ -2,6 +2,7 @@
 #![allow(clippy::print_stderr, reason = "printing is what a screen is for")]
 
 use std::io::Write as _;
+use std::path::Path;
 
 pub mod args;
 pub mod device;
@@ -47,6 +48,12 @@ pub fn failed(error: &Failure) -> std::process::ExitCode {
 #[must_use]
 pub fn chain(error: &(dyn std::error::Error + 'static)) -> String {
     causes(error).map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
+/// An error about a file, with the file's name before it.
+#[must_use]
+pub fn named(path: &Path, error: &(dyn std::error::Error + 'static)) -> Failure {
+    format!("{}: {}", path.display(), chain(error)).into()
 }
 
 /// An error, its cause, the cause of that, and so on.

@@ -11,7 +11,7 @@ use hokensho::pki::{
 use hokensho_mock::pki::{self as mock, Authority};
 use serde::Deserialize;
 
-use crate::Failure;
+use crate::{Failure, named};
 
 /// Anchors for certificates and for card records. Production and test are of different types, and never mix.
 #[derive(Debug)]
@@ -132,10 +132,6 @@ impl CvFile {
         });
         anchors.collect()
     }
-}
-
-fn named(path: &Path, error: &(dyn std::error::Error + 'static)) -> Failure {
-    format!("{}: {}", path.display(), crate::chain(error)).into()
 }
 
 fn hex<const N: usize>(text: &str) -> Result<[u8; N], Failure> {
