@@ -23,9 +23,17 @@ const SHA256_PREFIX: [u8; 19] = [
 /// let digest = DigestInfo::sha256(&[0xAB; 32]);
 /// assert_eq!(digest.as_bytes().len(), 51);
 /// assert_eq!(digest.as_bytes()[19..], [0xAB; 32]);
+/// assert_eq!(format!("{digest:?}"), "DigestInfo(..)");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DigestInfo([u8; 51]);
+
+/// A short message can be found again from its hash, so `Debug` doesn't tell it.
+impl fmt::Debug for DigestInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DigestInfo(..)")
+    }
+}
 
 impl DigestInfo {
     /// The DigestInfo of a message: it is hashed here, and never sent.
