@@ -1,15 +1,18 @@
+mod fixed;
+
 use std::fmt::Debug;
 
 use hokensho_apdu::tlv::{Reader, Tag, Tlv};
 use hokensho_card::{
-    Attributes, CardDate, CvCertificate, Error, FaceRecord, File, GreyImage, IntegrityRecord, PublicKey,
+    AgeRecord, Attributes, CardDate, CardKeyRecord, CvCertificate, DataObject, Error, FaceRecord, File,
+    GreyImage, IntegrityRecord, PublicKey, SessionKey, TextBasicInfo, VisualBasicInfo,
 };
 
 use crate::{Verdict, choose};
 
 /// The files of the card; the first byte chooses. What each parser cuts out, a plain walk over the objects finds too.
 pub fn card_files(data: &[u8]) -> Verdict {
-    let Some((parser, input)) = choose(data, 7) else { return Verdict::Refused };
+    let Some((parser, input)) = choose(data, 21) else { return Verdict::Refused };
     match parser {
         0 => face(input),
         1 => attributes(input),
@@ -17,7 +20,21 @@ pub fn card_files(data: &[u8]) -> Verdict {
         3 => cv_certificate(input),
         4 => date(input),
         5 => image(GreyImage::from_jp2(input)),
-        _ => image(GreyImage::from_png(input)),
+        6 => image(GreyImage::from_png(input)),
+        7 => age(input),
+        8 => card_key(input),
+        9 => session_key(input),
+        10 => text_info(input),
+        11 => visual_info(input),
+        12 => fixed::card_serial(input),
+        13 => fixed::key_reference(input),
+        14 => fixed::filler(input),
+        15 => fixed::token_info(input),
+        16 => fixed::certificate_presence(input),
+        17 => fixed::card_id(input),
+        18 => fixed::contact_atr(input),
+        19 => fixed::municipality(input),
+        _ => manager_certificate(input),
     }
 }
 
@@ -70,14 +87,91 @@ fn integrity(input: &[u8]) -> Verdict {
 fn cv_certificate(input: &[u8]) -> Verdict {
     let parsed = CvCertificate::parse(File::TextCvCertificate, input.to_vec());
     if let Ok(certificate) = &parsed {
-        let file = Walked::new(input, 0x7F21);
-        assert_eq!(certificate.raw(), input);
-        assert_eq!(certificate.body(), file.value(0x5F4E));
-        assert_eq!(certificate.signature(), file.value(0x5F37));
-        let ids = [*certificate.issuer().as_bytes(), *certificate.subject().as_bytes()].concat();
-        let key = certificate.body().strip_prefix(ids.as_slice()).expect("a body begins with two ids");
-        same_key(certificate.key(), key);
-        let _ = format!("{certificate:?}");
+        same_certificate(certificate, input, &Walked::new(input, 0x7F21));
+    }
+    Verdict::of(&parsed)
+}
+
+/// As the card manager gives it: with a list of what is in it, and nothing around it.
+fn manager_certificate(input: &[u8]) -> Verdict {
+    let parsed = CvCertificate::parse_object(DataObject::UpperCertificate, input.to_vec());
+    if let Ok(certificate) = &parsed {
+        same_certificate(certificate, input, &Walked::through(Reader::new(input)));
+    }
+    Verdict::of(&parsed)
+}
+
+fn same_certificate(certificate: &CvCertificate, input: &[u8], file: &Walked<'_>) {
+    assert_eq!(certificate.raw(), input);
+    assert_eq!(certificate.body(), file.value(0x5F4E));
+    assert_eq!(certificate.signature(), file.value(0x5F37));
+    let ids = [*certificate.issuer().as_bytes(), *certificate.subject().as_bytes()].concat();
+    let key = certificate.body().strip_prefix(ids.as_slice()).expect("a body begins with two ids");
+    same_key(certificate.key(), key);
+    let _ = format!("{certificate:?}");
+}
+
+fn age(input: &[u8]) -> Verdict {
+    let parsed = AgeRecord::parse(input.to_vec());
+    if let Ok(record) = &parsed {
+        let file = Walked::new(input, 0xFF10);
+        assert_eq!(record.raw(), input);
+        assert_eq!(record.signed(), file.span(0xDF11, 0xDF12));
+        same_date(record.birth(), file.value(0xDF11));
+        same_key(record.card_key(), file.value(0xDF12));
+        assert_eq!(record.signature(), file.value(0xDF13));
+        hidden(record);
+    }
+    Verdict::of(&parsed)
+}
+
+fn card_key(input: &[u8]) -> Verdict {
+    let parsed = CardKeyRecord::parse(input.to_vec());
+    if let Ok(record) = &parsed {
+        let file = Walked::new(input, 0xFF50);
+        assert_eq!(record.raw(), input);
+        assert_eq!(record.signed(), file.span(0xDF51, 0xDF51));
+        same_key(record.card_key(), file.value(0xDF51));
+        assert_eq!(record.signature(), file.value(0xDF52));
+        hidden(record);
+    }
+    Verdict::of(&parsed)
+}
+
+fn session_key(input: &[u8]) -> Verdict {
+    let parsed = SessionKey::parse(input.to_vec());
+    if let Ok(key) = &parsed {
+        assert_eq!(key.raw(), input);
+        same_key(key.key(), Reader::new(input).require(Tag::new(0xA1)).unwrap().value());
+        let _ = format!("{key:?}");
+    }
+    Verdict::of(&parsed)
+}
+
+fn text_info(input: &[u8]) -> Verdict {
+    let parsed = TextBasicInfo::parse(input.to_vec());
+    if let Ok(info) = &parsed {
+        let file = Walked::new(input, 0xFF40);
+        assert_eq!(info.raw(), input);
+        assert_eq!(info.specification().raw(), file.value(0xDF41));
+        assert_eq!(info.key().as_bytes(), file.value(0xDF42));
+        assert_eq!(info.opaque(), file.value(0xDF43));
+        let _ = format!("{info:?}");
+    }
+    Verdict::of(&parsed)
+}
+
+fn visual_info(input: &[u8]) -> Verdict {
+    let parsed = VisualBasicInfo::parse(input.to_vec());
+    if let Ok(info) = &parsed {
+        let file = Walked::new(input, 0xFF30);
+        assert_eq!(info.raw(), input);
+        assert_eq!(info.specification().raw(), file.value(0xDF31));
+        assert_eq!(info.key().as_bytes(), file.value(0xDF32));
+        assert_eq!([info.version()], file.value(0xDF33));
+        assert_eq!(info.municipality().as_bytes(), file.value(0xDF34));
+        assert_eq!([info.opaque_key().as_bytes(), info.opaque()].concat(), file.value(0xDF35));
+        let _ = format!("{info:?}");
     }
     Verdict::of(&parsed)
 }
@@ -116,7 +210,10 @@ struct Walked<'a>(Vec<Tlv<'a>>);
 
 impl<'a> Walked<'a> {
     fn new(input: &'a [u8], outermost: u32) -> Self {
-        let mut objects = Reader::new(input).require(Tag::new(outermost)).unwrap().children().unwrap();
+        Self::through(Reader::new(input).require(Tag::new(outermost)).unwrap().children().unwrap())
+    }
+
+    fn through(mut objects: Reader<'a>) -> Self {
         Self(std::iter::from_fn(|| objects.read().unwrap()).collect())
     }
 

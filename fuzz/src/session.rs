@@ -1,5 +1,8 @@
 use hokensho_apdu::{Command, StatusWord, Transport, TransportError, Zeroizing};
-use hokensho_card::{AuthPin, Card, CodeB, DigestInfo, Error, ReadMode, ShortLe, SignPassword, TextPin};
+use hokensho_card::{
+    AuthPin, BirthCode, Card, CodeB, DigestInfo, Error, JukiPin, ReadMode, Secret, ShortLe, SignPassword,
+    SigningInput, TextPin,
+};
 
 use crate::{Frame, Verdict, frames};
 
@@ -8,6 +11,17 @@ const AUTH_PIN: &str = "1234";
 const TEXT_PIN: &str = "5678";
 const PASSWORD: &str = "ABC123";
 const CODE_B: &str = "55021720352285";
+const BIRTH_CODE: &str = "550217";
+const JUKI_PIN: &str = "8765";
+/// What it has after a change.
+const NEW_PIN: &str = "8642";
+const NEW_PASSWORD: &str = "NEW99999";
+
+/// The PIN of the resident register: EF 001C of two applications.
+const JUKI_REFERENCE: u8 = 0x9C;
+
+/// As many operations as there are.
+const OPERATIONS: u8 = 18;
 
 /// What is selected so that nothing else is: GlobalPlatform's issuer security domain.
 const ISSUER_DOMAIN: &[u8] = &[0xA0, 0x00, 0x00, 0x01, 0x51, 0x00, 0x00];
@@ -27,7 +41,7 @@ pub fn session(data: &[u8]) -> Verdict {
     if let Err(error) = &result {
         let shown = format!("{error:?} {error}");
         // Four digits may stand in a message by chance.
-        assert!(!shown.contains(PASSWORD) && !shown.contains(CODE_B));
+        assert!([PASSWORD, NEW_PASSWORD, CODE_B, BIRTH_CODE].iter().all(|secret| !shown.contains(secret)));
     }
     Verdict::of(&result)
 }
@@ -37,17 +51,18 @@ pub fn session(data: &[u8]) -> Verdict {
 /// # Errors
 /// Those of the card.
 pub fn operate(operation: u8, setting: u8, transport: &mut impl Transport) -> Result<(), Error> {
+    let digest = DigestInfo::sha256(&[0x5A; 32]);
     let mut card = Card::open(transport).with_read_mode(match setting >> 1 & 3 {
         0 => ReadMode::Short(ShortLe::MAX),
         1 => ReadMode::Short(ShortLe::ONE_FRAME),
         _ => ReadMode::Auto,
     });
-    match operation % 7 {
+    match operation % OPERATIONS {
         0 => {
             card.token()?;
             let mut jpki = card.jpki()?;
             jpki.auth_certificate()?;
-            jpki.verify_auth_pin(&AuthPin::new(AUTH_PIN)?)?.sign(&DigestInfo::sha256(&[0x5A; 32]))?;
+            jpki.verify_auth_pin(&AuthPin::new(AUTH_PIN)?)?.sign(&digest)?;
         }
         1 => drop(card.jpki()?.verified_on_device()?.auth_certificate()?),
         2 => {
@@ -63,12 +78,73 @@ pub fn operate(operation: u8, setting: u8, transport: &mut impl Transport) -> Re
         }
         4 => drop(card.jpki()?.verify_sign_password(&SignPassword::new(PASSWORD)?)?.sign_certificate()?),
         5 => drop(card.text()?.verify_code_b(&CodeB::new(CODE_B)?)?.attributes()?),
-        _ => {
-            card.jpki()?.auth_pin_state()?;
-            card.jpki()?.sign_password_state()?;
-            card.text()?.pin_state()?;
-            card.visual()?.code_b_state()?;
+        6 => Secret::ALL.into_iter().try_for_each(|secret| card.secret_state(secret).map(drop))?,
+        7 => {
+            card.token_info()?;
+            let mut jpki = card.jpki()?;
+            jpki.certificate_presence()?;
+            jpki.auth_ca_certificate()?;
+            jpki.sign_ca_certificate()?;
         }
+        8 => {
+            let mut visual = card.visual()?.verify_birth_code(&BirthCode::new(BIRTH_CODE)?)?;
+            visual.age_record()?;
+            visual.sign_challenge(&digest)?;
+        }
+        9 => {
+            let mut text = card.text()?.verify_pin(&TextPin::new(TEXT_PIN)?)?;
+            text.card_key()?;
+            text.session_key()?;
+            text.basic_info()?;
+            text.filler()?;
+            text.sign_challenge(&digest)?;
+        }
+        10 => {
+            let mut visual = card.visual()?.verify_code_b(&CodeB::new(CODE_B)?)?;
+            visual.basic_info()?;
+            visual.filler()?;
+        }
+        11 => {
+            let mut common = card.common()?;
+            common.serial()?;
+            common.key_reference()?;
+            common.contact_atr()?;
+            card.juki()?.key_reference()?;
+        }
+        12 => {
+            let mut manager = card.manager()?;
+            manager.card_id()?;
+            manager.card_recognition()?;
+            manager.contact_atr()?;
+            manager.expiry()?;
+            manager.intermediate_key()?;
+            manager.issuer_key()?;
+            manager.municipality()?;
+        }
+        13 => {
+            let mut manager = card.manager()?;
+            manager.upper_certificate()?;
+            manager.lower_certificate()?;
+        }
+        14 => {
+            let mut jpki = card.jpki()?.verify_sign_password(&SignPassword::new(PASSWORD)?)?;
+            for input in [
+                SigningInput::from(&digest),
+                SigningInput::BareMessage(b"a challenge"),
+                SigningInput::Digest(&[0x5A; 32]),
+                SigningInput::Message(b"a challenge"),
+                SigningInput::PssDigest(&[0x5A; 32]),
+                SigningInput::PssMessage(b"a challenge"),
+            ] {
+                jpki.sign_with(input)?;
+            }
+        }
+        15 => drop(card.jpki()?.change_auth_pin(&AuthPin::new(AUTH_PIN)?, &AuthPin::new(NEW_PIN)?)?),
+        16 => {
+            let new = SignPassword::new(NEW_PASSWORD)?;
+            drop(card.jpki()?.change_sign_password(&SignPassword::new(PASSWORD)?, &new)?);
+        }
+        _ => card.change_juki_pin(&JukiPin::new(JUKI_PIN)?, &JukiPin::new(NEW_PIN)?)?,
     }
     Ok(())
 }
@@ -103,17 +179,30 @@ impl<'a> Liar<'a> {
             .iter()
             .map(|(command, status)| (Command::parse(command).expect("a whole one"), *status))
             .collect();
-        let presents = |command: &Command<'_>| command.carries_secret() && !command.data().is_empty();
-        // A secret goes out once at most, and the card has just said that a try can be spared.
-        assert!(commands.iter().filter(|(command, _)| presents(command)).count() <= 1);
-        if let Some(at) = commands.iter().position(|(command, _)| presents(command)) {
-            let (before, rest) = commands.split_at(at);
-            let (asked, presented) =
-                (last_asked(before).expect("a question"), rest.first().expect("the secret"));
-            assert_eq!((asked.ins(), asked.p2()), (0x20, presented.0.p2()));
+        // The card has just said that a try can be spared, or that the old value of what is changed was right.
+        let (mut verified, mut changed) = (Vec::new(), Vec::new());
+        for (at, (command, _)) in commands.iter().enumerate() {
+            if !command.carries_secret() || command.data().is_empty() {
+                continue;
+            }
+            let (before, _) = commands.split_at(at);
+            let asked = last_asked(before).expect("a question");
+            assert_eq!((asked.ins(), asked.p2()), (0x20, command.p2()));
             let said = before.last().and_then(|(_, status)| *status).expect("an answer");
-            assert!(!said.is_blocked() && said.tries_left() != Some(1));
+            if command.ins() == 0x20 {
+                assert!(asked.data().is_empty());
+                assert!(!said.is_blocked() && said.tries_left() != Some(1));
+                verified.push(command.p2());
+            } else {
+                assert!(!asked.data().is_empty() && said == StatusWord::OK);
+                changed.push(command.p2());
+            }
         }
+        // A secret goes out once at most. The PIN of the resident register is in two places, and one of them checks it
+        // before anything is changed.
+        let juki = |presented: &[u8]| presented.iter().all(|reference| *reference == JUKI_REFERENCE);
+        assert!(verified.len() <= 1 || (juki(&verified) && verified.len() <= 3));
+        assert!(changed.len() <= 1 || (juki(&changed) && changed.len() <= 2));
         // Whatever happened, no verified secret is left behind.
         if let Some((_, status)) = commands.last() {
             let last = last_asked(&commands).expect("more than GET RESPONSE");

@@ -8,7 +8,7 @@ use hokensho_mock::{Persona, VirtualCard};
 use crate::{Result, Seed};
 
 /// Operation and who does it.
-const OPERATIONS: [(u8, &str, &str); 7] = [
+const OPERATIONS: [(u8, &str, &str); 18] = [
     (0, "adult", "reception"),
     (1, "iphone", "on-device"),
     (2, "adult", "attributes-verified"),
@@ -16,7 +16,20 @@ const OPERATIONS: [(u8, &str, &str); 7] = [
     (4, "adult", "sign-certificate"),
     (5, "adult", "attributes-by-code"),
     (6, "adult", "pin-states"),
+    (7, "adult", "token-info-and-cas"),
+    (8, "adult", "age-and-presence"),
+    (9, "adult", "rest-of-text"),
+    (10, "adult", "rest-of-visual"),
+    (11, "adult", "records"),
+    (12, "adult", "data-objects"),
+    (13, "adult", "certificates-of-the-manager"),
+    (14, "adult", "signatures"),
+    (15, "adult", "auth-pin-changed"),
+    (16, "adult", "sign-password-changed"),
+    (17, "adult", "juki-pin-changed"),
 ];
+
+const CERTIFICATES_OF_MANAGER: u8 = 13;
 
 /// The card is gone after the last answer; it says the last one for ever.
 const REMOVED: u8 = 0;
@@ -29,6 +42,9 @@ pub(crate) fn session() -> Result<Vec<Seed>> {
     let mut seeds = Vec::new();
     for (operation, persona, name) in OPERATIONS {
         for (setting, mode) in [(SHORT, "short"), (EXTENDED, "extended")] {
+            if (operation, setting) == (CERTIFICATES_OF_MANAGER, SHORT) {
+                continue; // no short command brings them
+            }
             let (_, answers) = talk(operation, setting, persona)?;
             seeds.push((format!("{name}-{mode}"), [vec![operation, setting | REMOVED], answers].concat()));
         }
@@ -50,6 +66,12 @@ pub(crate) fn session() -> Result<Vec<Seed>> {
     lie("blocked", 3, SHORT, &[done, said(&[0x69, 0x84]), done]);
     lie("wrong-pin", 2, SHORT, &[done, said(&[0x63, 0xC3]), said(&[0x63, 0xC2]), done]);
     lie("no-answer-to-the-pin", 2, SHORT, &[done, said(&[0x63, 0xC3]), Frame::Nothing, failed]);
+    let tries = said(&[0x63, 0xC3]);
+    lie("old-pin-wrong", 15, SHORT, &[done, tries, said(&[0x63, 0xC2]), done]);
+    lie("change-without-answer", 15, SHORT, &[done, tries, done, Frame::Nothing, failed]);
+    lie("half-changed", 17, SHORT, &[done, tries, done, done, tries, done, done, done, tries, failed]);
+    lie("record-cut", 11, SHORT, &[done, said(&[0x01, 0x1C, 0x34, 0x90, 0x00])]);
+    lie("no-such-object-but-noise", 12, EXTENDED, &[done, said(&[0x00, 0x90, 0x00])]);
     lie("more-than-asked", 4, SHORT | REPEATS, &[said(&[[0xAA; 300].as_slice(), &[0x90, 0x00]].concat())]);
     Ok(seeds)
 }

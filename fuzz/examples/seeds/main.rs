@@ -39,7 +39,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// A seed for one of the parsers of a target: its number is the first byte, as a digit.
+/// A seed for one of the parsers of a target: its number is the first byte, as a digit or what comes after `9`.
 fn seed(parser: u8, name: &str, content: &[u8]) -> Seed {
     (name.to_owned(), [&[b'0' + parser], content].concat())
 }
@@ -53,6 +53,20 @@ fn file(persona: &str, aid: &[u8], secret: Option<(u8, &str)>, id: u8) -> Result
         send(&mut card, &Command::new(0x00, 0x20, 0x00, 0x80 | id).with_data(value.as_bytes())?)?;
     }
     send(&mut card, &Command::new(0x00, 0xB0, 0x80 | id, 0x00).with_le(Le::EXTENDED_MAX))
+}
+
+/// The first record of a file of a persona's card.
+fn record(persona: &str, aid: &[u8], id: u8) -> Result<Vec<u8>> {
+    let mut card = VirtualCard::new(&Persona::named(persona)?);
+    send(&mut card, &Command::new(0x00, 0xA4, 0x04, 0x0C).with_data(aid)?)?;
+    send(&mut card, &Command::new(0x00, 0xB2, 0x01, id << 3 | 4).with_le(Le::SHORT_MAX))
+}
+
+/// A data object of the card manager, which is selected from the start.
+fn object(persona: &str, tag: u16) -> Result<Vec<u8>> {
+    let mut card = VirtualCard::new(&Persona::named(persona)?);
+    let [p1, p2] = tag.to_be_bytes();
+    send(&mut card, &Command::new(0x00, 0xCA, p1, p2).with_le(Le::EXTENDED_MAX))
 }
 
 fn send(card: &mut impl Transport, command: &Command<'_>) -> Result<Vec<u8>> {
