@@ -8,8 +8,8 @@ use hokensho_eligibility::{
     CertificateState, Identity, InstitutionCode, Outcome, Personal, ReferenceClassification, Unclear, Via,
 };
 use hokensho_pki::{
-    Audience, Backend, Certificate, Challenge, Crl, Purpose, Revocation, RustCrypto, Time, VerifiedHolder,
-    VerifiedPath, Verifier, sha256,
+    Audience, Backend, Certificate, Challenge, Crl, Purpose, Revocation, RustCrypto, SignatureAlgorithm,
+    SignatureScheme, Time, VerifiedHolder, VerifiedPath, Verifier, sha256,
 };
 
 use crate::answers::outcome_of;
@@ -158,7 +158,9 @@ where
     }
 
     fn read_certificate(&mut self) -> Went {
-        self.leaf = Some(self.card.jpki().and_then(|mut jpki| jpki.auth_certificate()).map_err(card_failed)?);
+        let leaf = self.card.jpki().and_then(|mut jpki| jpki.auth_certificate()).map_err(card_failed)?;
+        check_key(&leaf)?;
+        self.leaf = Some(leaf);
         Ok(State::Tries)
     }
 
@@ -202,6 +204,7 @@ where
             Some(leaf) => leaf,
             None => jpki.auth_certificate().map_err(card_failed)?,
         };
+        check_key(&leaf)?;
         let digest = DigestInfo::sha256(&sha256(&challenge.message()));
         let signature = jpki.sign(&digest).map_err(card_failed)?;
         let known = self.issuer_is_known(&leaf);
@@ -366,6 +369,20 @@ impl Found {
         let cause = cause.into().or(self.list);
         let certificate = state_of(&self.holder);
         Box::new(Ending { outcome, identity: self.identity, certificate, serial, cause })
+    }
+}
+
+/// Every token is sent a SHA-256 digest. What one wants whose key signs with another hash, as the next card's is said to,
+/// is public nowhere: it isn't asked to sign, and if its certificate can be read before, nobody is asked for a PIN.
+fn check_key(leaf: &CertificateDer) -> Result<(), Box<Ending>> {
+    // What can't be read is refused when it is verified.
+    let Ok(leaf) = Certificate::parse(leaf.as_der()) else { return Ok(()) };
+    match leaf.public_key().usual_algorithm() {
+        SignatureAlgorithm::Known(SignatureScheme::RsaPkcs1Sha256 | SignatureScheme::EcdsaSha256) => Ok(()),
+        algorithm => {
+            let cause = Error::KeyUnsupported { algorithm };
+            Err(Ending::early(Outcome::IdentityMethodUnavailable, Some(cause)))
+        }
     }
 }
 

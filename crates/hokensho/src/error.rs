@@ -25,6 +25,12 @@ pub enum Error {
     /// A request without the institution that asks.
     #[error("the request names no institution")]
     InstitutionMissing,
+    /// A token with a key that signs otherwise than the tokens known: what it wants to be sent isn't public.
+    #[error("the token's key signs in a way that can't be asked for yet")]
+    KeyUnsupported {
+        /// How it would be signed, as the certificate says.
+        algorithm: hokensho_pki::SignatureAlgorithm,
+    },
     /// A revocation list that can't speak of the certificate: another municipality's, or another CA's.
     #[error("the revocation list can't speak of this certificate: {why}")]
     ListUnfit {

@@ -14,6 +14,10 @@ use super::common::{
     Desk, SignsBy, code_b, digest_info, mock_cv_anchors, persona, session_is_over, text_pin,
 };
 
+const SECP256R1: &[u32] = &[1, 2, 840, 10_045, 3, 1, 7];
+const SECP384R1: &[u32] = &[1, 3, 132, 0, 34];
+const SECP521R1: &[u32] = &[1, 3, 132, 0, 35];
+
 /// The headers of what was sent to a token.
 fn commands(name: &str) -> Vec<String> {
     let mut desk = Desk::of(name);
@@ -102,12 +106,20 @@ fn elliptic(phone: VirtualCard, key: SigningKey) -> impl Transport {
     SignsBy { card: phone, sign }
 }
 
-/// RFC 5480, 2: SubjectPublicKeyInfo of a key on P-256.
-fn subject_public_key_info(key: &SigningKey) -> Node {
-    let algorithm =
-        der::sequence([der::oid(&[1, 2, 840, 10_045, 2, 1]), der::oid(&[1, 2, 840, 10_045, 3, 1, 7])]);
-    let point = key.verifying_key().to_sec1_point(false);
-    der::sequence([algorithm, der::bits(0, point.as_bytes())])
+/// RFC 5480, 2: SubjectPublicKeyInfo of a key on a named curve.
+fn subject_public_key_info(curve: &[u32], point: &[u8]) -> Node {
+    let algorithm = der::sequence([der::oid(&[1, 2, 840, 10_045, 2, 1]), der::oid(curve)]);
+    der::sequence([algorithm, der::bits(0, point)])
+}
+
+/// A desk at which the persona's certificate has another key.
+fn desk_with_key(name: &str, info: Node) -> Desk {
+    let mut desk = Desk::of(name);
+    let mut tbs = desk.persona.auth_tbs();
+    tbs.replace(&[field::PUBLIC_KEY], info).unwrap();
+    let certificate = Authority::Auth.issue(&tbs);
+    desk.cards = desk.cards.file(Application::Jpki, 0x000A, certificate);
+    desk
 }
 
 #[test]
@@ -115,11 +127,8 @@ fn the_kind_of_key_and_the_length_of_a_signature_go_by_the_certificate() {
     let key = SigningKey::from_slice(&[0x42; 32]).unwrap();
     let other = SigningKey::from_slice(&[0x43; 32]).unwrap();
     for name in ["android", "iphone"] {
-        let mut desk = Desk::of(name);
-        let mut tbs = desk.persona.auth_tbs();
-        tbs.replace(&[field::PUBLIC_KEY], subject_public_key_info(&key)).unwrap();
-        let certificate = Authority::Auth.issue(&tbs);
-        desk.cards = desk.cards.file(Application::Jpki, 0x000A, certificate);
+        let point = key.verifying_key().to_sec1_point(false);
+        let mut desk = desk_with_key(name, subject_public_key_info(SECP256R1, point.as_bytes()));
         for (key, genuine) in [(key.clone(), true), (other.clone(), false)] {
             let phone = desk.card();
             let finished = desk.run_right(elliptic(phone, key));
@@ -130,6 +139,27 @@ fn the_kind_of_key_and_the_length_of_a_signature_go_by_the_certificate() {
                 finished.cause
             );
             assert_eq!(finished.report.outcome.is_eligible(), genuine, "{name}: {:?}", finished.cause);
+        }
+    }
+}
+
+/// What a token wants whose key is on P-384, as the next card's is said to be, is public nowhere.
+#[test]
+fn a_key_that_signs_with_another_hash_is_refused_before_the_pin_and_before_it_signs() {
+    for (curve, bytes) in [(SECP384R1, 97), (SECP521R1, 133)] {
+        for name in ["adult", "android", "iphone"] {
+            let mut desk = desk_with_key(name, subject_public_key_info(curve, &vec![0x04; bytes]));
+            let mut card = Recorder::new(desk.card());
+            // Nobody types anything for the card, which shows its certificate first.
+            let finished =
+                if name == "adult" { desk.run(&mut card, None) } else { desk.run_right(&mut card) };
+            assert_eq!(finished.report.outcome, Outcome::IdentityMethodUnavailable, "{name}");
+            let cause = finished.cause;
+            assert!(matches!(cause, Some(Error::KeyUnsupported { .. })), "{name}: {cause:?}");
+            let transcript = card.transcript().to_string();
+            assert!(!transcript.contains("> 802A"), "{name}: {transcript}");
+            assert!(name != "adult" || !transcript.contains("> 0020"), "{transcript}");
+            assert_eq!(desk.asked.get(), 0);
         }
     }
 }
