@@ -1,6 +1,7 @@
 //! What checking costs beside what it can't do without: the bare signature, the bare hash, the bare XML.
 //!
-//! `cargo bench --bench verify`; the table of ratios comes last. Absolute times are those of the machine.
+//! `cargo bench --bench verify`; the table of ratios comes last. Absolute times are those of the machine. With
+//! `--features peers` the backend for servers is measured beside the default one.
 #![allow(clippy::print_stdout, reason = "the table is for people")]
 
 use std::convert::Infallible;
@@ -29,7 +30,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             .configure_from_args(),
         ratios: Vec::new(),
     };
-    certificate(&mut bench)?;
+    parse(&mut bench)?;
+    #[cfg(feature = "peers")]
+    let peer = certificate(&mut bench, hokensho::pki::AwsLcRs, "aws-lc-rs", None)?;
+    #[cfg(not(feature = "peers"))]
+    let peer = None;
+    certificate(&mut bench, RustCrypto, "rustcrypto", peer)?;
     revocation_list(&mut bench)?;
     face_record(&mut bench)?;
     message(&mut bench)?;
@@ -37,24 +43,39 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn certificate(bench: &mut Bench) -> Result<(), Box<dyn Error>> {
+fn parse(bench: &mut Bench) -> Result<(), Box<dyn Error>> {
+    let adult = Adult::new()?;
+    let der = adult.persona().auth_certificate().ok_or("no certificate")?;
+    bench.time("certificate/parse", || Certificate::parse(black_box(der))).map(drop)
+}
+
+/// Measures what is checked of a leaf, beside the bare signature of its CA by the same backend and by a peer. The result
+/// is the former.
+fn certificate<B: Backend + Copy>(
+    bench: &mut Bench,
+    backend: B,
+    name: &str,
+    peer: Option<Duration>,
+) -> Result<Option<Duration>, Box<dyn Error>> {
     let adult = Adult::new()?;
     let der = adult.persona().auth_certificate().ok_or("no certificate")?;
     let now = Time::from_unix(NOW);
-    bench.time("certificate/parse", || Certificate::parse(black_box(der)))?;
 
     let leaf = Certificate::parse(der)?;
     let ca = Certificate::parse(adult.persona().auth_ca_certificate())?;
-    let key = RustCrypto.prepare(ca.public_key())?;
-    let bare = bench.time("certificate/bare signature", || {
-        RustCrypto.verify(&key, SignatureScheme::RsaPkcs1Sha256, black_box(leaf.signed()), leaf.signature())
+    let key = backend.prepare(ca.public_key())?;
+    let bare = bench.time(&format!("certificate/{name}/bare signature"), || {
+        backend.verify(&key, SignatureScheme::RsaPkcs1Sha256, black_box(leaf.signed()), leaf.signature())
     })?;
 
-    let verifier = Verifier::new(RustCrypto, &adult.anchors()?);
-    let path = bench.time("certificate/path", || {
+    let verifier = Verifier::new(backend, &adult.anchors()?);
+    let path = bench.time(&format!("certificate/{name}/path"), || {
         verifier.verify_path(black_box(der), Purpose::Authentication, now).map(drop)
     })?;
-    bench.ratio("a path, beside its bare signature", path, bare);
+    bench.ratio(&format!("a path, beside its bare signature ({name})"), path, bare);
+    bench.ratio(&format!("a bare signature ({name}), beside the peer's"), bare, peer);
+    let beyond = path.zip(bare).map(|(path, bare)| path.saturating_sub(bare));
+    bench.ratio(&format!("a path less its signature ({name}), beside the peer's signature"), beyond, peer);
 
     // What the card signs once; the same random bytes make the same challenge again.
     let here = Audience::new("eligibility", adult.institution()?.as_str());
@@ -62,12 +83,12 @@ fn certificate(bench: &mut Bench) -> Result<(), Box<dyn Error>> {
     let mut card = Card::open(adult.card());
     let digest = DigestInfo::sha256(&sha256(&challenge().message()));
     let signature = card.jpki()?.verify_auth_pin(&adult.auth_pin()?)?.sign(&digest)?;
-    let both = bench.time("certificate/path and challenge", || {
+    let both = bench.time(&format!("certificate/{name}/path and challenge"), || {
         let path = verifier.verify_path(black_box(der), Purpose::Authentication, now)?;
         path.authenticate(challenge(), signature.as_bytes(), &here, now)
     })?;
-    bench.ratio("a path and a challenge, beside one bare signature", both, bare);
-    Ok(())
+    bench.ratio(&format!("a path and a challenge, beside one bare signature ({name})"), both, bare);
+    Ok(bare)
 }
 
 fn revocation_list(bench: &mut Bench) -> Result<(), Box<dyn Error>> {
@@ -178,7 +199,7 @@ impl Bench {
     fn finish(self) {
         self.criterion.final_summary();
         for (name, ratio) in self.ratios {
-            println!("{name:<56} {ratio:>7.2}");
+            println!("{name:<72} {ratio:>7.2}");
         }
     }
 }
