@@ -25,6 +25,8 @@ pub(crate) struct Session<T: Transport> {
     extended_le: ExtendedLe,
     /// What the card said of a secret, until it is presented: nobody else can spend a try during a session.
     known_state: Option<(Secret, PinState)>,
+    /// What the card said when the last secret was wrong: asked afterwards, it may not count aloud (9000, 6300).
+    left_when_wrong: Option<(Secret, u8)>,
     /// Whether anything was sent that the end of the session must undo.
     touched: bool,
 }
@@ -49,6 +51,7 @@ impl<T: Transport> Session<T> {
             read_mode: ReadMode::Auto,
             extended_le: ExtendedLe::Untried,
             known_state: None,
+            left_when_wrong: None,
             touched: false,
         }
     }
@@ -110,6 +113,7 @@ impl<T: Transport> Session<T> {
         }
         self.selected = Selected::Unknown;
         self.known_state = None;
+        self.left_when_wrong = None;
         let select = with_data(Command::new(0x00, 0xA4, 0x04, 0x0C), Application::Manager.aid(), Step::End)?;
         match exchange(&mut self.transport, &select) {
             Ok(response) if response.status() == StatusWord::OK => {}

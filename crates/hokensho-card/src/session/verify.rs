@@ -68,22 +68,31 @@ impl<T: Transport> Session<T> {
             Some((known, state)) if known == secret => state,
             _ => self.pin_state(secret)?,
         };
-        match state {
+        let is_last_try = match state {
             PinState::Blocked => return Err(Error::PinBlocked { secret }),
-            PinState::TriesLeft(1) if last_try == LastTry::Keep => return Err(Error::LastTry { secret }),
+            PinState::TriesLeft(tries) => tries == 1,
             // A secret that has been presented is presented again: what was given now is what is checked.
-            PinState::TriesLeft(_) | PinState::Uncounted | PinState::Verified => {}
+            PinState::Uncounted | PinState::Verified => self.left_when_wrong == Some((secret, 1)),
+        };
+        if is_last_try && last_try == LastTry::Keep {
+            return Err(Error::LastTry { secret });
         }
         let step = Step::Verify(secret);
         let command = with_data(Command::new(0x00, 0x20, 0x00, secret.id().short()), data.value(), step)?;
         // It is a new question once the secret has been presented, whatever comes back.
         self.known_state = None;
         match self.send(step, &command)?.status() {
-            StatusWord::OK => Ok(()),
+            StatusWord::OK => {
+                self.left_when_wrong = None;
+                Ok(())
+            }
             StatusWord::BLOCKED | StatusWord::REFERENCE_NOT_USABLE => Err(Error::PinBlocked { secret }),
             StatusWord::VERIFICATION_FAILED => Err(Error::WrongSecret { secret, tries_left: None }),
             status => match status.tries_left() {
-                Some(tries) => Err(Error::WrongSecret { secret, tries_left: Some(tries) }),
+                Some(tries) => {
+                    self.left_when_wrong = Some((secret, tries));
+                    Err(Error::WrongSecret { secret, tries_left: Some(tries) })
+                }
                 None => Err(refusal(step, status)),
             },
         }

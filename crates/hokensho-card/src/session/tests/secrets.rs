@@ -111,6 +111,28 @@ fn asks_again_after_a_try() {
 }
 
 #[test]
+fn keeps_the_last_try_of_a_card_that_no_longer_counts_aloud() {
+    for silent in [0x9000, 0x6300] {
+        let script = Script::default()
+            .then(QUERY, &[], silent)
+            .then(VERIFY, &[], 0x63C1)
+            .then(QUERY, &[], silent)
+            .then(VERIFY, &[], 0x9000)
+            .then(QUERY, &[], silent)
+            .then(VERIFY, &[], 0x9000)
+            .then_ends();
+        script.run(|session| {
+            present(session, LastTry::Keep).unwrap_err();
+            let error = present(session, LastTry::Keep).unwrap_err();
+            assert!(matches!(error, Error::LastTry { secret: Secret::AuthPin }));
+            present(session, LastTry::Spend).unwrap();
+            // The right one gives all tries back.
+            present(session, LastTry::Keep).unwrap();
+        });
+    }
+}
+
+#[test]
 fn does_not_take_the_tries_of_another_secret() {
     let script = Script::default().then("0020009B", &[], 0x63C5).then(QUERY, &[], 0x63C1).then_ends();
     script.run(|session| {
