@@ -6,7 +6,7 @@ mod policy;
 use alloc::vec::Vec;
 use core::fmt;
 
-pub(crate) use chain::{Chain, MAX_PATH, check_time, prepare};
+pub(crate) use chain::{Chain, MAX_PATH, check_time, issuer_key, names_key_of, prepare};
 use chain::{check_authority, check_key_ids, names_a_key};
 pub use policy::{AnyPolicy, ExplicitPolicy, PolicyRules};
 

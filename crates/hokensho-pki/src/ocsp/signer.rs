@@ -3,7 +3,7 @@ use super::request::ResponderRule;
 use crate::algorithm::SchemeRules;
 use crate::backend::Backend;
 use crate::certificate::{Certificate, KeyUsage};
-use crate::validation::check_time;
+use crate::validation::{check_time, issuer_key, names_key_of};
 use crate::{Document, Error, Role, Rule, SignatureAlgorithm, Time};
 
 /// `id-kp-OCSPSigning` (RFC 6960, 4.2.2.2).
@@ -53,8 +53,9 @@ impl<B: Backend> Authority<'_, B> {
         if !response.names(&responder) {
             return Ok(None);
         }
-        // "issued directly by the CA": its name, and its signature.
+        // "issued directly by the CA": its name, its key if one is named, and its signature.
         role.require(responder.issuer().matches(&self.certificate.subject()), Rule::IssuerName)?;
+        role.require(names_key_of(issuer_key(&responder), self.certificate), Rule::AuthorityKeyId)?;
         let (algorithm, signature) = (responder.signature_algorithm(), responder.signature());
         let document = Document::ResponderCertificate;
         self.verify(self.key, document, algorithm, responder.signed(), signature)?;

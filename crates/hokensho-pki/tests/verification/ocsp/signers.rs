@@ -163,6 +163,15 @@ fn refuses_a_responder_that_a_ca_below_appointed() {
 }
 
 #[test]
+fn refuses_a_responder_that_names_another_key_of_its_issuer() {
+    let key = der::context_bytes(0, Authority::Sign.key().identifier());
+    let other = extension::plain(extension::AUTHORITY_KEY_IDENTIFIER, der::sequence([key]));
+    let response = answered_by(|tbs| set(tbs, extension::AUTHORITY_KEY_IDENTIFIER, other));
+    breaks(&response, Rule::AuthorityKeyId);
+    assert_eq!(ask(&answered_by(|tbs| drop(tbs, extension::AUTHORITY_KEY_IDENTIFIER))), Ok(GOOD));
+}
+
+#[test]
 fn refuses_a_responder_without_purposes() {
     breaks(&answered_by(|tbs| drop(tbs, extension::EXT_KEY_USAGE)), Rule::ExtendedKeyUsage);
 }
