@@ -1,10 +1,13 @@
 use std::sync::LazyLock;
 
 use hokensho_mock::Persona;
-use hokensho_mock::pki::{Application as Signer, Authority, Crl as List, Municipality, Reason, Revoked};
+use hokensho_mock::pki::{
+    Application as Signer, Authority, Crl as List, Key, Municipality, Ocsp, OcspStatus, Reason, Revoked,
+    responder_id, responder_tbs, signed,
+};
 use hokensho_pki::{
-    Application, Certificate, Crl, CvAnchor, CvAnchors, Error, Purpose, RustCrypto, TestAnchors, Time,
-    Verifier,
+    Application, Certificate, Crl, CvAnchor, CvAnchors, Error, OcspHash, OcspRequest, OcspResponse, Purpose,
+    Revocation, RustCrypto, TestAnchors, Time, Verifier,
 };
 use x509_cert::certificate::Rfc5280;
 use x509_cert::crl::CertificateList;
@@ -15,16 +18,17 @@ use crate::{Verdict, choose};
 /// 2026-11-22T00:00:00Z, when all that the mock has signed is valid.
 pub const NOW: i64 = 1_795_305_600;
 
-/// Certificates, revocation lists and card-verifiable certificates; the first byte chooses. What is read is what
+/// Certificates, revocation lists, card-verifiable certificates and OCSP responses; the first byte chooses. What is read is what
 /// `x509-cert` reads, and nothing verifies but what was really issued.
 pub fn pki(data: &[u8]) -> Verdict {
-    let Some((parser, input)) = choose(data, 5) else { return Verdict::Refused };
+    let Some((parser, input)) = choose(data, 6) else { return Verdict::Refused };
     match parser {
         0 => certificate(input),
         1 => list(input),
         2 => cv_certificate(input),
         3 => forged_leaf(input),
-        _ => forged_list(input),
+        4 => forged_list(input),
+        _ => response(input),
     }
 }
 
@@ -54,6 +58,33 @@ pub fn genuine_list() -> &'static [u8] {
         Authority::Auth.issue(&list.tbs())
     });
     &LIST
+}
+
+/// The nonce of the only question that is asked here.
+const NONCE: [u8; 32] = [7; 32];
+
+/// Answers at [`NOW`] about the adult: the CA's that the leaf is good, and an appointed responder's that it is on hold.
+pub fn genuine_responses() -> &'static [Vec<u8>; 2] {
+    static RESPONSES: LazyLock<[Vec<u8>; 2]> = LazyLock::new(|| {
+        let good = Ocsp {
+            authority: Authority::Auth,
+            serial: 0x22_7B13,
+            status: OcspStatus::Good,
+            produced_at: NOW,
+            this_update: NOW,
+            next_update: None,
+            nonce: Some(&NONCE),
+        };
+        let status = OcspStatus::Revoked { at: NOW - 86_400, reason: Reason::CertificateHold };
+        let held = Ocsp { status, next_update: Some(NOW + 3600), ..good };
+        let responder = Key::named("card-manager").expect("it is built in");
+        let certificate = signed(&responder_tbs(Authority::Auth, &responder), &Authority::Auth.key());
+        let mut tbs = held.tbs();
+        tbs.replace(&[0], responder_id(&responder)).expect("a responder");
+        let held = held.response_by(&responder, &tbs, [certificate]);
+        [good.response(&good.tbs()).encode(), held.encode()]
+    });
+    &RESPONSES
 }
 
 fn verifier() -> &'static Verifier<RustCrypto> {
@@ -146,6 +177,30 @@ fn forged_list(input: &[u8]) -> Verdict {
         .and_then(|list| verifier().verify_crl(list, Purpose::Authentication, Time::from_unix(NOW)));
     if verified.is_ok() {
         assert_eq!(input, genuine_list());
+    }
+    Verdict::of(&verified)
+}
+
+/// What verifies has signed bytes that were really signed; certificates beside them are not, and may be any.
+fn response(input: &[u8]) -> Verdict {
+    static REQUEST: LazyLock<OcspRequest> = LazyLock::new(|| {
+        let adult = Persona::named("adult").expect("it is built in");
+        let leaf = Certificate::parse(adult.auth_certificate().expect("a leaf")).expect("it is genuine");
+        let issuer = Certificate::parse(Authority::Auth.certificate()).expect("it is a CA");
+        OcspRequest::new(&leaf, &issuer, OcspHash::Sha1, NONCE).expect("its own issuer")
+    });
+    let now = Time::from_unix(NOW);
+    let verified = OcspResponse::parse(input).and_then(|response| {
+        let _ = format!("{response:?}");
+        let answer = verifier().verify_ocsp(&response, &REQUEST, Purpose::Authentication, now)?;
+        Ok((response, answer))
+    });
+    if let Ok((response, answer)) = &verified {
+        let genuine =
+            genuine_responses().each_ref().map(|der| OcspResponse::parse(der).expect("it is genuine"));
+        let place = genuine.iter().position(|it| it.signed() == response.signed());
+        let held = matches!(answer.revocation(now, 0), Revocation::OnHold { .. });
+        assert_eq!(place, Some(usize::from(held)));
     }
     Verdict::of(&verified)
 }

@@ -1,4 +1,4 @@
-use hokensho_fuzz::{genuine_leaves, genuine_list};
+use hokensho_fuzz::{genuine_leaves, genuine_list, genuine_responses};
 use hokensho_mock::Persona;
 use hokensho_mock::pki::{Application as Signer, Authority};
 
@@ -8,7 +8,8 @@ use crate::{Result, Seed, seed};
 const CA: &[u8] = include_bytes!("../../../crates/hokensho-pki/tests/data/j-lis/authca03.cer");
 
 pub(crate) fn seeds() -> Result<Vec<Seed>> {
-    let [certificate, list, cv_certificate, leaf, signed_list] = [0, 1, 2, 3, 4];
+    let [certificate, list, cv_certificate, leaf, signed_list, response] = [0, 1, 2, 3, 4, 5];
+    let [by_ca, by_responder] = genuine_responses();
     let adult = Persona::named("adult")?;
     let auth = adult.auth_certificate().ok_or("no certificate")?;
     let sign = adult.sign_certificate().ok_or("no certificate")?;
@@ -42,6 +43,11 @@ pub(crate) fn seeds() -> Result<Vec<Seed>> {
         seed(leaf, "refused-leaf-that-is-the-ca", Authority::Auth.certificate()),
         seed(leaf, "refused-leaf-that-has-ended", ended),
         seed(signed_list, "signed-list", genuine_list()),
+        seed(response, "response-of-the-ca", by_ca),
+        seed(response, "response-of-a-responder", by_responder),
+        seed(response, "refused-response-signature", &flipped(by_ca)?),
+        seed(response, "refused-response-cut", by_responder.split_at(by_responder.len() / 2).0),
+        seed(response, "refused-response-try-later", &[0x30, 0x03, 0x0A, 0x01, 0x03]),
         seed(signed_list, "refused-signed-list-signature", &flipped(genuine_list())?),
     ])
 }
