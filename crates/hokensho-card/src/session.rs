@@ -34,8 +34,9 @@ pub(crate) struct Session<T: Transport> {
 /// The selected application, as far as is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Selected {
-    /// This one, unless the card was reset when its reader failed. The next answer tells: a card that was reset is with
-    /// its manager (reported by `myna-card`), which has no files.
+    /// This one, unless the card was reset when its reader failed: enough to ask in short for what was asked before
+    /// (`send_again`), and for nothing else. The answer tells: a card that was reset is with its manager (reported by
+    /// `myna-card`), which has no files.
     Doubtful(Application),
     /// This one: the card has said so, and answered since.
     Sure(Application),
@@ -70,12 +71,10 @@ impl<T: Transport> Session<T> {
 
     /// Selects `application` unless it is selected already. The card's own answer, if it has none: 6A82.
     pub(crate) fn select(&mut self, application: Application) -> Result<(), Error> {
-        match self.selected {
-            Selected::Sure(selected) | Selected::Doubtful(selected) if selected == application => {
-                return Ok(());
-            }
-            _ => self.selected = Selected::Unknown,
+        if self.selected == Selected::Sure(application) {
+            return Ok(());
         }
+        self.selected = Selected::Unknown;
         let step = Step::Select(application);
         // P2 = 0C: no FCI wanted; the card has none to give.
         let command = with_data(Command::new(0x00, 0xA4, 0x04, 0x0C), application.aid(), step)?;

@@ -255,19 +255,15 @@ impl<T: Transport> Session<T> {
         &mut self,
         send: impl Fn(&mut Self) -> Result<Response, Error>,
     ) -> Result<Response, Error> {
+        let Selected::Doubtful(application) = self.selected else { return send(self) };
+        self.selected = Selected::Sure(application);
         let response = send(self)?;
-        match self.selected {
-            Selected::Doubtful(application) if response.status() == StatusWord::OK => {
-                self.selected = Selected::Sure(application);
-                Ok(response)
-            }
-            Selected::Doubtful(_) => {
-                // A refusal by a card that was reset unseen says nothing of what was asked: select, and ask once more.
-                self.selected = Selected::Unknown;
-                send(self)
-            }
-            Selected::Sure(_) | Selected::Unknown => Ok(response),
+        if response.status() == StatusWord::OK {
+            return Ok(response);
         }
+        // A refusal by a card that was reset unseen says nothing of what was asked: select, and ask once more.
+        self.selected = Selected::Unknown;
+        send(self)
     }
 
     /// READ BINARY: from the start by short EF identifier, further on by offset in the file that it made current.
@@ -320,7 +316,7 @@ fn content(file: File, offset: usize, le: Le, response: Response) -> Result<Zero
         }
         // The file ends before the offset: nothing is there.
         StatusWord::WRONG_OFFSET => Ok(Zeroizing::default()),
-        StatusWord::FILE_NOT_FOUND => Err(Error::FileMissing { file }),
+        StatusWord::FILE_NOT_FOUND if offset == 0 => Err(Error::FileMissing { file }),
         status => Err(refusal(Step::Read { file, offset }, status)),
     }
 }

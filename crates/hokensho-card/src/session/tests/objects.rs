@@ -99,6 +99,22 @@ fn after_a_reader_that_failed_the_manager_is_selected_again() {
 }
 
 #[test]
+fn after_a_reader_that_failed_at_the_second_asking_nothing_reaches_another_application() {
+    let script = Script::default()
+        .then(SELECT_COMMON, &[], 0x9000)
+        .then("00CA5F51 00", &[], 0x6700)
+        .then_fails("00CA5F51 000000", failed()) // the card was reset
+        .then(SELECT_COMMON, &[], 0x9000)
+        .then("0020009C", &[], 0x63C3)
+        .then_ends();
+    script.run(|session| {
+        let error = session.data_object(Application::Common, DataObject::ContactAtr).unwrap_err();
+        assert!(matches!(error, Error::Refused { status: StatusWord::WRONG_LENGTH, .. }), "{error}");
+        assert_eq!(session.pin_state(Secret::CommonPin).unwrap(), PinState::TriesLeft(3));
+    });
+}
+
+#[test]
 fn an_object_that_the_card_has_not_is_none() {
     assert_eq!(ask(managed().then(SHORT_EXPIRY, &[], 0x6A88), DataObject::Expiry).unwrap(), None);
     assert_eq!(ask(managed().then(EXTENDED_UPPER, &[], 0x6A88), DataObject::UpperCertificate).unwrap(), None);
