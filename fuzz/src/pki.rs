@@ -6,8 +6,9 @@ use hokensho_mock::pki::{
     responder_id, responder_tbs, signed,
 };
 use hokensho_pki::{
-    Application, Certificate, Crl, CvAnchor, CvAnchors, Error, OcspHash, OcspRequest, OcspResponse, Purpose,
-    Revocation, RustCrypto, TestAnchors, Time, Verifier,
+    Application, Certificate, ContentDigest, Crl, CvAnchor, CvAnchors, DetachedContent, Error, OcspHash,
+    OcspRequest, OcspResponse, Purpose, Revocation, RustCrypto, SignedData, SignedDataBuilder, TestAnchors,
+    Time, Verifier,
 };
 use x509_cert::certificate::Rfc5280;
 use x509_cert::crl::CertificateList;
@@ -18,17 +19,18 @@ use crate::{Verdict, choose};
 /// 2026-11-22T00:00:00Z, when all that the mock has signed is valid.
 pub const NOW: i64 = 1_795_305_600;
 
-/// Certificates, revocation lists, card-verifiable certificates and OCSP responses; the first byte chooses. What is read is what
-/// `x509-cert` reads, and nothing verifies but what was really issued.
+/// Certificates, revocation lists, card-verifiable certificates, OCSP responses and signed data; the first byte chooses.
+/// What is read is what `x509-cert` reads, and nothing verifies but what was really issued or signed.
 pub fn pki(data: &[u8]) -> Verdict {
-    let Some((parser, input)) = choose(data, 6) else { return Verdict::Refused };
+    let Some((parser, input)) = choose(data, 7) else { return Verdict::Refused };
     match parser {
         0 => certificate(input),
         1 => list(input),
         2 => cv_certificate(input),
         3 => forged_leaf(input),
         4 => forged_list(input),
-        _ => response(input),
+        5 => response(input),
+        _ => signed_data(input),
     }
 }
 
@@ -87,10 +89,29 @@ pub fn genuine_responses() -> &'static [Vec<u8>; 2] {
     &RESPONSES
 }
 
+/// What the adult signed, and signed data around it.
+pub fn genuine_signed_data() -> &'static (&'static [u8], Vec<u8>) {
+    const CONTENT: &[u8] = b"I give my consent.";
+    static SIGNED: LazyLock<(&[u8], Vec<u8>)> = LazyLock::new(|| {
+        let builder = SignedDataBuilder::new(adult_sign()).expect("it is a certificate");
+        let builder = builder.with_signing_time(Time::from_unix(NOW)).expect("it is a time");
+        let content = ContentDigest::of(builder.digest_algorithm(), CONTENT);
+        let request = builder.request(&content).expect("it is its own algorithm");
+        let key = Key::named("adult-sign").expect("it is built in");
+        (CONTENT, request.attached(&key.sign_sha256(request.to_sign())).around(CONTENT))
+    });
+    &SIGNED
+}
+
+fn adult_sign() -> &'static [u8] {
+    hokensho_mock::pki::certificate("adult-sign").expect("it is built in")
+}
+
 fn verifier() -> &'static Verifier<RustCrypto> {
     static VERIFIER: LazyLock<Verifier<RustCrypto>> = LazyLock::new(|| {
         let mut anchors = TestAnchors::new();
         anchors.accept(Purpose::Authentication, Authority::Auth.certificate()).expect("it is a CA");
+        anchors.accept(Purpose::Signing, Authority::Sign.certificate()).expect("it is a CA");
         Verifier::new(RustCrypto, &anchors)
     });
     &VERIFIER
@@ -201,6 +222,25 @@ fn response(input: &[u8]) -> Verdict {
         let place = genuine.iter().position(|it| it.signed() == response.signed());
         let held = matches!(answer.revocation(now, 0), Revocation::OnHold { .. });
         assert_eq!(place, Some(usize::from(held)));
+    }
+    Verdict::of(&verified)
+}
+
+/// Whatever is changed, what verifies is the content that was signed, by the one who signed it.
+fn signed_data(input: &[u8]) -> Verdict {
+    let (now, (content, _)) = (Time::from_unix(NOW), genuine_signed_data());
+    let parsed = SignedData::parse(input);
+    let _ = format!("{parsed:?}");
+    let Ok(signed) = &parsed else { return Verdict::of(&parsed) };
+    let verified = if signed.is_attached() {
+        verifier().verify_attached(signed, now)
+    } else {
+        verifier().verify_detached(signed, DetachedContent::Bytes(content), now)
+    };
+    if let Ok(verified) = &verified {
+        assert!(verified.content().is_none_or(|verified| verified == *content));
+        let [signer] = verified.signers() else { panic!("one signer") };
+        assert_eq!(signer.path().leaf().der(), adult_sign());
     }
     Verdict::of(&verified)
 }

@@ -1,4 +1,4 @@
-use hokensho_fuzz::{genuine_leaves, genuine_list, genuine_responses};
+use hokensho_fuzz::{genuine_leaves, genuine_list, genuine_responses, genuine_signed_data};
 use hokensho_mock::Persona;
 use hokensho_mock::pki::{Application as Signer, Authority};
 
@@ -7,8 +7,15 @@ use crate::{Result, Seed, seed};
 /// A CA certificate of J-LIS, which no code of ours has written.
 const CA: &[u8] = include_bytes!("../../../crates/hokensho-pki/tests/data/j-lis/authca03.cer");
 
+/// Signed data by `openssl cms`.
+const OPENSSL: &[u8] = include_bytes!("../../../crates/hokensho-pki/tests/data/openssl/attached.der");
+const OPENSSL_DETACHED: &[u8] =
+    include_bytes!("../../../crates/hokensho-pki/tests/data/openssl/detached.der");
+const OPENSSL_STREAMED: &[u8] =
+    include_bytes!("../../../crates/hokensho-pki/tests/data/openssl/streamed.der");
+
 pub(crate) fn seeds() -> Result<Vec<Seed>> {
-    let [certificate, list, cv_certificate, leaf, signed_list, response] = [0, 1, 2, 3, 4, 5];
+    let [certificate, list, cv_certificate, leaf, signed_list, response, signed_data] = [0, 1, 2, 3, 4, 5, 6];
     let [by_ca, by_responder] = genuine_responses();
     let adult = Persona::named("adult")?;
     let auth = adult.auth_certificate().ok_or("no certificate")?;
@@ -49,5 +56,10 @@ pub(crate) fn seeds() -> Result<Vec<Seed>> {
         seed(response, "refused-response-cut", by_responder.split_at(by_responder.len() / 2).0),
         seed(response, "refused-response-try-later", &[0x30, 0x03, 0x0A, 0x01, 0x03]),
         seed(signed_list, "refused-signed-list-signature", &flipped(genuine_list())?),
+        seed(signed_data, "signed-data", &genuine_signed_data().1),
+        seed(signed_data, "signed-data-by-openssl", OPENSSL),
+        seed(signed_data, "signed-data-by-openssl-detached", OPENSSL_DETACHED),
+        seed(signed_data, "refused-signed-data-signature", &flipped(&genuine_signed_data().1)?),
+        seed(signed_data, "refused-signed-data-streamed", OPENSSL_STREAMED),
     ])
 }

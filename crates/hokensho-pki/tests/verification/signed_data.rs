@@ -4,6 +4,7 @@ mod attributes;
 mod content;
 mod framing;
 mod made;
+mod openssl;
 mod signers;
 
 use hokensho_mock::der::{self, Node};
