@@ -25,8 +25,9 @@
 //! and any other is a [`Backend`] of your own.
 //!
 //! # Not supported
-//! Other algorithms than RSA (2048 to 4096 bits, SHA-256) and ECDSA (P-256, P-384), name constraints, policy mappings, delta and indirect revocation lists: what isn't supported is refused, never passed
-//! over.
+//! Other algorithms than RSA (2048 to 4096 bits, SHA-256) and ECDSA (P-256, P-384), name constraints, policy
+//! mappings, delta and indirect revocation lists, signed data in BER, countersignatures: what isn't supported is refused,
+//! never passed over.
 //! The certificates of phones and of the next card aren't public; policies and anchors are data for that reason.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
