@@ -71,6 +71,8 @@ pub struct VirtualCard {
     randomness: Randomness,
     settings: Settings,
     faults: Faults,
+    /// For [`Fault::Stale`].
+    last_answer: Zeroizing<Vec<u8>>,
     apdus: u32,
     presence: Presence,
 }
@@ -193,6 +195,7 @@ impl VirtualCard {
         };
         let mut answer = Zeroizing::new(data);
         answer.extend_from_slice(&u16::from(status).to_be_bytes());
+        self.last_answer.clone_from(&answer);
         answer
     }
 

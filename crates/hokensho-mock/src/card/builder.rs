@@ -1,6 +1,6 @@
 //! The making of a card.
 
-use hokensho_apdu::StatusWord;
+use hokensho_apdu::{StatusWord, Zeroizing};
 
 use super::fault::Faults;
 use super::files::FileSystem;
@@ -193,6 +193,7 @@ impl Builder {
             randomness: Randomness::from_seed(self.seed),
             settings: self.settings,
             faults: self.faults,
+            last_answer: Zeroizing::default(),
             apdus: 0,
             presence: Presence::InReader,
         }

@@ -42,6 +42,8 @@ pub enum Fault {
     Remove,
     /// Somebody else reset the card: the command doesn't reach it, nothing is selected or verified any more.
     Reset,
+    /// The card acts, but its answer to the command before comes back once more; no bytes if there was none.
+    Stale,
     /// The card doesn't act, and gives this word.
     Status(StatusWord),
     /// The command doesn't reach the card, and nothing comes back.
@@ -70,7 +72,7 @@ impl Fault {
     /// # Ok::<(), hokensho_mock::Error>(())
     /// ```
     #[must_use]
-    pub fn all() -> [Self; 18] {
+    pub fn all() -> [Self; 19] {
         [
             Self::Answer(Vec::new()),
             Self::Answer(vec![0x90]),
@@ -82,6 +84,7 @@ impl Fault {
             Self::ReaderError,
             Self::Remove,
             Self::Reset,
+            Self::Stale,
             Self::Status(StatusWord::OK),
             Self::Status(StatusWord::SECURITY_STATUS_NOT_SATISFIED),
             Self::Status(StatusWord::from(0x6F42)), // a word that nobody has heard of
@@ -106,6 +109,7 @@ impl fmt::Debug for Fault {
             Self::ReaderError => f.write_str("ReaderError"),
             Self::Remove => f.write_str("Remove"),
             Self::Reset => f.write_str("Reset"),
+            Self::Stale => f.write_str("Stale"),
             Self::Status(status) => write!(f, "Status({status})"),
             Self::Timeout => f.write_str("Timeout"),
             Self::Truncate(bytes) => write!(f, "Truncate({bytes})"),
@@ -171,6 +175,11 @@ impl VirtualCard {
             Fault::Reset => {
                 self.session = super::Session::default();
                 Err(TransportError::CardReset)
+            }
+            Fault::Stale => {
+                let stale = std::mem::take(&mut self.last_answer);
+                self.answer(command);
+                Ok(stale)
             }
             Fault::Status(status) => Ok(u16::from(status).to_be_bytes().to_vec().into()),
             Fault::Timeout => Err(TransportError::Timeout),

@@ -106,6 +106,21 @@ fn a_card_that_always_has_more_has_it_for_every_command() {
 }
 
 #[test]
+fn a_stale_answer_is_that_of_the_command_before() {
+    let mut card = VirtualCard::builder(&persona("adult")).fault_from(3, Fault::Stale).build();
+    run(&mut card, &[JPKI]);
+    let question = hex("00200098");
+    assert_eq!(card.transmit(&question).unwrap().as_slice(), [0x63, 0xC3]);
+    // The card acts all the same.
+    assert_eq!(card.transmit(&wrong_pin()).unwrap().as_slice(), [0x63, 0xC3]);
+    assert_eq!(card.tries_left(Secret::AuthPin), 2);
+    assert_eq!(card.transmit(&question).unwrap().as_slice(), [0x63, 0xC2]);
+    // Before the first there is nothing.
+    let mut card = VirtualCard::builder(&persona("adult")).fault(1, Fault::Stale).build();
+    assert!(card.transmit(&hex(JPKI)).unwrap().is_empty());
+}
+
+#[test]
 fn a_wrong_le_is_believed_by_the_card_itself() {
     let mut card = failing(Fault::WrongLe(7));
     assert_eq!(card.transmit(&hex(&read(0x0A))).unwrap().as_slice(), [0x6C, 0x07]);
@@ -144,6 +159,7 @@ fn every_kind_of_fault_is_among_all() {
         "ReaderError",
         "Remove",
         "Reset",
+        "Stale",
         "Status",
         "Timeout",
         "Truncate",
