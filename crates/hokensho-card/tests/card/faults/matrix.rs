@@ -168,7 +168,9 @@ impl Cell<'_> {
     pub(crate) fn is_silent(&self) -> bool {
         match &self.fault {
             Fault::Answer(bytes) => bytes.ends_with(&[0x90, 0x00]),
-            Fault::Lengthen(_) | Fault::OtherFile | Fault::Status(_) | Fault::Truncate(_) => true,
+            Fault::Lengthen(_) | Fault::OtherFile | Fault::Stale | Fault::Status(_) | Fault::Truncate(_) => {
+                true
+            }
             _ => false,
         }
     }
