@@ -36,20 +36,9 @@ impl<'a> Name<'a> {
         let mut parts = name.reader();
         let mut count = 0;
         while !parts.is_empty() {
-            let mut part = parts.require(tag::SET)?.reader();
-            // `SET SIZE (1..MAX)` (RFC 5280, A.1).
-            if part.is_empty() {
-                return part.fault(Fault::Empty);
-            }
-            while !part.is_empty() {
-                count += 1;
-                if count > MAX_ATTRIBUTES {
-                    return part.fault(Fault::TooMany { budget: MAX_ATTRIBUTES });
-                }
-                let mut attribute = part.sequence()?;
-                attribute.oid()?;
-                attribute.read()?;
-                attribute.finish()?;
+            count += read_part(parts.require(tag::SET)?.reader())?;
+            if count > MAX_ATTRIBUTES {
+                return parts.fault(Fault::TooMany { budget: MAX_ATTRIBUTES });
             }
         }
         Ok(Self(name.whole))
@@ -86,6 +75,40 @@ impl<'a> Name<'a> {
     pub const fn der(&self) -> &'a [u8] {
         self.0
     }
+}
+
+/// Reads a RelativeDistinguishedName, and counts its attributes: `SET SIZE (1..MAX)` (RFC 5280, A.1).
+pub(crate) fn read_part(mut part: Reader<'_>) -> Result<usize> {
+    if part.is_empty() {
+        return part.fault(Fault::Empty);
+    }
+    let mut count = 0;
+    while !part.is_empty() {
+        count += 1;
+        if count > MAX_ATTRIBUTES {
+            return part.fault(Fault::TooMany { budget: MAX_ATTRIBUTES });
+        }
+        let mut attribute = part.sequence()?;
+        attribute.oid()?;
+        let value = attribute.read()?;
+        attribute.finish()?;
+        match value.tag {
+            tag::UTF8_STRING => drop(value.text()?),
+            // UniversalString and BMPString: characters of four and of two bytes (X.690, 8.23).
+            0x1C if value.content.chunks(4).all(is_character) => {}
+            0x1E if value.content.len().is_multiple_of(2) => {}
+            0x1C | 0x1E => return value.fault(Fault::Text),
+            // BIT STRING, the other string types, and GeneralizedTime: all that attributes of names are made of
+            // (RFC 5280, A.1; RFC 3739, A.2).
+            0x03 | 0x12..=0x14 | tag::IA5_STRING | tag::GENERALIZED_TIME | 0x1A => {}
+            found => return value.fault(Fault::Tag { expected: tag::UTF8_STRING, found }),
+        }
+    }
+    Ok(count)
+}
+
+fn is_character(bytes: &[u8]) -> bool {
+    bytes.try_into().is_ok_and(|bytes| char::from_u32(u32::from_be_bytes(bytes)).is_some())
 }
 
 /// Compares two names part by part. The attributes of a part of several stand in DER's order, which a change of string
@@ -178,7 +201,13 @@ impl<'a> GeneralName<'a> {
     fn of(element: Element<'a>) -> Result<Self> {
         const OTHER: u8 = tag::constructed(0);
         const DIRECTORY: u8 = tag::constructed(4);
+        const EDI_PARTY: u8 = tag::constructed(5);
+        const HOST: u8 = tag::context(2);
+        const IP_ADDRESS: u8 = tag::context(7);
+        const MAIL: u8 = tag::context(1);
+        const REGISTERED: u8 = tag::context(8);
         const URI: u8 = tag::context(6);
+        const X400: u8 = tag::constructed(3);
         let mut inside = element.reader();
         let name = match element.tag {
             DIRECTORY => Self::Directory(Name::read_filled(&mut inside)?),
@@ -190,7 +219,18 @@ impl<'a> GeneralName<'a> {
                 Self::Other { kind, value }
             }
             URI => return element.ascii().map(Self::Uri),
-            tag => return Ok(Self::Unread { tag, content: element.content }),
+            EDI_PARTY => {
+                inside.optional(tag::constructed(0))?;
+                inside.require(tag::constructed(1))?;
+                Self::Unread { tag: element.tag, content: element.content }
+            }
+            tag @ (MAIL | HOST) => {
+                return element.ascii().map(|text| Self::Unread { tag, content: text.as_bytes() });
+            }
+            tag @ (X400 | IP_ADDRESS | REGISTERED) => {
+                return Ok(Self::Unread { tag, content: element.content });
+            }
+            found => return element.fault(Fault::Tag { expected: DIRECTORY, found }),
         };
         inside.finish()?;
         Ok(name)

@@ -155,6 +155,8 @@ impl<B: Backend> PathValidator<B> {
     ) -> Result<(), Error> {
         chain.check_below(anchor)?;
         chain.check_each()?;
+        // What a path leads to is the leaf's key (6.1.6).
+        chain.certificates.first().map_or(Ok(()), |leaf| chain::prepare(&self.backend, leaf).map(drop))?;
         self.check_purpose(chain.certificates)?;
         check_time(anchor, Role::Anchor, now)?;
         chain.check_times(now)?;

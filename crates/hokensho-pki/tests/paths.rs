@@ -1,12 +1,13 @@
 //! Paths by RFC 5280 alone, through hierarchies of every shape.
 #![cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stdout)]
 
 mod paths {
     mod authorities;
     mod chaining;
     mod constraints;
     mod fields;
+    mod openssl;
     mod policies;
     mod policy_tree;
     mod setting;

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use crate::der::{Fault, Reader, Result, tag};
+use crate::name::read_part;
 use crate::{GeneralNames, Name};
 
 /// Points of one certificate. JPKI's have one.
@@ -107,7 +108,7 @@ pub(crate) fn point_name<'a>(fields: &mut Reader<'a>) -> Result<Option<GeneralNa
     choice.finish()?;
     match name.tag {
         FULL_NAME => GeneralNames::of(name.reader()).map(Some),
-        RELATIVE_NAME => Ok(None),
+        RELATIVE_NAME => read_part(name.reader()).map(|_| None),
         found => name.fault(Fault::Tag { expected: FULL_NAME, found }),
     }
 }

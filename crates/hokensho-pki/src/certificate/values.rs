@@ -10,6 +10,9 @@ const MAX_OIDS: usize = 16;
 /// Addresses of one certificate. JPKI leaves have at most one.
 const MAX_ADDRESSES: usize = 8;
 
+/// `id-qt-cps` and `id-qt-unotice` (4.2.1.4).
+const CPS: &[u8] = &[0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01];
+const USER_NOTICE: &[u8] = &[0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02];
 const OCSP: &[u8] = &[0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01];
 
 /// Which key signed a certificate or list (RFC 5280, 4.2.1.1). JPKI leaves have all three parts.
@@ -106,8 +109,7 @@ impl<'a> CertificatePolicies<'a> {
             let at = rest;
             let mut information = rest.sequence()?;
             let policy = information.oid()?;
-            // The qualifiers name a statement to read; they decide nothing.
-            information.optional(tag::SEQUENCE)?;
+            read_qualifiers(&mut information)?;
             information.finish()?;
             // RFC 5280, 4.2.1.4: a policy "MUST NOT appear more than once".
             if Self(content).iter().take(count).any(|earlier| earlier == policy) {
@@ -123,6 +125,29 @@ impl<'a> CertificatePolicies<'a> {
         let mut rest = self.0;
         core::iter::from_fn(move || rest.sequence().ok()?.oid().ok())
     }
+}
+
+/// The qualifiers of a policy name a statement to read. They decide nothing, and are read for their form only.
+fn read_qualifiers(information: &mut Reader<'_>) -> Result<()> {
+    if information.is_empty() {
+        return Ok(());
+    }
+    let mut rest = information.filled_sequence()?;
+    let mut count = 0;
+    while !rest.is_empty() {
+        count += 1;
+        if count > MAX_OIDS {
+            return rest.fault(Fault::TooMany { budget: MAX_OIDS });
+        }
+        let mut qualifier = rest.sequence()?;
+        match qualifier.oid()?.content() {
+            CPS => drop(qualifier.require(tag::IA5_STRING)?.ascii()?),
+            USER_NOTICE => drop(qualifier.sequence()?),
+            _ => drop(qualifier.read()?),
+        }
+        qualifier.finish()?;
+    }
+    Ok(())
 }
 
 impl fmt::Debug for CertificatePolicies<'_> {

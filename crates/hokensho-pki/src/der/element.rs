@@ -97,6 +97,11 @@ impl<'a> Element<'a> {
         }
     }
 
+    /// Text in UTF-8 (UTF8String).
+    pub(crate) fn text(&self) -> Result<&'a str> {
+        core::str::from_utf8(self.content).map_err(|_| self.located(Fault::Text))
+    }
+
     /// Text of seven-bit characters (IA5String).
     pub(crate) fn ascii(&self) -> Result<&'a str> {
         core::str::from_utf8(self.content)

@@ -3,7 +3,7 @@
 use crate::algorithm::SchemeRules;
 use crate::backend::Backend;
 use crate::certificate::{AuthorityKeyId, BasicConstraints, KeyUsage};
-use crate::{Certificate, Document, Error, Role, Rule, Time};
+use crate::{Certificate, Document, Error, PublicKey, Role, Rule, Time};
 
 /// Certificates of one path, without the anchor. JPKI's have one; the longest public hierarchies have five.
 pub(crate) const MAX_PATH: usize = 8;
@@ -95,8 +95,11 @@ impl<'c, 'a, B: Backend> Chain<'c, 'a, B> {
 }
 
 pub(crate) fn prepare<B: Backend>(backend: &B, issuer: &Certificate<'_>) -> Result<B::Key, Error> {
-    let key = issuer.public_key();
-    backend.prepare(key).map_err(|_| Error::KeyUnusable { document: Document::Certificate })
+    let document = Document::Certificate;
+    match issuer.public_key() {
+        PublicKey::Other(oid) => Err(Error::AlgorithmUnsupported { document, oid }),
+        key => backend.prepare(key).map_err(|_| Error::KeyUnusable { document }),
+    }
 }
 
 /// Whoever issues names its key, and neither key identifier is critical (RFC 5280, 4.2.1.1 and 4.2.1.2).

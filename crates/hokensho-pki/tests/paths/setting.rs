@@ -92,6 +92,11 @@ impl Hierarchy {
         })
     }
 
+    /// The certificate at this place, before it is signed.
+    pub(crate) fn tbs(&self, at: usize) -> &Node {
+        &self.certificates[at]
+    }
+
     /// The certificate at this place, signed by the one above it.
     pub(crate) fn certificate(&self, at: usize) -> Vec<u8> {
         self.entities[at.saturating_sub(1)].sign(&self.certificates[at])
