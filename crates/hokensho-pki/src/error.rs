@@ -169,6 +169,14 @@ pub enum Error {
     /// An OCSP response names as its signer neither the CA nor anybody whose certificate it brings.
     #[error("whoever signed the OCSP response isn't known")]
     ResponderUnknown,
+    /// Revocation says that a certificate of a path isn't to be accepted, or doesn't say enough.
+    #[error("the {role} is {state}")]
+    RefusedInPath {
+        /// Which certificate.
+        role: Role,
+        /// What is known.
+        state: CertificateState,
+    },
     /// A certificate or list breaks a rule of its profile.
     #[error("the {role}: {rule} ({})", rule.clause())]
     Rule {

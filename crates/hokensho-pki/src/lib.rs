@@ -102,6 +102,8 @@ pub use record::{Application, CvAnchor, CvAnchors, Signed, VerifiedIssuerKey, Ve
 pub use revocation::{Revocation, Unchecked};
 pub use rule::Rule;
 pub use time::{CivilDate, Time};
-pub use validation::{AnyPolicy, ExplicitPolicy, PathValidator, PolicyRules, ValidPath};
+pub use validation::{
+    AnyPolicy, ExplicitPolicy, PathRevocation, PathValidator, PolicyRules, RevocationLists, ValidPath,
+};
 pub use validity::{GraceRule, Validity};
 pub use verifier::Verifier;

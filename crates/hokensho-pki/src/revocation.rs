@@ -1,7 +1,7 @@
 use core::fmt;
 
 use crate::crl::Status;
-use crate::{Certificate, Fingerprint, Reason, Time, VerifiedCrl};
+use crate::{Certificate, Crl, Fingerprint, Reason, Time, VerifiedCrl};
 
 /// What is known about the revocation of a certificate.
 ///
@@ -61,10 +61,14 @@ impl Default for Revocation {
 pub enum Unchecked {
     /// The responder's answer is from the future, and says that the certificate is good.
     AnswerNotYet,
+    /// No key of the issuer that may sign lists signed this one.
+    BadSignature,
     /// The list is from the future, and doesn't have the certificate.
     ListNotYet,
     /// There was no list.
     NoList,
+    /// The list has no number, which RFC 5280, 5.2.3, asks for.
+    NoNumber,
     /// The list doesn't say of which distribution point it is. RFC 5280 would take it for all of its issuer's; but a
     /// municipality's list that forgot its name couldn't be told from another's.
     NoScope,
@@ -82,8 +86,10 @@ impl fmt::Display for Unchecked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::AnswerNotYet => "the responder's answer is from the future",
+            Self::BadSignature => "no key of the issuer for lists signed this one",
             Self::ListNotYet => "the list is from the future",
             Self::NoList => "there is no list",
+            Self::NoNumber => "the list has no number",
             Self::NoScope => "the list doesn't say of which distribution point it is",
             Self::NotAnswered => "the responder answered about other certificates",
             Self::OtherIssuer => "the list or answer is another CA's",
@@ -105,7 +111,6 @@ impl Revocation {
         now: Time,
         tolerance_seconds: u32,
     ) -> Self {
-        let tolerance = i64::from(tolerance_seconds);
         let crl = list.crl();
         if list.anchor() != issuer {
             return Self::NotChecked { why: Unchecked::OtherIssuer };
@@ -120,7 +125,13 @@ impl Revocation {
         if !covered || !scope.coverage().includes_leaves() {
             return Self::NotChecked { why: Unchecked::OtherScope };
         }
-        match crl.entry(leaf.serial()) {
+        Self::said_by(crl, leaf.serial(), now, tolerance_seconds)
+    }
+
+    /// What a list of which the signature was verified says about a certificate that it covers.
+    pub(crate) fn said_by(crl: &Crl<'_>, serial: &[u8], now: Time, tolerance_seconds: u32) -> Self {
+        let tolerance = i64::from(tolerance_seconds);
+        match crl.entry(serial) {
             Some(entry) => Self::listed(entry.status, entry.at),
             None if crl.this_update() > now.after(tolerance) => {
                 Self::NotChecked { why: Unchecked::ListNotYet }

@@ -2,6 +2,7 @@
 
 mod chain;
 mod policy;
+mod revocation;
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -9,6 +10,7 @@ use core::fmt;
 pub(crate) use chain::{Chain, MAX_PATH, check_time, issuer_key, names_key_of, prepare};
 use chain::{check_authority, check_key_ids, names_a_key};
 pub use policy::{AnyPolicy, ExplicitPolicy, PolicyRules};
+pub use revocation::{PathRevocation, RevocationLists};
 
 use crate::algorithm::SchemeRules;
 use crate::backend::Backend;
@@ -156,7 +158,7 @@ impl<B: Backend> PathValidator<B> {
         chain.check_below(anchor)?;
         chain.check_each()?;
         // What a path leads to is the leaf's key (6.1.6).
-        chain.certificates.first().map_or(Ok(()), |leaf| chain::prepare(&self.backend, leaf).map(drop))?;
+        chain.certificates.first().map_or(Ok(()), |leaf| prepare(&self.backend, leaf).map(drop))?;
         self.check_purpose(chain.certificates)?;
         check_time(anchor, Role::Anchor, now)?;
         chain.check_times(now)?;

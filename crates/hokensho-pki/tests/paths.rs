@@ -7,6 +7,7 @@ mod paths {
     mod chaining;
     mod constraints;
     mod fields;
+    mod lists;
     mod openssl;
     mod policies;
     mod policy_tree;

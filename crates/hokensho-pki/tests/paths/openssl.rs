@@ -6,9 +6,9 @@ use std::process::Command;
 
 use hokensho_mock::der::{self, Length, Node};
 use hokensho_mock::pki::{self, extension, signed};
-use hokensho_pki::{Error, ExplicitPolicy, Fault, PathValidator, PolicyRules, RustCrypto};
+use hokensho_pki::{Error, ExplicitPolicy, Fault, PathValidator, PolicyRules};
 
-use super::setting::{Hierarchy, NOW, now, policies};
+use super::setting::{Chosen, Hierarchy, NOW, now, policies};
 
 const POLICY: &str = "1.2.3.1";
 /// Certificates that one process looks at: a command line takes some thousands of names.
@@ -123,7 +123,7 @@ fn ours(hierarchy: &Hierarchy, case: &Case) -> Result<(), Error> {
     let mut certificates = [0, 1, 2].map(|at| hierarchy.certificate(at));
     certificates[case.at].clone_from(&case.certificate);
     let [anchor, ca, leaf] = &certificates;
-    let mut validator = PathValidator::new(RustCrypto).with_policies(policies);
+    let mut validator = PathValidator::new(Chosen).with_policies(policies);
     validator.trust(anchor)?;
     validator.validate(&[leaf, ca], now()).map(|_| ())
 }

@@ -1,0 +1,250 @@
+//! Revocation along a path (RFC 5280, 6.3), from lists that are given.
+
+use alloc::vec::Vec;
+
+use super::chain::{
+    Chain, check_key_ids, check_time, is_authority, issuer_key, names_a_key, names_key_of, prepare,
+};
+use super::{PathValidator, ValidPath};
+use crate::backend::Backend;
+use crate::certificate::KeyUsage;
+use crate::{
+    Certificate, CertificateState, Coverage, Crl, Document, Error, Fingerprint, GeneralName, Revocation,
+    RevocationPolicy, Role, Time, Unchecked, Validity,
+};
+
+/// Certificates beside the path that may have signed lists. A CA has one such key, or two while it changes it.
+const MAX_SIGNERS: usize = 8;
+
+/// The lists that speak of a path.
+///
+/// ```
+/// use hokensho_pki::{Crl, RevocationLists};
+///
+/// # let root = hokensho_mock::pki::Entity::new("Root", "adult-auth").ok_or("no key")?;
+/// # let bytes = root.sign(&root.list_tbs(7, [1_795_302_000, 1_795_392_000], &[], []));
+/// let lists = [Crl::parse(&bytes)?];
+/// let known = RevocationLists { lists: &lists, tolerance_seconds: 300, ..RevocationLists::default() };
+/// assert!(known.signers.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RevocationLists<'l, 'a> {
+    /// The lists, in any order: each is asked about each certificate that it is about. Those that nobody who may sign them
+    /// signed count for nothing.
+    pub lists: &'l [Crl<'a>],
+    /// Certificates beside the path with keys for lists, where a CA signs them with a key of their own; eight are
+    /// looked at.
+    pub signers: &'l [&'a [u8]],
+    /// By how much clocks may differ and lists be late, in seconds.
+    pub tolerance_seconds: u32,
+}
+
+impl<B: Backend> PathValidator<B> {
+    /// Asks lists about each certificate of a path.
+    ///
+    /// A list speaks of a certificate if it has its issuer's name, is signed by a key of that issuer that may sign lists,
+    /// and covers it. Such a key is in the path, or in a certificate that the issuer itself or the CA above it issued, and
+    /// that isn't revoked.
+    ///
+    /// ```
+    /// use hokensho_mock::pki::{Entity, extension};
+    /// use hokensho_pki::{Crl, PathValidator, RevocationLists, RevocationPolicy, RustCrypto, Time};
+    ///
+    /// # let root = Entity::new("Root", "adult-auth").ok_or("no key")?;
+    /// # let leaf = Entity::new("Leaf", "adult-sign").ok_or("no key")?;
+    /// # let validity = [1_577_836_800, 2_208_988_800];
+    /// # let authority = root.extensions(&root).chain([extension::authority(None)]);
+    /// # let anchor = root.sign(&root.tbs(&root, 1, validity, authority));
+    /// # let leaf = root.sign(&root.tbs(&leaf, 2, validity, root.extensions(&leaf)));
+    /// # let list = root.sign(&root.list_tbs(7, [1_795_302_000, 1_795_392_000], &[], []));
+    /// # let now = Time::from_utc(2026, 11, 22, 0, 0, 0)?;
+    /// let mut validator = PathValidator::new(RustCrypto);
+    /// validator.trust(&anchor)?;
+    /// let path = validator.validate(&[&leaf], now)?;
+    ///
+    /// let nothing = validator.check_revocation(&path, &RevocationLists::default(), now)?;
+    /// assert!(nothing.require(RevocationPolicy::default()).is_err());
+    /// let known = RevocationLists { lists: &[Crl::parse(&list)?], ..RevocationLists::default() };
+    /// validator.check_revocation(&path, &known, now)?.require(RevocationPolicy::default())?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::AnchorMissing`] if this validator doesn't trust the path's anchor, [`Error::Malformed`] if one of the
+    /// signers is no certificate.
+    pub fn check_revocation(
+        &self,
+        path: &ValidPath<'_>,
+        known: &RevocationLists<'_, '_>,
+        now: Time,
+    ) -> Result<PathRevocation, Error> {
+        let mut anchors = self.anchors.iter().map(|(der, _)| der);
+        let anchor = anchors.find(|der| Fingerprint::of(der) == path.anchor()).ok_or(Error::AnchorMissing)?;
+        let anchor = Certificate::parse(anchor)?;
+        let signers = known.signers.iter().take(MAX_SIGNERS).map(|der| Certificate::parse(der));
+        let signers = signers.collect::<Result<Vec<_>, _>>()?;
+        let inquiry = Inquiry { validator: self, known, signers, now };
+        let issuers: Vec<_> = path.certificates().iter().skip(1).chain([&anchor]).collect();
+        let certificates = path.certificates().iter().enumerate();
+        let certificates = certificates
+            .map(|(at, certificate)| inquiry.about(certificate, issuers.get(at..).unwrap_or_default()))
+            .collect();
+        Ok(PathRevocation { certificates })
+    }
+}
+
+/// What lists say about each certificate of a path.
+///
+/// Made by [`PathValidator::check_revocation`] only.
+///
+/// ```
+/// # use hokensho_mock::Persona;
+/// # use hokensho_pki::{PathValidator, RevocationLists, RustCrypto, Time};
+/// use hokensho_pki::{Revocation, Unchecked};
+///
+/// # let adult = Persona::named("adult")?;
+/// # let mut validator = PathValidator::new(RustCrypto);
+/// # validator.trust(adult.auth_ca_certificate())?;
+/// # let leaf = adult.auth_certificate().ok_or("no certificate")?;
+/// # let now = Time::from_utc(2026, 11, 22, 0, 0, 0)?;
+/// # let path = validator.validate(&[leaf], now)?;
+/// let found = validator.check_revocation(&path, &RevocationLists::default(), now)?;
+/// assert_eq!(found.certificates(), [Revocation::NotChecked { why: Unchecked::NoList }]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct PathRevocation {
+    certificates: Vec<Revocation>,
+}
+
+impl PathRevocation {
+    /// One answer for each certificate of the path, the leaf's first. A certificate of which no list speaks is
+    /// [`NotChecked`](Revocation::NotChecked).
+    #[must_use]
+    pub fn certificates(&self) -> &[Revocation] {
+        &self.certificates
+    }
+
+    /// Whether this is enough for a policy: by the default one, each certificate must be good.
+    ///
+    /// # Errors
+    /// [`Error::RefusedInPath`] with the first certificate, from the leaf on, for which it isn't.
+    pub fn require(&self, policy: RevocationPolicy) -> Result<(), Error> {
+        self.certificates.iter().enumerate().try_for_each(|(at, revocation)| {
+            let state = CertificateState::new(Validity::Valid, *revocation);
+            let role = at.checked_sub(1).map_or(Role::Leaf, Role::issuer);
+            policy.accept(state).map(drop).map_err(|_| Error::RefusedInPath { role, state })
+        })
+    }
+}
+
+/// One question: what the lists say at a time.
+struct Inquiry<'q, 'a, B: Backend> {
+    validator: &'q PathValidator<B>,
+    known: &'q RevocationLists<'q, 'a>,
+    signers: Vec<Certificate<'a>>,
+    now: Time,
+}
+
+impl<B: Backend> Inquiry<'_, '_, B> {
+    /// What is known of a certificate, with those above it in its path, the anchor last.
+    fn about(&self, certificate: &Certificate<'_>, above: &[&Certificate<'_>]) -> Revocation {
+        // A self-issued certificate is its CA's, and so is the next above it.
+        let renewed = above.iter().take_while(|issuer| issuer.is_self_issued()).count();
+        let own = above.get(..=renewed).unwrap_or(above);
+        // Who may have certified another key of this CA: the CA itself, or the one above.
+        let issuers = above.get(..=renewed + 1).unwrap_or(above);
+        let appointed = self.signers.iter().filter(|signer| self.is_appointed(signer, own, issuers));
+        let keys: Vec<_> = own.iter().copied().chain(appointed).collect();
+        self.ask(certificate, &keys)
+    }
+
+    /// Whether a certificate beside the path has a key with which this CA signs lists (6.3.3 (f)). Of its own revocation
+    /// only a list by the key that signed it can tell.
+    fn is_appointed(
+        &self,
+        signer: &Certificate<'_>,
+        own: &[&Certificate<'_>],
+        issuers: &[&Certificate<'_>],
+    ) -> bool {
+        let usage = signer.extensions().key_usage;
+        own.first().is_some_and(|ca| ca.subject().matches(&signer.subject()))
+            && usage.is_some_and(|usage| usage.value.contains(KeyUsage::CRL_SIGN))
+            && check_time(signer, Role::RevocationList, self.now).is_ok()
+            && check_key_ids(signer, Role::RevocationList).is_ok()
+            && names_a_key(signer)
+            && issuers.iter().any(|issuer| {
+                issuer.subject().matches(&signer.issuer())
+                    && names_key_of(issuer_key(signer), issuer)
+                    && self.has_signed(issuer, signer)
+                    && matches!(self.ask(signer, &[issuer]), Revocation::Good { .. })
+            })
+    }
+
+    /// What all lists together say, with the keys that may have signed them.
+    fn ask(&self, certificate: &Certificate<'_>, keys: &[&Certificate<'_>]) -> Revocation {
+        let said = self.known.lists.iter().map(|list| self.said_by(list, certificate, keys));
+        said.fold(Revocation::default(), Revocation::or_stronger)
+    }
+
+    fn said_by(
+        &self,
+        list: &Crl<'_>,
+        certificate: &Certificate<'_>,
+        keys: &[&Certificate<'_>],
+    ) -> Revocation {
+        let why = if !list.issuer().matches(&certificate.issuer()) {
+            Unchecked::OtherIssuer
+        } else if list.number().is_none() {
+            Unchecked::NoNumber
+        } else if !covers(list, certificate) {
+            Unchecked::OtherScope
+        } else if !keys.iter().any(|key| self.has_signed_list(key, list)) {
+            Unchecked::BadSignature
+        } else {
+            return Revocation::said_by(list, certificate.serial(), self.now, self.known.tolerance_seconds);
+        };
+        Revocation::NotChecked { why }
+    }
+
+    /// 6.3.3 (f) and (g).
+    fn has_signed_list(&self, issuer: &Certificate<'_>, list: &Crl<'_>) -> bool {
+        let usage = issuer.extensions().key_usage;
+        let PathValidator { backend, schemes, .. } = self.validator;
+        usage.is_none_or(|usage| usage.value.contains(KeyUsage::CRL_SIGN))
+            && names_key_of(list.authority_key_id(), issuer)
+            && schemes
+                .scheme_of(Document::RevocationList, list.signature_algorithm())
+                .and_then(|scheme| Ok((scheme, prepare(backend, issuer)?)))
+                .is_ok_and(|(scheme, key)| {
+                    backend.verify(&key, scheme, list.signed(), list.signature()).is_ok()
+                })
+    }
+
+    fn has_signed(&self, issuer: &Certificate<'_>, subject: &Certificate<'_>) -> bool {
+        let PathValidator { backend, schemes, .. } = self.validator;
+        let chain = Chain { backend, certificates: &[], schemes: *schemes };
+        prepare(backend, issuer).and_then(|key| chain.check_signature(subject, &key)).is_ok()
+    }
+}
+
+/// Whether a list is about a certificate of its issuer (6.3.3 (b) (2)). Without a distribution point a certificate's list
+/// is where its issuer's name says.
+fn covers(list: &Crl<'_>, certificate: &Certificate<'_>) -> bool {
+    let Some(scope) = list.issuing_distribution_point() else { return true };
+    let kind = match scope.coverage() {
+        Coverage::All => true,
+        Coverage::Attributes => false,
+        Coverage::Authorities => is_authority(certificate),
+        Coverage::EndEntities => !is_authority(certificate),
+    };
+    let place = scope.names().is_none_or(|names| {
+        let issuer = GeneralName::Directory(certificate.issuer());
+        let points = certificate.extensions().crl_distribution_points;
+        names.iter().any(|name| name == issuer)
+            || points.is_some_and(|points| points.value.iter().any(|point| point.is_covered_by(names)))
+    });
+    kind && place
+}
