@@ -26,7 +26,6 @@ use crate::{
 #[derive(Debug)]
 pub struct Card<T: Transport> {
     session: Session<T>,
-    token_info: Option<TokenInfo>,
 }
 
 impl<T: Transport> Card<T> {
@@ -56,7 +55,7 @@ impl<T: Transport> Card<T> {
     /// ```
     #[must_use]
     pub const fn open(transport: T) -> Self {
-        Self { session: Session::new(transport), token_info: None }
+        Self { session: Session::new(transport) }
     }
 
     /// Chooses how files are read; [`ReadMode::Auto`] if nothing is said.
@@ -112,14 +111,14 @@ impl<T: Transport> Card<T> {
     /// # Errors
     /// [`Error::NotAMyNumberCard`] if there is no JPKI application, and whatever goes wrong on the way.
     pub fn token_info(&mut self) -> Result<&TokenInfo, Error> {
-        let info = match self.token_info.take() {
+        let info = match self.session.token_info.take() {
             Some(info) => info,
             None => {
                 self.select(Application::Jpki)?;
                 TokenInfo::parse(self.session.read_fixed(File::TokenInfo, TokenInfo::BYTES)?)?
             }
         };
-        Ok(self.token_info.insert(info))
+        Ok(self.session.token_info.insert(info))
     }
 
     /// The JPKI application (公的個人認証AP): certificates and keys.
@@ -232,8 +231,6 @@ impl<T: Transport> Card<T> {
     /// # Errors
     /// [`Error::Exchange`] if neither worked: the card may still hold a PIN as presented until it leaves the reader.
     pub fn end(&mut self) -> Result<(), Error> {
-        // The next one on the reader may be another.
-        self.token_info = None;
         self.session.end()
     }
 
@@ -259,7 +256,7 @@ impl<T: Transport> Card<T> {
 
     /// Selects an application unless it is selected already. What is known as a phone is asked for JPKI alone.
     pub(crate) fn select(&mut self, application: Application) -> Result<(), Error> {
-        let token = self.token_info.as_ref().map(TokenInfo::token);
+        let token = self.session.token_info.as_ref().map(TokenInfo::token);
         let missing = match application {
             Application::Jpki => Error::NotAMyNumberCard,
             _ => Error::ApplicationMissing { application, token },
@@ -279,15 +276,16 @@ mod tests {
     use super::*;
     use alloc::vec::Vec;
     use hokensho_apdu::{TransportError, Zeroizing};
-    use hokensho_mock::{Persona, VirtualCard};
+    use hokensho_mock::{Fault, Persona, VirtualCard};
 
-    /// A reader on which the next card lies as soon as a session has ended.
+    /// A reader on which the next card lies as soon as a session has ended, or a card has left.
     struct Queue(Vec<VirtualCard>);
 
     impl Transport for Queue {
         fn transmit(&mut self, command: &[u8]) -> Result<Zeroizing<Vec<u8>>, TransportError> {
             let answer = self.0[0].transmit(command);
-            if command.ends_with(Application::Manager.aid()) {
+            let left = answer.as_ref().is_err_and(TransportError::is_card_gone);
+            if left || command.ends_with(Application::Manager.aid()) {
                 self.0.remove(0);
             }
             answer
@@ -306,6 +304,16 @@ mod tests {
         assert!(card.visual().is_err());
         card.end().unwrap();
         assert!(card.visual().is_ok());
+        assert_eq!(card.token().unwrap(), Token::Card);
+    }
+
+    #[test]
+    fn takes_no_token_for_one_that_left() {
+        let iphone = VirtualCard::builder(&Persona::named("iphone").unwrap());
+        let iphone = iphone.fault(3, Fault::Remove).build();
+        let adult = VirtualCard::new(&Persona::named("adult").unwrap());
+        let mut card = Card::connect(Queue([iphone, adult].into())).unwrap();
+        assert!(card.jpki().unwrap().auth_pin_state().unwrap_err().is_card_removed());
         assert_eq!(card.token().unwrap(), Token::Card);
     }
 }

@@ -6,7 +6,7 @@ mod verify;
 
 use hokensho_apdu::{Command, Le, Response, StatusWord, Transport, exchange};
 
-use crate::{Application, Error, Key, Secret, Signature, SigningInput, Step};
+use crate::{Application, Error, Key, Secret, Signature, SigningInput, Step, TokenInfo};
 
 use read::ExtendedLe;
 pub use read::{ReadMode, ShortLe};
@@ -21,6 +21,8 @@ pub use verify::PinState;
 pub(crate) struct Session<T: Transport> {
     transport: T,
     selected: Selected,
+    /// What the card or phone says that it is, once it was asked.
+    pub(crate) token_info: Option<TokenInfo>,
     read_mode: ReadMode,
     extended_le: ExtendedLe,
     /// What the card said of a secret, until it is presented: nobody else can spend a try during a session.
@@ -49,6 +51,7 @@ impl<T: Transport> Session<T> {
         Self {
             transport,
             selected: Selected::Unknown,
+            token_info: None,
             read_mode: ReadMode::Auto,
             extended_le: ExtendedLe::Untried,
             known_state: None,
@@ -110,9 +113,7 @@ impl<T: Transport> Session<T> {
         if !self.touched {
             return Ok(());
         }
-        self.selected = Selected::Unknown;
-        self.known_state = None;
-        self.left_when_wrong = None;
+        self.forget();
         let select = with_data(Command::new(0x00, 0xA4, 0x04, 0x0C), Application::Manager.aid(), Step::End)?;
         match exchange(&mut self.transport, &select) {
             Ok(response) if response.status() == StatusWord::OK => {}
@@ -131,8 +132,20 @@ impl<T: Transport> Session<T> {
         exchange(&mut self.transport, command).map_err(|source| {
             self.selected = Selected::Unknown;
             self.known_state = None;
-            Error::Exchange { step, source }
+            let error = Error::Exchange { step, source };
+            if error.is_card_removed() {
+                self.forget();
+            }
+            error
         })
+    }
+
+    /// The next one on the reader may be another.
+    fn forget(&mut self) {
+        self.selected = Selected::Unknown;
+        self.token_info = None;
+        self.known_state = None;
+        self.left_when_wrong = None;
     }
 }
 

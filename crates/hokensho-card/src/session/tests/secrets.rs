@@ -133,6 +133,23 @@ fn keeps_the_last_try_of_a_card_that_no_longer_counts_aloud() {
 }
 
 #[test]
+fn does_not_take_the_tries_of_a_card_that_left() {
+    let script = Script::default()
+        .then(QUERY, &[], 0x9000)
+        .then(VERIFY, &[], 0x63C1)
+        .then_fails(QUERY, TransportError::CardRemoved)
+        .then(SELECT_JPKI, &[], 0x9000)
+        .then(QUERY, &[], 0x9000)
+        .then(VERIFY, &[], 0x9000)
+        .then_ends();
+    script.run(|session| {
+        present(session, LastTry::Keep).unwrap_err();
+        assert!(present(session, LastTry::Keep).unwrap_err().is_card_removed());
+        present(session, LastTry::Keep).unwrap();
+    });
+}
+
+#[test]
 fn does_not_take_the_tries_of_another_secret() {
     let script = Script::default().then("0020009B", &[], 0x63C5).then(QUERY, &[], 0x63C1).then_ends();
     script.run(|session| {
