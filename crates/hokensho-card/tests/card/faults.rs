@@ -1,5 +1,7 @@
 //! Every operation, with each of its commands failing in each way: a typed error, the right content, or content that
 //! whoever verifies it refuses; no try but the one that was asked for, no secret in an error, and the session closed.
+//!
+//! One thing is beyond any reader: what nobody has signed, in an answer that looks like any other. Those cells are counted.
 
 pub(crate) mod matrix;
 
@@ -60,7 +62,7 @@ fn try_all(clean: impl Iterator<Item = Clean>) -> u32 {
 }
 
 #[test]
-fn no_fault_costs_a_try_or_leaves_the_session_open_or_brings_what_nobody_notices() {
+fn no_fault_costs_a_try_or_leaves_the_session_open_and_none_that_is_seen_brings_wrong_content() {
     let cells = try_all(Clean::all().filter(Clean::reads_whole_files));
     assert!(cells > 14_000, "{cells}");
 }
