@@ -74,7 +74,8 @@ impl<'t, F: Fixture, C: Clock> Trial<'t, F, C> {
 
     pub(super) fn cancel(&mut self, times: u8) {
         // Whichever way the fixture has.
-        let staged = |trial: &mut Self| identities().find_map(|identity| trial.stage(identity));
+        let staged =
+            |trial: &mut Self| identities().find_map(|identity| Some((identity, trial.stage(identity)?)));
         let scene = Scene::Cancelled { times };
         let mut reader = self.begin(&scene);
         let Some(_) = staged(self) else {
@@ -88,9 +89,14 @@ impl<'t, F: Fixture, C: Clock> Trial<'t, F, C> {
         drop(reader);
 
         let mut next = self.begin(&scene);
-        staged(self);
-        if !matches!(self.first_word(&mut next, &scene), ReaderEvent::Result(_)) {
-            self.report.broken(Rule::FreedByCancel, &scene);
+        let Some((identity, file)) = staged(self) else {
+            next.cancel();
+            return self.report.left_out(scene);
+        };
+        match self.first_word(&mut next, &scene) {
+            // That of the next patient, and not what was left of the one before.
+            ReaderEvent::Result(result) => self.judge(&result, identity, &file, &scene),
+            _ => self.report.broken(Rule::FreedByCancel, &scene),
         }
         self.silence(&mut next, Rule::EndsOnce, &scene);
     }

@@ -336,6 +336,94 @@ fn bytes_of_a_file_listed_in_debug_output_are_found_too() {
     assert_eq!(broken_by(flawed), [Rule::NothingPersonal]);
 }
 
+/// Gives each patient the oldest file that nobody has heard of, and a cancel throws none away.
+#[derive(Clone, Debug, Default)]
+struct Hoarder {
+    files: Rc<RefCell<VecDeque<ReaderResult>>>,
+    patients: Rc<Cell<u8>>,
+    somebody: Rc<Cell<bool>>,
+    cancelled: bool,
+}
+
+impl CertifiedReader for Hoarder {
+    fn poll(&mut self, _now: Moment) -> ReaderEvent {
+        if self.cancelled || !self.somebody.take() {
+            return ReaderEvent::Waiting;
+        }
+        self.files.borrow_mut().pop_front().map_or(ReaderEvent::Waiting, ReaderEvent::Result)
+    }
+
+    fn cancel(&mut self) {
+        self.cancelled = true;
+    }
+}
+
+impl Fixture for Hoarder {
+    type Reader = Self;
+
+    fn begin(&mut self, _now: Moment) -> Self {
+        self.somebody.set(false);
+        self.clone()
+    }
+
+    fn accept(&mut self, identity: Identity, _now: Moment) -> Option<Vec<u8>> {
+        self.somebody.set(true);
+        self.patients.set(self.patients.get() + 1);
+        let file = format!("<XmlMsg>{}</XmlMsg>", self.patients.get()).into_bytes();
+        self.files.borrow_mut().push_back(ReaderResult { identity, file: file.clone() });
+        Some(file)
+    }
+
+    fn fail(&mut self, _trouble: &ReaderEvent, _now: Moment) -> Staged {
+        Staged::Impossible
+    }
+
+    fn personal(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+#[test]
+fn a_file_left_of_a_cancelled_reception_is_not_the_next_patients() {
+    let report = Contract::new().check(&mut Hoarder::default(), &mut SharedClock::default());
+    let breaches: Vec<_> =
+        report.breaches().iter().map(|breach| (breach.rule, breach.scene.clone())).collect();
+    let cancelled = |times| (Rule::BytesUnchanged, Scene::Cancelled { times });
+    assert_eq!(breaches, [cancelled(1), cancelled(2)]);
+}
+
+/// Patients for every identity, one to cancel, and no more.
+#[derive(Default)]
+struct Few(Hoarder);
+
+impl Fixture for Few {
+    type Reader = Hoarder;
+
+    fn begin(&mut self, now: Moment) -> Hoarder {
+        self.0.begin(now)
+    }
+
+    fn accept(&mut self, identity: Identity, now: Moment) -> Option<Vec<u8>> {
+        let comes = usize::from(self.0.patients.get()) < Identity::ALL.len();
+        comes.then(|| self.0.accept(identity, now)).flatten()
+    }
+
+    fn fail(&mut self, trouble: &ReaderEvent, now: Moment) -> Staged {
+        self.0.fail(trouble, now)
+    }
+
+    fn personal(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+#[test]
+fn a_next_patient_who_can_not_be_staged_is_no_breach() {
+    let report = Contract::new().check(&mut Few::default(), &mut SharedClock::default());
+    assert_eq!(report.breaches(), []);
+    assert!(report.not_staged().contains(&Scene::Cancelled { times: 1 }));
+}
+
 /// Stages nothing at all.
 struct Closed;
 
