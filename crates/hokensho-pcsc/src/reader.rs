@@ -174,22 +174,27 @@ impl Reader {
         }
     }
 
-    /// What `error` means to a conversation. A contactless card that leaves in the middle of a command shows as a
+    /// What `error` means to a conversation. A card that leaves in the middle of a command, or its reader, shows as a
     /// failure or a reset at first.
     pub(crate) fn explain(&self, context: &Context, error: pcsc::Error) -> TransportError {
         use pcsc::Error as E;
-        match error {
-            E::CommError | E::NotTransacted | E::ResetCard if self.loses_card(context) => {
-                TransportError::CardRemoved
-            }
-            other => Error::new(other).into(),
-        }
+        let lost = match error {
+            E::CommError | E::NotTransacted | E::ResetCard => self.loss(context),
+            _ => None,
+        };
+        lost.unwrap_or_else(|| Error::new(error).into())
     }
 
-    /// Whether the reader sees that its card is gone, now or in a moment.
-    pub(crate) fn loses_card(&self, context: &Context) -> bool {
+    /// What the reader sees gone, now or in a moment: its card, or itself.
+    pub(crate) fn loss(&self, context: &Context) -> Option<TransportError> {
         let empty = |state: &ReaderState| matches!(state, ReaderState::Empty);
-        self.wait(context, State::PRESENT, REMOVAL_NOTICE, empty).is_ok()
+        match self.wait(context, State::PRESENT, REMOVAL_NOTICE, empty) {
+            Ok(_) => Some(TransportError::CardRemoved),
+            Err(pcsc::Error::ReaderUnavailable | pcsc::Error::UnknownReader) => {
+                Some(TransportError::ReaderGone)
+            }
+            Err(_) => None,
+        }
     }
 
     fn wait(

@@ -43,8 +43,10 @@ impl Transport for Transaction<'_> {
         let transmitted = self.card.transmit(command, &mut answer).map(<[u8]>::len);
         let bytes = transmitted.map_err(|error| self.reader.explain(self.context, error))?;
         // Some drivers report a card that left by an empty answer.
-        if bytes == 0 && self.reader.loses_card(self.context) {
-            return Err(TransportError::CardRemoved);
+        if bytes == 0
+            && let Some(lost) = self.reader.loss(self.context)
+        {
+            return Err(lost);
         }
         answer.truncate(bytes);
         Ok(answer)

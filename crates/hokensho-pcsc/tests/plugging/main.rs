@@ -3,14 +3,14 @@
 //! The service is played by the test, under the real libpcsclite. It speaks the protocol of pcsc-lite 1.9, so it isn't
 //! part of `cargo test`: `cargo test -p hokensho-pcsc --test plugging` asks for it.
 #![cfg(unix)]
-#![allow(clippy::panic, clippy::unwrap_used)]
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod service;
 
 use std::thread;
 use std::time::{Duration, Instant};
 
-use hokensho_apdu::TransportError;
+use hokensho_apdu::{Transport as _, TransportError};
 use hokensho_pcsc::{Change, Error, Monitor, ReaderState, find, readers};
 
 use service::{Shows, with_service};
@@ -130,6 +130,20 @@ fn who_waits_for_a_card_hears_that_the_reader_left() {
         }
         service.show("A", Shows::Card);
         reader.wait_for_card(PATIENCE).unwrap(); // plugged in again, it is the same
+    });
+}
+
+#[test]
+fn a_reader_unplugged_in_mid_command_is_gone_and_no_mere_failure() {
+    with_service("a_reader_unplugged_in_mid_command_is_gone_and_no_mere_failure", |service| {
+        service.show("A", Shows::Card);
+        let mut connection = find("A").unwrap().connect().unwrap();
+        let mut card = connection.transaction().unwrap();
+        let error = card.transmit(&[0x00, 0x84, 0x00, 0x00]).unwrap_err();
+        assert!(matches!(error, TransportError::Failed(_)), "{error:?}");
+        service.unplug("A");
+        let error = card.transmit(&[0x00, 0x84, 0x00, 0x00]).unwrap_err();
+        assert!(matches!(error, TransportError::ReaderGone), "{error:?}");
     });
 }
 

@@ -15,10 +15,18 @@ const SOCKET: &str = "PCSCLITE_CSOCK_NAME";
 
 const TABLE: usize = 16;
 const CANCELLED: u32 = 0x8010_0002;
+const NOT_TRANSACTED: u32 = 0x8010_0016;
 
 /// Commands, and how long the bodies are that they come with.
 const ESTABLISH: (u32, usize) = (0x01, 12);
 const RELEASE: (u32, usize) = (0x02, 8);
+const CONNECT: (u32, usize) = (0x04, 152);
+const RECONNECT: (u32, usize) = (0x05, 24);
+const DISCONNECT: (u32, usize) = (0x06, 12);
+const BEGIN: (u32, usize) = (0x07, 8);
+const END: (u32, usize) = (0x08, 12);
+const TRANSMIT: (u32, usize) = (0x09, 32);
+const STATUS: (u32, usize) = (0x0B, 8);
 const CANCEL: (u32, usize) = (0x0D, 8);
 const VERSION: (u32, usize) = (0x11, 12);
 const READERS: (u32, usize) = (0x12, 0);
@@ -156,6 +164,11 @@ fn padded(bytes: &[u8], length: usize) -> Vec<u8> {
     padded
 }
 
+/// The answer to what only says how it ended, in its last word.
+fn ended(body: &[u8], code: u32) -> Vec<u8> {
+    [&body[..body.len() - 4], &code.to_ne_bytes()].concat()
+}
+
 /// One client, one context.
 fn serve(desk: &Mutex<Desk>, mut line: UnixStream, context: u32) -> io::Result<()> {
     loop {
@@ -186,6 +199,16 @@ fn serve(desk: &Mutex<Desk>, mut line: UnixStream, context: u32) -> io::Result<(
                 }
                 words(&[whose, 0])
             }
+            // The handle of the card, and T=1.
+            CONNECT => [&body[..140], &words(&[context, 2, 0])].concat(),
+            BEGIN | DISCONNECT | END | STATUS => ended(&body, 0),
+            // No card ever answers: its reader fails.
+            TRANSMIT => {
+                let length = u32::from_ne_bytes(body[12..16].try_into().unwrap());
+                line.read_exact(&mut vec![0; usize::try_from(length).unwrap()])?;
+                ended(&body, NOT_TRANSACTED)
+            }
+            RECONNECT => ended(&body, NOT_TRANSACTED),
             other => panic!("{other:?}"),
         };
         line.write_all(&answer)?;
