@@ -10,8 +10,10 @@
 
 mod adult;
 mod cost;
+mod national_list;
 mod operation;
 
 pub use adult::{Adult, NOW};
 pub use cost::Cost;
+pub use national_list::{MANY_SERIALS, national_list, serial_of};
 pub use operation::{Operation, READ_MODES};

@@ -19,7 +19,9 @@ pub use card_files::card_files;
 pub use frames::{Frame, frames, write_frame};
 pub use mock::{PERSONAS, mock};
 pub use oqs::oqs;
-pub use pki::{NOW, genuine_leaves, genuine_list, genuine_responses, genuine_signed_data, pki};
+pub use pki::{
+    NOW, genuine_index, genuine_leaves, genuine_list, genuine_responses, genuine_signed_data, pki,
+};
 pub use session::{operate, session};
 
 /// A target: bytes in, no panic.

@@ -6,9 +6,9 @@ use hokensho_mock::pki::{
     responder_id, responder_tbs, signed,
 };
 use hokensho_pki::{
-    Application, Certificate, ContentDigest, Crl, CvAnchor, CvAnchors, DetachedContent, Error, OcspHash,
-    OcspRequest, OcspResponse, Purpose, Revocation, RustCrypto, SignedData, SignedDataBuilder, TestAnchors,
-    Time, Verifier,
+    Application, Certificate, ContentDigest, Crl, CrlIndex, CvAnchor, CvAnchors, DetachedContent, Error,
+    OcspHash, OcspRequest, OcspResponse, Purpose, Revocation, RustCrypto, SignedData, SignedDataBuilder,
+    TestAnchors, Time, Verifier,
 };
 use x509_cert::certificate::Rfc5280;
 use x509_cert::crl::CertificateList;
@@ -19,10 +19,10 @@ use crate::{Verdict, choose};
 /// 2026-11-22T00:00:00Z, when all that the mock has signed is valid.
 pub const NOW: i64 = 1_795_305_600;
 
-/// Certificates, revocation lists, card-verifiable certificates, OCSP responses and signed data; the first byte chooses.
+/// Certificates, revocation lists and their indexes, card-verifiable certificates, OCSP responses and signed data; the first byte chooses.
 /// What is read is what `x509-cert` reads, and nothing verifies but what was really issued or signed.
 pub fn pki(data: &[u8]) -> Verdict {
-    let Some((parser, input)) = choose(data, 7) else { return Verdict::Refused };
+    let Some((parser, input)) = choose(data, 8) else { return Verdict::Refused };
     match parser {
         0 => certificate(input),
         1 => list(input),
@@ -30,7 +30,8 @@ pub fn pki(data: &[u8]) -> Verdict {
         3 => forged_leaf(input),
         4 => forged_list(input),
         5 => response(input),
-        _ => signed_data(input),
+        6 => signed_data(input),
+        _ => index(input),
     }
 }
 
@@ -105,6 +106,16 @@ pub fn genuine_signed_data() -> &'static (&'static [u8], Vec<u8>) {
 
 fn adult_sign() -> &'static [u8] {
     hokensho_mock::pki::certificate("adult-sign").expect("it is built in")
+}
+
+/// The index of [`genuine_list`].
+pub fn genuine_index() -> &'static [u8] {
+    static INDEX: LazyLock<CrlIndex> = LazyLock::new(|| {
+        let list = Crl::parse(genuine_list()).expect("a list of the mock's");
+        let list = verifier().verify_crl(list, Purpose::Authentication, Time::from_unix(NOW));
+        list.expect("it is signed").into_index()
+    });
+    INDEX.as_bytes()
 }
 
 fn verifier() -> &'static Verifier<RustCrypto> {
@@ -243,6 +254,26 @@ fn signed_data(input: &[u8]) -> Verdict {
         assert_eq!(signer.path().leaf().der(), adult_sign());
     }
     Verdict::of(&verified)
+}
+
+/// The last 21 bytes are a serial and its length. Whatever is in the bytes, they are searched within bounds; a header
+/// that opens says the truth about the length.
+fn index(input: &[u8]) -> Verdict {
+    let Some((bytes, [serial @ .., length])) = input.split_last_chunk::<21>() else {
+        return Verdict::Refused;
+    };
+    let opened = CrlIndex::open_trusted(bytes);
+    if let Ok(index) = &opened {
+        let _ = format!("{index:?} {:?} {:?}", index.number(), index.names());
+        let (_, serial) = serial.split_at(usize::from(length % 21));
+        let answer = index.entry(serial);
+        if bytes == genuine_index() {
+            let serial: Vec<u8> = serial.iter().copied().skip_while(|byte| *byte == 0).collect();
+            let listed = (0x14..0x17).any(|last| serial == [0x22, 0x7B, last]);
+            assert_eq!(answer.map(|found| found.is_some()), Ok(listed));
+        }
+    }
+    Verdict::of(&opened)
 }
 
 /// Numbers are written with a sign; ours are given without.

@@ -1,17 +1,22 @@
-//! Revocation lists (RFC 5280, 5), read in one pass.
+//! Revocation lists (RFC 5280, 5).
 
 mod entry;
+mod index;
 mod scope;
+#[cfg(feature = "std")]
+mod store;
 
-pub use entry::Reason;
-pub(crate) use entry::{Entry, Status, read_reason};
+pub use entry::{Listed, Reason};
+pub(crate) use entry::{Status, read_reason};
+pub use index::{CrlIndex, IndexFault};
 pub use scope::{Coverage, IssuingDistributionPoint};
+#[cfg(feature = "std")]
+pub use store::CrlStore;
 
-use alloc::vec::Vec;
 use core::fmt;
 
 use crate::certificate::{AuthorityKeyId, each_extension, same_algorithm};
-use crate::der::{Element, Fault, Reader, Result, tag};
+use crate::der::{Fault, Reader, Result, tag};
 use crate::{Document, Error, Fingerprint, Name, SignatureAlgorithm, Time};
 
 /// A revocation list as it was read: complete, direct, of version 2, every critical extension understood,
@@ -36,13 +41,19 @@ use crate::{Document, Error, Fingerprint, Name, SignatureAlgorithm, Time};
 /// ```
 #[derive(Clone)]
 pub struct Crl<'a> {
+    frame: Frame<'a>,
+    /// Of no anchor, as long as nobody verified the list.
+    index: CrlIndex,
+}
+
+/// All of a list but its entries.
+#[derive(Clone)]
+struct Frame<'a> {
     signed: &'a [u8],
     signature_algorithm: SignatureAlgorithm,
     issuer: Name<'a>,
     this_update: Time,
     next_update: Time,
-    /// Sorted by serial.
-    entries: Vec<Entry<'a>>,
     extensions: CrlExtensions<'a>,
     signature: &'a [u8],
 }
@@ -50,7 +61,8 @@ pub struct Crl<'a> {
 impl<'a> Crl<'a> {
     /// Reads one list from DER, with nothing after it.
     ///
-    /// The time needed grows as n log n with the entries; their number is bounded by the bytes, and each is read once.
+    /// The entries become an index: no memory is taken but that, at most twice the bytes of the list and less than a third
+    /// for lists like JPKI's, and time grows with the number of entries. The bytes of a list, less than 4 GiB, bound it.
     ///
     /// # Errors
     /// [`Error::Malformed`] with the fault and its offset: not DER, not version 2, without the time of the next list,
@@ -62,72 +74,71 @@ impl<'a> Crl<'a> {
     /// The bytes that are signed, cut from the input.
     #[must_use]
     pub const fn signed(&self) -> &'a [u8] {
-        self.signed
+        self.frame.signed
     }
 
     /// How the list is signed.
     #[must_use]
     pub const fn signature_algorithm(&self) -> SignatureAlgorithm {
-        self.signature_algorithm
+        self.frame.signature_algorithm
     }
 
     /// The signature over [`Crl::signed`].
     #[must_use]
     pub const fn signature(&self) -> &'a [u8] {
-        self.signature
+        self.frame.signature
     }
 
     /// Who issued it.
     #[must_use]
     pub const fn issuer(&self) -> Name<'a> {
-        self.issuer
+        self.frame.issuer
     }
 
     /// Which key signed it, if it says so.
     #[must_use]
     pub const fn authority_key_id(&self) -> Option<AuthorityKeyId<'a>> {
-        self.extensions.authority_key_id
+        self.frame.extensions.authority_key_id
     }
 
     /// When it was issued.
     #[must_use]
     pub const fn this_update(&self) -> Time {
-        self.this_update
+        self.frame.this_update
     }
 
     /// By when the next is issued.
     #[must_use]
     pub const fn next_update(&self) -> Time {
-        self.next_update
+        self.frame.next_update
     }
 
     /// Its number (RFC 5280, 5.2.3), big-endian, if it has one; lists of one scope count upwards.
     #[must_use]
     pub const fn number(&self) -> Option<&'a [u8]> {
-        self.extensions.number
+        self.frame.extensions.number
     }
 
     /// What it speaks of, if it says so.
     #[must_use]
     pub const fn issuing_distribution_point(&self) -> Option<&IssuingDistributionPoint<'a>> {
-        self.extensions.scope.as_ref()
+        self.frame.extensions.scope.as_ref()
     }
 
     /// How many certificates it lists.
     #[must_use]
-    pub fn len(&self) -> usize {
-        self.entries.len()
+    pub const fn len(&self) -> usize {
+        self.index.len()
+    }
+
+    pub(crate) const fn entries(&self) -> &CrlIndex {
+        &self.index
     }
 
     /// Whether it lists none.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
-    pub(crate) fn entry(&self, serial: &[u8]) -> Option<&Entry<'a>> {
-        let found = self.entries.binary_search_by(|entry| entry.serial_order(serial)).ok()?;
-        self.entries.get(found)
+    pub const fn is_empty(&self) -> bool {
+        self.index.is_empty()
     }
 }
 
@@ -160,38 +171,19 @@ fn read(der: &[u8]) -> Result<Crl<'_>> {
     let this_update = fields.time()?;
     // RFC 5280, 5.1.2.5: "Conforming CRL issuers MUST include the nextUpdate field".
     let next_update = fields.time()?;
-    let entries = fields.optional(tag::SEQUENCE)?.map_or(Ok(Vec::new()), read_entries)?;
+    let entries = match fields.optional(tag::SEQUENCE)? {
+        // RFC 5280, 5.1.2.6: without revoked certificates "the revoked certificates list MUST be absent".
+        Some(list) if list.content.is_empty() => return list.fault(Fault::Empty),
+        Some(list) => list.reader(),
+        None => Reader::new(&[]),
+    };
     let extensions = read_extensions(fields.require(tag::constructed(0))?.reader())?;
     fields.finish()?;
-    Ok(Crl {
-        signed: body.whole,
-        signature_algorithm,
-        issuer,
-        this_update,
-        next_update,
-        entries,
-        extensions,
-        signature,
-    })
-}
-
-fn read_entries(list: Element<'_>) -> Result<Vec<Entry<'_>>> {
-    let mut rest = list.reader();
-    // RFC 5280, 5.1.2.6: without revoked certificates "the revoked certificates list MUST be absent".
-    if rest.is_empty() {
-        return list.fault(Fault::Empty);
-    }
-    // Each pass eats at least one byte of the list, whose length is the budget.
-    let mut entries = Vec::new();
-    while !rest.is_empty() {
-        entries.push(Entry::read(&mut rest)?);
-    }
-    entries.sort_unstable_by(|one, other| one.serial_order(other.serial()));
-    // Of two entries for one serial nobody can say which holds.
-    if entries.array_windows().any(|[one, other]| one.serial() == other.serial()) {
-        return list.fault(Fault::Duplicate);
-    }
-    Ok(entries)
+    let signed = body.whole;
+    let frame =
+        Frame { signed, signature_algorithm, issuer, this_update, next_update, extensions, signature };
+    let index = CrlIndex::build(&frame, entries)?;
+    Ok(Crl { frame, index })
 }
 
 fn read_extensions(mut explicit: Reader<'_>) -> Result<CrlExtensions<'_>> {
@@ -214,7 +206,7 @@ fn read_extensions(mut explicit: Reader<'_>) -> Result<CrlExtensions<'_>> {
 
 impl fmt::Debug for Crl<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Crl({} entries, {} to {})", self.len(), self.this_update, self.next_update)
+        write!(f, "Crl({} entries, {} to {})", self.len(), self.this_update(), self.next_update())
     }
 }
 
@@ -242,12 +234,12 @@ impl fmt::Debug for Crl<'_> {
 #[derive(Clone, Debug)]
 pub struct VerifiedCrl<'a> {
     crl: Crl<'a>,
-    anchor: Fingerprint,
 }
 
 impl<'a> VerifiedCrl<'a> {
-    pub(crate) const fn new(crl: Crl<'a>, anchor: Fingerprint) -> Self {
-        Self { crl, anchor }
+    pub(crate) fn new(mut crl: Crl<'a>, anchor: Fingerprint) -> Self {
+        crl.index.seal(&crl.frame, anchor);
+        Self { crl }
     }
 
     /// The list.
@@ -259,6 +251,18 @@ impl<'a> VerifiedCrl<'a> {
     /// The fingerprint of the CA certificate that verified it.
     #[must_use]
     pub const fn anchor(&self) -> Fingerprint {
-        self.anchor
+        self.crl.index.anchor()
+    }
+
+    /// What it lists, ready to be asked.
+    #[must_use]
+    pub const fn index(&self) -> &CrlIndex {
+        &self.crl.index
+    }
+
+    /// What it lists, to be kept without the list.
+    #[must_use]
+    pub fn into_index(self) -> CrlIndex {
+        self.crl.index
     }
 }

@@ -77,8 +77,20 @@ impl<'a> Reader<'a> {
         self.rest.first() == Some(&tag)
     }
 
+    /// The last byte, below 80, if it comes after exactly these.
+    pub(crate) fn last_after(&self, known: &[u8]) -> Option<u8> {
+        match self.rest.strip_prefix(known)? {
+            [last @ 0..0x80] => Some(*last),
+            _ => None,
+        }
+    }
+
+    pub(crate) const fn located(&self, fault: Fault) -> Located {
+        Located { offset: self.offset, fault }
+    }
+
     pub(crate) const fn fault<T>(&self, fault: Fault) -> Result<T> {
-        Err(Located { offset: self.offset, fault })
+        Err(self.located(fault))
     }
 
     pub(crate) fn read(&mut self) -> Result<Element<'a>> {

@@ -4,7 +4,7 @@ use crate::anchors::Purpose;
 use crate::certificate_state::CertificateState;
 use crate::der::Located;
 use crate::hash::Fingerprint;
-use crate::{Fault, OcspRefusal, Oid, Rule, SignatureScheme, SignerRule};
+use crate::{Fault, IndexFault, OcspRefusal, Oid, Rule, SignatureScheme, SignerRule};
 
 /// What can go wrong when a certificate, a list, an answer or a record is checked.
 ///
@@ -102,6 +102,13 @@ pub enum Error {
     KeyUnusable {
         /// What holds the key.
         document: Document,
+    },
+    /// The bytes of an index of revoked certificates aren't those that were written.
+    #[error("index of revoked certificates can't be read")]
+    Index {
+        /// What is wrong with them.
+        #[from]
+        fault: IndexFault,
     },
     /// The bytes aren't what they should be.
     #[error("{fault} at byte {offset} of the {document}")]

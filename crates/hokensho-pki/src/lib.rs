@@ -84,7 +84,9 @@ pub use cms::{
     AttachedParts, ContentDigest, ContentHasher, DetachedContent, DigestAlgorithm, SignatureRequest,
     SignedData, SignedDataBuilder, SignerRule, VerifiedSignedData, VerifiedSigner,
 };
-pub use crl::{Coverage, Crl, IssuingDistributionPoint, Reason, VerifiedCrl};
+#[cfg(feature = "std")]
+pub use crl::CrlStore;
+pub use crl::{Coverage, Crl, CrlIndex, IndexFault, IssuingDistributionPoint, Listed, Reason, VerifiedCrl};
 pub use der::Fault;
 pub use error::{Document, Error, Role};
 pub use hash::{Fingerprint, digest_info, sha256};

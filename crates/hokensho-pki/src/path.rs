@@ -5,9 +5,9 @@ use crate::backend::Backend;
 use crate::validation::prepare;
 use crate::verifier::Genuine;
 use crate::{
-    Audience, Certificate, CertificateName, CertificateState, Challenge, Document, Error, Fingerprint,
-    Hierarchy, PresentHolder, Purpose, Revocation, SignatureAlgorithm, SignatureScheme, Time, Validity,
-    VerifiedCrl, VerifiedHolder, VerifiedOcsp,
+    Audience, Certificate, CertificateName, CertificateState, Challenge, CrlIndex, Document, Error,
+    Fingerprint, Hierarchy, PresentHolder, Purpose, Revocation, SignatureAlgorithm, SignatureScheme, Time,
+    Validity, VerifiedCrl, VerifiedHolder, VerifiedOcsp,
 };
 
 /// A leaf that an anchor issued for a purpose, at a time within its validity.
@@ -174,7 +174,20 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
         now: Time,
         tolerance_seconds: u32,
     ) -> Revocation {
-        let said = Revocation::look_up(list, &self.leaf, self.issuer, now, tolerance_seconds);
+        self.check_revocation_in(list.index(), now, tolerance_seconds)
+    }
+
+    /// The same with an index, whose list may be long gone.
+    ///
+    /// An index that is damaged where the certificate is looked for says nothing:
+    /// [`Unchecked::IndexDamaged`](crate::Unchecked::IndexDamaged).
+    pub fn check_revocation_in(
+        &mut self,
+        index: &CrlIndex<impl AsRef<[u8]>>,
+        now: Time,
+        tolerance_seconds: u32,
+    ) -> Revocation {
+        let said = Revocation::look_up(index, &self.leaf, self.issuer, now, tolerance_seconds);
         self.revocation = self.revocation.or_stronger(said);
         self.revocation
     }

@@ -1,7 +1,6 @@
 use core::fmt;
 
-use crate::crl::Status;
-use crate::{Certificate, Crl, Fingerprint, Reason, Time, VerifiedCrl};
+use crate::{Certificate, CrlIndex, Fingerprint, Listed, Reason, Time};
 
 /// What is known about the revocation of a certificate.
 ///
@@ -63,6 +62,8 @@ pub enum Unchecked {
     AnswerNotYet,
     /// No key of the issuer that may sign lists signed this one.
     BadSignature,
+    /// The index of the list was damaged where it had to be touched: it can be made again from the list.
+    IndexDamaged,
     /// The list is from the future, and doesn't have the certificate.
     ListNotYet,
     /// There was no list.
@@ -87,6 +88,7 @@ impl fmt::Display for Unchecked {
         f.write_str(match self {
             Self::AnswerNotYet => "the responder's answer is from the future",
             Self::BadSignature => "no key of the issuer for lists signed this one",
+            Self::IndexDamaged => "the index of the list is damaged",
             Self::ListNotYet => "the list is from the future",
             Self::NoList => "there is no list",
             Self::NoNumber => "the list has no number",
@@ -105,48 +107,52 @@ impl Revocation {
     /// A list can say no at any time: what its CA revoked is revoked, however late the list or slow our clock. Only
     /// to say yes it must be neither from the future nor stale.
     pub(crate) fn look_up(
-        list: &VerifiedCrl<'_>,
+        list: &CrlIndex<impl AsRef<[u8]>>,
         leaf: &Certificate<'_>,
         issuer: Fingerprint,
         now: Time,
         tolerance_seconds: u32,
     ) -> Self {
-        let crl = list.crl();
         if list.anchor() != issuer {
             return Self::NotChecked { why: Unchecked::OtherIssuer };
         }
-        let scope = crl.issuing_distribution_point();
-        let Some((scope, names)) = scope.and_then(|scope| Some((scope, scope.names()?))) else {
+        let Some((coverage, names)) = list.coverage().zip(list.names()) else {
             return Self::NotChecked { why: Unchecked::NoScope };
         };
         let points = leaf.extensions().crl_distribution_points.as_ref();
         let covered =
             points.is_some_and(|points| points.value.iter().any(|point| point.is_covered_by(names)));
-        if !covered || !scope.coverage().includes_leaves() {
+        if !covered || !coverage.includes_leaves() {
             return Self::NotChecked { why: Unchecked::OtherScope };
         }
-        Self::said_by(crl, leaf.serial(), now, tolerance_seconds)
+        Self::said_by(list, leaf.serial(), now, tolerance_seconds)
     }
 
     /// What a list of which the signature was verified says about a certificate that it covers.
-    pub(crate) fn said_by(crl: &Crl<'_>, serial: &[u8], now: Time, tolerance_seconds: u32) -> Self {
+    pub(crate) fn said_by(
+        list: &CrlIndex<impl AsRef<[u8]>>,
+        serial: &[u8],
+        now: Time,
+        tolerance_seconds: u32,
+    ) -> Self {
         let tolerance = i64::from(tolerance_seconds);
-        match crl.entry(serial) {
-            Some(entry) => Self::listed(entry.status, entry.at),
-            None if crl.this_update() > now.after(tolerance) => {
+        match list.entry(serial) {
+            Err(_) => Self::NotChecked { why: Unchecked::IndexDamaged },
+            Ok(Some(listed)) => Self::listed(listed),
+            Ok(None) if list.this_update() > now.after(tolerance) => {
                 Self::NotChecked { why: Unchecked::ListNotYet }
             }
-            None if now > crl.next_update().after(tolerance) => {
-                Self::Stale { next_update: crl.next_update() }
+            Ok(None) if now > list.next_update().after(tolerance) => {
+                Self::Stale { next_update: list.next_update() }
             }
-            None => Self::Good { as_of: crl.this_update() },
+            Ok(None) => Self::Good { as_of: list.this_update() },
         }
     }
 
-    pub(crate) const fn listed(status: Status, at: Time) -> Self {
-        match status {
-            Status::OnHold => Self::OnHold { at },
-            Status::Revoked(reason) => Self::Revoked { reason, at },
+    pub(crate) const fn listed(listed: Listed) -> Self {
+        match listed {
+            Listed::OnHold { at } => Self::OnHold { at },
+            Listed::Revoked { reason, at } => Self::Revoked { reason, at },
         }
     }
 

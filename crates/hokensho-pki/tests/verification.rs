@@ -18,6 +18,8 @@ mod verification {
     #[cfg(feature = "rustcrypto")] // without it a face record is refused: see backends.rs
     mod records;
     mod revocation;
+    #[cfg(feature = "std")]
+    mod revocation_index;
     mod revocation_lists;
     mod setting;
     mod signed_data;

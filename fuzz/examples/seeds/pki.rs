@@ -1,4 +1,4 @@
-use hokensho_fuzz::{genuine_leaves, genuine_list, genuine_responses, genuine_signed_data};
+use hokensho_fuzz::{genuine_index, genuine_leaves, genuine_list, genuine_responses, genuine_signed_data};
 use hokensho_mock::Persona;
 use hokensho_mock::pki::{Application as Signer, Authority};
 
@@ -15,7 +15,10 @@ const OPENSSL_STREAMED: &[u8] =
     include_bytes!("../../../crates/hokensho-pki/tests/data/openssl/streamed.der");
 
 pub(crate) fn seeds() -> Result<Vec<Seed>> {
-    let [certificate, list, cv_certificate, leaf, signed_list, response, signed_data] = [0, 1, 2, 3, 4, 5, 6];
+    let [certificate, list, cv_certificate, leaf, signed_list, response, signed_data, index] =
+        [0, 1, 2, 3, 4, 5, 6, 7];
+    // A serial, and how much of it to leave out.
+    let listed = [&[0; 17][..], &[0x22, 0x7B, 0x14, 17]].concat();
     let [by_ca, by_responder] = genuine_responses();
     let adult = Persona::named("adult")?;
     let auth = adult.auth_certificate().ok_or("no certificate")?;
@@ -55,6 +58,9 @@ pub(crate) fn seeds() -> Result<Vec<Seed>> {
         seed(response, "refused-response-signature", &flipped(by_ca)?),
         seed(response, "refused-response-cut", by_responder.split_at(by_responder.len() / 2).0),
         seed(response, "refused-response-try-later", &[0x30, 0x03, 0x0A, 0x01, 0x03]),
+        seed(index, "index", &[genuine_index(), &listed].concat()),
+        seed(index, "refused-index-cut", &[genuine_index().split_at(200).0, &listed].concat()),
+        seed(index, "refused-index-header", &[&[0xFF], genuine_index().split_at(1).1, &listed].concat()),
         seed(signed_list, "refused-signed-list-signature", &flipped(genuine_list())?),
         seed(signed_data, "signed-data", &genuine_signed_data().1),
         seed(signed_data, "signed-data-by-openssl", OPENSSL),

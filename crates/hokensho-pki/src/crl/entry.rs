@@ -1,19 +1,21 @@
-use core::cmp::Ordering;
-
 use crate::Time;
 use crate::certificate::each_extension;
 use crate::der::{Fault, Reader, Result, tag};
 
+/// The extensions of nearly every entry, up to their last byte: a reason code, not critical, as DER can only write it.
+const REASON_ALONE: [u8; 13] =
+    [0x30, 0x0C, 0x30, 0x0A, 0x06, 0x03, 0x55, 0x1D, 0x15, 0x04, 0x03, tag::ENUMERATED, 0x01];
+
 /// One revoked certificate.
 #[derive(Clone, Copy)]
 pub(crate) struct Entry<'a> {
-    serial: &'a [u8],
+    pub(crate) serial: &'a [u8],
     pub(crate) at: Time,
     pub(crate) status: Status,
 }
 
 /// Revoked for good, or held.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Status {
     OnHold,
     Revoked(Reason),
@@ -31,45 +33,105 @@ impl<'a> Entry<'a> {
         let mut fields = list.sequence()?;
         let serial = fields.require(tag::INTEGER)?.positive()?;
         let at = fields.time()?;
-        let mut status = None;
-        if !fields.is_empty() {
-            each_extension(fields.filled_sequence()?, |extension| match extension.oid.content() {
-                [0x55, 0x1D, 21] => extension.set(&mut status, read_reason),
-                // When the key was really lost (invalidityDate): earlier than `at`, changes nothing here.
-                _ => extension.unknown(),
-            })?;
-        }
-        fields.finish()?;
-        let status = status.map_or(Status::default(), |found| found.value);
-        Ok(Self { serial, at, status })
+        Ok(Self { serial, at, status: read_status(fields)? })
     }
 
-    pub(super) const fn serial(&self) -> &'a [u8] {
-        self.serial
+    /// The serial alone: the rest of the entry isn't looked at.
+    pub(super) fn read_serial(list: &mut Reader<'a>) -> Result<&'a [u8]> {
+        list.sequence()?.require(tag::INTEGER)?.positive()
     }
+}
 
-    /// Shorter serials first: cheaper than by value, and any order will do.
-    pub(super) fn serial_order(&self, serial: &[u8]) -> Ordering {
-        (self.serial.len(), self.serial).cmp(&(serial.len(), serial))
+fn read_status(mut fields: Reader<'_>) -> Result<Status> {
+    if fields.is_empty() {
+        return Ok(Status::default());
     }
+    // Most of the time of a list of millions would go into these. What isn't quite so is read as any extensions are.
+    if let Some(status) = fields.last_after(&REASON_ALONE).and_then(Status::of_code) {
+        return Ok(status);
+    }
+    let mut status = None;
+    each_extension(fields.filled_sequence()?, |extension| match extension.oid.content() {
+        [0x55, 0x1D, 21] => extension.set(&mut status, read_reason),
+        // When the key was really lost (invalidityDate): earlier than `at`, changes nothing here.
+        _ => extension.unknown(),
+    })?;
+    fields.finish()?;
+    Ok(status.map(|found| found.value).unwrap_or_default())
 }
 
 pub(crate) fn read_reason(value: &mut Reader<'_>) -> Result<Status> {
     let element = value.require(tag::ENUMERATED)?;
-    Ok(Status::Revoked(match element.small()? {
-        0 => Reason::Unspecified,
-        1 => Reason::KeyCompromise,
-        2 => Reason::CaCompromise,
-        3 => Reason::AffiliationChanged,
-        4 => Reason::Superseded,
-        5 => Reason::CessationOfOperation,
-        6 => return Ok(Status::OnHold),
-        // removeFromCRL stands in delta lists only.
-        8 => return element.fault(Fault::DeltaList),
-        9 => Reason::PrivilegeWithdrawn,
-        10 => Reason::AaCompromise,
-        code => Reason::Other(code),
-    }))
+    // removeFromCRL stands in delta lists only.
+    Status::of_code(element.small()?).ok_or(element.located(Fault::DeltaList))
+}
+
+impl Status {
+    /// `None` for removeFromCRL, which is no status.
+    pub(super) const fn of_code(code: u8) -> Option<Self> {
+        Some(Self::Revoked(match code {
+            0 => Reason::Unspecified,
+            1 => Reason::KeyCompromise,
+            2 => Reason::CaCompromise,
+            3 => Reason::AffiliationChanged,
+            4 => Reason::Superseded,
+            5 => Reason::CessationOfOperation,
+            6 => return Some(Self::OnHold),
+            8 => return None,
+            9 => Reason::PrivilegeWithdrawn,
+            10 => Reason::AaCompromise,
+            code => Reason::Other(code),
+        }))
+    }
+
+    pub(super) const fn code(self) -> u8 {
+        match self {
+            Self::OnHold => 6,
+            Self::Revoked(Reason::Unspecified) => 0,
+            Self::Revoked(Reason::KeyCompromise) => 1,
+            Self::Revoked(Reason::CaCompromise) => 2,
+            Self::Revoked(Reason::AffiliationChanged) => 3,
+            Self::Revoked(Reason::Superseded) => 4,
+            Self::Revoked(Reason::CessationOfOperation) => 5,
+            Self::Revoked(Reason::PrivilegeWithdrawn) => 9,
+            Self::Revoked(Reason::AaCompromise) => 10,
+            Self::Revoked(Reason::Other(code)) => code,
+        }
+    }
+}
+
+/// What a list says of a certificate that stands on it.
+///
+/// ```
+/// use hokensho_pki::{Listed, Reason, Time};
+///
+/// let at = Time::from_unix(0);
+/// assert_ne!(Listed::OnHold { at }, Listed::Revoked { reason: Reason::Superseded, at });
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Listed {
+    /// On hold (一時保留).
+    OnHold {
+        /// Since when.
+        at: Time,
+    },
+    /// Revoked for good.
+    Revoked {
+        /// Why.
+        reason: Reason,
+        /// Since when.
+        at: Time,
+    },
+}
+
+impl Listed {
+    pub(crate) const fn new(status: Status, at: Time) -> Self {
+        match status {
+            Status::OnHold => Self::OnHold { at },
+            Status::Revoked(reason) => Self::Revoked { reason, at },
+        }
+    }
 }
 
 /// Why a certificate was revoked (RFC 5280, 5.3.1), with what JPKI's practice statement is quoted to mean by it.

@@ -2,6 +2,9 @@ use crate::GeneralNames;
 use crate::certificate::point_name;
 use crate::der::{Fault, Reader, Result, tag};
 
+/// Bytes of the names of one list. Those of a municipality have about 200.
+pub(super) const MAX_NAMES: usize = 32_768;
+
 /// Which certificates of its issuer a list speaks of (RFC 5280, 5.2.5). JPKI has a list for each municipality.
 ///
 /// ```
@@ -40,6 +43,9 @@ impl<'a> IssuingDistributionPoint<'a> {
         let mut fields = value.filled_sequence()?;
         let named = fields;
         let names = point_name(&mut fields)?;
+        if names.is_some_and(|names| names.content().len() > MAX_NAMES) {
+            return named.fault(Fault::TooMany { budget: MAX_NAMES });
+        }
         // A name relative to the issuer says a scope that can't be compared here.
         let relative = names.is_none() && named.begins_with(tag::constructed(0));
         let end_entities = fields.implicit_true(tag::context(1))?;

@@ -116,6 +116,9 @@ pub enum Fault {
     /// The next answer was due before this one holds (RFC 6960, 4.2.2.1).
     #[error("next update before this update")]
     TimeOrder,
+    /// A certificate revoked more than a century before its list was issued, or decades after.
+    #[error("time is too far from the list's")]
+    TimeTooFar,
     /// More bytes or parts than the budget allows.
     #[error("more than the budget of {budget}")]
     TooMany {

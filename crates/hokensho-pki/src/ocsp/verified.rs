@@ -3,7 +3,7 @@ use core::fmt;
 
 use super::answer::{Answer, CertificateStatus};
 use super::{OcspRequest, OcspResponse};
-use crate::{Certificate, Fingerprint, Revocation, Time, Unchecked};
+use crate::{Certificate, Fingerprint, Listed, Revocation, Time, Unchecked};
 
 /// An answer that the CA of a certificate, or a responder that the CA appointed, signed for our question.
 ///
@@ -84,7 +84,7 @@ impl VerifiedOcsp {
         };
         let tolerance = i64::from(tolerance_seconds);
         match said.status {
-            CertificateStatus::Revoked { status, at } => Revocation::listed(status, at),
+            CertificateStatus::Revoked { status, at } => Revocation::listed(Listed::new(status, at)),
             CertificateStatus::Unknown => Revocation::NotChecked { why: Unchecked::UnknownToResponder },
             CertificateStatus::Good if said.this_update.max(self.produced_at) > now.after(tolerance) => {
                 Revocation::NotChecked { why: Unchecked::AnswerNotYet }

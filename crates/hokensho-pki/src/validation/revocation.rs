@@ -204,7 +204,12 @@ impl<B: Backend> Inquiry<'_, '_, B> {
         } else if !keys.iter().any(|key| self.has_signed_list(key, list)) {
             Unchecked::BadSignature
         } else {
-            return Revocation::said_by(list, certificate.serial(), self.now, self.known.tolerance_seconds);
+            return Revocation::said_by(
+                list.entries(),
+                certificate.serial(),
+                self.now,
+                self.known.tolerance_seconds,
+            );
         };
         Revocation::NotChecked { why }
     }
