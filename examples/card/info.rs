@@ -9,7 +9,7 @@ use crate::desk::{Desk, Item, hex};
 
 pub(crate) fn info(desk: &mut Desk) -> Result<(), Failure> {
     let items = desk.device.session(|card| {
-        let mut items = of_token(card.token_info()?);
+        let mut items = of_token(&card.token_info()?);
         items.extend(of_certificates(card.jpki()?.certificate_presence()?));
         if !card.token()?.is_phone() {
             items.extend(of_applications(card));

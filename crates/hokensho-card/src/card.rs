@@ -2,7 +2,8 @@ use hokensho_apdu::Transport;
 
 use crate::session::Session;
 use crate::{
-    Application, Common, Error, File, Jpki, Juki, Manager, ReadMode, Text, Token, TokenInfo, Visual,
+    Application, Common, Error, File, Jpki, Juki, Manager, ReadMode, Text, Token, TokenInfo, TokenLabel,
+    Visual,
 };
 
 /// One session with one card or phone, over a [`Transport`] that nobody else uses meanwhile.
@@ -89,12 +90,21 @@ impl<T: Transport> Card<T> {
         self.session.read_mode()
     }
 
-    /// What this is: card or phone, by its [`token_info`](Self::token_info).
+    /// What this is: card or phone, by the label at the start of its [`token_info`](Self::token_info). Nobody has told
+    /// the length of a phone's, so that the label is enough here. The card is asked once.
     ///
     /// # Errors
-    /// As [`token_info`](Self::token_info).
+    /// [`Error::NotAMyNumberCard`] if there is no JPKI application, [`Error::FileTruncated`] without a whole label, and
+    /// whatever goes wrong on the way.
     pub fn token(&mut self) -> Result<Token, Error> {
-        self.token_info().map(TokenInfo::token)
+        if let Some((token, _)) = &self.session.token_file {
+            return Ok(*token);
+        }
+        self.select(Application::Jpki)?;
+        let file = self.session.read_short(File::TokenInfo, 0, TokenInfo::BYTES)?;
+        let token = TokenLabel::at_the_start_of(&file)?.into();
+        self.session.token_file = Some((token, file));
+        Ok(token)
     }
 
     /// What the JPKI application says of the card or phone that it is in, all of it. The card is asked once.
@@ -109,16 +119,16 @@ impl<T: Transport> Card<T> {
     /// ```
     ///
     /// # Errors
-    /// [`Error::NotAMyNumberCard`] if there is no JPKI application, and whatever goes wrong on the way.
-    pub fn token_info(&mut self) -> Result<&TokenInfo, Error> {
-        let info = match self.session.token_info.take() {
-            Some(info) => info,
-            None => {
-                self.select(Application::Jpki)?;
-                TokenInfo::parse(self.session.read_fixed(File::TokenInfo, TokenInfo::BYTES)?)?
+    /// As [`token`](Self::token); [`Error::FileTruncated`] if there are fewer than 160 bytes.
+    pub fn token_info(&mut self) -> Result<TokenInfo, Error> {
+        self.token()?;
+        let file = self.session.token_file.as_ref().map(|(_, file)| file.clone()).unwrap_or_default();
+        match file.len() {
+            offset @ 0..TokenInfo::BYTES => {
+                Err(Error::FileTruncated { file: File::TokenInfo, offset, expected: TokenInfo::BYTES })
             }
-        };
-        Ok(self.session.token_info.insert(info))
+            _ => TokenInfo::parse(file),
+        }
     }
 
     /// The JPKI application (公的個人認証AP): certificates and keys.
@@ -256,7 +266,7 @@ impl<T: Transport> Card<T> {
 
     /// Selects an application unless it is selected already. What is known as a phone is asked for JPKI alone.
     pub(crate) fn select(&mut self, application: Application) -> Result<(), Error> {
-        let token = self.session.token_info.as_ref().map(TokenInfo::token);
+        let token = self.session.token_file.as_ref().map(|(token, _)| *token);
         let missing = match application {
             Application::Jpki => Error::NotAMyNumberCard,
             _ => Error::ApplicationMissing { application, token },
@@ -305,6 +315,21 @@ mod tests {
         card.end().unwrap();
         assert!(card.visual().is_ok());
         assert_eq!(card.token().unwrap(), Token::Card);
+    }
+
+    #[test]
+    fn the_label_is_enough_to_know_a_phone() {
+        let info = b"JPKIAPGPSETOKEN                 ".to_vec();
+        let android = VirtualCard::builder(&Persona::named("android").unwrap());
+        let phone = |info: &[u8]| {
+            Card::open(android.clone().file(hokensho_mock::Application::Jpki, 0x0006, info.to_vec()).build())
+        };
+
+        let mut short = phone(&info);
+        assert_eq!(short.token().unwrap(), Token::Android);
+        assert!(matches!(short.token_info(), Err(Error::FileTruncated { offset: 32, expected: 160, .. })));
+        let cut = phone(&info[..31]).token();
+        assert!(matches!(cut, Err(Error::FileTruncated { file: File::TokenInfo, offset: 31, .. })));
     }
 
     #[test]

@@ -4,9 +4,10 @@ mod read;
 mod record;
 mod verify;
 
-use hokensho_apdu::{Command, Le, Response, StatusWord, Transport, exchange};
+use alloc::vec::Vec;
+use hokensho_apdu::{Command, Le, Response, StatusWord, Transport, Zeroizing, exchange};
 
-use crate::{Application, Error, Key, Secret, Signature, SigningInput, Step, TokenInfo};
+use crate::{Application, Error, Key, Secret, Signature, SigningInput, Step, Token};
 
 use read::ExtendedLe;
 pub use read::{ReadMode, ShortLe};
@@ -22,7 +23,7 @@ pub(crate) struct Session<T: Transport> {
     transport: T,
     selected: Selected,
     /// What the card or phone says that it is, once it was asked.
-    pub(crate) token_info: Option<TokenInfo>,
+    pub(crate) token_file: Option<(Token, Zeroizing<Vec<u8>>)>,
     read_mode: ReadMode,
     extended_le: ExtendedLe,
     /// What the card said of a secret, until it is presented: nobody else can spend a try during a session.
@@ -51,7 +52,7 @@ impl<T: Transport> Session<T> {
         Self {
             transport,
             selected: Selected::Unknown,
-            token_info: None,
+            token_file: None,
             read_mode: ReadMode::Auto,
             extended_le: ExtendedLe::Untried,
             known_state: None,
@@ -143,7 +144,7 @@ impl<T: Transport> Session<T> {
     /// The next one on the reader may be another.
     fn forget(&mut self) {
         self.selected = Selected::Unknown;
-        self.token_info = None;
+        self.token_file = None;
         self.known_state = None;
         self.left_when_wrong = None;
     }

@@ -5,6 +5,8 @@ mod presence;
 
 use core::fmt;
 
+use crate::{Error, File};
+
 pub use info::TokenInfo;
 pub use presence::{CertificatePresence, Presence};
 
@@ -87,6 +89,13 @@ impl fmt::Display for Token {
 pub struct TokenLabel([u8; 32]);
 
 impl TokenLabel {
+    /// Cuts the label from the token information.
+    pub(crate) fn at_the_start_of(info: &[u8]) -> Result<Self, Error> {
+        let cut =
+            Error::FileTruncated { file: File::TokenInfo, offset: info.len(), expected: TokenInfo::BYTES };
+        info.first_chunk().copied().map(Self).ok_or(cut)
+    }
+
     /// The label without the spaces that fill it up to 32 bytes.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {

@@ -216,7 +216,13 @@ impl<T: Transport> Session<T> {
         response.map(|response| content(file, offset, le, response)).transpose()
     }
 
-    fn read_short(&mut self, file: File, offset: usize, bytes: usize) -> Result<Zeroizing<Vec<u8>>, Error> {
+    /// What one short command brings, `bytes` bytes at most.
+    pub(crate) fn read_short(
+        &mut self,
+        file: File,
+        offset: usize,
+        bytes: usize,
+    ) -> Result<Zeroizing<Vec<u8>>, Error> {
         let le = u8::try_from(bytes).map_or(Le::SHORT_MAX, Le::from);
         content(file, offset, le, self.send_again(|session| session.send_read(file, offset, le))?)
     }

@@ -65,16 +65,11 @@ impl TokenInfo {
     /// [`Error::Malformed`] for another length.
     pub fn parse(raw: impl Into<Zeroizing<Vec<u8>>>) -> Result<Self, Error> {
         let raw = raw.into();
-        match raw.split_first_chunk() {
-            Some((label, _)) if raw.len() == Self::BYTES => {
-                Ok(Self { token: Token::from(TokenLabel(*label)), raw })
-            }
-            _ => Err(Error::Malformed {
-                file: File::TokenInfo,
-                offset: 0,
-                fault: FileFault::Length { expected: Self::BYTES, found: raw.len() },
-            }),
+        if raw.len() != Self::BYTES {
+            let fault = FileFault::Length { expected: Self::BYTES, found: raw.len() };
+            return Err(Error::Malformed { file: File::TokenInfo, offset: 0, fault });
         }
+        Ok(Self { token: TokenLabel::at_the_start_of(&raw)?.into(), raw })
     }
 
     /// Card or phone, by the label.
