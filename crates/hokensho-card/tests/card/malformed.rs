@@ -18,7 +18,7 @@ fn read(file: File, content: &[u8]) -> Result<(), Error> {
     let chip = builder().file(application, file.id().into(), content.to_vec()).build();
     let mut card = Card::open(chip);
     match file {
-        File::TokenInfo => card.token().map(drop),
+        File::TokenInfo => card.token_info().map(drop),
         File::CertificatePresence => card.jpki()?.certificate_presence().map(drop),
         File::AuthCertificate => card.jpki()?.auth_certificate().map(drop),
         File::AuthCaCertificate => card.jpki()?.auth_ca_certificate().map(drop),
