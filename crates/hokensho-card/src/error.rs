@@ -4,7 +4,7 @@ mod step;
 use alloc::boxed::Box;
 use hokensho_apdu::StatusWord;
 
-use crate::{Application, DataObject, File, Secret, SecretRule, Token};
+use crate::{Application, DataObject, File, Key, Secret, SecretRule, Token};
 
 #[cfg(feature = "photo")]
 use crate::{ImageFault, ImageFormat};
@@ -151,6 +151,12 @@ pub enum Error {
         /// The rule it breaks.
         rule: SecretRule,
     },
+    /// The card said that it signed, and gave nothing.
+    #[error("no signature came from {key}")]
+    SignatureMissing {
+        /// The key that was to sign.
+        key: Key,
+    },
     /// Bytes that no signing command carries; nothing was sent.
     #[error("{bytes} bytes can't be signed in this way; 1 to {longest} can")]
     SigningLength {
@@ -227,7 +233,7 @@ impl Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Key;
+
     use alloc::string::ToString;
 
     #[test]
@@ -284,6 +290,7 @@ mod tests {
                 "the card refused with SW 6881 while selecting the text application",
             ),
             (Error::SecretFormat { rule: SecretRule::FourDigits }, "a PIN is four digits, 0 to 9"),
+            (Error::SignatureMissing { key: Key::Auth }, "no signature came from the auth key"),
             (
                 Error::SigningLength { bytes: 246, longest: 245 },
                 "246 bytes can't be signed in this way; 1 to 245 can",

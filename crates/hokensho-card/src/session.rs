@@ -102,9 +102,7 @@ impl<T: Transport> Session<T> {
         let command = with_data(command, data, step)?.with_le(Le::SHORT_MAX);
         let response = self.send(step, &command)?;
         match response.status() {
-            StatusWord::OK => {
-                Signature::from_card(response).ok_or(Error::Refused { step, status: StatusWord::OK })
-            }
+            StatusWord::OK => Signature::from_card(response).ok_or(Error::SignatureMissing { key }),
             status => Err(refusal(step, status)),
         }
     }

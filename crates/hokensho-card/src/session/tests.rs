@@ -250,7 +250,7 @@ mod signing {
 
     #[test]
     fn refuses_success_without_a_signature() {
-        assert!(matches!(sign(0x9000, &[]), Err(Error::Refused { status: StatusWord::OK, .. })));
+        assert!(matches!(sign(0x9000, &[]), Err(Error::SignatureMissing { key: Key::Auth })));
     }
 
     #[test]
