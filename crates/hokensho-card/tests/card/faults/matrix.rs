@@ -1,7 +1,7 @@
 //! The matrix: what goes wrong, at which command of which operation, and how files are read meanwhile.
 
 use hokensho_apdu::StatusWord;
-use hokensho_card::{Card, Error, ReadMode, ShortLe};
+use hokensho_card::{Card, Error, FileFault, ReadMode, ShortLe, Step};
 use hokensho_mock::{Builder, ExtendedLe, Fault, Persona, Secret, VirtualCard};
 use std::fmt;
 
@@ -128,6 +128,28 @@ pub(crate) struct Cell<'c> {
 /// What became of a cell's operation.
 type Outcome = Result<Difference, Error>;
 
+/// All that an error shows, but the places and lengths in files: a four-digit one may be a PIN by chance.
+fn shown(error: &Error) -> String {
+    let text = format!("{error} {error:?} {:?}", std::error::Error::source(error));
+    let numbers = match error {
+        Error::FileTooLong { bytes, .. } => vec![*bytes],
+        Error::FileTruncated { offset, expected, .. } => vec![*offset, *expected],
+        Error::HalfChanged { source, .. } => return shown(source),
+        Error::Malformed { offset, fault, .. } | Error::ObjectMalformed { offset, fault, .. } => {
+            return shown_fault(&text, fault).replace(&offset.to_string(), "_");
+        }
+        Error::Exchange { step: Step::Read { offset, .. }, .. }
+        | Error::NotVerified { step: Step::Read { offset, .. } }
+        | Error::Refused { step: Step::Read { offset, .. }, .. } => vec![*offset],
+        _ => Vec::new(),
+    };
+    numbers.into_iter().fold(text, |text, number| text.replace(&number.to_string(), "_"))
+}
+
+fn shown_fault(text: &str, fault: &FileFault) -> String {
+    text.replace(&fault.to_string(), "_").replace(&format!("{fault:?}"), "_")
+}
+
 impl Cell<'_> {
     /// Does it, and holds it to what holds whatever happens: no secret in the error, and the session closed. Gives the
     /// card back as it is then.
@@ -148,7 +170,7 @@ impl Cell<'_> {
             Err(_) => Difference::Told,
         });
         if let Err(error) = &outcome {
-            assert_silent(&format!("{error} {error:?} {:?}", std::error::Error::source(error)));
+            assert_silent(&shown(error));
         }
         (outcome, chip)
     }
