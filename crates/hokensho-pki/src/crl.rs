@@ -61,8 +61,8 @@ struct Frame<'a> {
 impl<'a> Crl<'a> {
     /// Reads one list from DER, with nothing after it.
     ///
-    /// The entries become an index: no memory is taken but that, at most twice the bytes of the list and less than a third
-    /// for lists like JPKI's, and time grows with the number of entries. The bytes of a list, less than 4 GiB, bound it.
+    /// The entries become an index: no memory is taken but that, at most three times the bytes of the list and a third
+    /// for long lists like JPKI's, and time grows with the number of entries. The bytes of a list, less than 4 GiB, bound it.
     ///
     /// # Errors
     /// [`Error::Malformed`] with the fault and its offset: not DER, not version 2, without the time of the next list,

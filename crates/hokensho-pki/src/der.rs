@@ -77,14 +77,6 @@ impl<'a> Reader<'a> {
         self.rest.first() == Some(&tag)
     }
 
-    /// The last byte, below 80, if it comes after exactly these.
-    pub(crate) fn last_after(&self, known: &[u8]) -> Option<u8> {
-        match self.rest.strip_prefix(known)? {
-            [last @ 0..0x80] => Some(*last),
-            _ => None,
-        }
-    }
-
     pub(crate) const fn located(&self, fault: Fault) -> Located {
         Located { offset: self.offset, fault }
     }
@@ -93,12 +85,20 @@ impl<'a> Reader<'a> {
         Err(self.located(fault))
     }
 
+    #[inline]
     pub(crate) fn read(&mut self) -> Result<Element<'a>> {
+        // Nearly all elements are short.
+        match self.rest {
+            [tag, length @ 0..0x80, ..] if tag & 0x1F != 0x1F => self.split(*tag, 2, usize::from(*length)),
+            _ => self.read_long(),
+        }
+    }
+
+    fn read_long(&mut self) -> Result<Element<'a>> {
         let start = *self;
         let located = |fault| Located { offset: start.offset, fault };
         let (tag, length, after) = match self.rest {
             [tag, ..] if tag & 0x1F == 0x1F => return self.fault(Fault::TagNumber),
-            [tag, short @ 0..0x80, after @ ..] => (*tag, u32::from(*short), after),
             [_, 0x80, ..] => return self.fault(Fault::IndefiniteLength),
             [tag, 0x81, a, after @ ..] => (*tag, u32::from(*a), after),
             [tag, 0x82, a, b, after @ ..] => (*tag, u32::from_be_bytes([0, 0, *a, *b]), after),
@@ -120,13 +120,22 @@ impl<'a> Reader<'a> {
             return self.fault(Fault::LengthNotMinimal);
         }
         let length = usize::try_from(length).map_err(|_| located(Fault::LengthTooLong))?;
-        let (content, rest) = after.split_at_checked(length).ok_or(located(Fault::Truncated))?;
-        let (whole, _) = start.rest.split_at_checked(header + length).ok_or(located(Fault::Truncated))?;
-        *self = Self { rest, offset: start.offset + header + length };
-        Ok(Element { tag, whole, content, offset: start.offset })
+        self.split(tag, header, length)
+    }
+
+    /// Takes the element off, whose header and content are so long.
+    #[inline]
+    fn split(&mut self, tag: u8, header: usize, length: usize) -> Result<Element<'a>> {
+        let Self { rest, offset } = *self;
+        let located = Located { offset, fault: Fault::Truncated };
+        let (whole, rest) = rest.split_at_checked(header.saturating_add(length)).ok_or(located)?;
+        let (_, content) = whole.split_at_checked(header).ok_or(located)?;
+        *self = Self { rest, offset: offset + whole.len() };
+        Ok(Element { tag, whole, content, offset })
     }
 
     /// The next element, which must have this tag.
+    #[inline]
     pub(crate) fn require(&mut self, expected: u8) -> Result<Element<'a>> {
         match self.rest {
             [tag, ..] if *tag != expected => self.fault(Fault::Tag { expected, found: *tag }),
@@ -140,6 +149,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The content of the next SEQUENCE.
+    #[inline]
     pub(crate) fn sequence(&mut self) -> Result<Self> {
         Ok(self.require(tag::SEQUENCE)?.reader())
     }
@@ -167,6 +177,7 @@ impl<'a> Reader<'a> {
 
     /// UTCTime or GeneralizedTime in the forms of RFC 5280, 4.1.2.5. A CA writes UTCTime until 2049; whoever reads "MUST
     /// be able to process validity dates that are encoded in either".
+    #[inline]
     pub(crate) fn time(&mut self) -> Result<Time> {
         let element = self.read()?;
         match element.tag {

@@ -23,17 +23,19 @@ use core::fmt;
 
 use builder::Survey;
 use header::Header;
-use layout::{FILTER_BLOCK, Layout, RECORD_BLOCK, Slot};
+use layout::{FILTER_BLOCK, Layout, RECORD_BLOCK, Slot, TAKEN};
 use magnitude::Magnitude;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::entry::{Listed, Status};
 use super::{Coverage, Frame, IssuingDistributionPoint};
-use crate::der::Reader;
+use crate::der::{Fault, Reader};
 use crate::{Error, Fingerprint, GeneralNames, Time};
 
 /// Bytes of the longest serial (RFC 5280, 4.1.2.2).
-const MAX_WIDTH: usize = 20;
+const MAX_WIDTH: u8 = 20;
+/// The same for arrays.
+const NUMBER: usize = 20;
 /// Records say when, in seconds since a century before the list was issued.
 const CENTURY_SECONDS: i64 = 36_525 * 86_400;
 
@@ -154,17 +156,17 @@ impl<B: AsRef<[u8]>> CrlIndex<B> {
     /// # Errors
     /// [`Error::Index`] if a block that had to be touched was damaged.
     pub fn entry(&self, serial: &[u8]) -> Result<Option<Listed>, Error> {
-        Ok(self.header.find(self.bytes.as_ref(), serial)?)
+        self.header.find(self.bytes.as_ref(), serial)
     }
 }
 
 impl Header {
     #[inline]
-    fn find(&self, index: &[u8], serial: &[u8]) -> Result<Option<Listed>, IndexFault> {
+    fn find(&self, index: &[u8], serial: &[u8]) -> Result<Option<Listed>, Error> {
         let Some(serial) = Magnitude::of(serial).filter(|serial| !serial.is_zero()) else { return Ok(None) };
         let slot = self.layout.slot(&serial).ok_or(IndexFault::NoIndex)?;
         let content = self.layout.block::<FILTER_BLOCK>(index, self.layout.header, slot.block)?;
-        let [bits @ .., rank] = content.as_chunks().0 else { return Err(IndexFault::NoIndex) };
+        let [bits @ .., rank] = content.as_chunks().0 else { return Err(IndexFault::NoIndex.into()) };
         if slot.is_used(bits) { self.find_record(index, &serial, slot, bits, *rank) } else { Ok(None) }
     }
 
@@ -177,19 +179,22 @@ impl Header {
         slot: Slot,
         bits: &[[u8; 8]],
         rank: [u8; 8],
-    ) -> Result<Option<Listed>, IndexFault> {
+    ) -> Result<Option<Listed>, Error> {
         let layout = &self.layout;
-        let Some(key) = serial.in_width(layout.width) else { return Ok(None) };
+        if serial.width() > u32::from(layout.width) {
+            return Ok(None);
+        }
+        let bytes = serial.bytes();
+        let key = layout.key(&bytes);
         let before = slot.used_before(bits).ok_or(IndexFault::NoIndex)?;
         let rank = usize::try_from(u64::from_le_bytes(rank)).map_err(|_| IndexFault::NoIndex)?;
         let place = layout.place(rank.saturating_add(before));
-        let records = layout.records().ok_or(IndexFault::NoIndex)?;
         let (mut at, mut left) = (place.at, usize::from(self.reach) + 1);
-        for block in place.block..layout.record_blocks() {
-            let content = layout.block::<RECORD_BLOCK>(index, records, block)?;
-            for record in content.chunks_exact(layout.record()).skip(at).take(left) {
-                if let Some(payload) = record.strip_prefix(key.bytes()) {
-                    return self.listed(payload).ok_or(IndexFault::NoIndex).map(Some);
+        for block in place.block..layout.record_blocks {
+            let content = layout.block::<RECORD_BLOCK>(index, layout.records, block)?;
+            for record in content.chunks_exact(layout.record).skip(at).take(left) {
+                if let Some(payload) = record.strip_prefix(key) {
+                    return Ok(Some(self.listed(payload).ok_or(IndexFault::NoIndex)?));
                 }
                 left -= 1;
             }
@@ -206,14 +211,16 @@ impl Header {
         let (code, seconds) = payload.split_first()?;
         let after = u32::from_le_bytes(*seconds.first_chunk()?);
         let at = self.this_update.after(i64::from(after) - CENTURY_SECONDS);
-        Status::of_code(*code).map(|status| Listed::new(status, at))
+        // Without the mark it isn't a record, and above it stands no code.
+        let code = code.checked_sub(TAKEN)?;
+        Status::of_code(code).map(|status| Listed::new(status, at))
     }
 }
 
 /// The number of a list, with zeros before it.
-fn padded(number: &[u8]) -> Option<[u8; MAX_WIDTH]> {
-    let mut padded = [0; MAX_WIDTH];
-    padded.get_mut(MAX_WIDTH.checked_sub(number.len())?..)?.copy_from_slice(number);
+fn padded(number: &[u8]) -> Option<[u8; NUMBER]> {
+    let mut padded = [0; NUMBER];
+    padded.get_mut(NUMBER.checked_sub(number.len())?..)?.copy_from_slice(number);
     Some(padded)
 }
 
@@ -228,12 +235,9 @@ impl CrlIndex {
         let survey = Survey::of(entries)?;
         let scope = list.extensions.scope.as_ref();
         let names = scope.and_then(IssuingDistributionPoint::names).map_or(&[][..], |names| names.content());
-        let layout = Layout {
-            header: header::length(names.len()),
-            entries: survey.entries,
-            width: survey.width,
-            salt: xxh3_64(list.signature),
-        };
+        let salt = xxh3_64(list.signature);
+        let layout = Layout::new(header::length(names.len()), survey.entries, survey.width, salt);
+        let layout = layout.ok_or(entries.located(Fault::LengthTooLong))?;
         let (bytes, reach) = builder::build(entries, layout, list.this_update)?;
         let header = Header {
             layout,

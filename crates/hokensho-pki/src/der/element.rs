@@ -32,6 +32,7 @@ impl<'a> Element<'a> {
 
     /// A positive INTEGER of at most 20 bytes, without the sign byte: serial and list numbers
     /// (RFC 5280, 4.1.2.2 and 5.2.3).
+    #[inline]
     pub(crate) fn positive(&self) -> Result<&'a [u8]> {
         match self.unsigned()? {
             [] => self.fault(Fault::IntegerZero),
@@ -40,6 +41,7 @@ impl<'a> Element<'a> {
     }
 
     /// An INTEGER that isn't negative, of at most 20 bytes, without leading zeros.
+    #[inline]
     pub(crate) fn unsigned(&self) -> Result<&'a [u8]> {
         // RFC 5280, 4.1.2.2: "MUST NOT use serialNumber values longer than 20 octets".
         if self.content.len() > 20 {

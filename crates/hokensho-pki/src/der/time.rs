@@ -16,6 +16,7 @@ pub(crate) fn generalized(content: &[u8]) -> Option<Time> {
     day_and_time(u16::from(century) * 100 + u16::from(year), rest)
 }
 
+#[inline]
 fn day_and_time(year: u16, rest: &[u8]) -> Option<Time> {
     let (month, rest) = two_digits(rest)?;
     let (day, rest) = two_digits(rest)?;

@@ -308,3 +308,31 @@ proptest! {
         prop_assert!(refused);
     }
 }
+
+#[test]
+fn refuses_headers_of_impossible_widths_and_lengths() {
+    let whole = sealed(&list(CHIYODA, &forty()).tbs());
+    // Header, entries and names in bytes 8 to 32; the width is byte 56.
+    for place in (8..32).chain([56]) {
+        for value in [0, 0x7F, 0xFF] {
+            let mut bytes = whole.clone();
+            bytes[place] = value;
+            if bytes != whole {
+                assert!(matches!(CrlIndex::open_trusted(bytes), Err(Error::Index { .. })), "{place}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_list_of_many_parts_is_whole() {
+    // Enough blocks of the filter for several of them to make one part.
+    let count = 20_000_u64;
+    let serial = |nth: u64| (nth * 7919 + 1).to_be_bytes();
+    let entries: Vec<_> = (0..count).map(|nth| entry(&serial(nth), NOW - 1000, Some(4))).collect();
+    let index = CrlIndex::open_trusted(sealed(&with_entries(entries))).unwrap();
+    for nth in 0..count {
+        assert_eq!(index.entry(&serial(nth)), Ok(Some(said(Some(4), NOW - 1000))));
+        assert_eq!(index.entry(&(nth * 7919 + 2).to_be_bytes()), Ok(None));
+    }
+}

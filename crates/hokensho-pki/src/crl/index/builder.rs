@@ -1,9 +1,10 @@
 use alloc::vec;
 use alloc::vec::Vec;
+use core::ops::Range;
 
-use super::layout::{FILTER_BLOCK, Layout, RECORD_BLOCK};
+use super::layout::{FILTER_BLOCK, Layout, PAYLOAD, RECORD_BLOCK, Slot, TAKEN, wide};
 use super::magnitude::Magnitude;
-use super::seconds_of;
+use super::{MAX_WIDTH, seconds_of};
 use crate::Time;
 use crate::crl::entry::Entry;
 use crate::der::{Fault, Reader, Result};
@@ -12,66 +13,55 @@ use crate::der::{Fault, Reader, Result};
 /// a list whose serials were chosen to be further is refused, before looking it up becomes slow.
 const MAX_REACH: u8 = 64;
 
-/// How many entries a list has, and how many bytes its longest serial needs.
+/// Parts into which records are first sorted, so that memory is written in so many runs, each in order. Then each part is
+/// put in order by itself, in the nearest cache: to write five million records where they belong, one by one all over the
+/// memory, takes longer than to hash the list twice.
+const MAX_PARTS: usize = 1024;
+
+/// How many entries a list has, and how many bytes its longest serial needs at most.
 pub(super) struct Survey {
     pub(super) entries: usize,
     pub(super) width: u8,
 }
 
 impl Survey {
-    /// Leaps over the entries: of each the serial alone is read. The length of the list is the budget.
+    /// Leaps over the entries: of each no more is looked at than its length and its serial's. The length of the list is
+    /// the budget.
     pub(super) fn of(list: Reader<'_>) -> Result<Self> {
-        let (mut rest, mut entries, mut longest) = (list, 0, 1);
+        let (mut rest, mut survey) = (list, Self { entries: 0, width: 1 });
         while !rest.is_empty() {
-            longest = longest.max(Entry::read_serial(&mut rest)?.len());
-            entries += 1;
+            if let [_, length, ..] = rest.sequence()?.rest() {
+                survey.width = survey.width.max(*length);
+            }
+            survey.entries += 1;
         }
-        let width = u8::try_from(longest).map_err(|_| list.located(Fault::IntegerTooLong))?;
-        Ok(Self { entries, width })
+        // Whatever is wrong with a longer one is said when it is read.
+        survey.width = survey.width.min(MAX_WIDTH);
+        Ok(survey)
     }
-}
-
-/// The blocks of an index while they are written.
-struct Builder<'b> {
-    layout: Layout,
-    this_update: Time,
-    filter: &'b mut [[u8; FILTER_BLOCK]],
-    records: &'b mut [[u8; RECORD_BLOCK]],
-    reach: u8,
 }
 
 /// Writes all entries into an index whose header stays empty, and says how far a record stands behind its place.
 ///
-/// The index is all the memory that it takes, and never more than twice the list.
+/// The index is all the memory that it takes, but for some parts of a thousandth; that is never more than three times the
+/// list.
 pub(super) fn build(list: Reader<'_>, layout: Layout, this_update: Time) -> Result<(Vec<u8>, u8)> {
     let too_long = list.located(Fault::LengthTooLong);
-    let mut index = vec![0; layout.length().ok_or(too_long)?];
-    let records_at = layout.records().ok_or(too_long)?;
-    let (front, records) = index.split_at_mut_checked(records_at).ok_or(too_long)?;
+    let mut index = vec![0; layout.length];
+    let (front, records) = index.split_at_mut_checked(layout.records).ok_or(too_long)?;
     let (_, filter) = front.split_at_mut_checked(layout.header).ok_or(too_long)?;
     let (filter, records) = (filter.as_chunks_mut().0, records.as_chunks_mut().0);
-    let mut builder = Builder { layout, this_update, filter, records, reach: 0 };
-    each(list, Entry::read_serial, |serial| builder.mark(serial))?;
-    builder.rank();
-    each(list, Entry::read, |entry| builder.place(&entry))?;
+    let mut builder = Builder { layout, filter, records, shift: 0, reach: 0 };
+    while builder.filter.len() >> builder.shift >= MAX_PARTS {
+        builder.shift += 1;
+    }
+    let starts = builder.count(list)?;
+    builder.sort(&starts, list, this_update)?;
+    builder.order_all(&starts).map_err(|fault| list.located(fault))?;
     seal(&layout, builder.filter, layout.header);
-    seal(&layout, builder.records, records_at);
+    seal(&layout, builder.records, layout.records);
     let reach = builder.reach;
     Ok((index, reach))
-}
-
-/// Reads entries, and does something with each. The length of the list is the budget.
-fn each<'a, T>(
-    list: Reader<'a>,
-    read: impl Fn(&mut Reader<'a>) -> Result<T>,
-    mut act: impl FnMut(T) -> core::result::Result<(), Fault>,
-) -> Result<()> {
-    let mut rest = list;
-    while !rest.is_empty() {
-        let start = rest;
-        act(read(&mut rest)?).map_err(|fault| start.located(fault))?;
-    }
-    Ok(())
 }
 
 /// Writes the checksum of each block.
@@ -83,66 +73,139 @@ fn seal<const SIZE: usize>(layout: &Layout, blocks: &mut [[u8; SIZE]], start: us
     }
 }
 
+/// The blocks of an index while they are written.
+struct Builder<'b> {
+    layout: Layout,
+    filter: &'b mut [[u8; FILTER_BLOCK]],
+    records: &'b mut [[u8; RECORD_BLOCK]],
+    /// The blocks of the filter that make a part, as a power of two.
+    shift: u32,
+    reach: u8,
+}
+
+/// A record on the way to its place.
+#[derive(Clone, Copy)]
+struct Pending {
+    serial: Magnitude,
+    slot: Slot,
+    payload: [u8; PAYLOAD],
+}
+
 impl Builder<'_> {
-    /// Sets the slot of a serial, and counts the serials of the block where its rank will be.
-    fn mark(&mut self, serial: &[u8]) -> core::result::Result<(), Fault> {
-        let serial = Magnitude::of(serial).ok_or(Fault::IntegerTooLong)?;
-        let slot = self.layout.slot(&serial).ok_or(Fault::LengthTooLong)?;
-        let block = self.filter.get_mut(slot.block).ok_or(Fault::LengthTooLong)?;
-        if let [bits @ .., count, _] = block.as_chunks_mut().0 {
-            *count = (u64::from_le_bytes(*count) + 1).to_le_bytes();
-            slot.set(bits);
+    /// Where the records of each part begin.
+    fn count(&self, list: Reader<'_>) -> Result<Vec<usize>> {
+        let mut counts = vec![0; (self.filter.len() >> self.shift) + 1];
+        let mut rest = list;
+        while !rest.is_empty() {
+            let at = rest;
+            let slot = self.slot(Entry::read_serial(&mut rest)?, at)?.1;
+            if let Some(count) = counts.get_mut(slot.block >> self.shift) {
+                *count += 1;
+            }
+        }
+        let mut before = 0;
+        for count in &mut counts {
+            before += core::mem::replace(count, before);
+        }
+        Ok(counts)
+    }
+
+    #[inline]
+    fn slot(&self, serial: &[u8], at: Reader<'_>) -> Result<(Magnitude, Slot)> {
+        let serial = Magnitude::of(serial);
+        let found = serial.and_then(|serial| Some((serial, self.layout.slot(&serial)?)));
+        found.ok_or(at.located(Fault::IntegerTooLong))
+    }
+
+    /// Writes each record behind those of its part that are there.
+    fn sort(&mut self, starts: &[usize], list: Reader<'_>, this_update: Time) -> Result<()> {
+        let mut ends: Vec<_> = starts.iter().map(|start| self.layout.place(*start)).collect();
+        let mut rest = list;
+        while !rest.is_empty() {
+            let at = rest;
+            let located = |fault| at.located(fault);
+            let entry = Entry::read(&mut rest)?;
+            let (serial, slot) = self.slot(entry.serial, at)?;
+            let seconds = seconds_of(entry.at, this_update).ok_or(located(Fault::TimeTooFar))?;
+            let [a, b, c, d] = seconds.to_le_bytes();
+            let payload = [TAKEN | entry.status.code(), a, b, c, d];
+            let end = ends.get_mut(slot.block >> self.shift).ok_or(located(Fault::LengthTooLong))?;
+            let record = self.layout.record_at(self.records, *end).ok_or(located(Fault::LengthTooLong))?;
+            *end = self.layout.next(*end);
+            self.layout.write(record, &serial, payload);
         }
         Ok(())
     }
 
-    /// Counts become ranks: how many serials are in the blocks before.
-    fn rank(&mut self) {
-        let mut before = 0;
-        for block in &mut *self.filter {
-            if let [.., count, _] = block.as_chunks_mut().0 {
-                let here = u64::from_le_bytes(*count);
-                *count = u64::to_le_bytes(before);
-                before += here;
+    fn order_all(&mut self, starts: &[usize]) -> core::result::Result<(), Fault> {
+        let ends = starts.iter().skip(1).copied().chain([self.layout.entries]);
+        let mut pending = Vec::new();
+        for (part, (start, end)) in starts.iter().copied().zip(ends).enumerate() {
+            let first = part << self.shift;
+            let last = (first + (1 << self.shift)).min(self.filter.len());
+            self.mark(start..end, &mut pending).ok_or(Fault::LengthTooLong)?;
+            self.rank(first..last, start).ok_or(Fault::LengthTooLong)?;
+            for record in pending.drain(..) {
+                self.place(&record)?;
             }
         }
+        Ok(())
+    }
+
+    /// Takes the records of a part out, sets the slot of each, and counts the records of each block of the filter.
+    fn mark(&mut self, part: Range<usize>, pending: &mut Vec<Pending>) -> Option<()> {
+        let mut place = self.layout.place(part.start);
+        for _ in part {
+            let record = self.layout.record_at(self.records, place)?;
+            place = self.layout.next(place);
+            let (key, payload) = record.split_last_chunk_mut()?;
+            let serial = Magnitude::of(key)?;
+            let slot = self.layout.slot(&serial)?;
+            pending.push(Pending { serial, slot, payload: core::mem::take(payload) });
+            let [bits @ .., count, _] = self.filter.get_mut(slot.block)?.as_chunks_mut().0 else {
+                return None;
+            };
+            *count = (u64::from_le_bytes(*count) + 1).to_le_bytes();
+            slot.set(bits)?;
+        }
+        Some(())
+    }
+
+    /// Counts become ranks: how many records are before those of a block.
+    fn rank(&mut self, blocks: Range<usize>, start: usize) -> Option<()> {
+        let mut before = wide(start);
+        for block in self.filter.get_mut(blocks)? {
+            let [.., count, _] = block.as_chunks_mut().0 else { return None };
+            let here = u64::from_le_bytes(*count);
+            *count = before.to_le_bytes();
+            before += here;
+        }
+        Some(())
     }
 
     /// Writes a record into the first free place from its own on. There is one before the records of the next block
     /// begin: each slot in use has at least one record, so that those before can't have taken more than theirs.
-    fn place(&mut self, entry: &Entry<'_>) -> core::result::Result<(), Fault> {
-        let layout = self.layout;
-        let width = usize::from(layout.width);
-        let serial = Magnitude::of(entry.serial).ok_or(Fault::IntegerTooLong)?;
-        let key = serial.in_width(layout.width).ok_or(Fault::IntegerTooLong)?;
-        let key = key.bytes();
-        let seconds = seconds_of(entry.at, self.this_update).ok_or(Fault::TimeTooFar)?;
-        let home = self.home(&serial).ok_or(Fault::LengthTooLong)?;
+    fn place(&mut self, pending: &Pending) -> core::result::Result<(), Fault> {
+        let home = self.home(pending.slot).ok_or(Fault::LengthTooLong)?;
+        let mut place = self.layout.place(home);
         for reach in 0..=MAX_REACH {
-            let place = layout.place(home + usize::from(reach));
-            let block = self.records.get_mut(place.block).ok_or(Fault::LengthTooLong)?;
-            let record = block.chunks_exact_mut(layout.record()).nth(place.at).unwrap_or_default();
-            let (found, payload) = record.split_at_mut_checked(width).unwrap_or_default();
-            // No serial is zero.
-            if found.iter().all(|byte| *byte == 0) {
-                found.copy_from_slice(key);
-                if let Some((status, at)) = payload.split_first_mut() {
-                    *status = entry.status.code();
-                    at.copy_from_slice(&seconds.to_le_bytes());
-                }
+            let record = self.layout.record_at(self.records, place).ok_or(Fault::LengthTooLong)?;
+            if record.last_chunk::<PAYLOAD>().is_none_or(|[status, ..]| status & TAKEN == 0) {
+                self.layout.write(record, &pending.serial, pending.payload);
                 self.reach = self.reach.max(reach);
                 return Ok(());
             }
             // Of two entries for one serial nobody can say which holds.
-            if found == key {
+            if record.starts_with(self.layout.key(&pending.serial.bytes())) {
                 return Err(Fault::Duplicate);
             }
+            place = self.layout.next(place);
         }
         Err(Fault::TooMany { budget: MAX_REACH.into() })
     }
 
-    fn home(&self, serial: &Magnitude) -> Option<usize> {
-        let slot = self.layout.slot(serial)?;
+    /// The place of the first record of a slot.
+    fn home(&self, slot: Slot) -> Option<usize> {
         let [bits @ .., rank, _] = self.filter.get(slot.block)?.as_chunks().0 else { return None };
         Some(usize::try_from(u64::from_le_bytes(*rank)).ok()? + slot.used_before(bits)?)
     }

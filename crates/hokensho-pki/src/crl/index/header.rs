@@ -8,7 +8,7 @@
 use alloc::vec::Vec;
 
 use super::layout::{CHECKSUM, FILTER_BLOCK, Layout, wide};
-use super::{IndexFault, MAX_WIDTH};
+use super::{IndexFault, NUMBER};
 use crate::crl::scope::MAX_NAMES;
 use crate::{Coverage, Fingerprint, Time};
 
@@ -24,7 +24,7 @@ pub(super) struct Header {
     pub(super) this_update: Time,
     pub(super) next_update: Time,
     /// With zeros before it.
-    pub(super) number: Option<[u8; MAX_WIDTH]>,
+    pub(super) number: Option<[u8; NUMBER]>,
     /// `None` if the list doesn't say of what it speaks.
     pub(super) coverage: Option<Coverage>,
     /// Bytes of the names of the distribution point.
@@ -68,7 +68,7 @@ impl Header {
             .split_at_checked(layout.header)
             .ok_or(IndexFault::Length { expected: layout.header, found })?;
         layout.checked(whole, 0)?;
-        let expected = layout.length().ok_or(IndexFault::NoIndex)?;
+        let expected = layout.length;
         if expected == found { Ok(header) } else { Err(IndexFault::Length { expected, found }) }
     }
 
@@ -83,7 +83,7 @@ impl Header {
         let [width, coverage, reach, numbered] = take(&mut rest)?;
         let number = take(&mut rest)?;
         let anchor = Fingerprint::new(take(&mut rest)?);
-        if names > MAX_NAMES || header != length(names) || width == 0 || usize::from(width) > MAX_WIDTH {
+        if names > MAX_NAMES || header != length(names) {
             return None;
         }
         let number = match numbered {
@@ -91,7 +91,7 @@ impl Header {
             1 => Some(number),
             _ => return None,
         };
-        let (layout, coverage) = (Layout { header, entries, width, salt }, scope_of(coverage)?);
+        let (layout, coverage) = (Layout::new(header, entries, width, salt)?, scope_of(coverage)?);
         Some(Self { layout, anchor, this_update, next_update, number, coverage, names, reach })
     }
 

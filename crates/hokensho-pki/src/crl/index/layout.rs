@@ -2,8 +2,8 @@
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::IndexFault;
 use super::magnitude::Magnitude;
+use super::{IndexFault, MAX_WIDTH};
 
 /// Of a block of the filter and of what it holds: bits for slots, a rank, a checksum. One line of a processor's cache.
 pub(super) const FILTER_BLOCK: usize = 64;
@@ -14,12 +14,19 @@ pub(super) const CHECKSUM: usize = 8;
 /// Of what a record holds besides the serial: a reason code, and seconds.
 pub(super) const PAYLOAD: usize = 5;
 
+/// Of the reason code, which is below 80 hexadecimal: the place holds a record.
+pub(super) const TAKEN: u8 = 0x80;
+
 /// Bits of a filter block: what a rank and a checksum leave of it.
 const SLOTS_PER_BLOCK: u64 = 384;
-/// That is sixteen slots for each entry: one in sixteen of the serials that aren't listed meets a slot in use.
+/// Sixteen slots for each entry, so that an index of five million takes no more than a third of its list: one in sixteen
+/// of the serials that aren't listed meets a slot in use, and a record is read in vain.
 const ENTRIES_PER_BLOCK: usize = 24;
+/// Of a list of less than a million, to which memory is nothing, one in sixty-four.
+const ENTRIES_PER_BLOCK_OF_SMALL: usize = 6;
+const SMALL: usize = 1_000_000;
 
-/// The numbers of an index from which follows where everything stands.
+/// The numbers of an index, and where everything stands that follows from them.
 #[derive(Clone, Copy)]
 pub(super) struct Layout {
     /// Bytes of the header.
@@ -30,6 +37,17 @@ pub(super) struct Layout {
     pub(super) width: u8,
     /// Of the list alone: the seed of hashes and checksums, so that a block of another index doesn't fit here.
     pub(super) salt: u64,
+    /// How many slots the filter has.
+    slots: u64,
+    /// Where the records begin, in bytes.
+    pub(super) records: usize,
+    /// Bytes of a record.
+    pub(super) record: usize,
+    /// How many records a block holds.
+    per_block: usize,
+    pub(super) record_blocks: usize,
+    /// Of the whole index, in bytes.
+    pub(super) length: usize,
 }
 
 /// A bit of the filter.
@@ -47,44 +65,27 @@ pub(super) struct Place {
 }
 
 impl Layout {
-    #[inline]
-    const fn filter_blocks(&self) -> usize {
-        self.entries / ENTRIES_PER_BLOCK + 1
-    }
-
-    /// Of a record, in bytes.
-    #[inline]
-    pub(super) fn record(&self) -> usize {
-        usize::from(self.width) + PAYLOAD
-    }
-
-    #[inline]
-    fn records_per_block(&self) -> usize {
-        (RECORD_BLOCK - CHECKSUM) / self.record()
-    }
-
-    #[inline]
-    pub(super) fn record_blocks(&self) -> usize {
-        self.entries.div_ceil(self.records_per_block())
-    }
-
-    /// Where the records begin, in bytes; `None` if no memory is so large.
-    #[inline]
-    pub(super) fn records(&self) -> Option<usize> {
-        self.filter_blocks().checked_mul(FILTER_BLOCK)?.checked_add(self.header)
-    }
-
-    /// Of the whole index, in bytes.
-    pub(super) fn length(&self) -> Option<usize> {
-        self.record_blocks().checked_mul(RECORD_BLOCK)?.checked_add(self.records()?)
+    /// `None` if no memory is so large, or no serial so long.
+    pub(super) fn new(header: usize, entries: usize, width: u8, salt: u64) -> Option<Self> {
+        if width == 0 || width > MAX_WIDTH {
+            return None;
+        }
+        let record = usize::from(width) + PAYLOAD;
+        let per_block = (RECORD_BLOCK - CHECKSUM) / record;
+        let record_blocks = entries.div_ceil(per_block);
+        let filter_blocks =
+            entries / if entries < SMALL { ENTRIES_PER_BLOCK_OF_SMALL } else { ENTRIES_PER_BLOCK } + 1;
+        let slots = wide(filter_blocks).checked_mul(SLOTS_PER_BLOCK)?;
+        let records = filter_blocks.checked_mul(FILTER_BLOCK)?.checked_add(header)?;
+        let length = record_blocks.checked_mul(RECORD_BLOCK)?.checked_add(records)?;
+        Some(Self { header, entries, width, salt, slots, records, record, per_block, record_blocks, length })
     }
 
     #[inline]
     pub(super) fn slot(&self, serial: &Magnitude) -> Option<Slot> {
         let hash = self.hash(serial);
-        let slots = wide(self.filter_blocks()).checked_mul(SLOTS_PER_BLOCK)?;
         // The upper half of the product: the hash, scaled down to the number of slots.
-        let (_, slot) = hash.carrying_mul(slots, 0);
+        let (_, slot) = hash.carrying_mul(self.slots, 0);
         let (block, bit) = (slot / SLOTS_PER_BLOCK, slot % SLOTS_PER_BLOCK);
         Some(Slot { block: block.try_into().ok()?, bit: bit.try_into().ok()? })
     }
@@ -99,8 +100,40 @@ impl Layout {
 
     #[inline]
     pub(super) fn place(&self, record: usize) -> Place {
-        let per_block = self.records_per_block();
-        Place { block: record / per_block, at: record % per_block }
+        Place { block: record / self.per_block, at: record % self.per_block }
+    }
+
+    /// The place after this one.
+    #[inline]
+    pub(super) fn next(&self, place: Place) -> Place {
+        let at = place.at + 1;
+        if at < self.per_block { Place { at, ..place } } else { Place { block: place.block + 1, at: 0 } }
+    }
+
+    /// A record at its place.
+    #[inline]
+    pub(super) fn record_at<'b>(
+        &self,
+        records: &'b mut [[u8; RECORD_BLOCK]],
+        place: Place,
+    ) -> Option<&'b mut [u8]> {
+        let start = place.at * self.record;
+        records.get_mut(place.block)?.get_mut(start..start + self.record)
+    }
+
+    #[inline]
+    pub(super) fn write(&self, record: &mut [u8], serial: &Magnitude, payload: [u8; PAYLOAD]) {
+        if let Some((key, place)) = record.split_last_chunk_mut() {
+            key.copy_from_slice(self.key(&serial.bytes()));
+            *place = payload;
+        }
+    }
+
+    /// What a record holds of a serial that isn't longer than the longest.
+    #[inline]
+    pub(super) fn key<'b>(&self, bytes: &'b [[u8; 8]; 3]) -> &'b [u8] {
+        let bytes = bytes.as_flattened();
+        bytes.get(bytes.len() - usize::from(self.width)..).unwrap_or_default()
     }
 
     /// The checksum over the content of a block that begins there.

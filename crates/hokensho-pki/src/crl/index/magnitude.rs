@@ -15,7 +15,7 @@ impl Magnitude {
         let (before, low) = last_word(bytes);
         let (before, middle) = last_word(before);
         let (_, high) = last_word(before);
-        (bytes.len() <= MAX_WIDTH).then_some(Self { high, middle, low })
+        (bytes.len() <= usize::from(MAX_WIDTH)).then_some(Self { high, middle, low })
     }
 
     #[inline]
@@ -23,13 +23,20 @@ impl Magnitude {
         self.high | self.middle | self.low == 0
     }
 
-    /// The last `width` bytes; `None` if there is something before them.
-    pub(super) fn in_width(&self, width: u8) -> Option<Key> {
-        let bytes = [self.high, self.middle, self.low].map(u64::to_be_bytes);
-        let (before, last) = bytes.as_flattened().split_last_chunk::<MAX_WIDTH>()?;
-        let zeros = last.get(..MAX_WIDTH.checked_sub(width.into())?)?;
-        let fits = before.iter().chain(zeros).all(|byte| *byte == 0);
-        fits.then_some(Key { padded: *last, zeros: zeros.len() })
+    /// Bytes from the first that isn't zero.
+    #[inline]
+    pub(super) fn width(&self) -> u32 {
+        match self {
+            Self { high: 0, middle: 0, low } => 8 - low.leading_zeros() / 8,
+            Self { high: 0, middle, .. } => 16 - middle.leading_zeros() / 8,
+            Self { high, .. } => 24 - high.leading_zeros() / 8,
+        }
+    }
+
+    /// Big-endian, with zeros before it.
+    #[inline]
+    pub(super) fn bytes(&self) -> [[u8; 8]; 3] {
+        [self.high, self.middle, self.low].map(u64::to_be_bytes)
     }
 }
 
@@ -39,17 +46,5 @@ fn last_word(bytes: &[u8]) -> (&[u8], u64) {
     match bytes.split_last_chunk() {
         Some((before, word)) => (before, u64::from_be_bytes(*word)),
         None => (&[], bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte))),
-    }
-}
-
-/// The bytes of a serial as records hold it.
-pub(super) struct Key {
-    padded: [u8; MAX_WIDTH],
-    zeros: usize,
-}
-
-impl Key {
-    pub(super) fn bytes(&self) -> &[u8] {
-        self.padded.get(self.zeros..).unwrap_or_default()
     }
 }
