@@ -115,7 +115,7 @@ impl<B: AsRef<[u8]>> CrlIndex<B> {
         self.header.next_update
     }
 
-    /// The number of the list, as [`Crl::number`] gives it.
+    /// The number of the list, as [`Crl::number`](crate::Crl::number) gives it.
     #[must_use]
     pub fn number(&self) -> Option<&[u8]> {
         let number = self.header.number.as_ref()?;
