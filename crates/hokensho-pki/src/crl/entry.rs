@@ -7,7 +7,8 @@ use crate::der::{Fault, Reader, Result, tag};
 pub(crate) struct Entry<'a> {
     pub(crate) serial: &'a [u8],
     pub(crate) at: Time,
-    pub(crate) status: Status,
+    /// The reason code, which is one of [`Status`].
+    pub(crate) code: u8,
 }
 
 /// Revoked for good, or held.
@@ -30,7 +31,7 @@ impl<'a> Entry<'a> {
         let mut fields = list.sequence()?;
         let serial = fields.require(tag::INTEGER)?.positive()?;
         let at = fields.time()?;
-        Ok(Self { serial, at, status: read_status(fields)? })
+        Ok(Self { serial, at, code: read_code(fields)? })
     }
 
     /// The serial alone: the rest of the entry isn't looked at.
@@ -41,17 +42,13 @@ impl<'a> Entry<'a> {
 }
 
 #[inline]
-fn read_status(mut fields: Reader<'_>) -> Result<Status> {
+fn read_code(mut fields: Reader<'_>) -> Result<u8> {
     match fields.rest() {
-        [] => return Ok(Status::default()),
+        [] => return Ok(Status::default().code()),
         // A reason code alone, not critical, as DER can only write it: the extensions of nearly every entry, in one step.
-        // What isn't quite so is read as any extensions are.
-        [0x30, 12, 0x30, 10, tag::OID, 3, 0x55, 0x1D, 21, tag::OCTET_STRING, 3, tag::ENUMERATED, 1, code] => {
-            if let 0..0x80 = code
-                && let Some(status) = Status::of_code(*code)
-            {
-                return Ok(status);
-            }
+        // What isn't quite so is read as any extensions are; removeFromCRL is refused there.
+        [0x30, 12, 0x30, 10, 6, 3, 0x55, 0x1D, 21, 4, 3, 10, 1, code @ 0..0x80] if *code != 8 => {
+            return Ok(*code);
         }
         _ => {}
     }
@@ -62,7 +59,7 @@ fn read_status(mut fields: Reader<'_>) -> Result<Status> {
         _ => extension.unknown(),
     })?;
     fields.finish()?;
-    Ok(status.map(|found| found.value).unwrap_or_default())
+    Ok(status.map(|found| found.value).unwrap_or_default().code())
 }
 
 pub(crate) fn read_reason(value: &mut Reader<'_>) -> Result<Status> {
@@ -89,7 +86,7 @@ impl Status {
         }))
     }
 
-    pub(super) const fn code(self) -> u8 {
+    const fn code(self) -> u8 {
         match self {
             Self::OnHold => 6,
             Self::Revoked(Reason::Unspecified) => 0,

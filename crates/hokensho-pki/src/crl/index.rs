@@ -1,9 +1,9 @@
 //! An index of revoked certificates: bytes that a caller may keep in a file and open without reading them all.
 //!
-//! After the header come two runs of blocks. The *filter* has sixteen bits for each entry, one of which is set, by a
+//! After the header come two runs of blocks. The *filter* has many bits for each entry, one of which is set, by a
 //! hash of its serial: a serial whose bit isn't set isn't listed, and one block was touched to know it. The *records*
 //! hold serial, reason and date, in the order of those bits: how many are set before (the rank that each block of the
-//! filter begins with, and those within the block) is the place of a record. Serials that share a bit move the later
+//! filter holds, and those within the block) is the place of a record. Serials that share a bit move later
 //! records on, by no more than the reach that the header tells.
 //!
 //! Every block ends with a checksum (XXH3, 64 bits: fast on short blocks, and published), which is checked whenever the

@@ -1,16 +1,20 @@
 use alloc::vec;
 use alloc::vec::Vec;
+use core::cmp::Reverse;
 use core::ops::Range;
 
-use super::layout::{FILTER_BLOCK, Layout, PAYLOAD, RECORD_BLOCK, Slot, TAKEN, wide};
+use super::layout::{
+    FILTER_BLOCK, Layout, MAX_RECORD, PAYLOAD, RECORD_BLOCK, SLOTS_PER_BLOCK, Slot, TAKEN, wide,
+};
 use super::magnitude::Magnitude;
 use super::{MAX_WIDTH, seconds_of};
 use crate::Time;
 use crate::crl::entry::Entry;
 use crate::der::{Fault, Reader, Result};
 
-/// How far a record may stand behind its place, since others share its slot. In honest lists none is further than ten;
-/// a list whose serials were chosen to be further is refused, before looking it up becomes slow.
+/// Records of one block of the filter that share their slot with another, and so how far a record may stand behind its
+/// place. In honest lists none is further than twelve; a list whose serials were chosen to be further is refused, before
+/// looking it up becomes slow.
 const MAX_REACH: u8 = 64;
 
 /// Parts into which records are first sorted, so that memory is written in so many runs, each in order. Then each part is
@@ -86,9 +90,16 @@ struct Builder<'b> {
 /// A record on the way to its place.
 #[derive(Clone, Copy)]
 struct Pending {
+    /// The place of the first record of its slot.
+    home: usize,
     serial: Magnitude,
     slot: Slot,
     payload: [u8; PAYLOAD],
+}
+
+/// Whether a place holds no record yet.
+fn is_free(record: &[u8]) -> bool {
+    record.last_chunk::<PAYLOAD>().is_none_or(|[status, ..]| status & TAKEN == 0)
 }
 
 impl Builder<'_> {
@@ -128,7 +139,7 @@ impl Builder<'_> {
             let (serial, slot) = self.slot(entry.serial, at)?;
             let seconds = seconds_of(entry.at, this_update).ok_or(located(Fault::TimeTooFar))?;
             let [a, b, c, d] = seconds.to_le_bytes();
-            let payload = [TAKEN | entry.status.code(), a, b, c, d];
+            let payload = [TAKEN | entry.code, a, b, c, d];
             let end = ends.get_mut(slot.block >> self.shift).ok_or(located(Fault::LengthTooLong))?;
             let record = self.layout.record_at(self.records, *end).ok_or(located(Fault::LengthTooLong))?;
             *end = self.layout.next(*end);
@@ -139,15 +150,19 @@ impl Builder<'_> {
 
     fn order_all(&mut self, starts: &[usize]) -> core::result::Result<(), Fault> {
         let ends = starts.iter().skip(1).copied().chain([self.layout.entries]);
-        let mut pending = Vec::new();
+        let (mut pending, mut others) = (Vec::new(), Vec::new());
         for (part, (start, end)) in starts.iter().copied().zip(ends).enumerate() {
             let first = part << self.shift;
             let last = (first + (1 << self.shift)).min(self.filter.len());
             self.mark(start..end, &mut pending).ok_or(Fault::LengthTooLong)?;
             self.rank(first..last, start).ok_or(Fault::LengthTooLong)?;
-            for record in pending.drain(..) {
-                self.place(&record)?;
+            for mut record in pending.drain(..) {
+                record.home = self.home(record.slot).ok_or(Fault::LengthTooLong)?;
+                if !self.place(&record)? {
+                    others.push(record);
+                }
             }
+            self.insert_all(&mut others)?;
         }
         Ok(())
     }
@@ -161,7 +176,7 @@ impl Builder<'_> {
             let (key, payload) = record.split_last_chunk_mut()?;
             let serial = Magnitude::of(key)?;
             let slot = self.layout.slot(&serial)?;
-            pending.push(Pending { serial, slot, payload: core::mem::take(payload) });
+            pending.push(Pending { home: 0, serial, slot, payload: core::mem::take(payload) });
             let [bits @ .., count, _] = self.filter.get_mut(slot.block)?.as_chunks_mut().0 else {
                 return None;
             };
@@ -183,21 +198,59 @@ impl Builder<'_> {
         Some(())
     }
 
-    /// Writes a record into the first free place from its own on. There is one before the records of the next block
-    /// begin: each slot in use has at least one record, so that those before can't have taken more than theirs.
-    fn place(&mut self, pending: &Pending) -> core::result::Result<(), Fault> {
-        let home = self.home(pending.slot).ok_or(Fault::LengthTooLong)?;
-        let mut place = self.layout.place(home);
-        for reach in 0..=MAX_REACH {
-            let record = self.layout.record_at(self.records, place).ok_or(Fault::LengthTooLong)?;
-            if record.last_chunk::<PAYLOAD>().is_none_or(|[status, ..]| status & TAKEN == 0) {
-                self.layout.write(record, &pending.serial, pending.payload);
-                self.reach = self.reach.max(reach);
-                return Ok(());
+    /// Writes a record into the place of its slot, if no other has it.
+    fn place(&mut self, pending: &Pending) -> core::result::Result<bool, Fault> {
+        let place = self.layout.place(pending.home);
+        let record = self.layout.record_at(self.records, place).ok_or(Fault::LengthTooLong)?;
+        let free = is_free(record);
+        if free {
+            self.layout.write(record, &pending.serial, pending.payload);
+        }
+        Ok(free)
+    }
+
+    /// Writes the records whose place another has, each behind that one, from the last to the first: so those in front of
+    /// it stand where they belong, and those behind it move on by one. No record passes into another block's: there are
+    /// as many places as records.
+    fn insert_all(&mut self, others: &mut Vec<Pending>) -> core::result::Result<(), Fault> {
+        others.sort_unstable_by_key(|record| Reverse(record.home));
+        let (mut home, mut same_slot) = (None, 0);
+        let (mut block, mut same_block) = (None, 0);
+        for record in others.drain(..) {
+            same_slot = if home.replace(record.home) == Some(record.home) { same_slot + 1 } else { 1 };
+            same_block =
+                if block.replace(record.slot.block) == Some(record.slot.block) { same_block + 1 } else { 1 };
+            if same_block > MAX_REACH {
+                return Err(Fault::TooMany { budget: MAX_REACH.into() });
             }
+            self.reach = self.reach.max(same_block);
+            self.insert(&record, same_slot)?;
+        }
+        Ok(())
+    }
+
+    /// Writes a record behind as many of its slot.
+    fn insert(&mut self, pending: &Pending, same_slot: u8) -> core::result::Result<(), Fault> {
+        let bytes = pending.serial.bytes();
+        let mut place = self.layout.place(pending.home);
+        for _ in 0..same_slot {
+            let record = self.layout.record_at(self.records, place).ok_or(Fault::LengthTooLong)?;
             // Of two entries for one serial nobody can say which holds.
-            if record.starts_with(self.layout.key(&pending.serial.bytes())) {
+            if record.starts_with(self.layout.key(&bytes)) {
                 return Err(Fault::Duplicate);
+            }
+            place = self.layout.next(place);
+        }
+        let mut carried = [0; MAX_RECORD];
+        let carried = carried.get_mut(..self.layout.record).unwrap_or_default();
+        self.layout.write(carried, &pending.serial, pending.payload);
+        // The records of a block of the filter: one for each slot, and those that share one.
+        for _ in 0..=SLOTS_PER_BLOCK + u64::from(MAX_REACH) {
+            let record = self.layout.record_at(self.records, place).ok_or(Fault::LengthTooLong)?;
+            let free = is_free(record);
+            record.swap_with_slice(carried);
+            if free {
+                return Ok(());
             }
             place = self.layout.next(place);
         }

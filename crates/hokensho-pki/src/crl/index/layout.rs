@@ -3,7 +3,7 @@
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::magnitude::Magnitude;
-use super::{IndexFault, MAX_WIDTH};
+use super::{IndexFault, MAX_WIDTH, NUMBER};
 
 /// Of a block of the filter and of what it holds: bits for slots, a rank, a checksum. One line of a processor's cache.
 pub(super) const FILTER_BLOCK: usize = 64;
@@ -14,11 +14,13 @@ pub(super) const CHECKSUM: usize = 8;
 /// Of what a record holds besides the serial: a reason code, and seconds.
 pub(super) const PAYLOAD: usize = 5;
 
+/// Of the longest record.
+pub(super) const MAX_RECORD: usize = NUMBER + PAYLOAD;
 /// Of the reason code, which is below 80 hexadecimal: the place holds a record.
 pub(super) const TAKEN: u8 = 0x80;
 
 /// Bits of a filter block: what a rank and a checksum leave of it.
-const SLOTS_PER_BLOCK: u64 = 384;
+pub(super) const SLOTS_PER_BLOCK: u64 = 384;
 /// Sixteen slots for each entry, so that an index of five million takes no more than a third of its list: one in sixteen
 /// of the serials that aren't listed meets a slot in use, and a record is read in vain.
 const ENTRIES_PER_BLOCK: usize = 24;
@@ -90,12 +92,13 @@ impl Layout {
         Some(Slot { block: block.try_into().ok()?, bit: bit.try_into().ok()? })
     }
 
-    /// Words multiplied and folded, as wyhash does it: a tenth of the time of what is meant for long inputs. Whoever picks
+    /// Words multiplied and folded, as wyhash does it: a fraction of the time of what is meant for long inputs. The last
+    /// word goes through twice: once isn't enough for serials that are given in equal steps, as they are. Whoever picks
     /// serials that meet each other gets a list that is refused.
     #[inline]
     fn hash(&self, serial: &Magnitude) -> u64 {
         let above = fold(serial.high ^ self.salt, serial.middle ^ 0xA076_1D64_78BD_642F);
-        fold(above ^ serial.low, 0xE703_7ED1_A0B4_28DB)
+        fold(fold(above ^ serial.low, 0xE703_7ED1_A0B4_28DB), 0x8EBC_6AF0_9C88_C6E3)
     }
 
     #[inline]
