@@ -1,7 +1,7 @@
 use hokensho_apdu::{Command, StatusWord, Transport, TransportError, Zeroizing};
 use hokensho_card::{
     AuthPin, BirthCode, Card, CodeB, DigestInfo, Error, JukiPin, ReadMode, Secret, ShortLe, SignPassword,
-    SigningInput, TextPin,
+    SigningInput, TextPin, Token,
 };
 
 use crate::{Frame, Verdict, frames};
@@ -39,7 +39,13 @@ pub fn session(data: &[u8]) -> Verdict {
     let result = operate(*operation, *setting, &mut card);
     card.check(scripted);
     if let Err(error) = &result {
-        let shown = format!("{error:?} {error}");
+        let mut shown = format!("{error:?} {error}");
+        // The label of an unknown token is the card's own word, whatever it says.
+        if let Error::NoOnDeviceVerification { token: Token::Unknown(label) }
+        | Error::ApplicationMissing { token: Some(Token::Unknown(label)), .. } = error
+        {
+            shown = shown.replace(&label.to_string(), "");
+        }
         // Four digits may stand in a message by chance.
         assert!([PASSWORD, NEW_PASSWORD, CODE_B, BIRTH_CODE].iter().all(|secret| !shown.contains(secret)));
     }
