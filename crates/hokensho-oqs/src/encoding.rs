@@ -136,7 +136,7 @@ pub(crate) fn decode(bytes: &[u8], mode: Mode) -> Result<Decoded<'_>, Error> {
     };
     let expected = if mark > 0 { Encoding::Utf8 } else { declared.unwrap_or(Encoding::Utf8) };
     let (encoding, text) = match (expected, expected.text(body)) {
-        (Encoding::Windows31J, Ok(text)) => match utf_8_after_all(body, &text) {
+        (Encoding::Windows31J, Ok(text)) => match utf_8_after_all(body) {
             Some(text) => (Encoding::Utf8, text.into()),
             None => (Encoding::Windows31J, text),
         },
@@ -157,11 +157,13 @@ pub(crate) fn decode(bytes: &[u8], mode: Mode) -> Result<Decoded<'_>, Error> {
     Ok(Decoded { text, encoding, mark, finding })
 }
 
-/// Many texts of UTF-8 pass for Windows-31J, as rare kanji; a text of Windows-31J passes for UTF-8 only if it is a few
-/// half-width katakana. So what can be read as UTF-8, and would be more than those, is UTF-8.
-fn utf_8_after_all<'a>(bytes: &'a [u8], as_windows_31j: &str) -> Option<&'a str> {
+/// Many texts of UTF-8 pass for Windows-31J, as rare kanji; a text of Windows-31J passes for UTF-8 by half-width katakana,
+/// each with a trail byte or another one: as letters of two bytes (`ﾃｽ` as `ý`, `ﾂ　` as a control character and `@`).
+/// Only a rare kanji of JIS level 2 begins like the three bytes that kana and kanji take in UTF-8, and its next
+/// characters would have to go on like them. So what can be read as UTF-8, with such a character in it, is UTF-8.
+fn utf_8_after_all(bytes: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(bytes).ok()?;
-    as_windows_31j.contains(|character| windows_31j::width(character) > 1).then_some(text)
+    text.contains(|character| character >= '\u{800}').then_some(text)
 }
 
 /// Maps places in decoded text to byte offsets in the file. Asked in rising order it walks the text once.
@@ -224,9 +226,20 @@ mod tests {
             let decoded = decode(file.as_bytes(), mode).unwrap();
             assert_eq!((decoded.encoding, decoded.finding), (Encoding::Utf8, Some(lie)));
         }
-        // ﾃｽ, which would also be ý in UTF-8.
-        let katakana = [declared.as_bytes(), b"<a>\xC3\xBD</a>"].concat();
-        assert_eq!(decode(&katakana, Mode::Strict).unwrap().encoding, Encoding::Windows31J);
+    }
+
+    #[test]
+    fn katakana_that_happen_to_be_utf_8_are_what_the_declaration_says() {
+        // As UTF-8: ý; a control character and @; ñ and a control character with A.
+        for (bytes, text) in
+            [(&b"\xC3\xBD"[..], "ﾃｽ"), (b"\xC2\x81\x40", "ﾂ　"), (b"\xC3\xB1\xC2\x83A", "ﾃｱﾂア")]
+        {
+            assert!(std::str::from_utf8(bytes).is_ok());
+            let file = [b"<?xml version='1.0' encoding='Shift_JIS'?><a>", bytes, b"</a>"].concat();
+            let decoded = decode(&file, Mode::Strict).unwrap();
+            assert_eq!((decoded.encoding, decoded.finding), (Encoding::Windows31J, None));
+            assert!(decoded.text.contains(text), "{text}");
+        }
     }
 
     #[test]
