@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use hokensho::RevocationLists;
 use hokensho::pki::Certificate;
 use hokensho_mock::Persona;
 use hokensho_mock::pki::{Authority, Crl, Municipality, Reason, Revoked};
@@ -25,10 +24,9 @@ impl Lists {
         let entries = registry.revocations().iter().chain(&scenario.revocation.entries).cloned().collect();
         Self { people, plan: scenario.revocation.crl, entries, now }
     }
-}
 
-impl RevocationLists for Lists {
-    fn list_for(&mut self, leaf: &Certificate<'_>) -> Option<Vec<u8>> {
+    /// The list for a leaf, as DER.
+    pub(crate) fn list_for(&self, leaf: &Certificate<'_>) -> Option<Vec<u8>> {
         let holder = self.people.iter().find(|persona| persona.auth_certificate() == Some(leaf.der()));
         // Nobody's certificate: any list will do, since it can't be verified anyway.
         let home = holder.or(self.people.first())?.holder().municipality();

@@ -89,6 +89,7 @@ impl World {
         tell: impl FnMut(&StepRecord),
     ) -> Result<Finished, Failure> {
         let lists = Lists::new(self.people.clone(), self.operator.registry(), &self.scenario, self.now);
+        let lists = |leaf: &Certificate<'_>| lists.list_for(leaf);
         let source = simulated::Source(self.operator.clone());
         let identify = match identify {
             IdentifyArg::Pin => Identify::Holder,

@@ -3,19 +3,24 @@
 mod settings;
 
 use hokensho_apdu::{Counted, Transport};
-use hokensho_card::{AuthPin, Card, CertificateDer, DigestInfo, PinState, Secret, Signature, Token};
+use hokensho_card::{
+    AuthPin, Card, CertificateDer, DigestInfo, PinState, ReadMode, Secret, Signature, Token,
+};
 use hokensho_eligibility::{
     CertificateState, Identity, InstitutionCode, Outcome, Personal, ReferenceClassification, Unclear, Via,
 };
 use hokensho_pki::{
-    Audience, Backend, Certificate, Challenge, Crl, Purpose, Revocation, RustCrypto, SignatureAlgorithm,
-    SignatureScheme, Time, VerifiedHolder, VerifiedPath, Verifier, sha256,
+    Audience, Backend, Certificate, Challenge, Purpose, RustCrypto, SignatureAlgorithm, SignatureScheme,
+    Time, VerifiedHolder, Verifier, sha256,
 };
 
 use crate::answers::outcome_of;
-use crate::{Advance, EligibilitySource, Ending, Error, LookUp, Moment, Need, SourceFailure, Step, Way};
+use crate::{
+    Advance, EligibilitySource, Ending, Error, LookUp, Moment, Need, RevocationSource, SourceFailure, Step,
+    Way,
+};
 
-pub use settings::{DirectSettings, Identify, LastTry, NoLists, RevocationLists, TrustStore};
+pub use settings::{DirectSettings, Identify, LastTry, TrustStore};
 
 /// A check of the card itself: token, certificate, PIN, a challenge that the card signs, path, revocation, and the
 /// look-up by certificate.
@@ -25,7 +30,7 @@ pub use settings::{DirectSettings, Identify, LastTry, NoLists, RevocationLists, 
 ///
 /// ```
 /// use hokensho::{Advance, Direct, Moment, Step, Way};
-/// # use hokensho::{DateTime, InstitutionCode, LookUp, NoLists, SourceFailure};
+/// # use hokensho::{DateTime, InstitutionCode, LookUp, NoRevocation, SourceFailure};
 /// # use hokensho_mock::{Persona, VirtualCard};
 /// # use hokensho_pki::{TestAnchors, VerifiedHolder};
 ///
@@ -34,7 +39,7 @@ pub use settings::{DirectSettings, Identify, LastTry, NoLists, RevocationLists, 
 /// # let source = |_: &VerifiedHolder, _: &InstitutionCode, _: DateTime| Err(SourceFailure::NotSent);
 /// let mut card = VirtualCard::new(&Persona::named("adult")?);
 /// let random = [7; 32]; // from the system's generator, in earnest
-/// let mut way = Direct::new(&mut card, &mut anchors, NoLists, source, institution, random);
+/// let mut way = Direct::new(&mut card, &mut anchors, NoRevocation, source, institution, random);
 ///
 /// let now = Moment { unix: 1_795_307_400, elapsed: std::time::Duration::ZERO };
 /// assert!(matches!(way.advance(now), Advance::Did(Step::Connect)));
@@ -43,10 +48,11 @@ pub use settings::{DirectSettings, Identify, LastTry, NoLists, RevocationLists, 
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
-pub struct Direct<'a, T: Transport, A, L, S> {
+pub struct Direct<'a, T: Transport, A, R, S, B = RustCrypto> {
     card: Card<Counted<T>>,
+    backend: B,
     anchors: &'a mut A,
-    lists: L,
+    revocation: R,
     source: S,
     institution: InstitutionCode,
     settings: DirectSettings,
@@ -80,12 +86,12 @@ enum State {
 /// What comes next, or the end.
 type Went = Result<State, Box<Ending>>;
 
-/// Who was verified, and what was wrong with the revocation list if the policy went without.
+/// Who was verified, and why nothing was said about revocation if the policy went without.
 #[derive(Debug)]
 struct Found {
     holder: VerifiedHolder,
     identity: Identity,
-    list: Option<Error>,
+    unsaid: Option<Error>,
 }
 
 /// What the card gave, unchecked.
@@ -98,13 +104,7 @@ struct Signed {
     at: Moment,
 }
 
-impl<'a, T, A, L, S> Direct<'a, T, A, L, S>
-where
-    T: Transport,
-    A: TrustStore,
-    L: RevocationLists,
-    S: EligibilitySource,
-{
+impl<'a, T: Transport, A, R, S> Direct<'a, T, A, R, S> {
     /// A check of the card behind `transport`, for `institution`.
     ///
     /// `random` must be 32 bytes that nobody can guess: what the card signs is made of them.
@@ -112,15 +112,16 @@ where
     pub fn new(
         transport: T,
         anchors: &'a mut A,
-        lists: L,
+        revocation: R,
         source: S,
         institution: InstitutionCode,
         random: [u8; 32],
     ) -> Self {
         Self {
             card: Card::open(Counted::new(transport)),
+            backend: RustCrypto,
             anchors,
-            lists,
+            revocation,
             source,
             institution,
             settings: DirectSettings::default(),
@@ -129,7 +130,9 @@ where
             leaf: None,
         }
     }
+}
 
+impl<'a, T: Transport, A, R, S, B> Direct<'a, T, A, R, S, B> {
     /// Decides otherwise than by default.
     #[must_use]
     pub fn with_settings(mut self, settings: DirectSettings) -> Self {
@@ -138,6 +141,61 @@ where
         self
     }
 
+    /// Has signatures verified by another backend.
+    ///
+    /// ```
+    /// use hokensho::{Direct, NoRevocation, pki::RustCrypto};
+    /// # use hokensho::{DateTime, InstitutionCode, SourceFailure};
+    /// # use hokensho_pki::{TestAnchors, VerifiedHolder};
+    ///
+    /// # let card = hokensho_mock::VirtualCard::new(&hokensho_mock::Persona::named("adult")?);
+    /// # let (mut anchors, institution, random) = (TestAnchors::new(), InstitutionCode::new("1300000005")?, [7; 32]);
+    /// # let source = |_: &VerifiedHolder, _: &InstitutionCode, _: DateTime| Err(SourceFailure::NotSent);
+    /// let way = Direct::new(card, &mut anchors, NoRevocation, source, institution, random);
+    /// let way = way.with_backend(RustCrypto); // the default; `AwsLcRs` with the feature `aws-lc-rs`
+    /// # hokensho::Reception::new(way).cancel();
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_backend<C: Backend + Clone>(self, backend: C) -> Direct<'a, T, A, R, S, C> {
+        let Self { card, anchors, revocation, source, institution, settings, random, state, leaf, .. } = self;
+        Direct { card, backend, anchors, revocation, source, institution, settings, random, state, leaf }
+    }
+
+    /// How files are read from the card, after what was learnt on the way: for the settings of the next check at the same
+    /// reader, which then needn't find out again that it takes no long answers.
+    ///
+    /// ```
+    /// use hokensho::card::{ReadMode, ShortLe};
+    /// use hokensho::{Direct, NoRevocation, Reception, Reply, SystemClock};
+    /// # use hokensho::{DateTime, InstitutionCode, SourceFailure};
+    /// # use hokensho_mock::{ExtendedLe, Persona, VirtualCard};
+    /// # use hokensho_pki::{TestAnchors, VerifiedHolder};
+    ///
+    /// # let refused = ExtendedLe::Refused(hokensho_apdu::StatusWord::WRONG_LENGTH);
+    /// # let card = VirtualCard::builder(&Persona::named("adult")?).extended_le(refused).build();
+    /// # let (mut anchors, institution, random) = (TestAnchors::new(), InstitutionCode::new("1300000005")?, [7; 32]);
+    /// # let source = |_: &VerifiedHolder, _: &InstitutionCode, _: DateTime| Err(SourceFailure::NotSent);
+    /// let way = Direct::new(card, &mut anchors, NoRevocation, source, institution, random);
+    /// let mut reception = Reception::new(way);
+    /// reception.run(&mut SystemClock::new(), |_| Reply::Stop, |_| {});
+    /// assert_eq!(reception.way().read_mode(), ReadMode::Short(ShortLe::MAX)); // this one takes none
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn read_mode(&self) -> ReadMode {
+        self.card.read_mode()
+    }
+}
+
+impl<T, A, R, S, B> Direct<'_, T, A, R, S, B>
+where
+    T: Transport,
+    A: TrustStore,
+    R: RevocationSource<B>,
+    S: EligibilitySource,
+    B: Backend + Clone,
+{
     fn audience(&self) -> Audience {
         Audience::new("eligibility", self.institution.as_str())
     }
@@ -239,7 +297,7 @@ where
 
     fn verify(&mut self, signed: Signed, now: Moment) -> Went {
         let Signed { leaf, challenge, signature, identity, at } = signed;
-        let verifier = Verifier::new(RustCrypto, self.anchors);
+        let verifier = Verifier::new(self.backend.clone(), self.anchors);
         let verifier = match &self.settings.policies {
             Some(policies) => verifier.with_policies(policies.clone()),
             None => verifier,
@@ -248,7 +306,8 @@ where
         let mut path = verifier
             .verify_path_with_grace(leaf.as_der(), Purpose::Authentication, time, self.settings.grace)
             .map_err(not_genuine)?;
-        let list = self.check_revocation(&verifier, &mut path, time).err();
+        let tolerance = self.settings.revocation_tolerance_seconds;
+        let unsaid = self.revocation.ask(&verifier, &mut path, time, tolerance).err();
         // The wall clock may be set meanwhile: how old the challenge is goes by the steady one.
         let age = i64::try_from(now.elapsed.saturating_sub(at.elapsed).as_secs()).unwrap_or(i64::MAX);
         let answered = Time::from_unix(at.unix).after(age);
@@ -263,24 +322,10 @@ where
                 _ => Outcome::RevocationUnknown,
             };
             // A list that was there and couldn't be used says more than that there was none.
-            let cause = list.unwrap_or(error.into());
-            return Err(Found { holder, identity, list: None }.ending(outcome, cause));
+            let cause = unsaid.unwrap_or(error.into());
+            return Err(Found { holder, identity, unsaid: None }.ending(outcome, cause));
         }
-        Ok(State::LookUp(Found { holder, identity, list }))
-    }
-
-    fn check_revocation<B: Backend>(
-        &mut self,
-        verifier: &Verifier<B>,
-        path: &mut VerifiedPath<'_, B>,
-        now: Time,
-    ) -> Result<(), Error> {
-        let Some(list) = self.lists.list_for(path.leaf()) else { return Ok(()) };
-        let list = verifier.verify_crl(Crl::parse(&list)?, Purpose::Authentication, now)?;
-        match path.check_revocation(&list, now, self.settings.list_tolerance_seconds) {
-            Revocation::NotChecked { why } => Err(Error::ListUnfit { why }),
-            _ => Ok(()),
-        }
+        Ok(State::LookUp(Found { holder, identity, unsaid }))
     }
 
     fn look_up(&mut self, found: Found, now: Moment) -> Box<Ending> {
@@ -306,12 +351,13 @@ where
     }
 }
 
-impl<T, A, L, S> Way for Direct<'_, T, A, L, S>
+impl<T, A, R, S, B> Way for Direct<'_, T, A, R, S, B>
 where
     T: Transport,
     A: TrustStore,
-    L: RevocationLists,
+    R: RevocationSource<B>,
     S: EligibilitySource,
+    B: Backend + Clone,
 {
     fn via(&self) -> Via {
         Via::Direct
@@ -366,7 +412,7 @@ impl Found {
     /// An ending about a holder who was verified.
     fn ending(self, outcome: Outcome, cause: impl Into<Option<Error>>) -> Box<Ending> {
         let serial = Some(self.holder.certificate().serial_hex().into());
-        let cause = cause.into().or(self.list);
+        let cause = cause.into().or(self.unsaid);
         let certificate = state_of(&self.holder);
         Box::new(Ending { outcome, identity: self.identity, certificate, serial, cause })
     }

@@ -31,12 +31,6 @@ pub enum Error {
         /// How it would be signed, as the certificate says.
         algorithm: hokensho_pki::SignatureAlgorithm,
     },
-    /// A revocation list that can't speak of the certificate: another municipality's, or another CA's.
-    #[error("the revocation list can't speak of this certificate: {why}")]
-    ListUnfit {
-        /// Why not.
-        why: hokensho_pki::Unchecked,
-    },
     /// A message that can't be read as an answer.
     #[error("the answer can't be read")]
     Message(#[from] hokensho_oqs::Error),
@@ -54,6 +48,19 @@ pub enum Error {
     ReaderTimeout {
         /// How long was waited.
         waited: Duration,
+    },
+    /// The OCSP responder gave nothing at all.
+    #[error("the OCSP responder couldn't be asked")]
+    ResponderUnreachable {
+        /// What the way to it says.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// A revocation list or an answer that can't speak of the certificate: another municipality's, or another CA's.
+    #[error("what is there on revocation can't speak of this certificate: {why}")]
+    RevocationUnsaid {
+        /// Why not.
+        why: hokensho_pki::Unchecked,
     },
     /// The eligibility source.
     #[error("the eligibility source gave no answer")]

@@ -1,7 +1,7 @@
 //! The My Number Card (マイナンバーカード) as a health-insurance card: a reception, from tap to outcome.
 //!
 //! ```
-//! use hokensho::{Direct, LookUp, NoLists, Outcome, Reception, Reply, SystemClock};
+//! use hokensho::{Direct, LookUp, NoRevocation, Outcome, Reception, Reply, SystemClock};
 //! # use hokensho::{Answer, DateTime, InstitutionCode, ReferenceClassification, QualificationValidity};
 //! use hokensho_mock::{Persona, VirtualCard, pki::Authority};
 //! use hokensho_pki::{Purpose, TestAnchors, VerifiedHolder};
@@ -18,7 +18,7 @@
 //! };
 //!
 //! let random = [7; 32]; // from the system's generator, in earnest
-//! let way = Direct::new(VirtualCard::new(&persona), &mut anchors, NoLists, source, institution, random);
+//! let way = Direct::new(VirtualCard::new(&persona), &mut anchors, NoRevocation, source, institution, random);
 //! let pin = hokensho_card::AuthPin::new(persona.auth_pin())?;
 //! let mut pin = Some(pin);
 //! let finished = Reception::new(way).run(
@@ -35,7 +35,7 @@
 //!   [`Typed`] (insurance data through the terminal's folders). All end in one [`Report`].
 //! - [`VerifiedFace`], [`VerifiedAge`] and [`VerifiedAttributes`] are the only forms in which face, birth date and
 //!   attributes are offered here; [`PresentCard`] says that the card itself is there.
-//! - [`EligibilitySource`], [`CertifiedReader`], [`RevocationLists`] and [`FaceMatcher`] are what users bring;
+//! - [`EligibilitySource`], [`CertifiedReader`], [`RevocationSource`] and [`FaceMatcher`] are what users bring;
 //!   [`contract`] holds a certified reader to what is relied on.
 //!
 //! With the feature `pcsc`, the module `pcsc` has the readers of this computer; everything runs with any
@@ -49,16 +49,18 @@ mod error;
 mod moment;
 mod reader;
 mod reception;
+mod revocation;
 mod source;
 mod step;
 mod typed;
 mod verified;
 
-pub use direct::{Direct, DirectSettings, Identify, LastTry, NoLists, RevocationLists, TrustStore};
+pub use direct::{Direct, DirectSettings, Identify, LastTry, TrustStore};
 pub use error::Error;
 pub use moment::{Clock, Moment, SystemClock};
 pub use reader::{CertifiedReader, Reader, ReaderEvent, ReaderResult, ReaderSettings};
 pub use reception::{Advance, Ending, Event, Finished, Need, Patience, Reception, Reply, Way};
+pub use revocation::{InTurn, NoRevocation, Responder, RevocationIndexes, RevocationSource};
 pub use source::{EligibilitySource, LookUp, SourceFailure};
 pub use step::{Step, StepEnd, StepRecord};
 pub use typed::Typed;

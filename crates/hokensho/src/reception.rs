@@ -270,6 +270,11 @@ impl<W: Way> Reception<W> {
         }
     }
 
+    /// The way that is gone.
+    pub const fn way(&self) -> &W {
+        &self.way
+    }
+
     /// The steps taken up to the last poll.
     pub fn steps(&self) -> &[StepRecord] {
         &self.steps
@@ -341,9 +346,9 @@ impl<W: Way> Reception<W> {
     }
 
     /// Runs to the end, blocking. `supply` is called when the patient is needed, `tell` after every step. A `supply` that
-    /// takes longer than the patience lasts has its answer thrown away.
+    /// takes longer than the patience lasts has its answer thrown away. A reception that was over before is cancelled.
     pub fn run(
-        mut self,
+        &mut self,
         clock: &mut impl Clock,
         mut supply: impl FnMut(Need) -> Reply,
         mut tell: impl FnMut(&StepRecord),
@@ -359,7 +364,6 @@ impl<W: Way> Reception<W> {
                 Event::Needs(need) => self.reply(supply(need)),
                 Event::Waiting(_) => clock.wait(self.patience.between_looks),
                 Event::Finished(finished) => return *finished,
-                // Never: `run` owns the reception, and returns when it is finished.
                 Event::Over => return self.finished(*Ending::early(Outcome::Cancelled, None)),
             }
         }

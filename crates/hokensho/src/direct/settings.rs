@@ -3,8 +3,7 @@
 use hokensho_card::ReadMode;
 use hokensho_eligibility::Policy;
 use hokensho_pki::{
-    Anchors, Certificate, Error, GraceRule, Policies, ProductionAnchors, Purpose, RevocationPolicy,
-    TestAnchors,
+    Anchors, Error, GraceRule, Policies, ProductionAnchors, Purpose, RevocationPolicy, TestAnchors,
 };
 
 /// How the person is to be identified.
@@ -45,7 +44,7 @@ pub enum LastTry {
 /// use hokensho::{DirectSettings, LastTry};
 ///
 /// let settings = DirectSettings { last_try: LastTry::Spend, ..DirectSettings::default() };
-/// assert_eq!(settings.list_tolerance_seconds, 0);
+/// assert_eq!(settings.revocation_tolerance_seconds, 0);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DirectSettings {
@@ -55,10 +54,10 @@ pub struct DirectSettings {
     pub last_try: LastTry,
     /// How files are read from the card.
     pub read_mode: ReadMode,
-    /// How much must be known about revocation. Default: a fresh list says that the certificate is good.
+    /// How much must be known about revocation. Default: a fresh list or answer says that the certificate is good.
     pub revocation: RevocationPolicy,
-    /// By how many seconds a list may be late, or clocks differ. Default: none.
-    pub list_tolerance_seconds: u32,
+    /// By how many seconds a list or answer may be late, or clocks differ. Default: none.
+    pub revocation_tolerance_seconds: u32,
     /// Which certificate policies are accepted, if not those that the anchors' hierarchy is known for: those of phones
     /// aren't published.
     pub policies: Option<Policies>,
@@ -66,53 +65,6 @@ pub struct DirectSettings {
     pub grace: GraceRule,
     /// How answers are judged.
     pub policy: Policy,
-}
-
-/// Where revocation lists (CRLs) come from: a folder, a cache, a notified verifier's service. Fetching is the caller's.
-///
-/// ```
-/// use hokensho::RevocationLists;
-/// use hokensho::pki::Certificate;
-/// use hokensho_mock::Persona;
-///
-/// /// A folder with a list for each municipality would look at the leaf's distribution points.
-/// fn kept(mut lists: impl RevocationLists, leaf: &Certificate<'_>) -> Option<Vec<u8>> {
-///     lists.list_for(leaf)
-/// }
-/// let adult = Persona::named("adult")?;
-/// let leaf = Certificate::parse(adult.auth_certificate().ok_or("no certificate")?)?;
-/// assert_eq!(kept(|_: &Certificate<'_>| Some(vec![0x30]), &leaf), Some(vec![0x30]));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-pub trait RevocationLists {
-    /// The list for a leaf, by its distribution point, as DER; none if there is none.
-    fn list_for(&mut self, leaf: &Certificate<'_>) -> Option<Vec<u8>>;
-}
-
-impl<F: FnMut(&Certificate<'_>) -> Option<Vec<u8>>> RevocationLists for F {
-    fn list_for(&mut self, leaf: &Certificate<'_>) -> Option<Vec<u8>> {
-        self(leaf)
-    }
-}
-
-/// No revocation data at all: the state of every certificate is `not_checked`, which the default policy refuses.
-///
-/// ```
-/// use hokensho::{NoLists, RevocationLists};
-/// # use hokensho::pki::Certificate;
-/// # let adult = hokensho_mock::Persona::named("adult")?;
-/// # let leaf = Certificate::parse(adult.auth_certificate().ok_or("no certificate")?)?;
-///
-/// assert!(NoLists.list_for(&leaf).is_none());
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct NoLists;
-
-impl RevocationLists for NoLists {
-    fn list_for(&mut self, _leaf: &Certificate<'_>) -> Option<Vec<u8>> {
-        None
-    }
 }
 
 /// Anchors that can grow by a CA certificate read from a card.

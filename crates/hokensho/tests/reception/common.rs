@@ -7,7 +7,7 @@ use hokensho::card::{AuthPin, BirthCode, CodeB, TextPin};
 use hokensho::pki::{Certificate, CertificateName, CvAnchor, CvAnchors, Purpose, TestAnchors};
 use hokensho::{
     Advance, Clock, DateTime, Direct, DirectSettings, Event, Finished, InstitutionCode, LookUp, Moment,
-    Outcome, Reception, Reply, SourceFailure, Way,
+    Outcome, Reception, Reply, RevocationSource, SourceFailure, Way,
 };
 use hokensho_apdu::{Transport, TransportError, Zeroizing};
 use hokensho_mock::pki::{self as mock, Authority, Crl, Municipality, Revoked};
@@ -193,21 +193,28 @@ impl Desk {
     }
 
     pub(crate) fn way<'d, T: Transport>(&'d mut self, card: T) -> impl Way + use<'d, T> {
-        let Self { anchors, settings, list, random, says, asked, operator, .. } = self;
+        let list = self.list.clone();
+        self.way_asking(card, move |_: &Certificate<'_>| list.clone())
+    }
+
+    /// With another source of revocation data than the list.
+    pub(crate) fn way_asking<'d, T: Transport, R: RevocationSource>(
+        &'d mut self,
+        card: T,
+        revocation: R,
+    ) -> impl Way + use<'d, T, R> {
+        let Self { anchors, settings, random, says, asked, operator, .. } = self;
         let source = |holder: &VerifiedHolder, institution: &InstitutionCode, at: DateTime| {
             asked.set(asked.get() + 1);
             says.clone().unwrap_or_else(|| look_up(operator, holder, institution, at))
         };
-        let lists = |_: &Certificate<'_>| list.clone();
-        Direct::new(card, anchors, lists, source, institution(), *random).with_settings(settings.clone())
+        Direct::new(card, anchors, revocation, source, institution(), *random).with_settings(settings.clone())
     }
 
     /// A whole reception. Whoever is asked for the PIN types it, or leaves.
     pub(crate) fn run(&mut self, card: impl Transport, digits: Option<&str>) -> Finished {
-        let mut typed = digits.map(pin);
-        let mut clock = FakeClock::at(self.now);
-        let supply = |_| typed.take().map_or(Reply::Stop, Reply::Pin);
-        Reception::new(self.way(card)).run(&mut clock, supply, |_| {})
+        let now = self.now;
+        run_typing(self.way(card), digits, now)
     }
 
     /// A whole reception with the right PIN.
@@ -216,10 +223,23 @@ impl Desk {
         self.run(card, Some(&digits))
     }
 
+    /// A whole reception with the right PIN and another source of revocation data than the list.
+    pub(crate) fn run_asking(&mut self, revocation: impl RevocationSource) -> Finished {
+        let (digits, now, card) = (self.persona.auth_pin().to_owned(), self.now, self.card());
+        run_typing(self.way_asking(card, revocation), Some(&digits), now)
+    }
+
     /// What the persona's own card comes to with the right PIN.
     pub(crate) fn outcome(&mut self) -> Outcome {
         self.run_right(self.card()).report.outcome
     }
+}
+
+/// Runs a way to its end. Whoever is asked for the PIN types it, or leaves.
+fn run_typing(way: impl Way, digits: Option<&str>, now: i64) -> Finished {
+    let mut typed = digits.map(pin);
+    let supply = |_| typed.take().map_or(Reply::Stop, Reply::Pin);
+    Reception::new(way).run(&mut FakeClock::at(now), supply, |_| {})
 }
 
 pub(crate) fn look_up(

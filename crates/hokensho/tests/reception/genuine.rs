@@ -2,7 +2,7 @@
 //! challenge of this very reception, and an anchor that was there before the card came.
 
 use hokensho::pki::{Certificate, ProductionAnchors, SignatureAlgorithm, TestAnchors};
-use hokensho::{Direct, Identity, NoLists, Outcome, SourceFailure, TrustStore as _};
+use hokensho::{Direct, Identity, NoRevocation, Outcome, SourceFailure, TrustStore as _};
 use hokensho_apdu::Transport;
 use hokensho_mock::{Application, Persona, VirtualCard};
 use hokensho_pki::VerifiedHolder;
@@ -164,7 +164,7 @@ fn production_anchors_refuse_the_mocks_ca() {
     let nobody = |_: &VerifiedHolder, _: &hokensho::InstitutionCode, _: hokensho::DateTime| {
         Err::<hokensho::LookUp, _>(SourceFailure::NotSent)
     };
-    let way = Direct::new(&mut card, &mut anchors, NoLists, nobody, institution(), [1; 32]);
+    let way = Direct::new(&mut card, &mut anchors, NoRevocation, nobody, institution(), [1; 32]);
     let mut typed = Some(pin(persona.auth_pin()));
     let finished = hokensho::Reception::new(way).run(
         &mut super::common::FakeClock::at(NOW),
@@ -179,4 +179,27 @@ fn production_anchors_refuse_the_mocks_ca() {
         "{cause:?}"
     );
     assert!(session_is_over(&card));
+}
+
+#[cfg(feature = "aws-lc-rs")]
+#[test]
+fn another_backend_decides_the_same() {
+    use super::common::{FakeClock, list_of, mock_anchors, persona};
+    use hokensho::{DateTime, InstitutionCode, Reception, Reply, pki::AwsLcRs};
+
+    let persona = persona("adult");
+    let list = list_of(persona.holder().municipality(), &[], NOW);
+    for (bits, expected) in [(0, Outcome::SourceUnavailable), (1, Outcome::NotGenuine)] {
+        let mut anchors = mock_anchors();
+        let lists = |_: &Certificate<'_>| Some(list.clone());
+        let nobody = |_: &VerifiedHolder, _: &InstitutionCode, _: DateTime| Err(SourceFailure::NotSent);
+        let card =
+            forger(VirtualCard::new(&persona), |signature| (0..bits).for_each(|bit| flip(signature, bit)));
+        let way =
+            Direct::new(card, &mut anchors, lists, nobody, institution(), [1; 32]).with_backend(AwsLcRs);
+        let mut typed = Some(pin(persona.auth_pin()));
+        let supply = |_| typed.take().map_or(Reply::Stop, Reply::Pin);
+        let finished = Reception::new(way).run(&mut FakeClock::at(NOW), supply, |_| {});
+        assert_eq!(finished.report.outcome, expected, "{:?}", finished.cause);
+    }
 }

@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use hokensho::card::Card;
 use hokensho::oqs::{FileName, LimitConsent, Message as _, QualificationRequest, SearchInfo};
-use hokensho::pki::{Certificate, TestAnchors};
+use hokensho::pki::{Backend, Certificate, TestAnchors, Time, VerifiedPath, Verifier};
 use hokensho::{
-    Advance, Date, DateTime, Direct, EligibilitySource, Event, Finished, InstitutionCode, InsurerNumber,
-    LookUp, Moment, NoLists, Outcome, Reader, ReaderEvent, ReaderResult, ReaderSettings, Reception, Reply,
-    RevocationLists, SourceFailure, Typed, VerifiedAge, VerifiedAttributes, VerifiedFace, Way as _,
+    Advance, Date, DateTime, Direct, EligibilitySource, Error, Event, Finished, InstitutionCode,
+    InsurerNumber, LookUp, Moment, NoRevocation, Outcome, Reader, ReaderEvent, ReaderResult, ReaderSettings,
+    Reception, Reply, RevocationSource, SourceFailure, Typed, VerifiedAge, VerifiedAttributes, VerifiedFace,
+    Way as _,
 };
 use hokensho_mock::{Persona, VirtualCard};
 use hokensho_pki::VerifiedHolder;
@@ -138,11 +139,18 @@ impl EligibilitySource for Asked {
 #[derive(Debug)]
 struct Today;
 
-impl RevocationLists for Today {
-    fn list_for(&mut self, leaf: &Certificate<'_>) -> Option<Vec<u8>> {
+impl<B: Backend> RevocationSource<B> for Today {
+    fn ask(
+        &mut self,
+        verifier: &Verifier<B>,
+        path: &mut VerifiedPath<'_, B>,
+        now: Time,
+        tolerance_seconds: u32,
+    ) -> Result<(), Error> {
         let adult = persona("adult");
-        assert_hidden(&adult, "the leaf", leaf);
-        Some(super::common::list_of(adult.holder().municipality(), &[], NOW))
+        assert_hidden(&adult, "the leaf", path.leaf());
+        let list = super::common::list_of(adult.holder().municipality(), &[], NOW);
+        (|_: &Certificate<'_>| Some(list.clone())).ask(verifier, path, now, tolerance_seconds)
     }
 }
 
@@ -179,7 +187,7 @@ fn a_way_without_lists_shows_nothing() {
     let mut anchors = mock_anchors();
     let source = Asked(operator(&[&adult], &Scenario::named("normal").unwrap()));
     let mut way =
-        Direct::new(VirtualCard::new(&adult), &mut anchors, NoLists, source, institution(), [1; 32]);
+        Direct::new(VirtualCard::new(&adult), &mut anchors, NoRevocation, source, institution(), [1; 32]);
     loop {
         match way.advance(moment(NOW, Duration::ZERO)) {
             Advance::Needs(_) => way.supply(pin(adult.auth_pin())),

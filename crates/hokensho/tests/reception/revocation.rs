@@ -1,10 +1,15 @@
 //! Revocation and time: what isn't known is never taken for good.
 
-use hokensho::pki::{GraceRule, RevocationPolicy};
-use hokensho::{CertificateState, Error, Outcome};
-use hokensho_mock::pki::{Municipality, Reason, Revoked};
+use std::cell::Cell;
 
-use super::common::{Desk, HOUR, NOW, issued_list, list_of};
+use hokensho::pki::{
+    Certificate, Crl, CrlStore, GraceRule, OcspFetch, OcspHash, Purpose, RevocationPolicy, RustCrypto, Time,
+    Verifier,
+};
+use hokensho::{CertificateState, Error, InTurn, NoRevocation, Outcome, Responder, RevocationIndexes};
+use hokensho_mock::pki::{Authority, Municipality, Ocsp, OcspStatus, Reason, Revoked};
+
+use super::common::{Desk, HOUR, NOW, issued_list, list_of, mock_anchors};
 
 const ELSEWHERE: Municipality<'_> =
     Municipality { code: "01101", prefecture: "Hokkaido", city: "Sapporo-shi Chuo-ku" };
@@ -61,9 +66,9 @@ fn a_list_may_be_late_by_the_seconds_that_are_allowed() {
     let mut desk = Desk::of("adult");
     let home = desk.persona.holder().municipality();
     desk.list = Some(issued_list(home, &[], NOW - 24 * HOUR, NOW - 60));
-    desk.settings.list_tolerance_seconds = 60;
+    desk.settings.revocation_tolerance_seconds = 60;
     assert!(desk.outcome().is_eligible());
-    desk.settings.list_tolerance_seconds = 59;
+    desk.settings.revocation_tolerance_seconds = 59;
     assert_eq!(desk.outcome(), Outcome::RevocationUnknown);
 }
 
@@ -75,7 +80,7 @@ fn a_list_of_another_municipality_says_nothing() {
     assert_unknown(&mut desk, CertificateState::NotChecked);
     let cause = desk.run_right(desk.card()).cause;
     assert!(
-        matches!(cause, Some(Error::ListUnfit { why: hokensho::pki::Unchecked::OtherScope })),
+        matches!(cause, Some(Error::RevocationUnsaid { why: hokensho::pki::Unchecked::OtherScope })),
         "{cause:?}"
     );
 }
@@ -183,4 +188,151 @@ fn the_grace_forgives_no_revocation() {
     assert_eq!(desk.outcome(), Outcome::Suspended);
     desk.list = None;
     assert_eq!(desk.outcome(), Outcome::RevocationUnknown);
+}
+
+/// The mock's CA as a responder, which answers at once.
+struct Answers<'a> {
+    serial: u64,
+    status: OcspStatus,
+    /// As of when.
+    at: i64,
+    asked: &'a Cell<u32>,
+}
+
+const NONCE: [u8; 32] = [0xA5; 32];
+
+impl OcspFetch for Answers<'_> {
+    type Error = std::io::Error;
+
+    fn fetch(&mut self, address: Option<&str>, request: &[u8]) -> Result<Vec<u8>, Self::Error> {
+        assert!(address.is_some());
+        assert!(request.ends_with(&NONCE));
+        self.asked.set(self.asked.get() + 1);
+        let answer = Ocsp {
+            authority: Authority::Auth,
+            serial: self.serial,
+            status: self.status,
+            produced_at: self.at,
+            this_update: self.at,
+            next_update: Some(self.at + HOUR),
+            nonce: Some(&NONCE),
+        };
+        Ok(answer.response(&answer.tbs()).encode())
+    }
+}
+
+/// Nobody answers.
+struct Unreachable;
+
+impl OcspFetch for Unreachable {
+    type Error = std::io::Error;
+
+    fn fetch(&mut self, _: Option<&str>, _: &[u8]) -> Result<Vec<u8>, Self::Error> {
+        Err(std::io::ErrorKind::TimedOut.into())
+    }
+}
+
+#[test]
+fn a_responder_decides_like_a_list() {
+    let revoked = OcspStatus::Revoked { at: NOW - HOUR, reason: Reason::KeyCompromise };
+    let on_hold = OcspStatus::Revoked { at: NOW - HOUR, reason: Reason::CertificateHold };
+    for (status, state) in [
+        (OcspStatus::Good, CertificateState::Valid),
+        (revoked, CertificateState::Revoked),
+        (on_hold, CertificateState::Suspended),
+        (OcspStatus::Unknown, CertificateState::NotChecked),
+    ] {
+        let (mut desk, asked) = (Desk::of("adult"), Cell::new(0));
+        let responder = Answers { serial: desk.serial(), status, at: NOW, asked: &asked };
+        let report = desk.run_asking(Responder::new(responder, || NONCE)).report;
+        assert_eq!((report.certificate, asked.get()), (state, 1), "{status:?}");
+        assert_eq!(report.outcome.is_eligible(), state == CertificateState::Valid);
+    }
+}
+
+#[test]
+fn a_responder_that_cannot_be_reached_says_nothing_and_the_report_says_why() {
+    let finished = Desk::of("adult").run_asking(Responder::new(Unreachable, || NONCE));
+    assert_eq!(finished.report.outcome, Outcome::RevocationUnknown);
+    assert!(matches!(finished.cause, Some(Error::ResponderUnreachable { .. })), "{:?}", finished.cause);
+}
+
+#[test]
+fn an_answer_to_another_question_says_nothing() {
+    let (mut desk, asked) = (Desk::of("adult"), Cell::new(0));
+    let other = Answers { serial: desk.serial() + 1, status: OcspStatus::Good, at: NOW, asked: &asked };
+    let finished = desk.run_asking(Responder::new(other, || NONCE));
+    assert_eq!(finished.report.outcome, Outcome::RevocationUnknown);
+    assert!(finished.cause.is_some());
+
+    // The mock names certificates by SHA-1.
+    let answers = Answers { serial: desk.serial(), status: OcspStatus::Good, at: NOW, asked: &asked };
+    let finished = desk.run_asking(Responder::new(answers, || NONCE).naming_by(OcspHash::Sha256));
+    assert_eq!(finished.report.outcome, Outcome::RevocationUnknown);
+}
+
+#[test]
+fn an_answer_that_is_too_old_is_stale_but_for_the_seconds_that_are_allowed() {
+    let (mut desk, asked) = (Desk::of("adult"), Cell::new(0));
+    let serial = desk.serial();
+    let late = || Answers { serial, status: OcspStatus::Good, at: NOW - HOUR - 60, asked: &asked };
+    let report = desk.run_asking(Responder::new(late(), || NONCE)).report;
+    assert_eq!(report.certificate, CertificateState::Stale);
+    desk.settings.revocation_tolerance_seconds = 60;
+    assert!(desk.run_asking(Responder::new(late(), || NONCE)).report.outcome.is_eligible());
+}
+
+#[test]
+fn the_second_source_is_asked_only_if_the_first_left_it_open() {
+    let mut desk = Desk::of("adult");
+    let home = desk.persona.holder().municipality();
+    let held = list_of(home, &[entry(&desk, Reason::CertificateHold)], NOW);
+    let stale = issued_list(home, &[], NOW - 24 * HOUR, NOW - 1);
+    for (list, times, state) in [
+        (Some(list_of(home, &[], NOW)), 0, CertificateState::Valid),
+        (Some(held), 0, CertificateState::Suspended),
+        (Some(stale), 1, CertificateState::Valid),
+        (Some(vec![0x30]), 1, CertificateState::Valid),
+        (None, 1, CertificateState::Valid),
+    ] {
+        let asked = Cell::new(0);
+        let responder = Answers { serial: desk.serial(), status: OcspStatus::Good, at: NOW, asked: &asked };
+        let lists = |_: &Certificate<'_>| list.clone();
+        let report = desk.run_asking(InTurn(lists, Responder::new(responder, || NONCE))).report;
+        assert_eq!((report.certificate, asked.get()), (state, times));
+    }
+}
+
+#[test]
+fn two_sources_that_say_nothing_say_why_the_first_did() {
+    let lists = |_: &Certificate<'_>| Some(vec![0x30]);
+    let finished = Desk::of("adult").run_asking(InTurn(lists, Responder::new(Unreachable, || NONCE)));
+    assert!(matches!(finished.cause, Some(Error::Pki(_))), "{:?}", finished.cause);
+    let finished = Desk::of("adult").run_asking(InTurn(NoRevocation, Responder::new(Unreachable, || NONCE)));
+    assert!(matches!(finished.cause, Some(Error::ResponderUnreachable { .. })), "{:?}", finished.cause);
+}
+
+#[test]
+fn an_index_that_was_made_once_answers_like_its_list() {
+    let mut desk = Desk::of("adult");
+    let adult = desk.persona.clone();
+    let home = adult.holder().municipality();
+    let anchors = mock_anchors();
+    let verifier = Verifier::new(RustCrypto, &anchors);
+    let index = |entries: &[Revoked], of| {
+        let list = list_of(of, entries, NOW);
+        let crl = Crl::parse(&list).unwrap();
+        verifier.verify_crl(crl, Purpose::Authentication, Time::from_unix(NOW)).unwrap().into_index()
+    };
+    let store = CrlStore::new(index(&[], home));
+    let indexes = || RevocationIndexes(|_: &Certificate<'_>| Some(store.current()));
+    assert!(desk.run_asking(indexes()).report.outcome.is_eligible());
+
+    store.replace(index(&[entry(&desk, Reason::Superseded)], home));
+    assert_eq!(desk.run_asking(indexes()).report.outcome, Outcome::Revoked);
+
+    store.replace(index(&[], ELSEWHERE));
+    let finished = desk.run_asking(indexes());
+    assert_eq!(finished.report.outcome, Outcome::RevocationUnknown);
+    assert!(matches!(finished.cause, Some(Error::RevocationUnsaid { .. })), "{:?}", finished.cause);
 }
