@@ -48,7 +48,7 @@ pub use outcome::{Loss, Outcome, Unclear};
 pub use personal::Personal;
 pub use ratio::{Percent, Ratio, RatioOrigin};
 pub use report::{CertificateState, Identity, Report, Via};
-pub use texts::{Language, Text};
+pub use texts::{Language, PatientLanguage, PatientText, Text};
 
 #[doc(hidden)]
 pub mod private {

@@ -71,8 +71,8 @@ pub use verified::{
 /// The domain's types, which everything here speaks.
 pub use hokensho_eligibility::{
     Answer, CertificateState, Coverage, Date, DateTime, Eligible, Identity, InstitutionCode, InsurerNumber,
-    Language, LimitCategory, Loss, Outcome, PaperFree, PaperNeeded, Personal, Policy, QualificationValidity,
-    Ratio, RatioOrigin, ReferenceClassification, Report, Text, Unclear, Via,
+    Language, LimitCategory, Loss, Outcome, PaperFree, PaperNeeded, PatientLanguage, PatientText, Personal,
+    Policy, QualificationValidity, Ratio, RatioOrigin, ReferenceClassification, Report, Text, Unclear, Via,
 };
 /// The readers of this computer.
 ///

@@ -1,0 +1,154 @@
+//! The clerks' words as one table: every outcome's headline and next step, its reasons, and the notes.
+
+use super::Language;
+
+macro_rules! texts {
+    ($( $variant:ident = $id:literal, $ja:literal, $en:literal; )+) => {
+        /// A text with an id, so that a kiosk can use words of its own.
+        ///
+        /// ```
+        /// use hokensho_eligibility::{Language, Text};
+        ///
+        /// assert_eq!(Text::HeadEligible.id(), "head.eligible");
+        /// assert_eq!(Text::HeadEligible.text(Language::En), "Eligible");
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Text { $( #[doc = $en] $variant, )+ }
+
+        impl Text {
+            /// All of them.
+            pub const ALL: &[Self] = &[$( Self::$variant ),+];
+
+            /// The id, which doesn't change with the wording.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self { $( Self::$variant => $id, )+ }
+            }
+
+            /// The words.
+            #[must_use]
+            pub const fn text(self, language: Language) -> &'static str {
+                match (self, language) {
+                    $( (Self::$variant, Language::Ja) => $ja, (Self::$variant, Language::En) => $en, )+
+                }
+            }
+        }
+    };
+}
+
+texts! {
+    HeadCardUnreadable = "head.card_unreadable", "カードを読み取れませんでした", "The card could not be read";
+    NextCardUnreadable = "next.card_unreadable", "カードを置き直してください。続く場合は資格確認書などで確認します。", "Put the card on the reader again. If it keeps failing, use the certificate of eligibility (資格確認書).";
+    HeadNotAMyNumberCard = "head.not_a_my_number_card", "マイナンバーカードではありません", "This is not a My Number Card";
+    NextNotAMyNumberCard = "next.not_a_my_number_card", "マイナンバーカードを置いてください。", "Ask for the My Number Card.";
+    HeadCancelled = "head.cancelled", "中止されました", "Stopped";
+    NextCancelled = "next.cancelled", "最初からやり直してください。画面が終わるまでカードを離さないよう伝えます。", "Start again. Ask the patient to leave the card until the screen is done.";
+    HeadIdentityMethodUnavailable = "head.identity_method_unavailable", "この方法では本人確認ができません", "This way of identification does not work here";
+    NextIdentityMethodUnavailable = "next.identity_method_unavailable", "この方法は使えません。暗証番号、または顔認証付きカードリーダーでの顔認証・目視のうち、ほかの方法で確認してください。どれも使えないときは資格確認書などで確認します。", "This way cannot be used here. Use another: the PIN, or face or staff check at the certified reader. If none works, use the certificate of eligibility (資格確認書).";
+    HeadPinWrong = "head.pin_wrong", "暗証番号が違います", "Wrong PIN (暗証番号)";
+    NextPinWrong = "next.pin_wrong", "残り回数を伝え、確かでなければ顔認証に切り替えます。", "Tell the patient how many tries are left; if unsure, switch to face authentication.";
+    HeadPinBlocked = "head.pin_blocked", "暗証番号がロックされています", "The PIN (暗証番号) is blocked";
+    NextPinBlocked = "next.pin_blocked", "顔認証または目視で確認してください。ロックの解除は市区町村の窓口です。", "Use face or staff check. The municipal office unblocks the PIN.";
+    HeadIdentityFailed = "head.identity_failed", "本人と確認できませんでした", "The person could not be identified";
+    NextIdentityFailed = "next.identity_failed", "暗証番号など別の方法で確認してください。", "Use another way, such as the PIN.";
+    HeadNotGenuine = "head.not_genuine", "カードの証明書を確認できません", "The card's certificate is not genuine";
+    NextNotGenuine = "next.not_genuine", "このカードでは受け付けられません。責任者に知らせてください。", "Do not accept this card. Tell whoever is in charge.";
+    HeadSuspended = "head.suspended", "証明書が一時停止されています", "The certificate is suspended";
+    NextSuspended = "next.suspended", "紛失などの届出があります。マイナンバー総合フリーダイヤル 0120-95-0178（紛失・一時停止は24時間）に案内してください。今日は資格確認書などで確認します。", "It was reported lost or stolen. Refer the patient to 0120-95-0178 (for loss and suspension at any hour). Today, use the certificate of eligibility (資格確認書).";
+    HeadRevoked = "head.revoked", "証明書が失効しています", "The certificate is revoked";
+    NextRevoked = "next.revoked", "市区町村の窓口で証明書の更新が必要です。今日は資格確認書などで確認します。", "The municipal office issues a new one. Today, use the certificate of eligibility (資格確認書).";
+    HeadExpired = "head.expired", "証明書の有効期限が切れています", "The certificate has expired";
+    NextExpired = "next.expired", "市区町村の窓口で更新が必要です。今日は資格確認書などで確認します。", "The municipal office renews it. Today, use the certificate of eligibility (資格確認書).";
+    HeadRevocationUnknown = "head.revocation_unknown", "証明書が有効か確認できていません", "Whether the certificate is revoked is not known";
+    NextRevocationUnknown = "next.revocation_unknown", "失効情報を取り直してから、もう一度行ってください。", "Get current revocation data and try again.";
+    HeadNotRegistered = "head.not_registered", "保険証としての利用登録がありません", "The card is not registered as a health-insurance card";
+    NextNotRegistered = "next.not_registered", "カードリーダーかマイナポータルで利用登録ができます。", "The patient can register at the reader or in the Myna portal.";
+    HeadSourceUnavailable = "head.source_unavailable", "照会先につながりません", "The source cannot be reached";
+    NextSourceUnavailable = "next.source_unavailable", "照会は送られていません。照会先への接続を確認するか、資格確認書などで確認します。", "Nothing was sent. Check the connection to the source, or use the certificate of eligibility (資格確認書).";
+    HeadRequestRefused = "head.request_refused", "要求が受け付けられませんでした", "The request was refused";
+    NextRequestRefused = "next.request_refused", "入力と端末の設定を確認してください。照会は行われていません。", "Check the input and the terminal's settings. Nothing was looked up.";
+    HeadRunning = "head.running", "処理中です", "Still running";
+    NextRunning = "next.running", "しばらくしてから結果を確認してください。", "Ask for the result again later.";
+    HeadSourceUnknown = "head.source_unknown", "時間内に回答がありませんでした", "No answer came in time";
+    NextSourceUnknown = "next.source_unknown", "照会されたかどうか不明です。再送せず、照会先で結果を確認してください。", "Whether it was looked up is not known. Do not send again; look for the result at the source.";
+    HeadViewingStopped = "head.viewing_stopped", "保険者が資格情報を確認中です", "The insurer is checking the record";
+    NextViewingStopped = "next.viewing_stopped", "資格確認書などで確認し、保険者に問い合わせてください。", "Use the certificate of eligibility (資格確認書) and ask the insurer.";
+    HeadSourceError = "head.source_error", "照会先からエラーが返りました", "The source reports an error";
+    NextSourceError = "next.source_error", "表示されたコードとメッセージをそのまま伝えて問い合わせてください。", "Pass on the code and the message as shown.";
+    HeadSeveral = "head.several", "複数の資格が該当しました", "Several coverages fit";
+    NextSeveral = "next.several", "記号や枝番を加えて照会してください。", "Add the symbol or the branch number.";
+    HeadNotFound = "head.not_found", "該当する資格がありません", "No coverage found";
+    NextNotFound = "next.not_found", "入力を確認してください。カードの場合は保険者がまだ登録していない可能性があります。", "Check what was typed. With a card, the insurer may not have filed it yet.";
+    HeadNewerInsurer = "head.newer_insurer", "新しい資格があります", "Newer coverage exists";
+    NextNewerInsurer = "next.newer_insurer", "入力した保険情報は古くなっています。カードで確認してください。", "What was typed is outdated. Read the card.";
+    HeadLost = "head.lost", "資格を喪失しています", "Coverage has ended";
+    NextLost = "next.lost", "新しい保険への加入を確認してください。保険者への届出が必要です。", "Ask about the new insurance. The insurer has to be notified.";
+    NextLostAidBegan = "next.lost.aid_began", "生活保護の受給が始まっています。医療券を確認し、なければ福祉事務所に問い合わせてください。", "Public assistance has begun. Look for the medical-aid ticket (医療券); if there is none, ask the welfare office.";
+    NextLostDied = "next.lost.died", "死亡による喪失と登録されています。だれの資格か確かめ、保険者に問い合わせてください。", "The record says that this person died. Make sure whose coverage it is, and ask the insurer.";
+    NextLostOtherInsurance = "next.lost.other_insurance", "ほかの医療保険に加入しています。カードで確認するか、新しい保険者の資格確認書などで確認してください。", "Other insurance has begun. Read the card, or use the certificate of eligibility (資格確認書) of the new insurer.";
+    HeadAidTicketMissing = "head.aid_ticket_missing", "この医療機関の医療券が登録されていません", "No medical-aid ticket is registered for this institution";
+    NextAidTicketMissing = "next.aid_ticket_missing", "福祉事務所に確認してください。", "Ask the welfare office.";
+    HeadUnclear = "head.unclear", "資格を判断できません", "The answer cannot be relied on";
+    NextUnclear = "next.unclear", "結果をそのまま信用せず、職員が確認してください。", "Believe nothing of it; a person decides.";
+    HeadEligiblePayInFull = "head.eligible_pay_in_full", "資格あり（窓口では全額負担：特別療養費）", "Eligible, and pays in full now (特別療養費)";
+    NextEligiblePayInFull = "next.eligible_pay_in_full", "全額を受け取り、払い戻しの手続きを案内してください。", "Take the whole cost; the patient applies to the insurer for the refund.";
+    HeadEligible = "head.eligible", "資格が確認できました", "Eligible";
+    NextEligible = "next.eligible", "受付を進めてください。", "Go on with the reception.";
+    HeadAcceptedOffline = "head.accepted_offline", "オンライン以外の方法で受け付けました", "Accepted without the online check";
+    NextAcceptedOffline = "next.accepted_offline", "復旧後に資格を確認してください。", "Check eligibility when the online side is back.";
+
+    NoteCertificateExpiring = "note.certificate_expiring", "電子証明書の有効期限が3か月以内です。市区町村の窓口で更新してください。", "The certificate ends within three months; the municipal office renews it.";
+    NoteCertificateGrace = "note.certificate_grace", "電子証明書の期限が切れています。資格確認だけは、期限の月の末日から3か月使えます。早めに更新してください。", "The certificate has expired. Eligibility alone is answered until three months after the end of that month; renew soon.";
+    NoteRevocationNotChecked = "note.revocation_not_checked", "証明書の失効は確認していません。", "Whether the certificate is revoked was not checked.";
+    NoteRevocationStale = "note.revocation_stale", "証明書の失効は、古い失効情報で確認しました。", "Whether the certificate is revoked was checked against old data.";
+    NotePaperFree = "note.paper_free", "上記の証は提示不要です。", "The certificates shown above need no paper.";
+    NoteLocalSubsidy = "note.local_subsidy", "市区町村の医療費助成や公費の受給者証は、引き続き提示が必要です。", "Certificates of local subsidies and public expense still have to be shown.";
+    NoteCeiling = "note.ceiling", "限度額情報がありません。限度額適用認定証があれば提示してください。", "The answer has no ceiling; show the ceiling certificate if there is one.";
+    NoteRatioUnknown = "note.ratio_unknown", "負担割合は回答にありません。証で確認してください。", "The answer does not state the patient's part; look at a certificate.";
+    NoteJoiningNotice = "note.joining_notice", "転職・退職・転居などで保険が変わるときは、カードはそのままで、保険者への届出が必要です。", "When the insurance changes the card stays the same, but the insurer has to be notified.";
+    NoteTypedNoMedicalInformation = "note.typed_no_medical_information", "カードを使わない確認では、診療情報・薬剤情報は閲覧できません。", "Without the card no medical information can be viewed.";
+
+    PaperCeiling = "paper.ceiling", "限度額適用認定証", "ceiling certificate";
+    PaperElderlyRecipient = "paper.elderly_recipient", "高齢受給者証", "elderly recipient certificate";
+    PaperMedicalTicket = "paper.medical_ticket", "医療券", "medical-aid ticket";
+    PaperSpecificDisease = "paper.specific_disease", "特定疾病療養受療証", "specific-disease certificate";
+    PaperLocalSubsidy = "paper.local_subsidy", "医療費助成・公費の受給者証", "certificates of local subsidies and public expense";
+
+    IdentityPin = "identity.pin", "暗証番号", "PIN";
+    IdentityOnDevice = "identity.on_device", "スマートフォンでの認証", "on the phone";
+    IdentityFace = "identity.face", "顔認証", "face authentication";
+    IdentityStaffPrintedPhoto = "identity.staff_printed_photo", "目視（券面の写真）", "staff, printed photo";
+    IdentityStaffChipPhoto = "identity.staff_chip_photo", "目視（ICチップの写真）", "staff, photo from the chip";
+    IdentityMachine = "identity.machine", "機械照合", "machine";
+    IdentityNone = "identity.none", "本人確認なし", "nobody identified";
+
+    CertificateValid = "certificate.valid", "有効", "valid";
+    CertificateExpiring = "certificate.expiring", "有効（3か月以内に期限）", "valid, ends within three months";
+    CertificateGrace = "certificate.grace", "期限切れ（猶予期間内）", "expired, within the grace period";
+    CertificateExpired = "certificate.expired", "期限切れ", "expired";
+    CertificateSuspended = "certificate.suspended", "一時停止", "suspended";
+    CertificateRevoked = "certificate.revoked", "失効", "revoked";
+    CertificateRenewed = "certificate.renewed", "更新済み（新しい証明書あり）", "renewed by a newer one";
+    CertificateNotChecked = "certificate.not_checked", "未確認", "not checked";
+    CertificateStale = "certificate.stale", "失効情報が古い", "checked against old data";
+    CertificateByOperator = "certificate.by_operator", "照会先で確認", "checked by the operator";
+
+    ViaReader = "via.reader", "顔認証付きカードリーダー", "certified reader";
+    ViaTyped = "via.typed", "保険情報の入力", "typed insurance data";
+    ViaDirect = "via.direct", "カードを直接確認", "card checked directly";
+
+    RatioAnswer = "ratio.answer", "回答による", "by the answer";
+    RatioStatute = "ratio.statute", "法令による", "by law";
+    RatioUnknown = "ratio.unknown", "不明", "not stated";
+
+    UnclearAnsweredTwice = "unclear.answered_twice", "一つの照会に、異なる回答が二つ届きました", "two answers came, and they differ";
+    UnclearNothingInForce = "unclear.nothing_in_force", "有効との回答ですが、その日に有効な資格がありません", "the answer says valid, but no coverage is in force on the day";
+    UnclearOtherDay = "unclear.other_day", "別の日についての回答です", "the answer is about another day";
+    UnclearOtherQuestion = "unclear.other_question", "別の方法（カード・入力）での照会への回答です", "the answer is to another kind of question: card or typed data";
+    UnclearStaleFile = "unclear.stale_file", "回答の時刻が、古すぎるか先の時刻です", "the answer is too old, or from the future";
+    UnclearUnreadable = "unclear.unreadable", "回答を読み取れません", "the answer cannot be read";
+    UnclearUnknownStatus = "unclear.unknown_status", "処理の結果が書かれていないか、不明です", "how the look-up went is not stated, or unknown";
+    UnclearUnknownValidity = "unclear.unknown_validity", "資格が有効かどうか、書かれていないか不明です", "whether the coverage is valid is not stated, or unknown";
+    UnclearWrongAddressee = "unclear.wrong_addressee", "別の医療機関、別の照会、または別の人への回答です", "the answer is for another institution, request or person";
+}

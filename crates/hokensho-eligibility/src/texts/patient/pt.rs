@@ -1,0 +1,93 @@
+//! What patients read in Portuguese.
+
+use super::PatientText;
+
+pub(super) const fn words(text: PatientText) -> &'static str {
+    match text {
+        PatientText::CardUnreadable => "Não foi possível ler o cartão. Coloque-o novamente no leitor.",
+        PatientText::NotAMyNumberCard => {
+            "Este não é um cartão My Number. Coloque o seu cartão My Number no leitor."
+        }
+        PatientText::Cancelled => {
+            "A verificação foi interrompida. Comece de novo e não retire o cartão até a tela indicar que terminou."
+        }
+        PatientText::IdentityMethodUnavailable => {
+            "O seu cartão ou celular não pode ser verificado desta maneira. Escolha outra ou pergunte a um funcionário."
+        }
+        PatientText::PinWrong => {
+            "O PIN está errado. Depois de vários erros ele é bloqueado. Se não tiver certeza, use o reconhecimento facial."
+        }
+        PatientText::PinBlocked => {
+            "O seu PIN está bloqueado. Hoje, use o reconhecimento facial. A prefeitura pode desbloquear o PIN."
+        }
+        PatientText::IdentityFailed => {
+            "Não foi possível confirmar que este cartão é seu. Tente outra maneira, por exemplo o PIN, ou pergunte a um funcionário."
+        }
+        PatientText::CardNotAccepted => "Este cartão não pode ser aceito. Fale com um funcionário.",
+        PatientText::Suspended => {
+            "O certificado deste cartão está suspenso. Ligue para 0120-0178-27 (em caso de perda, 24 horas). Hoje, mostre outro documento, por exemplo o certificado de elegibilidade (資格確認書)."
+        }
+        PatientText::Revoked => {
+            "O certificado deste cartão não é mais válido. A prefeitura pode emitir um novo. Hoje, mostre outro documento, por exemplo o certificado de elegibilidade (資格確認書)."
+        }
+        PatientText::Expired => {
+            "O certificado deste cartão venceu. Você pode renová-lo na prefeitura. Hoje, mostre outro documento, por exemplo o certificado de elegibilidade (資格確認書)."
+        }
+        PatientText::NotRegistered => {
+            "O seu cartão ainda não está registrado como cartão do seguro de saúde. Você pode registrá-lo no leitor ou no portal Myna (マイナポータル)."
+        }
+        PatientText::Running => "Estamos verificando o seu seguro. Aguarde um momento.",
+        PatientText::NoAnswer => {
+            "No momento não é possível verificar o seu seguro on-line. Mostre a um funcionário outro documento, por exemplo o certificado de elegibilidade (資格確認書)."
+        }
+        PatientText::InsurerChecking => {
+            "A sua seguradora está verificando o seu registro. Mostre o certificado de elegibilidade (資格確認書) ou pergunte à sua seguradora."
+        }
+        PatientText::Several => {
+            "Foi encontrado mais de um seguro. Informe a um funcionário o símbolo e o número (記号・番号) do seu seguro."
+        }
+        PatientText::NotFound => {
+            "Nenhum seguro de saúde foi encontrado. Se você mudou de seguro há pouco tempo, a nova seguradora talvez ainda não o tenha registrado. Fale com um funcionário."
+        }
+        PatientText::NewerInsurer => {
+            "Você tem um seguro mais novo. Coloque o seu cartão My Number no leitor ou mostre o certificado de elegibilidade (資格確認書) da nova seguradora."
+        }
+        PatientText::Lost => {
+            "Este seguro de saúde terminou. Se você tem um seguro novo, mostre o certificado de elegibilidade (資格確認書) dele. Se ainda não se inscreveu, faça o procedimento no trabalho ou na prefeitura."
+        }
+        PatientText::LostAidBegan => {
+            "As suas despesas médicas agora são pagas de outra maneira. Mostre o seu vale médico (医療券) ou pergunte ao escritório de assistência social."
+        }
+        PatientText::AskStaff => "Precisamos confirmar algo com a sua seguradora. Fale com um funcionário.",
+        PatientText::AidTicketMissing => {
+            "Não há vale médico (医療券) registrado para esta instituição. Pergunte ao escritório de assistência social."
+        }
+        PatientText::EligiblePayInFull => {
+            "O seu seguro foi confirmado. Hoje você paga o valor total; depois pode pedir o reembolso à seguradora."
+        }
+        PatientText::Eligible => "O seu seguro de saúde foi confirmado.",
+        PatientText::AcceptedOffline => "Hoje atendemos você. O seu seguro será verificado depois.",
+        PatientText::NoteCertificateExpiring => {
+            "O certificado do seu cartão vence dentro de três meses. Renove-o na prefeitura."
+        }
+        PatientText::NoteCertificateGrace => {
+            "O certificado do seu cartão venceu. Ele serve apenas para verificar o seguro até três meses depois do fim do mês em que venceu. Renove-o logo na prefeitura."
+        }
+        PatientText::NotePaperFree => "Não é preciso mostrar os certificados listados aqui.",
+        PatientText::NoteLocalSubsidy => {
+            "Se você tem um certificado de subsídio médico (医療費助成・公費の受給者証), mostre-o."
+        }
+        PatientText::NoteCeiling => {
+            "Se você tem um certificado de limite de despesas (限度額適用認定証), mostre-o."
+        }
+        PatientText::NoteRatioUnknown => {
+            "Mostre um certificado que indique a sua parte do custo, por exemplo o certificado de elegibilidade (資格確認書)."
+        }
+        PatientText::NoteJoiningNotice => {
+            "Quando o seguro mudar, você pode continuar usando este cartão, mas precisa avisar a seguradora."
+        }
+        PatientText::NoteNoMedicalInformation => {
+            "Sem o cartão, o médico não pode ver os seus dados de medicamentos e de exames de saúde."
+        }
+    }
+}
