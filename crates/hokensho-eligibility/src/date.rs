@@ -4,7 +4,14 @@ use core::fmt;
 use jiff::ToSpan;
 use jiff::civil;
 
+pub use self::era::Era;
+pub use self::japanese::{EraDay, JapaneseDate};
+pub use self::partial::{KnownPart, PartialDate};
 use crate::Error;
+
+mod era;
+mod japanese;
+mod partial;
 
 /// A day of the Western calendar.
 ///
@@ -30,6 +37,11 @@ impl Date {
             return Err(Error::DateImpossible);
         };
         civil::Date::new(year, month, day).map(Self).map_err(|_| Error::DateImpossible)
+    }
+
+    /// A day that stands in this crate's own tables: one that doesn't exist fails the build.
+    pub(crate) const fn known(year: i16, month: i8, day: i8) -> Self {
+        Self(civil::date(year, month, day))
     }
 
     /// Reads `YYYYMMDD`.

@@ -1,3 +1,5 @@
+use crate::Era;
+
 /// What can be wrong with a value of the domain. No variant carries personal data.
 ///
 /// ```
@@ -17,6 +19,15 @@ pub enum Error {
         /// How many digits the form has.
         expected: usize,
     },
+    /// A day that isn't of the era (元号) it is written with.
+    #[error("a day is written with an era that it is not of")]
+    DateOutsideEra {
+        /// The era as written.
+        era: Era,
+    },
+    /// A date that isn't written in a form of the Japanese calendar (和暦).
+    #[error("a date is not written in a form of the Japanese calendar")]
+    JapaneseDateMalformed,
     /// A number of an institution, insurer or payer with a wrong length or other characters than digits.
     #[error("{kind} is not written in {expected} digits")]
     NumberMalformed {

@@ -26,6 +26,7 @@ mod coverage;
 mod date;
 mod eligible;
 mod error;
+mod name;
 mod number;
 mod outcome;
 mod personal;
@@ -40,9 +41,12 @@ pub use codes::{
     SpecificDiseaseCategory,
 };
 pub use coverage::{Coverage, ElderlyRecipient, LimitCertificate, MedicalTicket, Person, SpecificDisease};
-pub use date::{Date, DateTime};
+pub use date::{Date, DateTime, Era, EraDay, JapaneseDate, KnownPart, PartialDate};
 pub use eligible::{Eligible, PaperFree, PaperNeeded};
 pub use error::Error;
+pub use name::{
+    ItaijiTable, NameComparison, NameKind, NameMatch, NameText, NoItaiji, PersonNameMatch, fill_unknown,
+};
 pub use number::{CheckDigit, InstitutionCode, InsurerNumber, Scheme};
 pub use outcome::{Loss, Outcome, Unclear};
 pub use personal::Personal;

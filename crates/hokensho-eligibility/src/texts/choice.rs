@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 
 use super::{PatientText, Text};
 use crate::{
-    CertificateState, Identity, Loss, Outcome, PaperFree, PaperNeeded, RatioOrigin, ReasonOfLoss, Report,
-    Unclear, Via,
+    CertificateState, Identity, Loss, NameMatch, Outcome, PaperFree, PaperNeeded, RatioOrigin, ReasonOfLoss,
+    Report, Unclear, Via,
 };
 
 impl Outcome {
@@ -269,6 +269,26 @@ impl CertificateState {
             Self::NotChecked => Text::CertificateNotChecked,
             Self::Stale => Text::CertificateStale,
             Self::ByOperator => Text::CertificateByOperator,
+        }
+    }
+}
+
+impl NameMatch {
+    /// The words for it.
+    #[must_use]
+    pub const fn text(&self) -> Text {
+        match self {
+            Self::Exact => Text::NameExact,
+            Self::Width => Text::NameWidth,
+            Self::KanaSize => Text::NameKanaSize,
+            Self::KanaSound => Text::NameKanaSound,
+            Self::Latin => Text::NameLatin,
+            Self::LatinOrder => Text::NameLatinOrder,
+            Self::Itaiji => Text::NameItaiji,
+            Self::SubstituteAt { .. } => Text::NameSubstitute,
+            Self::UnknownAt { .. } => Text::NameUnknown,
+            Self::Incomparable => Text::NameIncomparable,
+            Self::Different => Text::NameDifferent,
         }
     }
 }

@@ -134,6 +134,18 @@ texts! {
     CertificateStale = "certificate.stale", "失効情報が古い", "checked against old data";
     CertificateByOperator = "certificate.by_operator", "照会先で確認", "checked by the operator";
 
+    NameExact = "name.exact", "一致", "the same";
+    NameWidth = "name.width", "全角・半角や空白だけが違います", "only width or spaces differ";
+    NameKanaSize = "name.kana_size", "小さいかななど、かなの書き方だけが違います", "only the size of kana differs";
+    NameKanaSound = "name.kana_sound", "かなの書き方が違いますが、音は同じです", "the kana differ but sound the same";
+    NameLatin = "name.latin", "ローマ字の大文字・小文字や記号だけが違います", "only case, accents or punctuation differ";
+    NameLatinOrder = "name.latin_order", "ローマ字の姓名の順だけが違います", "only the order of the words differs";
+    NameItaiji = "name.itaiji", "異体字だけが違います", "only variants of kanji differ";
+    NameSubstitute = "name.substitute", "代替文字のほかは一致します", "the same but for replaced characters";
+    NameUnknown = "name.unknown", "●のほかは一致します", "the same but for ●";
+    NameIncomparable = "name.incomparable", "比べられる文字がありません", "there is nothing to compare";
+    NameDifferent = "name.different", "違う氏名です", "another name";
+
     ViaReader = "via.reader", "顔認証付きカードリーダー", "certified reader";
     ViaTyped = "via.typed", "保険情報の入力", "typed insurance data";
     ViaDirect = "via.direct", "カードを直接確認", "card checked directly";

@@ -1,0 +1,105 @@
+//! Which of a person's names is meant.
+
+use super::{ItaijiTable, NameComparison, NameMatch, NameText, NoItaiji};
+use crate::{Person, Personal};
+
+/// The names that a person can be filed under.
+///
+/// ```
+/// assert_eq!(hokensho_eligibility::NameKind::ALL.len(), 4);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NameKind {
+    /// 氏名.
+    Name,
+    /// 氏名（その他）: an alias (通称).
+    Alias,
+    /// 氏名カナ.
+    Kana,
+    /// 氏名カナ（その他）.
+    AliasKana,
+}
+
+impl NameKind {
+    /// All of them.
+    pub const ALL: &[Self] = &[Self::Name, Self::Alias, Self::Kana, Self::AliasKana];
+}
+
+/// Which of a person's names comes nearest to another, and how near.
+///
+/// ```
+/// use hokensho_eligibility::{Date, NameKind, NameMatch, Person, Sex};
+///
+/// let person = Person {
+///     name: "RAMOS MARIA".to_string().into(),
+///     alias: Some("山本　マリア".to_string().into()),
+///     kana: None, alias_kana: None,
+///     sex: Sex::Female, sex_on_card: None,
+///     birth: Date::new(1980, 2, 17)?.into(),
+///     address: None, post_number: None,
+/// };
+/// let found = person.compare_name("山本マリア");
+/// assert_eq!((found.kind, found.comparison.result()), (NameKind::Alias, &NameMatch::Width));
+/// let found = person.compare_name("Maria Ramos");
+/// assert_eq!((found.kind, found.comparison.result()), (NameKind::Name, &NameMatch::LatinOrder));
+/// # Ok::<(), hokensho_eligibility::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonNameMatch {
+    /// Which name.
+    pub kind: NameKind,
+    /// How near.
+    pub comparison: NameComparison,
+}
+
+impl Person {
+    /// Compares a name with all of the person's, without a table of kanji variants.
+    #[must_use]
+    pub fn compare_name<'a>(&'a self, other: impl Into<NameText<'a>>) -> PersonNameMatch {
+        self.compare_name_with(other, &NoItaiji)
+    }
+
+    /// Compares a name with all of the person's; of two that are equally near the first counts.
+    #[must_use]
+    pub fn compare_name_with<'a>(
+        &'a self,
+        other: impl Into<NameText<'a>>,
+        table: &impl ItaijiTable,
+    ) -> PersonNameMatch {
+        let other = other.into();
+        let compared = |kind, name: &'a str| PersonNameMatch {
+            kind,
+            comparison: NameComparison::with(name, other, table),
+        };
+        let others = [
+            (NameKind::Alias, &self.alias),
+            (NameKind::Kana, &self.kana),
+            (NameKind::AliasKana, &self.alias_kana),
+        ];
+        let others = others
+            .into_iter()
+            .filter_map(|(kind, name)| Some(compared(kind, name.as_ref().map(Personal::expose)?)));
+        others.fold(compared(NameKind::Name, self.name.expose()), |best, next| {
+            if next.comparison.result.distance() < best.comparison.result.distance() { next } else { best }
+        })
+    }
+}
+
+impl NameMatch {
+    /// How far down the ladder.
+    const fn distance(&self) -> u8 {
+        match self {
+            Self::Exact => 0,
+            Self::Width => 1,
+            Self::KanaSize => 2,
+            Self::KanaSound => 3,
+            Self::Latin => 4,
+            Self::LatinOrder => 5,
+            Self::Itaiji => 6,
+            Self::SubstituteAt { .. } => 7,
+            Self::UnknownAt { .. } => 8,
+            Self::Incomparable => 9,
+            Self::Different => 10,
+        }
+    }
+}
