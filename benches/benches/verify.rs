@@ -1,4 +1,4 @@
-//! What checking costs beside what it can't do without: the bare signature, the bare hash, the bare XML.
+//! What checking costs beside what it can't do without: the bare signature, the bare hash.
 //!
 //! `cargo bench --bench verify`; the table of ratios comes last. Absolute times are those of the machine. With
 //! `--features peers` the backend for servers is measured beside the default one.
@@ -11,15 +11,11 @@ use std::time::{Duration, Instant};
 
 use criterion::Criterion;
 use hokensho::card::{Card, CvCertificate, DigestInfo, FaceRecord, File};
-use hokensho::oqs::{CharacterCode, Encoding, Message, Mode, QualificationResult};
 use hokensho::pki::{
     Application, Audience, Backend, Certificate, Challenge, Crl, Purpose, Revocation, RustCrypto,
     SignatureScheme, Signed, Time, Verifier, sha256,
 };
 use hokensho_benches::{Adult, NOW};
-
-/// Every element of a result, with two results.
-const RESULT: &str = include_str!("../../crates/hokensho-oqs/tests/data/result.xml");
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut bench = Bench {
@@ -38,7 +34,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     certificate(&mut bench, RustCrypto, "rustcrypto", peer)?;
     revocation_list(&mut bench)?;
     face_record(&mut bench)?;
-    message(&mut bench)?;
     bench.finish();
     Ok(())
 }
@@ -132,29 +127,6 @@ fn face_record(bench: &mut Bench) -> Result<(), Box<dyn Error>> {
         key.verify_record(Signed::Parts(record.signed_parts()), record.signature())?;
         Ok::<_, Box<dyn Error>>(record)
     })?;
-    Ok(())
-}
-
-fn message(bench: &mut Bench) -> Result<(), Box<dyn Error>> {
-    let bare = bench.time("result message/bare quick-xml", || {
-        let mut reader = quick_xml::Reader::from_str(black_box(RESULT));
-        let mut events = 0_usize;
-        while !matches!(reader.read_event()?, quick_xml::events::Event::Eof) {
-            events += 1;
-        }
-        Ok::<_, quick_xml::Error>(events)
-    })?;
-    let mut result = QualificationResult::read(RESULT, Mode::Strict)?.message;
-    for (encoding, code) in
-        [(Encoding::Utf8, CharacterCode::Utf8), (Encoding::Windows31J, CharacterCode::ShiftJis)]
-    {
-        result.header.character_code = code.into();
-        let file = result.write(encoding)?;
-        let read = bench.time(&format!("result message/read from {encoding}"), || {
-            QualificationResult::read(black_box(file.as_slice()), Mode::Strict)
-        })?;
-        bench.ratio(&format!("a message from {encoding}, beside bare quick-xml"), read, bare);
-    }
     Ok(())
 }
 

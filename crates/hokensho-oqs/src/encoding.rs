@@ -101,7 +101,7 @@ impl Encoding {
 
 impl fmt::Display for Encoding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.label())
+        f.pad(self.label())
     }
 }
 
@@ -179,6 +179,11 @@ pub(crate) struct Offsets<'t> {
 impl<'t> Offsets<'t> {
     pub(crate) fn new(text: &'t str, encoding: Encoding, mark: usize) -> Self {
         Self { text, encoding, mark, at: (0, mark) }
+    }
+
+    /// What the file was decoded from.
+    pub(crate) const fn encoding(&self) -> Encoding {
+        self.encoding
     }
 
     pub(crate) fn in_file(&mut self, place: usize) -> usize {

@@ -1,81 +1,37 @@
 //! Elements that hold elements: one table per element says which, and reading, writing and `Debug` follow from it.
 
+use crate::Error;
 use crate::path::Path;
-use crate::xml::{Node, Unknown, Writer};
-use crate::{Diagnostic, Error, Finding, Mode};
-
-/// What is known while a file is read into types.
-#[derive(Debug)]
-pub(crate) struct Reading {
-    pub(crate) mode: Mode,
-    pub(crate) path: Path,
-    pub(crate) diagnostics: Vec<Diagnostic>,
-}
-
-impl Reading {
-    pub(crate) fn new(mode: Mode) -> Self {
-        Self { mode, path: Path::default(), diagnostics: Vec::new() }
-    }
-
-    /// Notes what is wrong with an element below the present path, or refuses it.
-    pub(crate) fn found(&mut self, finding: Finding, name: &str, offset: usize) -> Result<(), Error> {
-        let diagnostic = Diagnostic { path: self.path.to(name), offset, finding };
-        match self.mode {
-            Mode::Strict => Err(Error::Refused(diagnostic)),
-            Mode::Lenient => {
-                self.diagnostics.push(diagnostic);
-                Ok(())
-            }
-        }
-    }
-
-    /// Reads the element at the present path. Text in it instead of elements is refused: there is no way to keep it.
-    fn group<G: Group>(&mut self, node: Node<'_>) -> Result<G, Error> {
-        if !node.is_blank() {
-            return Err(Error::Shape { path: self.path.to_string(), offset: node.offset });
-        }
-        G::read(node, self)
-    }
-
-    pub(crate) fn duplicate(&self, node: &Node<'_>) -> Error {
-        Error::Duplicate { path: self.path.to(node.name), offset: node.offset }
-    }
-}
+use crate::xml::{Reader, Tag, Writer};
 
 /// A place in a [`Group`] that elements of one name go to.
-pub(crate) trait Slot {
-    fn accept(&mut self, node: Node<'_>, reading: &mut Reading) -> Result<(), Error>;
+pub(crate) trait Slot<'t> {
+    /// Reads an element that has just been opened.
+    fn accept(&mut self, tag: &Tag<'t>, reader: &mut Reader<'t>) -> Result<(), Error>;
     /// Refuses what was read as something that can't be a value.
     fn check(&self, name: &'static str, path: &mut Path) -> Result<(), Error>;
     fn put(&self, name: &'static str, writer: &mut Writer) -> Result<(), Error>;
 }
 
 /// An element that holds elements.
-pub(crate) trait Group: Sized {
-    /// Reads the element at the present path.
-    fn read(node: Node<'_>, reading: &mut Reading) -> Result<Self, Error>;
-    /// Writes what the element holds.
-    fn write(&self, writer: &mut Writer) -> Result<(), Error>;
-    fn unknown(&self) -> &Unknown;
+pub(crate) trait Group<'t>: Sized {
+    /// With nothing in it.
+    fn empty() -> Self;
+    /// Reads what is in the element that has just been opened.
+    fn fill(&mut self, tag: &Tag<'t>, reader: &mut Reader<'t>) -> Result<(), Error>;
+    /// Writes the whole element: the `nth` of its name, if there may be several.
+    fn put_as(&self, name: &str, nth: Option<usize>, writer: &mut Writer) -> Result<(), Error>;
     /// Refuses what was read as something that can't be a value. Families are left out.
     fn check(&self, path: &mut Path) -> Result<(), Error>;
-
-    /// Writes the whole element: the `nth` of its name, if there may be several.
-    fn put_as(&self, name: &str, nth: Option<usize>, writer: &mut Writer) -> Result<(), Error> {
-        writer.group((name, nth), &self.unknown().attributes, |writer| self.write(writer))
-    }
 }
 
 /// Elements that a file may have once.
-impl<G: Group> Slot for Option<G> {
-    fn accept(&mut self, node: Node<'_>, reading: &mut Reading) -> Result<(), Error> {
+impl<'t, G: Group<'t>> Slot<'t> for Option<G> {
+    fn accept(&mut self, tag: &Tag<'t>, reader: &mut Reader<'t>) -> Result<(), Error> {
         if self.is_some() {
-            return Err(reading.duplicate(&node));
+            return Err(reader.duplicate(tag));
         }
-        reading.path.push(node.name);
-        *self = Some(reading.group(node)?);
-        reading.path.pop();
-        Ok(())
+        self.insert(G::empty()).fill(tag, reader)
     }
 
     fn check(&self, name: &'static str, path: &mut Path) -> Result<(), Error> {
@@ -91,12 +47,11 @@ impl<G: Group> Slot for Option<G> {
 }
 
 /// Elements that a file may have any number of.
-impl<G: Group> Slot for Vec<G> {
-    fn accept(&mut self, node: Node<'_>, reading: &mut Reading) -> Result<(), Error> {
-        reading.path.push_nth(node.name, self.len() + 1);
-        self.push(reading.group(node)?);
-        reading.path.pop();
-        Ok(())
+impl<'t, G: Group<'t>> Slot<'t> for Vec<G> {
+    fn accept(&mut self, tag: &Tag<'t>, reader: &mut Reader<'t>) -> Result<(), Error> {
+        self.push(G::empty());
+        reader.number(self.len());
+        self.last_mut().map_or(Ok(()), |group| group.fill(tag, reader))
     }
 
     fn check(&self, name: &'static str, path: &mut Path) -> Result<(), Error> {
@@ -115,11 +70,12 @@ impl<G: Group> Slot for Vec<G> {
 
 /// Makes types of elements that hold elements: `field: Type = "ElementName"`. The type of a field says how often the
 /// element may occur: `Leaf` and `Option` once, `Vec` any number of times. `..field: Type` takes whole families of
-/// elements that the table doesn't name.
+/// elements that the table doesn't name. The parameter is what texts are held in. `: Default` lets a group be made with
+/// nothing in it; others have something that they can't do without.
 macro_rules! group {
     ($(
         $(#[$meta:meta])*
-        $name:ident {
+        $name:ident<$text:ident> $(: $default:ident)? {
             $( $(#[$field_meta:meta])* $field:ident: $type:ty = $element:literal, )+
             $( ..$family:ident: $family_type:ty )?
         }
@@ -127,15 +83,20 @@ macro_rules! group {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[non_exhaustive]
-        pub struct $name {
+        pub struct $name<$text: AsRef<str> = String> {
             $( $(#[$field_meta])* #[doc = concat!(" (`", $element, "`)")] pub $field: $type, )+
             $( #[doc = concat!("See [`", stringify!($family_type), "`].")] pub $family: $family_type, )?
             /// What this version has no name for.
-            pub unknown: crate::Unknown,
+            pub unknown: crate::Unknown<$text>,
         }
 
-        impl $name {
-            /// With nothing in it.
+        $( impl $default for $name {
+            fn default() -> Self {
+                crate::group::Group::empty()
+            }
+        } )?
+
+        impl<'t, $text: crate::leaf::Text<'t>> crate::group::Group<'t> for $name<$text> {
             fn empty() -> Self {
                 Self {
                     $( $field: Default::default(), )+
@@ -143,39 +104,38 @@ macro_rules! group {
                     unknown: Default::default(),
                 }
             }
-        }
 
-        impl crate::group::Group for $name {
-            fn read(
-                node: crate::xml::Node<'_>,
-                reading: &mut crate::group::Reading,
-            ) -> Result<Self, crate::Error> {
-                let mut group = Self::empty();
-                group.unknown.attributes = node.attributes;
-                for child in node.children {
+            fn fill(
+                &mut self,
+                tag: &crate::xml::Tag<'t>,
+                reader: &mut crate::xml::Reader<'t>,
+            ) -> Result<(), crate::Error> {
+                self.unknown.attributes = reader.attributes(tag)?;
+                while let Some(child) = reader.child()? {
                     match child.name {
-                        $( $element => {
-                            crate::group::Slot::accept(&mut group.$field, child, reading)?;
-                        } )+
+                        $( $element => crate::group::Slot::accept(&mut self.$field, &child, reader)?, )+
                         _ => {
-                            $( let Some(child) = group.$family.accept(child, reading)? else {
+                            $( if self.$family.accept(&child, reader)? {
                                 continue;
-                            }; )?
-                            group.unknown.elements.push(child.into());
+                            } )?
+                            self.unknown.elements.push(reader.element(&child)?);
                         }
                     }
                 }
-                Ok(group)
+                Ok(())
             }
 
-            fn write(&self, writer: &mut crate::xml::Writer) -> Result<(), crate::Error> {
-                $( crate::group::Slot::put(&self.$field, $element, writer)?; )+
-                $( self.$family.put(writer)?; )?
-                self.unknown.elements.iter().try_for_each(|element| writer.element(element))
-            }
-
-            fn unknown(&self) -> &crate::Unknown {
-                &self.unknown
+            fn put_as(
+                &self,
+                name: &str,
+                nth: Option<usize>,
+                writer: &mut crate::xml::Writer,
+            ) -> Result<(), crate::Error> {
+                writer.group((name, nth), &self.unknown.attributes, |writer| {
+                    $( crate::group::Slot::put(&self.$field, $element, writer)?; )+
+                    $( self.$family.put(writer)?; )?
+                    self.unknown.elements.iter().try_for_each(|element| writer.element(element))
+                })
             }
 
             fn check(&self, path: &mut crate::path::Path) -> Result<(), crate::Error> {

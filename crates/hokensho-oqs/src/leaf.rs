@@ -2,12 +2,12 @@ mod value;
 
 use std::fmt;
 
-use crate::group::{Reading, Slot};
+use crate::group::Slot;
 use crate::path::Path;
-use crate::xml::{Node, Writer};
+use crate::xml::{Reader, Tag, Writer};
 use crate::{Error, Finding};
 
-pub(crate) use value::Content;
+pub(crate) use value::{Content, Text};
 pub use value::{Month, ValueFault, Yen};
 
 /// What an element that holds text can be. Files leave out what they don't know, but an empty element says something
@@ -83,27 +83,32 @@ impl<T> fmt::Debug for Leaf<T> {
     }
 }
 
-impl<T: Content> Slot for Leaf<T> {
-    fn accept(&mut self, node: Node<'_>, reading: &mut Reading) -> Result<(), Error> {
-        let Node { name, offset, .. } = node;
+impl<'t, T: Content<'t>> Slot<'t> for Leaf<T> {
+    fn accept(&mut self, tag: &Tag<'t>, reader: &mut Reader<'t>) -> Result<(), Error> {
         if !self.is_absent() {
-            return Err(reading.duplicate(&node));
+            return Err(reader.duplicate(tag));
         }
-        if !node.children.is_empty() {
-            return Err(Error::Shape { path: reading.path.to(name), offset });
+        if tag.has_attributes() {
+            reader.attributes::<String>(tag)?;
         }
-        if !node.attributes.is_empty() {
-            reading.found(Finding::Attributes, name, offset)?;
+        let text = reader.text()?;
+        if tag.has_attributes() {
+            reader.found(Finding::Attributes, tag)?;
         }
-        *self = if node.text.is_empty() {
-            Self::Empty
-        } else {
-            match T::parse(&node.text) {
-                Ok(value) => Self::Value(value),
-                Err(fault) => {
-                    reading.found(Finding::Value(fault), name, offset)?;
-                    Self::Invalid(node.text.into_owned())
+        if text.is_empty() {
+            *self = Self::Empty;
+            return Ok(());
+        }
+        *self = match T::parse(text) {
+            Ok(value) => {
+                if let Some(finding) = value.contradicts(reader.encoding()) {
+                    reader.found(finding, tag)?;
                 }
+                Self::Value(value)
+            }
+            Err((fault, text)) => {
+                reader.found(Finding::Value(fault), tag)?;
+                Self::Invalid(text.into_owned())
             }
         };
         Ok(())

@@ -17,6 +17,8 @@
 //! ```
 //!
 //! - [`Message`]: reading and writing a whole file; [`Mode`] says what happens to what is wrong in it.
+//! - [`Document`]: a decoded file that a message can borrow its texts from ([`Message::view`]). All types have a
+//!   parameter for what texts are held in, `String` unless it is said otherwise.
 //! - [`QualificationRequest`], [`QualificationResult`]: 資格確認; a certified reader's face file is a result too.
 //! - [`FileName`], [`FaceFileName`], [`ErrFile`]: what the files are called, and the text of a refusal.
 //! - [`Leaf`]: absent, empty, a value, or what can't be one. Elements without a name here are kept ([`Unknown`]).
@@ -25,6 +27,7 @@
 
 mod codes;
 mod diagnostic;
+mod document;
 mod encoding;
 mod err_file;
 mod error;
@@ -41,6 +44,7 @@ pub use codes::{
     Presence, SingleOrCombined, TicketType, TreatmentType,
 };
 pub use diagnostic::{Diagnostic, Finding, Mode};
+pub use document::{Document, Viewed};
 pub use encoding::Encoding;
 pub use err_file::ErrFile;
 pub use error::{Budget, Error, FileNamePart, XmlFault};

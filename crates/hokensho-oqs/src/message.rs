@@ -1,8 +1,10 @@
 use std::fmt;
 
-use crate::group::{Group, Reading, Slot};
-use crate::xml::{self, Node, Unknown, Writer};
-use crate::{ApiId, Budget, CharacterCode, Diagnostic, Encoding, Error, Finding, Limits, Mode, encoding};
+use crate::document::{Document, Viewed};
+use crate::group::{Group, Slot};
+use crate::leaf::Text;
+use crate::xml::{Reader, Unknown, Writer};
+use crate::{ApiId, Diagnostic, Encoding, Error, Limits, Mode};
 
 /// A message of the interface: a whole file, read and written.
 ///
@@ -21,6 +23,10 @@ pub trait Message: Sized + sealed::Sealed {
     /// How files with this message are named.
     const API: ApiId;
 
+    /// The same message with its texts borrowed from a [`Document`]; only what the file writes otherwise than it means
+    /// it, such as `&amp;`, is copied.
+    type View<'t>;
+
     /// Reads a file within [`Limits::SINGLE`]: by name, in any order, keeping what isn't known.
     ///
     /// # Errors
@@ -34,6 +40,12 @@ pub trait Message: Sized + sealed::Sealed {
     /// # Errors
     /// As [`read`](Self::read).
     fn read_within(bytes: impl Into<Vec<u8>>, mode: Mode, limits: &Limits) -> Result<Received<Self>, Error>;
+
+    /// Reads a message without copying its texts.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read), but for what [`Document::new`] refuses before.
+    fn view<'t>(document: &'t Document<'_>) -> Result<Viewed<Self::View<'t>>, Error>;
 
     /// Writes a file. The XML declaration names the encoding.
     ///
@@ -90,34 +102,37 @@ const ROOT: &str = "XmlMsg";
 const HEADER: &str = "MessageHeader";
 const BODY: &str = "MessageBody";
 
-/// Header, body and what else the root holds.
-pub(crate) type Parts<H, B> = (H, B, Unknown);
-
-pub(crate) fn read<H: Group, B: Group>(
-    bytes: Vec<u8>,
-    mode: Mode,
-    limits: &Limits,
-) -> Result<Received<Parts<H, B>>, Error> {
-    if bytes.len() > limits.bytes {
-        return Err(Error::OverBudget { budget: Budget::Bytes, limit: limits.bytes, offset: limits.bytes });
-    }
-    let decoded = encoding::decode(&bytes, mode)?;
-    let root = xml::read(&decoded, limits)?;
+/// Reads header, body and what else the root holds, of which the message is made.
+pub(crate) fn read<'t, H: Group<'t>, B: Group<'t>, S: Text<'t>, M>(
+    document: &'t Document<'_>,
+    make: impl FnOnce(H, B, Unknown<S>) -> M,
+) -> Result<Viewed<M>, Error> {
+    let Document { decoded, mode, limits } = document;
+    let mut reader = Reader::new(decoded, *mode, *limits)?;
+    let root = reader.root()?;
     if root.name != ROOT {
-        return Err(Error::Root { offset: root.offset });
+        return Err(Error::Root { offset: reader.offset(&root) });
     }
-    let mut reading = Reading::new(mode);
     if let Some(finding) = decoded.finding {
-        reading.found(finding, ROOT, 0)?;
+        reader.note(Diagnostic { path: ROOT.to_owned(), offset: 0, finding })?;
     }
-    reading.path.push(ROOT);
-    check_character_code(&root, decoded.encoding, &mut reading)?;
-    let message = parts(root, &mut reading)?;
-    let (encoding, diagnostics) = (decoded.encoding, reading.diagnostics);
-    Ok(Received { message, bytes, encoding, diagnostics })
+    let (mut header, mut body) = (None::<H>, None::<B>);
+    let mut unknown = Unknown { attributes: reader.attributes(&root)?, elements: Vec::new() };
+    while let Some(child) = reader.child()? {
+        match child.name {
+            HEADER => header.accept(&child, &mut reader)?,
+            BODY => body.accept(&child, &mut reader)?,
+            _ => unknown.elements.push(reader.element(&child)?),
+        }
+    }
+    reader.finish()?;
+    let absent = |name| Error::Absent { path: format!("{ROOT}/{name}") };
+    let header = header.ok_or_else(|| absent(HEADER))?;
+    let body = body.ok_or_else(|| absent(BODY))?;
+    Ok(Viewed { message: make(header, body, unknown), diagnostics: reader.into_diagnostics() })
 }
 
-pub(crate) fn write<H: Group, B: Group>(
+pub(crate) fn write<'t, H: Group<'t>, B: Group<'t>>(
     (header, body, unknown): (&H, &B, &Unknown),
     encoding: Encoding,
 ) -> Result<Vec<u8>, Error> {
@@ -130,71 +145,51 @@ pub(crate) fn write<H: Group, B: Group>(
     Ok(writer.into_bytes())
 }
 
-fn parts<H: Group, B: Group>(root: Node<'_>, reading: &mut Reading) -> Result<Parts<H, B>, Error> {
-    let (mut header, mut body) = (None::<H>, None::<B>);
-    let mut unknown = Unknown { attributes: root.attributes, ..Unknown::default() };
-    for child in root.children {
-        match child.name {
-            HEADER => header.accept(child, reading)?,
-            BODY => body.accept(child, reading)?,
-            _ => unknown.elements.push(child.into()),
-        }
-    }
-    let absent = |name| Error::Absent { path: format!("{ROOT}/{name}") };
-    Ok((header.ok_or_else(|| absent(HEADER))?, body.ok_or_else(|| absent(BODY))?, unknown))
-}
-
-/// 文字コード識別 is a setting of the terminal that results state; a file that contradicts itself was damaged on its
-/// way, or written by somebody else.
-fn check_character_code(root: &Node<'_>, found: Encoding, reading: &mut Reading) -> Result<(), Error> {
-    const CHARACTER_CODE: &str = "CharacterCodeIdentifier";
-    let header = root.children.iter().filter(|child| child.name == HEADER);
-    for code in header.flat_map(|header| &header.children).filter(|child| child.name == CHARACTER_CODE) {
-        let stated = match CharacterCode::from_code(&code.text) {
-            CharacterCode::Utf8 => Encoding::Utf8,
-            CharacterCode::ShiftJis => Encoding::Windows31J,
-            // Another code says nothing about either.
-            CharacterCode::Other(_) => continue,
-        };
-        if stated != found {
-            reading.path.push(HEADER);
-            reading.found(Finding::CharacterCode { stated, found }, CHARACTER_CODE, code.offset)?;
-            reading.path.pop();
-        }
-    }
-    Ok(())
-}
-
-/// Makes types of whole messages.
+/// Makes types of whole messages. `: Default` as in [`group!`](crate::group::group).
 macro_rules! message {
     ($(
         $(#[$meta:meta])*
-        $name:ident($api:expr) { header: $header:ty, body: $body:ty }
+        $name:ident($api:expr) $(: $default:ident)? { header: $header:ident, body: $body:ident }
     )+) => { $(
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[non_exhaustive]
-        pub struct $name {
+        pub struct $name<S: AsRef<str> = String> {
             /// `MessageHeader`.
-            pub header: $header,
+            pub header: $header<S>,
             /// `MessageBody`.
-            pub body: $body,
+            pub body: $body<S>,
             /// What else the root holds.
-            pub unknown: crate::Unknown,
+            pub unknown: crate::Unknown<S>,
         }
+
+        $( impl $default for $name {
+            fn default() -> Self {
+                Self { header: $default::default(), body: $default::default(), unknown: $default::default() }
+            }
+        } )?
 
         impl crate::message::sealed::Sealed for $name {}
 
         impl crate::Message for $name {
             const API: crate::ApiId = $api;
 
+            type View<'t> = $name<std::borrow::Cow<'t, str>>;
+
             fn read_within(
                 bytes: impl Into<Vec<u8>>,
                 mode: crate::Mode,
                 limits: &crate::Limits,
             ) -> Result<crate::Received<Self>, crate::Error> {
-                let received = crate::message::read::<$header, $body>(bytes.into(), mode, limits)?;
-                Ok(received.map(|(header, body, unknown)| Self { header, body, unknown }))
+                crate::message::own(bytes.into(), mode, limits, |document| {
+                    crate::message::read(document, |header, body, unknown| Self { header, body, unknown })
+                })
+            }
+
+            fn view<'t>(
+                document: &'t crate::Document<'_>,
+            ) -> Result<crate::Viewed<Self::View<'t>>, crate::Error> {
+                crate::message::read(document, |header, body, unknown| $name { header, body, unknown })
             }
 
             fn write(&self, encoding: crate::Encoding) -> Result<Vec<u8>, crate::Error> {
@@ -206,9 +201,14 @@ macro_rules! message {
 
 pub(crate) use message;
 
-impl<M> Received<M> {
-    pub(crate) fn map<N>(self, message: impl FnOnce(M) -> N) -> Received<N> {
-        let Self { message: parts, bytes, encoding, diagnostics } = self;
-        Received { message: message(parts), bytes, encoding, diagnostics }
-    }
+/// Reads a message that owns its texts, and keeps the file beside it.
+pub(crate) fn own<M>(
+    bytes: Vec<u8>,
+    mode: Mode,
+    limits: &Limits,
+    read: impl FnOnce(&Document<'_>) -> Result<Viewed<M>, Error>,
+) -> Result<Received<M>, Error> {
+    let document = Document::within(&bytes, mode, limits)?;
+    let (encoding, Viewed { message, diagnostics }) = (document.encoding(), read(&document)?);
+    Ok(Received { message, bytes, encoding, diagnostics })
 }

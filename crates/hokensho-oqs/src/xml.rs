@@ -1,15 +1,16 @@
-//! XML as the messages use it: elements that hold either text or elements. A small tree, read with budgets, borrowed
-//! from the text; and the writer.
+//! XML as the messages use it: elements that hold either text or elements. Read in one pass with budgets, borrowed from
+//! the text; and written.
 
 mod element;
 mod limits;
 mod read;
+mod token;
 mod write;
 
 pub use element::{Element, Unknown};
 pub use limits::Limits;
 
-pub(crate) use read::{Node, read};
+pub(crate) use read::{Reader, Tag};
 pub(crate) use write::Writer;
 
 /// Whether XML 1.0 (2.2) lets a document hold this character, written out or as a reference.

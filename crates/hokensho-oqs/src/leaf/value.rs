@@ -3,13 +3,25 @@ use hokensho_eligibility::{Date, DateTime, InstitutionCode, InsurerNumber, Perce
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::codes;
+use crate::codes::{self, CharacterCode};
+use crate::{Encoding, Finding};
 
 /// What an element can hold: read from its text and written as it.
-pub(crate) trait Content: Sized {
-    fn parse(text: &str) -> Result<Self, ValueFault>;
+pub(crate) trait Content<'t>: Sized {
+    /// The value, or the text again and why it is none.
+    fn parse(text: Cow<'t, str>) -> Result<Self, (ValueFault, Cow<'t, str>)>;
     fn to_text(&self) -> Cow<'_, str>;
+
+    /// What the value says wrongly of the file that holds it.
+    fn contradicts(&self, _found: Encoding) -> Option<Finding> {
+        None
+    }
 }
+
+/// What texts are held in: `String`, or what borrows from the file.
+pub(crate) trait Text<'t>: Content<'t> + From<Cow<'t, str>> + AsRef<str> {}
+
+impl<'t, S: Content<'t> + From<Cow<'t, str>> + AsRef<str>> Text<'t> for S {}
 
 /// Why a text can't be the value of its element. It never says the text: an impossible birthday is still somebody's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -128,22 +140,29 @@ impl fmt::Display for Yen {
     }
 }
 
-impl Content for String {
-    fn parse(text: &str) -> Result<Self, ValueFault> {
-        Ok(text.to_owned())
-    }
+/// Texts: everything is one.
+macro_rules! content_text {
+    ($($type:ty),+) => { $(
+        impl<'t> Content<'t> for $type {
+            fn parse(text: Cow<'t, str>) -> Result<Self, (ValueFault, Cow<'t, str>)> {
+                Ok(text.into())
+            }
 
-    fn to_text(&self) -> Cow<'_, str> {
-        self.into()
-    }
+            fn to_text(&self) -> Cow<'_, str> {
+                Cow::Borrowed(self)
+            }
+        }
+    )+ };
 }
+
+content_text!(String, Cow<'t, str>);
 
 /// Types that read a text or refuse it, and how they are written.
 macro_rules! content {
     ($($type:ty: $parse:path, $write:expr;)+) => { $(
-        impl Content for $type {
-            fn parse(text: &str) -> Result<Self, ValueFault> {
-                $parse(text).map_err(Into::into)
+        impl<'t> Content<'t> for $type {
+            fn parse(text: Cow<'t, str>) -> Result<Self, (ValueFault, Cow<'t, str>)> {
+                $parse(&text).map_err(|fault| (fault.into(), text))
             }
 
             fn to_text(&self) -> Cow<'_, str> {
@@ -167,9 +186,9 @@ content! {
 /// Codes: every text is one, known or not.
 macro_rules! content_codes {
     ($($type:ty),+ $(,)?) => { $(
-        impl Content for $type {
-            fn parse(text: &str) -> Result<Self, ValueFault> {
-                Ok(Self::from_code(text))
+        impl<'t> Content<'t> for $type {
+            fn parse(text: Cow<'t, str>) -> Result<Self, (ValueFault, Cow<'t, str>)> {
+                Ok(Self::from_code(&text))
             }
 
             fn to_text(&self) -> Cow<'_, str> {
@@ -179,8 +198,30 @@ macro_rules! content_codes {
     )+ };
 }
 
+/// 文字コード識別 is a setting of the terminal that results state; a file that contradicts itself was damaged on its
+/// way, or written by somebody else.
+impl<'t> Content<'t> for CharacterCode {
+    fn parse(text: Cow<'t, str>) -> Result<Self, (ValueFault, Cow<'t, str>)> {
+        Ok(Self::from_code(&text))
+    }
+
+    fn to_text(&self) -> Cow<'_, str> {
+        self.code().into()
+    }
+
+    fn contradicts(&self, found: Encoding) -> Option<Finding> {
+        let stated = match self {
+            Self::Utf8 => Encoding::Utf8,
+            Self::ShiftJis => Encoding::Windows31J,
+            // Another code says nothing about either.
+            Self::Other(_) => return None,
+        };
+        (stated != found).then_some(Finding::CharacterCode { stated, found })
+    }
+}
+
 content_codes! {
-    codes::CharacterCode, codes::Consistency, codes::ConsentFlag, codes::DesignatedInstitution,
+    codes::Consistency, codes::ConsentFlag, codes::DesignatedInstitution,
     codes::LimitConsent, codes::Presence, codes::PrescriptionIssue, codes::SingleOrCombined, codes::TicketType,
     codes::TreatmentType, domain::CardClassification, domain::LimitCategory, domain::LimitCertificateKind,
     domain::PersonalFamily, domain::PreschoolClassification, domain::ProcessingStatus,

@@ -5,8 +5,7 @@ use crate::{Leaf, Yen};
 
 group! {
     /// 高齢受給者証情報: the certificate of people from 70 to 74.
-    #[derive(Default)]
-    ElderlyRecipientCertificate {
+    ElderlyRecipientCertificate<S>: Default {
         /// 交付年月日.
         issued_on: Leaf<Date> = "ElderlyRecipientCertificateDate",
         /// 有効開始年月日.
@@ -18,8 +17,7 @@ group! {
     }
 
     /// 限度額適用認定証関連情報.
-    #[derive(Default)]
-    LimitApplicationCertificate {
+    LimitApplicationCertificate<S>: Default {
         /// 証区分.
         kind: Leaf<LimitCertificateKind> = "LimitApplicationCertificateClassification",
         /// 適用区分.
@@ -35,15 +33,13 @@ group! {
     }
 
     /// The list of 特定疾病療養受療証.
-    #[derive(Default)]
-    SpecificDiseasesCertificates {
+    SpecificDiseasesCertificates<S>: Default {
         /// 特定疾病療養受療証情報.
-        list: Vec<SpecificDiseasesCertificate> = "SpecificDiseasesCertificateInfo",
+        list: Vec<SpecificDiseasesCertificate<S>> = "SpecificDiseasesCertificateInfo",
     }
 
     /// 特定疾病療養受療証情報.
-    #[derive(Default)]
-    SpecificDiseasesCertificate {
+    SpecificDiseasesCertificate<S>: Default {
         /// 認定疾病区分.
         category: Leaf<SpecificDiseaseCategory> = "SpecificDiseasesDiseaseCategory",
         /// 交付年月日.

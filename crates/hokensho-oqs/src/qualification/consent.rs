@@ -1,8 +1,8 @@
 use hokensho_eligibility::DateTime;
 use std::collections::BTreeMap;
 
-use crate::group::{Reading, Slot};
-use crate::xml::{Node, Writer};
+use crate::group::Slot;
+use crate::xml::{Reader, Tag, Writer};
 use crate::{ConsentFlag, Error, Leaf};
 
 macro_rules! consents {
@@ -29,9 +29,13 @@ macro_rules! consents {
                 }
             }
 
-            fn with_element(name: &str) -> Option<Self> {
+            fn with_element(name: &str) -> Option<(Self, Part)> {
                 match name {
-                    $( $flag | $given_at | $available_until => Some(Self::$item), )+
+                    $(
+                        $flag => Some((Self::$item, Part::Flag)),
+                        $given_at => Some((Self::$item, Part::GivenAt)),
+                        $available_until => Some((Self::$item, Part::AvailableUntil)),
+                    )+
                     _ => None,
                 }
             }
@@ -62,6 +66,14 @@ consents! {
     Tests = "TestInfoConsFlg", "TestInfoConsTime", "TestInfoAvailableTime";
     /// 処方.
     Prescriptions = "PrescriptionInfoConsFlg", "PrescriptionInfoConsTime", "PrescriptionInfoAvailableTime";
+}
+
+/// Which element of a consent.
+#[derive(Clone, Copy)]
+enum Part {
+    Flag,
+    GivenAt,
+    AvailableUntil,
 }
 
 /// One consent as the file states it: viewing is allowed until the time given, which is never computed.
@@ -103,21 +115,16 @@ impl Consents {
         self.0.insert(item, consent);
     }
 
-    /// Takes an element of this family, or gives it back.
-    pub(crate) fn accept<'t>(
-        &mut self,
-        node: Node<'t>,
-        reading: &mut Reading,
-    ) -> Result<Option<Node<'t>>, Error> {
-        let Some(item) = ConsentItem::with_element(node.name) else { return Ok(Some(node)) };
+    /// Reads an element of this family, or says that it is none.
+    pub(crate) fn accept<'t>(&mut self, tag: &Tag<'t>, reader: &mut Reader<'t>) -> Result<bool, Error> {
+        let Some((item, part)) = ConsentItem::with_element(tag.name) else { return Ok(false) };
         let consent = self.0.entry(item).or_default();
-        let [flag, given_at, _] = item.elements();
-        match node.name {
-            name if name == flag => consent.flag.accept(node, reading)?,
-            name if name == given_at => consent.given_at.accept(node, reading)?,
-            _ => consent.available_until.accept(node, reading)?,
+        match part {
+            Part::Flag => consent.flag.accept(tag, reader)?,
+            Part::GivenAt => consent.given_at.accept(tag, reader)?,
+            Part::AvailableUntil => consent.available_until.accept(tag, reader)?,
         }
-        Ok(None)
+        Ok(true)
     }
 
     pub(crate) fn put(&self, writer: &mut Writer) -> Result<(), Error> {

@@ -20,30 +20,29 @@ group! {
     /// qualification.name = "保険　花子".into();
     /// assert!(!format!("{qualification:?}").contains("花子"));
     /// ```
-    #[derive(Default)]
-    Qualification {
+    Qualification<S>: Default {
         /// 被保険者証区分.
         card_classification: Leaf<CardClassification> = "InsuredCardClassification",
         /// 保険者番号; 公費負担者番号 for medical aid.
         insurer_number: Leaf<InsurerNumber> = "InsurerNumber",
         /// 被保険者証記号.
-        symbol: Leaf<String> = "InsuredCardSymbol",
+        symbol: Leaf<S> = "InsuredCardSymbol",
         /// 被保険者証番号; 受給者番号 for medical aid.
-        identification_number: Leaf<String> = "InsuredIdentificationNumber",
+        identification_number: Leaf<S> = "InsuredIdentificationNumber",
         /// 枝番, 2 digits.
-        branch_number: Leaf<String> = "InsuredBranchNumber",
+        branch_number: Leaf<S> = "InsuredBranchNumber",
         /// 本人・家族の別.
         relation: Leaf<PersonalFamily> = "PersonalFamilyClassification",
         /// 被保険者氏名（世帯主氏名）: not the patient, unless insured themselves.
-        insured_name: Leaf<String> = "InsuredName",
+        insured_name: Leaf<S> = "InsuredName",
         /// 氏名 of the patient, family and given name parted by U+3000.
-        name: Leaf<String> = "Name",
+        name: Leaf<S> = "Name",
         /// 氏名（その他）: an alias (通称), for example.
-        name_of_other: Leaf<String> = "NameOfOther",
+        name_of_other: Leaf<S> = "NameOfOther",
         /// 氏名カナ, half-width in practice.
-        name_kana: Leaf<String> = "NameKana",
+        name_kana: Leaf<S> = "NameKana",
         /// 氏名カナ（その他）.
-        name_of_other_kana: Leaf<String> = "NameOfOtherKana",
+        name_of_other_kana: Leaf<S> = "NameOfOtherKana",
         /// 性別1.
         sex1: Leaf<Sex> = "Sex1",
         /// 性別2: how the insurer writes the sex on its cards, where that differs.
@@ -51,9 +50,9 @@ group! {
         /// 生年月日.
         birth_date: Leaf<Date> = "Birthdate",
         /// 住所, as filed with the insurer.
-        address: Leaf<String> = "Address",
+        address: Leaf<S> = "Address",
         /// 郵便番号, `NNN-NNNN`.
-        post_number: Leaf<String> = "PostNumber",
+        post_number: Leaf<S> = "PostNumber",
         /// 資格取得年月日; for medical aid the day that it began or began again.
         qualification_date: Leaf<Date> = "QualificationDate",
         /// 資格喪失年月日; for medical aid the day that it was stopped.
@@ -71,29 +70,29 @@ group! {
         /// 資格喪失事由.
         reason_of_loss: Leaf<ReasonOfLoss> = "ReasonOfLoss",
         /// 保険者名称; 福祉事務所名 for medical aid.
-        insurer_name: Leaf<String> = "InsurerName",
+        insurer_name: Leaf<S> = "InsurerName",
         /// 高齢受給者証情報.
-        elderly_recipient: Option<ElderlyRecipientCertificate> = "ElderlyRecipientCertificateInfo",
+        elderly_recipient: Option<ElderlyRecipientCertificate<S>> = "ElderlyRecipientCertificateInfo",
         /// 限度額適用認定証提供同意フラグ.
         limit_consent: Leaf<ConsentFlag> = "LimitApplicationCertificateRelatedConsFlg",
         /// 限度額適用認定証提供同意日時.
         limit_consent_time: Leaf<DateTime> = "LimitApplicationCertificateRelatedConsTime",
         /// 限度額適用認定証関連情報.
-        limit_certificate: Option<LimitApplicationCertificate> = "LimitApplicationCertificateRelatedInfo",
+        limit_certificate: Option<LimitApplicationCertificate<S>> = "LimitApplicationCertificateRelatedInfo",
         /// 特定疾病療養受療証提供同意フラグ.
         specific_diseases_consent: Leaf<ConsentFlag> = "SpecificDiseasesCertificateRelatedConsFlg",
         /// 特定疾病療養受療証提供同意日時.
         specific_diseases_consent_time: Leaf<DateTime> = "SpecificDiseasesCertificateRelatedConsTime",
         /// 特定疾病療養受療証情報.
-        specific_diseases: Option<SpecificDiseasesCertificates> = "SpecificDiseasesCertificateList",
+        specific_diseases: Option<SpecificDiseasesCertificates<S>> = "SpecificDiseasesCertificateList",
         /// 公費情報: tickets of medical aid.
-        public_expenses: Option<MedicalTickets> = "PublicExpenseResultList",
+        public_expenses: Option<MedicalTickets<S>> = "PublicExpenseResultList",
         /// 処方箋発行形態. Some readers expect it in the body, some here: both places are read.
         prescription_issue: Leaf<PrescriptionIssue> = "PrescriptionIssueSelect",
         /// 任意の識別子 of the request.
-        identifier: Leaf<String> = "ArbitraryIdentifier",
+        identifier: Leaf<S> = "ArbitraryIdentifier",
         /// 照会番号: this institution's own key for the person.
-        reference_number: Leaf<String> = "ReferenceNumber",
+        reference_number: Leaf<S> = "ReferenceNumber",
         ..consents: Consents
     }
 }

@@ -1,6 +1,6 @@
 use hokensho_eligibility::{Date, InstitutionCode, InsurerNumber};
 
-use crate::group::group;
+use crate::group::{Group, group};
 use crate::message::message;
 use crate::{ApiId, Leaf, LimitConsent};
 
@@ -31,38 +31,38 @@ message! {
 
 group! {
     /// `MessageHeader` of a request.
-    RequestHeader {
+    RequestHeader<S> {
         /// 資格確認日: the day that the question is about.
         confirmation_date: Leaf<Date> = "QualificationConfirmationDate",
         /// 医療機関コード.
         institution: Leaf<InstitutionCode> = "MedicalInstitutionCode",
         /// 任意のファイル識別子: comes back in the result; at most 50 characters, as far as is known.
-        file_identifier: Leaf<String> = "ArbitraryFileIdentifier",
+        file_identifier: Leaf<S> = "ArbitraryFileIdentifier",
     }
 
     /// `MessageBody` of a request.
-    RequestBody {
+    RequestBody<S> {
         /// 資格確認照会用情報.
-        search: Option<SearchInfo> = "QualificationConfirmSearchInfo",
+        search: Option<SearchInfo<S>> = "QualificationConfirmSearchInfo",
     }
 
     /// What a person is searched by; results to typed questions repeat it. For medical aid (医療扶助) the same places
     /// hold 公費負担者番号 and 受給者番号.
-    SearchInfo {
+    SearchInfo<S> {
         /// 保険者番号, written with spaces on the left to 8 characters.
         insurer_number: Leaf<InsurerNumber> = "InsurerNumber",
         /// 被保険者証記号, full-width allowed; at most 20 characters, as far as is known.
-        symbol: Leaf<String> = "InsuredCardSymbol",
+        symbol: Leaf<S> = "InsuredCardSymbol",
         /// 被保険者証番号; at most 20 characters, as far as is known.
-        identification_number: Leaf<String> = "InsuredIdentificationNumber",
+        identification_number: Leaf<S> = "InsuredIdentificationNumber",
         /// 枝番, 2 digits; 後期高齢者 have none.
-        branch_number: Leaf<String> = "InsuredBranchNumber",
+        branch_number: Leaf<S> = "InsuredBranchNumber",
         /// 生年月日.
         birth_date: Leaf<Date> = "Birthdate",
         /// 限度額適用認定証提供同意フラグ.
         limit_consent: Leaf<LimitConsent> = "LimitApplicationCertificateRelatedConsFlg",
         /// 任意の識別子: the asker's own key for the person; comes back in the result.
-        identifier: Leaf<String> = "ArbitraryIdentifier",
+        identifier: Leaf<S> = "ArbitraryIdentifier",
     }
 }
 

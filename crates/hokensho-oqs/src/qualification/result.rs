@@ -23,14 +23,12 @@ message! {
     /// assert!(!format!("{result:?}").contains("花子"));
     /// # Ok::<(), hokensho_oqs::Error>(())
     /// ```
-    #[derive(Default)]
-    QualificationResult(ApiId::QUALIFICATION_RESULT) { header: ResultHeader, body: ResultBody }
+    QualificationResult(ApiId::QUALIFICATION_RESULT): Default { header: ResultHeader, body: ResultBody }
 }
 
 group! {
     /// `MessageHeader` of a result.
-    #[derive(Default)]
-    ResultHeader {
+    ResultHeader<S>: Default {
         /// 処理実行日時.
         executed_at: Leaf<DateTime> = "ProcessExecutionTime",
         /// 資格確認日.
@@ -38,43 +36,41 @@ group! {
         /// 医療機関コード.
         institution: Leaf<InstitutionCode> = "MedicalInstitutionCode",
         /// 任意のファイル識別子 of the request; in face files a token of the reader.
-        file_identifier: Leaf<String> = "ArbitraryFileIdentifier",
+        file_identifier: Leaf<S> = "ArbitraryFileIdentifier",
         /// 照会区分.
         reference_classification: Leaf<ReferenceClassification> = "ReferenceClassification",
         /// 処理結果区分.
         segment_of_result: Leaf<SegmentOfResult> = "SegmentOfResult",
         /// エラーコード; the list isn't public.
-        error_code: Leaf<String> = "ErrorCode",
+        error_code: Leaf<S> = "ErrorCode",
         /// エラーメッセージ.
-        error_message: Leaf<String> = "ErrorMessage",
+        error_message: Leaf<S> = "ErrorMessage",
         /// 文字コード識別.
         character_code: Leaf<CharacterCode> = "CharacterCodeIdentifier",
     }
 
     /// `MessageBody` of a result.
-    #[derive(Default)]
-    ResultBody {
+    ResultBody<S>: Default {
         /// 処方箋発行形態. Some readers expect it here, some in each result: both places are read.
         prescription_issue: Leaf<PrescriptionIssue> = "PrescriptionIssueSelect",
         /// 処理結果状況.
         status: Leaf<ProcessingStatus> = "ProcessingResultStatus",
         /// 処理結果コード; the list isn't public.
-        result_code: Leaf<String> = "ProcessingResultCode",
+        result_code: Leaf<S> = "ProcessingResultCode",
         /// 処理結果メッセージ: on success a note for the window, to be shown as it is.
-        result_message: Leaf<String> = "ProcessingResultMessage",
+        result_message: Leaf<S> = "ProcessingResultMessage",
         /// 資格有効性.
         validity: Leaf<QualificationValidity> = "QualificationValidity",
         /// What was asked, when it was typed.
-        search: Option<SearchInfo> = "QualificationConfirmSearchInfo",
+        search: Option<SearchInfo<S>> = "QualificationConfirmSearchInfo",
         /// The results.
-        results: Option<QualificationResults> = "ResultList",
+        results: Option<QualificationResults<S>> = "ResultList",
     }
 
     /// The list of results: none, one, or several, for example insurance and medical aid.
-    #[derive(Default)]
-    QualificationResults {
+    QualificationResults<S>: Default {
         /// 資格確認結果.
-        list: Vec<Qualification> = "ResultOfQualificationConfirmation",
+        list: Vec<Qualification<S>> = "ResultOfQualificationConfirmation",
     }
 }
 

@@ -1,7 +1,5 @@
 use std::fmt;
 
-use super::Node;
-
 /// An element that this version has no name for, kept as it came.
 ///
 /// `Debug` shows its name, never what it holds.
@@ -17,29 +15,29 @@ use super::Node;
 /// # Ok::<(), hokensho_oqs::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct Element {
-    pub(super) name: String,
-    pub(super) attributes: Vec<(String, String)>,
-    pub(super) text: String,
-    pub(super) children: Vec<Element>,
+pub struct Element<S = String> {
+    pub(super) name: S,
+    pub(super) attributes: Vec<(S, S)>,
+    pub(super) text: S,
+    pub(super) children: Vec<Self>,
 }
 
-impl Element {
+impl<S: AsRef<str>> Element<S> {
     /// Its name, with prefix if it has one.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        self.name.as_ref()
     }
 
     /// Its attributes, name and value, in the order of the file.
     pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.attributes.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
     }
 
     /// Its text; empty if it holds elements.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        self.text.as_ref()
     }
 
     /// The elements in it.
@@ -49,35 +47,23 @@ impl Element {
     }
 }
 
-impl From<Node<'_>> for Element {
-    fn from(node: Node<'_>) -> Self {
-        Self {
-            name: node.name.to_owned(),
-            attributes: node.attributes,
-            text: node.text.into_owned(),
-            // As deep as the tree, whose depth was limited when it was read.
-            children: node.children.into_iter().map(Self::from).collect(),
-        }
-    }
-}
-
-impl fmt::Debug for Element {
+impl<S: AsRef<str>> fmt::Debug for Element<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "<{}>", self.name)
+        write!(f, "<{}>", self.name())
     }
 }
 
 /// What an element held besides what this version knows: written back with it, so that nothing is lost.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Unknown {
+pub struct Unknown<S = String> {
     /// Attributes, name and value; no known element of the messages has any.
-    pub attributes: Vec<(String, String)>,
+    pub attributes: Vec<(S, S)>,
     /// Elements, in the order of the file.
-    pub elements: Vec<Element>,
+    pub elements: Vec<Element<S>>,
 }
 
-impl Unknown {
+impl<S> Unknown<S> {
     /// Whether everything was known.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -85,8 +71,17 @@ impl Unknown {
     }
 }
 
-impl fmt::Debug for Unknown {
+impl<S> Default for Unknown<S> {
+    fn default() -> Self {
+        Self { attributes: Vec::new(), elements: Vec::new() }
+    }
+}
+
+impl<S: AsRef<str>> fmt::Debug for Unknown<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.attributes.iter().map(|(name, _)| name)).entries(&self.elements).finish()
+        f.debug_list()
+            .entries(self.attributes.iter().map(|(name, _)| name.as_ref()))
+            .entries(&self.elements)
+            .finish()
     }
 }

@@ -1,167 +1,349 @@
-use quick_xml::Reader;
-use quick_xml::events::{BytesRef, BytesStart, Event};
-use quick_xml::{Error as QuickError, XmlVersion};
+use quick_xml::XmlVersion;
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::BytesText;
+use quick_xml::events::attributes::Attributes;
 use std::borrow::Cow;
 
-use super::{Limits, is_allowed};
+use super::token::{StartTag, Token, Tokens, is_blank, is_name};
+use super::{Element, Limits, is_allowed};
 use crate::encoding::{Decoded, Offsets};
-use crate::{Budget, Error, XmlFault};
+use crate::leaf::Text;
+use crate::{Budget, Diagnostic, Encoding, Error, Finding, Mode, XmlFault};
 
-/// An element as read. It holds either text or elements: no message mixes them.
-#[derive(Debug)]
-pub(crate) struct Node<'t> {
+/// A start tag.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tag<'t> {
     pub(crate) name: &'t str,
-    pub(crate) attributes: Vec<(String, String)>,
-    pub(crate) text: Cow<'t, str>,
-    pub(crate) children: Vec<Node<'t>>,
-    /// Byte offset of the start tag in the file.
-    pub(crate) offset: usize,
+    attributes: &'t str,
+    /// Where it starts in the text.
+    place: usize,
 }
 
-impl Node<'_> {
-    /// Whether it holds no text but blanks, as an empty group may, laid out.
-    pub(crate) fn is_blank(&self) -> bool {
-        is_blank(&self.text)
-    }
-}
-
-/// Reads a decoded file into a tree. Comments and processing instructions are passed over.
-pub(crate) fn read<'t>(decoded: &'t Decoded<'_>, limits: &Limits) -> Result<Node<'t>, Error> {
-    let text: &'t str = &decoded.text;
-    let offsets = Offsets::new(text, decoded.encoding, decoded.mark);
-    TreeReader { text, offsets, limits, count: 0, open: Vec::new(), root: None }.run()
-}
-
-struct TreeReader<'t, 'l> {
+/// Reads a decoded file element by element, within budgets: straight into types, in one pass. Where it stands in the
+/// file, in words and in bytes, is worked out only when something is wrong.
+#[derive(Debug)]
+pub(crate) struct Reader<'t> {
     text: &'t str,
-    offsets: Offsets<'t>,
-    limits: &'l Limits,
+    tokens: Tokens<'t>,
+    /// Whether an element that ends with its start tag has still to end.
+    ends: bool,
+    mode: Mode,
+    limits: Limits,
     count: usize,
-    open: Vec<Node<'t>>,
-    root: Option<Node<'t>>,
+    open: Vec<Open<'t>>,
+    offsets: Offsets<'t>,
+    diagnostics: Vec<Diagnostic>,
 }
 
-impl<'t> TreeReader<'t, '_> {
-    fn run(mut self) -> Result<Node<'t>, Error> {
-        if let Some((place, _)) = self.text.char_indices().find(|&(_, character)| !is_allowed(character)) {
-            return Err(self.fault(XmlFault::Character, place));
+/// An element whose end is still to come.
+#[derive(Debug)]
+struct Open<'t> {
+    tag: Tag<'t>,
+    /// Which of several of one name it is, counted from 1.
+    nth: Option<usize>,
+    holds: Holds,
+}
+
+/// What an element is known to hold: no message mixes text and elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    Nothing,
+    Text,
+    Elements,
+}
+
+/// What comes next.
+enum Step<'t> {
+    Start(Tag<'t>),
+    /// As it stands, with whatever line ends the file has.
+    Raw(&'t str, usize),
+    /// As it is meant.
+    Text(Cow<'t, str>, usize),
+    End,
+    EndOfFile,
+}
+
+impl<'t> Reader<'t> {
+    pub(crate) fn new(decoded: &'t Decoded<'_>, mode: Mode, limits: Limits) -> Result<Self, Error> {
+        let text: &str = &decoded.text;
+        let mut reader = Self {
+            text,
+            tokens: Tokens::new(text),
+            ends: false,
+            mode,
+            limits,
+            count: 0,
+            open: Vec::with_capacity(8),
+            offsets: Offsets::new(text, decoded.encoding, decoded.mark),
+            diagnostics: Vec::new(),
+        };
+        match first_forbidden(text) {
+            Some(place) => Err(reader.fault(XmlFault::Character, place)),
+            None => Ok(reader),
         }
-        let mut reader = Reader::from_str(self.text);
-        reader.config_mut().check_comments = true;
-        // Every event but the last takes at least one byte, so there are no more rounds than bytes.
+    }
+
+    /// What the file was read as.
+    pub(crate) const fn encoding(&self) -> Encoding {
+        self.offsets.encoding()
+    }
+
+    pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    /// The root element.
+    pub(crate) fn root(&mut self) -> Result<Tag<'t>, Error> {
         loop {
-            let place = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
-            let event = match reader.read_event() {
-                Ok(event) => event,
-                Err(error) => {
-                    let place = usize::try_from(reader.error_position()).unwrap_or(usize::MAX);
-                    return Err(self.fault(fault(&error), place));
+            match self.step()? {
+                Step::Start(tag) => return Ok(tag),
+                Step::Raw(text, _) if is_blank(text) => {}
+                Step::Raw(_, place) | Step::Text(_, place) => {
+                    return Err(self.fault(XmlFault::OutsideRoot, place));
                 }
-            };
-            match event {
-                Event::Start(tag) => self.start(&tag, place)?,
-                Event::Empty(tag) => {
-                    self.start(&tag, place)?;
-                    self.end();
-                }
-                Event::End(_) => self.end(),
-                Event::Text(text) => self.characters(text.xml10_content(), place)?,
-                Event::CData(text) => self.characters(text.xml10_content(), place)?,
-                Event::GeneralRef(reference) => {
-                    let character =
-                        resolve(&reference).ok_or_else(|| self.fault(XmlFault::Reference, place))?;
-                    self.characters(character.to_string().into(), place)?;
-                }
-                Event::DocType(_) => return Err(Error::Doctype { offset: self.offsets.in_file(place) }),
-                Event::Decl(_) if place == 0 => {}
-                Event::Decl(_) => return Err(self.fault(XmlFault::Syntax, place)),
-                Event::Comment(_) | Event::PI(_) => {}
-                Event::Eof => break,
+                Step::End | Step::EndOfFile => return Err(self.fault(XmlFault::Truncated, self.text.len())),
             }
         }
-        let end = self.text.len();
-        match self.root.take() {
-            Some(root) if self.open.is_empty() => Ok(root),
-            _ => Err(self.fault(XmlFault::Truncated, end)),
+    }
+
+    /// Reads over what may follow the root.
+    pub(crate) fn finish(&mut self) -> Result<(), Error> {
+        loop {
+            match self.step()? {
+                Step::End | Step::EndOfFile => return Ok(()),
+                Step::Raw(text, _) if is_blank(text) => {}
+                Step::Start(Tag { place, .. }) | Step::Raw(_, place) | Step::Text(_, place) => {
+                    self.open.clear();
+                    return Err(self.fault(XmlFault::OutsideRoot, place));
+                }
+            }
         }
     }
 
-    fn start(&mut self, tag: &BytesStart<'_>, place: usize) -> Result<(), Error> {
-        if self.root.is_some() {
-            return Err(self.fault(XmlFault::OutsideRoot, place));
+    /// The next element inside the one that is open; none at its end. Text in it instead of elements is refused: there
+    /// is no way to keep it.
+    pub(crate) fn child(&mut self) -> Result<Option<Tag<'t>>, Error> {
+        loop {
+            match self.step()? {
+                Step::Start(tag) => return Ok(Some(tag)),
+                Step::Raw(text, _) if is_blank(text) => {}
+                Step::Text(text, _) if is_blank(&text) => {}
+                Step::Raw(_, place) | Step::Text(_, place) => self.holds_text(place)?,
+                Step::End => {
+                    return match self.open.pop() {
+                        Some(open) if open.holds == Holds::Text => {
+                            let path = self.path_to(&open);
+                            Err(Error::Shape { path, offset: self.offsets.in_file(open.tag.place) })
+                        }
+                        _ => Ok(None),
+                    };
+                }
+                Step::EndOfFile => return Err(self.fault(XmlFault::Truncated, self.text.len())),
+            }
         }
+    }
+
+    /// The text of the element that is open, up to its end.
+    pub(crate) fn text(&mut self) -> Result<Cow<'t, str>, Error> {
+        let place = self.tokens.place();
+        let name = self.open.last().map_or("", |open| open.tag.name);
+        if !self.ends
+            && let Some(text) = self.tokens.plain(name)
+        {
+            self.open.pop();
+            self.within(text.len(), place)?;
+            return Ok(text.into());
+        }
+        let mut text = Cow::Borrowed("");
+        loop {
+            let (more, place) = match self.step()? {
+                Step::Raw(raw, place) => (line_ends(raw), place),
+                Step::Text(more, place) => (more, place),
+                Step::End => {
+                    self.open.pop();
+                    return Ok(text);
+                }
+                Step::Start(_) => return Err(self.child_in_text(&text)),
+                Step::EndOfFile => return Err(self.fault(XmlFault::Truncated, self.text.len())),
+            };
+            self.append(&mut text, more, place)?;
+        }
+    }
+
+    /// An element without a name in the messages, whole.
+    pub(crate) fn element<S: Text<'t>>(&mut self, tag: &Tag<'t>) -> Result<Element<S>, Error> {
+        if !is_name(tag.name) {
+            self.open.pop();
+            return Err(self.fault(XmlFault::Syntax, tag.place));
+        }
+        let attributes = self.attributes(tag)?;
+        let (mut text, mut children) = (Cow::Borrowed(""), Vec::new());
+        loop {
+            let (more, place) = match self.step()? {
+                Step::Start(child) => {
+                    // As deep as the budget lets elements nest.
+                    children.push(self.element(&child)?);
+                    continue;
+                }
+                Step::End => break,
+                Step::EndOfFile => return Err(self.fault(XmlFault::Truncated, self.text.len())),
+                Step::Raw(raw, place) => (line_ends(raw), place),
+                Step::Text(more, place) => (more, place),
+            };
+            if !is_blank(&more) {
+                self.holds_text(place)?;
+            }
+            self.append(&mut text, more, place)?;
+        }
+        self.open.pop();
+        // The blanks between elements lay them out.
+        let text = if children.is_empty() { text } else { Cow::Borrowed("") };
+        Ok(Element { name: Cow::Borrowed(tag.name).into(), attributes, text: text.into(), children })
+    }
+
+    /// The attributes of a start tag, name and value.
+    pub(crate) fn attributes<S: Text<'t>>(&mut self, tag: &Tag<'t>) -> Result<Vec<(S, S)>, Error> {
+        let mut attributes = Vec::new();
+        if !tag.has_attributes() {
+            return Ok(attributes);
+        }
+        for attribute in Attributes::new(tag.attributes, 0) {
+            let attribute = attribute.map_err(|_| self.fault(XmlFault::Attribute, tag.place))?;
+            self.count(tag.place)?;
+            let (key, value) =
+                (attribute.key.into_inner(), attribute.normalized_value(XmlVersion::Implicit1_0));
+            let Some(value) = value.ok().filter(|_| is_name(key)) else {
+                return Err(self.fault(XmlFault::Attribute, tag.place));
+            };
+            if !value.chars().all(is_allowed) {
+                return Err(self.fault(XmlFault::Character, tag.place));
+            }
+            attributes.push((Cow::Borrowed(key).into(), Cow::<str>::Owned(value.into_owned()).into()));
+        }
+        Ok(attributes)
+    }
+
+    /// Numbers the element that was just opened among others of its name, for its path.
+    pub(crate) fn number(&mut self, nth: usize) {
+        if let Some(open) = self.open.last_mut() {
+            open.nth = Some(nth);
+        }
+    }
+
+    /// Notes what is wrong with an element inside the one that is open, or refuses it.
+    pub(crate) fn found(&mut self, finding: Finding, tag: &Tag<'t>) -> Result<(), Error> {
+        let offset = self.offsets.in_file(tag.place);
+        self.note(Diagnostic { path: self.path_of(tag), offset, finding })
+    }
+
+    /// Notes what is wrong, or refuses it.
+    pub(crate) fn note(&mut self, diagnostic: Diagnostic) -> Result<(), Error> {
+        match self.mode {
+            Mode::Strict => Err(Error::Refused(diagnostic)),
+            Mode::Lenient => {
+                self.diagnostics.push(diagnostic);
+                Ok(())
+            }
+        }
+    }
+
+    /// The element that was just opened is there a second time.
+    pub(crate) fn duplicate(&mut self, tag: &Tag<'t>) -> Error {
+        self.open.pop();
+        Error::Duplicate { path: self.path_of(tag), offset: self.offsets.in_file(tag.place) }
+    }
+
+    pub(crate) fn offset(&mut self, tag: &Tag<'t>) -> usize {
+        self.offsets.in_file(tag.place)
+    }
+
+    fn step(&mut self) -> Result<Step<'t>, Error> {
+        if self.ends {
+            self.ends = false;
+            return Ok(Step::End);
+        }
+        // Every token but the last takes at least one byte, so there are no more rounds than bytes.
+        loop {
+            let place = self.tokens.place();
+            let token = self.tokens.next().map_err(|fault| self.fault(fault, place))?;
+            return Ok(match token {
+                Token::Start(tag) => Step::Start(self.start(tag, place)?),
+                Token::End(name) if self.open.last().is_some_and(|open| open.tag.name == name) => Step::End,
+                Token::End(_) => return Err(self.fault(XmlFault::EndTag, place)),
+                Token::Text(text) => Step::Raw(text, place),
+                Token::CData(text) => Step::Text(line_ends(text), place),
+                Token::Reference(name) => {
+                    let text = resolve(name).ok_or_else(|| self.fault(XmlFault::Reference, place))?;
+                    Step::Text(text, place)
+                }
+                Token::Doctype => return Err(Error::Doctype { offset: self.offsets.in_file(place) }),
+                Token::Declaration if place > 0 => return Err(self.fault(XmlFault::Syntax, place)),
+                Token::Declaration | Token::Other => continue,
+                Token::EndOfFile => Step::EndOfFile,
+            });
+        }
+    }
+
+    fn start(&mut self, tag: StartTag<'t>, place: usize) -> Result<Tag<'t>, Error> {
         self.count(place)?;
         let depth = usize::from(self.limits.depth);
         if self.open.len() >= depth {
             return Err(self.over(Budget::Depth, depth, place));
         }
-        // The tag follows its `<`; cut from the text, since the event lends its name only to itself.
-        let name_start = place + 1;
-        let name = self.text.get(name_start..name_start + tag.name().as_ref().len()).unwrap_or_default();
-        if !is_name(name) {
-            return Err(self.fault(XmlFault::Syntax, place));
-        }
-        let mut attributes = Vec::new();
-        for attribute in tag.attributes() {
-            let attribute = attribute.map_err(|_| self.fault(XmlFault::Attribute, place))?;
-            self.count(place)?;
-            let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-            let Some(value) = value.ok().filter(|_| is_name(attribute.key.as_ref())) else {
-                return Err(self.fault(XmlFault::Attribute, place));
-            };
-            if !value.chars().all(is_allowed) {
-                return Err(self.fault(XmlFault::Character, place));
+        if let Some(parent) = self.open.last_mut() {
+            if parent.holds == Holds::Text {
+                return Err(self.fault(XmlFault::MixedContent, place));
             }
-            attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
+            parent.holds = Holds::Elements;
         }
-        if self.open.last().is_some_and(|parent| !is_blank(&parent.text)) {
-            return Err(self.fault(XmlFault::MixedContent, place));
+        let StartTag { name, attributes, is_empty } = tag;
+        self.ends = is_empty;
+        let tag = Tag { name, attributes, place };
+        self.open.push(Open { tag, nth: None, holds: Holds::Nothing });
+        Ok(tag)
+    }
+
+    fn holds_text(&mut self, place: usize) -> Result<(), Error> {
+        if let Some(open) = self.open.last_mut() {
+            if open.holds == Holds::Elements {
+                return Err(self.fault(XmlFault::MixedContent, place));
+            }
+            open.holds = Holds::Text;
         }
-        let offset = self.offsets.in_file(place);
-        self.open.push(Node { name, attributes, text: Cow::Borrowed(""), children: Vec::new(), offset });
         Ok(())
     }
 
-    /// quick-xml has checked that the end tag fits the last start tag.
-    fn end(&mut self) {
-        let Some(mut done) = self.open.pop() else { return };
-        if !done.children.is_empty() {
-            // The blanks before the first child.
-            done.text = Cow::Borrowed("");
+    /// An element opened inside one that holds text.
+    fn child_in_text(&mut self, text: &str) -> Error {
+        let child = self.open.pop();
+        if !is_blank(text) {
+            return self.fault(XmlFault::MixedContent, child.map_or(0, |child| child.tag.place));
         }
-        match self.open.last_mut() {
-            Some(parent) => parent.children.push(done),
-            None => self.root = Some(done),
-        }
-    }
-
-    fn characters(&mut self, text: Cow<'t, str>, place: usize) -> Result<(), Error> {
-        let fault = match self.open.last_mut() {
-            None if is_blank(&text) => return Ok(()),
-            None => XmlFault::OutsideRoot,
-            Some(element) if !element.children.is_empty() && is_blank(&text) => return Ok(()),
-            Some(element) if !element.children.is_empty() => XmlFault::MixedContent,
-            Some(element) if element.text.len() + text.len() > self.limits.text => {
-                return Err(self.over(Budget::Text, self.limits.text, place));
-            }
-            Some(element) if element.text.is_empty() => {
-                element.text = text;
-                return Ok(());
-            }
-            Some(element) => {
-                element.text.to_mut().push_str(&text);
-                return Ok(());
-            }
-        };
-        Err(self.fault(fault, place))
+        let place = self.open.last().map_or(0, |open| open.tag.place);
+        Error::Shape { path: self.path(), offset: self.offsets.in_file(place) }
     }
 
     fn count(&mut self, place: usize) -> Result<(), Error> {
         self.count += 1;
         if self.count > self.limits.count {
-            return Err(self.over(Budget::Count, self.limits.count, place));
+            Err(self.over(Budget::Count, self.limits.count, place))
+        } else {
+            Ok(())
+        }
+    }
+
+    fn append(&mut self, text: &mut Cow<'t, str>, more: Cow<'t, str>, place: usize) -> Result<(), Error> {
+        self.within(text.len() + more.len(), place)?;
+        if text.is_empty() {
+            *text = more;
+        } else {
+            text.to_mut().push_str(&more);
         }
         Ok(())
+    }
+
+    fn within(&mut self, bytes: usize, place: usize) -> Result<(), Error> {
+        if bytes > self.limits.text { Err(self.over(Budget::Text, self.limits.text, place)) } else { Ok(()) }
     }
 
     fn fault(&mut self, fault: XmlFault, place: usize) -> Error {
@@ -173,43 +355,66 @@ impl<'t> TreeReader<'t, '_> {
     }
 
     fn path(&self) -> String {
-        self.open.iter().map(|element| element.name).collect::<Vec<_>>().join("/")
+        self.open.iter().map(Open::step).collect::<Vec<_>>().join("/")
     }
+
+    /// The path of an element inside the one that is open.
+    fn path_of(&self, tag: &Tag<'t>) -> String {
+        self.path_to(&Open { tag: *tag, nth: None, holds: Holds::Nothing })
+    }
+
+    fn path_to(&self, last: &Open<'t>) -> String {
+        self.open.iter().chain([last]).map(Open::step).collect::<Vec<_>>().join("/")
+    }
+}
+
+impl Tag<'_> {
+    pub(crate) const fn has_attributes(&self) -> bool {
+        !self.attributes.is_empty()
+    }
+}
+
+impl Open<'_> {
+    fn step(&self) -> Cow<'_, str> {
+        match self.nth {
+            Some(nth) => format!("{}[{nth}]", self.tag.name).into(),
+            None => self.tag.name.into(),
+        }
+    }
+}
+
+/// The first character that XML 1.0 (2.2) forbids.
+fn first_forbidden(text: &str) -> Option<usize> {
+    // U+FFFE and U+FFFF begin with EF BF, as hardly any other character does; the others are control characters. One
+    // look at all bytes without a way out in the middle takes many at a time, and hardly any file needs the second one.
+    let bytes = text.as_bytes();
+    let control = |byte: u8| {
+        u8::from(byte < b' ') & u8::from(byte != b'\t') & u8::from(byte != b'\n') & u8::from(byte != b'\r')
+    };
+    let controls = bytes.iter().fold(0, |any, &byte| any | control(byte));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let last = pairs.fold(0, |any, (&one, &next)| any | (u8::from(one == 0xEF) & u8::from(next == 0xBF)));
+    if controls | last == 0 {
+        return None;
+    }
+    text.char_indices().find(|&(_, character)| !is_allowed(character)).map(|(place, _)| place)
 }
 
 /// The five entities of XML and character references; a document type could name others, but none is let in.
-fn resolve(reference: &BytesRef<'_>) -> Option<char> {
-    match reference.as_ref() {
-        "amp" => Some('&'),
-        "apos" => Some('\''),
-        "gt" => Some('>'),
-        "lt" => Some('<'),
-        "quot" => Some('"'),
-        _ => reference.resolve_char_ref().ok().flatten().filter(|&character| is_allowed(character)),
+fn resolve(name: &str) -> Option<Cow<'static, str>> {
+    if let Some(text) = resolve_predefined_entity(name) {
+        return Some(text.into());
     }
+    let number = name.strip_prefix('#')?;
+    let (digits, radix) = number.strip_prefix('x').map_or((number, 10), |digits| (digits, 16));
+    // A number may begin with a sign, a reference may not.
+    let number =
+        digits.chars().all(|c| c.is_digit(radix)).then(|| u32::from_str_radix(digits, radix).ok())??;
+    let character = char::from_u32(number).filter(|&character| is_allowed(character))?;
+    Some(character.to_string().into())
 }
 
-fn fault(error: &QuickError) -> XmlFault {
-    use quick_xml::errors::IllFormedError as Ill;
-    match error {
-        QuickError::IllFormed(
-            Ill::MismatchedEndTag { .. } | Ill::UnmatchedEndTag(_) | Ill::MissingEndTag(_),
-        ) => XmlFault::EndTag,
-        QuickError::IllFormed(Ill::UnclosedReference) => XmlFault::Reference,
-        // All of these are kinds of markup that never end.
-        QuickError::Syntax(_) => XmlFault::Truncated,
-        _ => XmlFault::Syntax,
-    }
-}
-
-/// White space of XML (1.0, 2.3); U+3000 is a character like any other.
-fn is_blank(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
-}
-
-/// Names of XML (1.0, 2.3), but for letters beyond ASCII, which are all let through.
-fn is_name(name: &str) -> bool {
-    let start = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | ':') || !c.is_ascii();
-    let other = |c: char| start(c) || c.is_ascii_digit() || matches!(c, '-' | '.');
-    name.starts_with(start) && name.chars().all(other)
+/// Line ends as XML 1.0 (2.11) means them.
+fn line_ends(text: &str) -> Cow<'_, str> {
+    BytesText::from_escaped(text).xml10_content()
 }

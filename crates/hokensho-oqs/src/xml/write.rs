@@ -21,10 +21,10 @@ impl Writer {
     }
 
     /// An element that holds elements, which `content` writes; the `nth` of its name, if there may be several.
-    pub(crate) fn group(
+    pub(crate) fn group<S: AsRef<str>>(
         &mut self,
         (name, nth): (&str, Option<usize>),
-        attributes: &[(String, String)],
+        attributes: &[(S, S)],
         content: impl FnOnce(&mut Self) -> Result<(), Error>,
     ) -> Result<(), Error> {
         match nth {
@@ -48,35 +48,40 @@ impl Writer {
 
     /// An element that holds text.
     pub(crate) fn leaf(&mut self, name: &str, text: &str) -> Result<(), Error> {
-        self.leaf_with(name, &[], text)
+        self.leaf_with::<&str>(name, &[], text)
     }
 
     /// An element that this version doesn't know.
-    pub(crate) fn element(&mut self, element: &Element) -> Result<(), Error> {
+    pub(crate) fn element<S: AsRef<str>>(&mut self, element: &Element<S>) -> Result<(), Error> {
         if element.children.is_empty() {
-            return self.leaf_with(&element.name, &element.attributes, &element.text);
+            return self.leaf_with(element.name(), &element.attributes, element.text());
         }
-        self.group((&element.name, None), &element.attributes, |writer| {
+        self.group((element.name(), None), &element.attributes, |writer| {
             element.children.iter().try_for_each(|child| writer.element(child))
         })
     }
 
-    fn leaf_with(&mut self, name: &str, attributes: &[(String, String)], text: &str) -> Result<(), Error> {
+    fn leaf_with<S: AsRef<str>>(
+        &mut self,
+        name: &str,
+        attributes: &[(S, S)],
+        text: &str,
+    ) -> Result<(), Error> {
         self.path.push(name);
         self.start(name, attributes)?;
         self.escaped(text)?;
         self.end(name)
     }
 
-    fn start(&mut self, name: &str, attributes: &[(String, String)]) -> Result<(), Error> {
+    fn start<S: AsRef<str>>(&mut self, name: &str, attributes: &[(S, S)]) -> Result<(), Error> {
         self.indent();
         self.raw("<")?;
         self.raw(name)?;
         for (name, value) in attributes {
             self.raw(" ")?;
-            self.raw(name)?;
+            self.raw(name.as_ref())?;
             self.raw("=\"")?;
-            self.escaped(value)?;
+            self.escaped(value.as_ref())?;
             self.raw("\"")?;
         }
         self.raw(">")
