@@ -10,6 +10,12 @@ use crate::Era;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
+    /// A number that is to be sent, with a last digit that the others don't ask for.
+    #[error("the last digit of {kind} doesn't fit the others")]
+    CheckDigitWrong {
+        /// What number it was to be.
+        kind: &'static str,
+    },
     /// A day that doesn't exist. Which one isn't said: it may be a birth date.
     #[error("there is no such day in the calendar")]
     DateImpossible,
@@ -39,6 +45,14 @@ pub enum Error {
     /// A percentage over 100, or not written in digits.
     #[error("a ratio is not written as three digits from 000 to 100")]
     PercentMalformed,
+    /// A text that is empty, too long, or holds control characters.
+    #[error("{kind} is not 1 to {most} plain characters")]
+    TextMalformed {
+        /// What text it was to be.
+        kind: &'static str,
+        /// The most characters that it can have.
+        most: usize,
+    },
     /// A time of day that doesn't exist.
     #[error("{hour:02}:{minute:02}:{second:02} is not a time of day")]
     TimeImpossible {

@@ -47,7 +47,11 @@ pub use error::Error;
 pub use name::{
     ItaijiTable, NameComparison, NameKind, NameMatch, NameText, NoItaiji, PersonNameMatch, fill_unknown,
 };
-pub use number::{CheckDigit, InstitutionCode, InsurerNumber, Scheme};
+pub use number::{
+    BranchNumber, Certainty, CheckDigit, InstitutionCode, InsuredNumber, InsurerNumber, Law, LawKind,
+    LawNumber, LawTable, LocalInstitutionCode, PayerNumber, PointTable, Prefecture, RecipientNumber, Scheme,
+    Symbol,
+};
 pub use outcome::{Loss, Outcome, Unclear};
 pub use personal::Personal;
 pub use ratio::{Percent, Ratio, RatioOrigin};
