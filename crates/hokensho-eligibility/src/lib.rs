@@ -27,6 +27,9 @@ mod date;
 mod eligible;
 mod error;
 mod name;
+#[cfg(test)]
+mod fixtures;
+mod history;
 mod number;
 mod outcome;
 mod personal;
@@ -47,6 +50,7 @@ pub use error::Error;
 pub use name::{
     ItaijiTable, NameComparison, NameKind, NameMatch, NameText, NoItaiji, PersonNameMatch, fill_unknown,
 };
+pub use history::{History, Observed, Period, Standing};
 pub use number::{
     BranchNumber, Certainty, CheckDigit, InstitutionCode, InsuredNumber, InsurerNumber, Law, LawKind,
     LawNumber, LawTable, LocalInstitutionCode, PayerNumber, PointTable, Prefecture, RecipientNumber, Scheme,

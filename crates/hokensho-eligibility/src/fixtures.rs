@@ -1,0 +1,53 @@
+//! People and coverages that don't exist, for tests.
+
+use alloc::string::ToString;
+use alloc::vec::Vec;
+
+use crate::{
+    Answer, CardClassification, Coverage, Date, DateTime, InsurerNumber, Person, QualificationValidity,
+    ReferenceClassification, Sex,
+};
+
+/// Writes `2026-11-22` as a day.
+pub(crate) fn day(text: &str) -> Date {
+    Date::from_digits(&text.replace('-', "")).unwrap()
+}
+
+/// Half past nine on a day.
+pub(crate) fn morning(text: &str) -> DateTime {
+    DateTime::new(day(text), 9, 30, 0).unwrap()
+}
+
+pub(crate) fn person() -> Person {
+    Person {
+        name: "保険　花子".to_string().into(),
+        alias: None,
+        kana: Some("ﾎｹﾝ ﾊﾅｺ".to_string().into()),
+        alias_kana: None,
+        sex: Sex::Female,
+        sex_on_card: None,
+        birth: day("1980-02-17").into(),
+        address: None,
+        post_number: None,
+    }
+}
+
+/// A coverage with an insurer, from a day on, to the first day without it.
+pub(crate) fn coverage(insurer: &str, qualified_on: &str, lost_on: Option<&str>) -> Coverage {
+    let mut coverage = Coverage::new(CardClassification::General, person());
+    coverage.insurer_number = Some(InsurerNumber::new(insurer).unwrap());
+    coverage.symbol = Some("１２－３４".to_string().into());
+    coverage.number = Some("5678".to_string().into());
+    coverage.branch = Some("01".to_string().into());
+    coverage.qualified_on = Some(day(qualified_on));
+    coverage.lost_on = lost_on.map(day);
+    coverage
+}
+
+/// An answer to a card, given on the day that it is about.
+pub(crate) fn answer(validity: &str, on: &str, coverages: Vec<Coverage>) -> Answer {
+    let mut answer = Answer::new(ReferenceClassification::Card, morning(on));
+    answer.validity = Some(QualificationValidity::from_code(validity));
+    answer.coverages = coverages;
+    answer
+}

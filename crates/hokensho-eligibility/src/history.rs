@@ -1,0 +1,145 @@
+//! Coverage over time: what many answers about one person say together.
+
+mod observation;
+mod period;
+mod standing;
+
+use alloc::vec::Vec;
+
+use crate::{Answer, Coverage, Date, DateTime};
+use observation::{Observation, Said};
+
+pub use period::Period;
+pub use standing::Standing;
+
+/// What is known of one person's coverage over time. An answer is a snapshot; a history is what is left of many.
+///
+/// Each coverage is judged by its own dates, and only up to the last day that somebody asked about: after that day, and
+/// on days that no answer speaks of, the history says [`Standing::NotAsked`]. Of two answers about the same coverage the
+/// newer one wins; if it moves the first day of a coverage to a later one, what the older said of the days before no
+/// longer stands, and they count as not asked about. That nothing is in force is said for the day that was asked about, and for no other.
+///
+/// Whose history it is, the caller knows: answers about two people must not meet in one.
+///
+/// ```
+/// use hokensho_eligibility::{
+///     Answer, CardClassification, Coverage, Date, DateTime, History, InsurerNumber, Person, QualificationValidity,
+///     ReferenceClassification, Sex, Standing,
+/// };
+///
+/// let person = Person {
+///     name: "保険　花子".to_string().into(),
+///     alias: None, kana: None, alias_kana: None,
+///     sex: Sex::Female, sex_on_card: None,
+///     birth: Date::new(1980, 2, 17)?.into(),
+///     address: None, post_number: None,
+/// };
+/// let mut coverage = Coverage::new(CardClassification::General, person);
+/// coverage.insurer_number = Some(InsurerNumber::new("01130012")?);
+/// coverage.qualified_on = Some(Date::new(2020, 4, 1)?);
+///
+/// let today = Date::new(2026, 11, 22)?;
+/// let now = DateTime::new(today, 9, 30, 0)?;
+/// let mut answer = Answer::new(ReferenceClassification::Card, now);
+/// answer.validity = Some(QualificationValidity::Valid);
+/// answer.coverages = vec![coverage];
+///
+/// let mut history = History::default();
+/// history.observe(&answer, today, now);
+/// assert!(matches!(history.on(today), Standing::Covered { .. }));
+/// assert!(matches!(history.on(Date::new(2026, 11, 1)?), Standing::Covered { .. }));
+/// assert_eq!(history.on(Date::new(2026, 11, 23)?), Standing::NotAsked);
+/// assert_eq!(history.on(Date::new(2020, 3, 31)?), Standing::NotAsked);
+/// # Ok::<(), hokensho_eligibility::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct History {
+    /// The oldest first.
+    observations: Vec<Observation>,
+}
+
+/// What an answer did to a history.
+///
+/// ```
+/// use hokensho_eligibility::{Answer, Date, DateTime, History, Observed, QualificationValidity, ReferenceClassification};
+///
+/// let today = Date::new(2026, 11, 22)?;
+/// let now = DateTime::new(today, 9, 30, 0)?;
+/// let mut history = History::default();
+/// let mut answer = Answer::new(ReferenceClassification::Card, now);
+/// assert_eq!(history.observe(&answer, today, now), Observed::Nothing);
+/// answer.validity = Some(QualificationValidity::NotFound);
+/// assert_eq!(history.observe(&answer, today, now), Observed::Learnt);
+/// assert_eq!(history.observe(&answer, today, now), Observed::Known);
+/// # Ok::<(), hokensho_eligibility::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Observed {
+    /// It was new.
+    Learnt,
+    /// The same answer had been observed before.
+    Known,
+    /// It says nothing that can be believed: an error, still running, several, about another day, unclear.
+    Nothing,
+}
+
+impl History {
+    /// Takes in what a source answered at `at` when it was asked about the day `asked_for`.
+    ///
+    /// The order in which answers are taken in doesn't matter. Of two with the same `at` the one taken in last counts as
+    /// the newer.
+    pub fn observe(&mut self, answer: &Answer, asked_for: Date, at: DateTime) -> Observed {
+        let Some(observation) = Observation::of(answer, asked_for, at) else {
+            return Observed::Nothing;
+        };
+        if self.observations.contains(&observation) {
+            return Observed::Known;
+        }
+        let place = self.observations.partition_point(|other| other.at <= at);
+        self.observations.insert(place, observation);
+        Observed::Learnt
+    }
+
+    /// The periods of coverage as the newest answers tell them, the earliest first.
+    #[must_use]
+    pub fn periods(&self) -> Vec<Period<'_>> {
+        let mut periods: Vec<Period<'_>> = Vec::new();
+        for observation in self.observations.iter().rev() {
+            for coverage in observation.periods() {
+                let mut older = Period::new(coverage, observation);
+                if !older.yield_to(&mut periods) {
+                    periods.push(older);
+                }
+            }
+        }
+        periods.sort_by_key(Period::known_from);
+        periods
+    }
+
+    /// How things stood on a day.
+    #[must_use]
+    pub fn on(&self, date: Date) -> Standing<'_> {
+        let periods = self.periods();
+        let denials =
+            || self.observations.iter().rev().filter(|it| it.asked_for == date && it.said != Said::Covered);
+        let in_force: Vec<&Coverage> = periods
+            .iter()
+            .filter(|period| period.in_force(date) && !denials().any(|denial| denial.overrules(period)))
+            .map(Period::coverage)
+            .collect();
+        if let Some(covered) = Standing::of(in_force) {
+            return covered;
+        }
+        let ended = || {
+            let ended = periods.iter().filter(|period| period.has_ended(date));
+            ended.max_by_key(|period| period.last_day_bound()).map(Period::coverage)
+        };
+        match denials().next() {
+            Some(denial) => denial.standing(ended()),
+            None => ended().map_or(Standing::NotAsked, |last| Standing::Lost { last: Some(last) }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,159 @@
+//! One coverage with the days for which it is known.
+
+use core::fmt;
+
+use super::observation::Observation;
+use crate::coverage::covers;
+use crate::number::folded;
+use crate::{Coverage, Date, DateTime};
+
+/// A coverage as the newest answer tells it, with the days up to which it is known. Issue, validity, qualification, loss
+/// and its reason stand in [`Period::coverage`]; a newer answer with other validity may have moved the qualification
+/// since, so ask [`Period::qualified_on`] and [`Period::lost_on`]. `Debug` shows nothing of it.
+///
+/// ```
+/// use hokensho_eligibility::{History, Period};
+///
+/// fn ended(history: &History) -> usize {
+///     history.periods().iter().filter(|period: &&Period<'_>| period.lost_on().is_some()).count()
+/// }
+/// assert_eq!(ended(&History::default()), 0);
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Period<'a> {
+    coverage: &'a Coverage,
+    qualified_on: Option<Date>,
+    lost_on: Option<Date>,
+    seen_at: DateTime,
+    first_asked: Date,
+    last_asked: Date,
+}
+
+impl fmt::Debug for Period<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Period").finish_non_exhaustive()
+    }
+}
+
+impl<'a> Period<'a> {
+    pub(super) const fn new(coverage: &'a Coverage, observation: &Observation) -> Self {
+        Self {
+            coverage,
+            qualified_on: coverage.qualified_on,
+            lost_on: coverage.lost_on,
+            seen_at: observation.at,
+            first_asked: observation.asked_for,
+            last_asked: observation.asked_for,
+        }
+    }
+
+    /// The coverage.
+    #[must_use]
+    pub const fn coverage(&self) -> &'a Coverage {
+        self.coverage
+    }
+
+    /// 資格取得年月日, by the newest answer.
+    #[must_use]
+    pub const fn qualified_on(&self) -> Option<Date> {
+        self.qualified_on
+    }
+
+    /// 資格喪失年月日, the first day without coverage, by the newest answer.
+    #[must_use]
+    pub const fn lost_on(&self) -> Option<Date> {
+        self.lost_on
+    }
+
+    /// The first day for which it is known: that of qualification or validity, or the first that was asked about.
+    #[must_use]
+    pub fn known_from(&self) -> Date {
+        self.qualified_on.max(self.coverage.valid_from).unwrap_or(self.first_asked)
+    }
+
+    /// The last day for which it is known: the last that was asked about.
+    #[must_use]
+    pub const fn known_until(&self) -> Date {
+        self.last_asked
+    }
+
+    /// When the newest answer with this coverage came.
+    #[must_use]
+    pub const fn seen_at(&self) -> DateTime {
+        self.seen_at
+    }
+
+    /// Whether it is known to be in force on a day.
+    #[must_use]
+    pub fn in_force(&self, on: Date) -> bool {
+        let qualified =
+            self.qualified_on.is_none_or(|from| from <= on) && self.lost_on.is_none_or(|lost| on < lost);
+        (self.known_from()..=self.last_asked).contains(&on) && qualified && self.coverage.in_force(on)
+    }
+
+    /// Whether it is known to have ended by a day.
+    pub(super) fn has_ended(&self, by: Date) -> bool {
+        let ended = self.lost_on.is_some_and(|lost| lost <= by)
+            || self.coverage.lost_on.is_some_and(|lost| lost <= by)
+            || self.coverage.valid_until.is_some_and(|last| last < by);
+        ended && by <= self.last_asked
+    }
+
+    /// The day that tells which of two ended last.
+    pub(super) fn last_day_bound(&self) -> Option<Date> {
+        self.lost_on.or(self.coverage.valid_until)
+    }
+
+    /// Gives way to newer periods of the same coverage. True if nothing is left of this one; else what they know of the
+    /// qualification counts here too.
+    pub(super) fn yield_to(&mut self, newer: &mut [Self]) -> bool {
+        let began_alike = newer.iter().any(|newer| self.began_with(newer));
+        let own = self.clone();
+        let mut replaced = false;
+        for newer in newer {
+            if !(if began_alike { own.began_with(newer) } else { own.overlaps(newer) }) {
+                continue;
+            }
+            // Both are known for as long as either: the newer answer knows what became of the older.
+            self.last_asked = self.last_asked.max(newer.last_asked);
+            newer.last_asked = newer.last_asked.max(own.last_asked);
+            newer.first_asked = newer.first_asked.min(own.first_asked);
+            (self.qualified_on, self.lost_on) = (newer.qualified_on, newer.lost_on);
+            replaced |= own.shares_validity(newer);
+        }
+        replaced
+    }
+
+    /// A person belongs to an insurer once at a time: the insurer names the coverage, whatever became of symbol and
+    /// number. Without an insurer the number does.
+    pub(super) fn has_insurer_of(&self, other: &Coverage) -> bool {
+        match (&self.coverage.insurer_number, &other.insurer_number) {
+            (Some(one), Some(other)) => one == other,
+            (None, None) => {
+                let number = |it: &Coverage| it.number.as_ref().map(|number| folded(number.expose()));
+                number(self.coverage) == number(other)
+            }
+            _ => false,
+        }
+    }
+
+    /// The same qualification, and the newer answer doesn't move its first day. What ends on the day it began never was,
+    /// and is known by that day.
+    fn began_with(&self, newer: &Self) -> bool {
+        self.has_insurer_of(newer.coverage) && self.qualified_on == newer.qualified_on
+    }
+
+    /// Neither was lost before the other began: the newer answer moves the first day.
+    fn overlaps(&self, newer: &Self) -> bool {
+        let before =
+            |a: &Self, b: &Self| a.lost_on.zip(b.qualified_on).is_some_and(|(lost, began)| lost <= began);
+        self.has_insurer_of(newer.coverage) && !before(self, newer) && !before(newer, self)
+    }
+
+    fn shares_validity(&self, other: &Self) -> bool {
+        let (one, other) = (self.coverage, other.coverage);
+        // Two stretches of days meet if one of them holds the first day of the other.
+        one.valid_from.is_none_or(|from| covers(other.valid_from, other.valid_until, from))
+            || other.valid_from.is_none_or(|from| covers(one.valid_from, one.valid_until, from))
+    }
+}

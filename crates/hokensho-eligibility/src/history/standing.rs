@@ -1,0 +1,75 @@
+//! How things stood on a day.
+
+use alloc::vec::Vec;
+
+use crate::Coverage;
+
+/// How a person's coverage stood on a day, as far as it is known.
+///
+/// ```
+/// use hokensho_eligibility::{Date, History, Standing};
+///
+/// let nothing = History::default();
+/// assert_eq!(nothing.on(Date::new(2026, 11, 22)?), Standing::NotAsked);
+/// assert_eq!(Standing::NotAsked.name(), "not_asked");
+/// # Ok::<(), hokensho_eligibility::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Standing<'a> {
+    /// Medical aid, without a ticket for the institution that asked.
+    AidTicketMissing,
+    /// In force.
+    Covered {
+        /// The coverage that pays first: insurance before aid.
+        primary: &'a Coverage,
+        /// Those that pay after it.
+        others: Vec<&'a Coverage>,
+    },
+    /// None in force: the last one had ended.
+    Lost {
+        /// What ended last, if that is known.
+        last: Option<&'a Coverage>,
+    },
+    /// What was asked about is outdated, and the newer one isn't known.
+    NewerExists {
+        /// What is outdated, if that is known.
+        outdated: Option<&'a Coverage>,
+    },
+    /// Nobody asked, no answer speaks of that day, or what was said of it no longer stands.
+    NotAsked,
+    /// The source knew no coverage.
+    NotFound,
+    /// More than one insurance in force by its own dates, which can't be: one of them ended, and its insurer hasn't said
+    /// so yet. The one that began last stands last.
+    Overlapping(Vec<&'a Coverage>),
+}
+
+impl<'a> Standing<'a> {
+    /// What coverages in force amount to; none if there are none.
+    pub(super) fn of(in_force: Vec<&'a Coverage>) -> Option<Self> {
+        let (aid, insurance): (Vec<_>, Vec<_>) = in_force.into_iter().partition(|it| it.is_medical_aid());
+        match insurance.as_slice() {
+            [] => {
+                let (primary, others) = aid.split_first()?;
+                Some(Self::Covered { primary, others: others.to_vec() })
+            }
+            [primary] => Some(Self::Covered { primary, others: aid }),
+            _ => Some(Self::Overlapping(insurance)),
+        }
+    }
+
+    /// The name in snake case.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::AidTicketMissing => "aid_ticket_missing",
+            Self::Covered { .. } => "covered",
+            Self::Lost { .. } => "lost",
+            Self::NewerExists { .. } => "newer_exists",
+            Self::NotAsked => "not_asked",
+            Self::NotFound => "not_found",
+            Self::Overlapping(_) => "overlapping",
+        }
+    }
+}
