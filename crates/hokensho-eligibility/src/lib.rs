@@ -21,6 +21,7 @@ extern crate alloc;
 extern crate std;
 
 mod answer;
+mod claim;
 mod codes;
 mod coverage;
 mod date;
@@ -38,6 +39,7 @@ mod report;
 mod texts;
 
 pub use answer::{Answer, Policy, SourceMessage};
+pub use claim::{Claim, Finding, FindingKind, RefusedCharacter, Severity, claimable, refused_characters};
 pub use codes::{
     CardClassification, LimitCategory, LimitCertificateKind, PersonalFamily, PreschoolClassification,
     ProcessingStatus, QualificationValidity, ReasonOfLoss, ReferenceClassification, SegmentOfResult, Sex,

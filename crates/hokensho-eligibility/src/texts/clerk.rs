@@ -163,4 +163,40 @@ texts! {
     UnclearUnknownStatus = "unclear.unknown_status", "処理の結果が書かれていないか、不明です", "how the look-up went is not stated, or unknown";
     UnclearUnknownValidity = "unclear.unknown_validity", "資格が有効かどうか、書かれていないか不明です", "whether the coverage is valid is not stated, or unknown";
     UnclearWrongAddressee = "unclear.wrong_addressee", "別の医療機関、別の照会、または別の人への回答です", "the answer is for another institution, request or person";
+
+    ClaimAfterLoss = "claim.after_loss", "診療日には資格を喪失しています", "The coverage had ended by the day of care";
+    ClaimAidTicketMissing = "claim.aid_ticket_missing", "この医療機関への医療券・調剤券がありません", "There is no medical-aid ticket for this institution";
+    ClaimBirthDiffers = "claim.birth_differs", "生年月日が、届いている資格と違います", "The birth date differs from the coverage on file";
+    ClaimBranchDiffers = "claim.branch_differs", "枝番が、届いている資格と違います", "The branch number (枝番) differs from the coverage on file";
+    ClaimBranchMissing = "claim.branch_missing", "枝番がありません", "The branch number (枝番) is missing";
+    ClaimCharacterRefused = "claim.character_refused", "請求で使えない文字が氏名にあります", "The name has a character that claims refuse";
+    ClaimCheckDigitWrong = "claim.check_digit_wrong", "保険者番号の検証番号が合いません", "The check digit of the insurer's number is wrong";
+    ClaimInsurerDiffers = "claim.insurer_differs", "診療日の保険者が違います", "Another insurer covered the patient on the day of care";
+    ClaimInsurerKnown = "claim.insurer_known", "不詳としていた保険者が分かりました", "The insurer claimed as unknown is known by now";
+    ClaimInsurerUnknown = "claim.insurer_unknown", "保険者が不詳のままです", "The claim is made to an unknown insurer";
+    ClaimNewerInsurer = "claim.newer_insurer", "新しい資格があります", "A newer coverage exists";
+    ClaimNoDay = "claim.no_day", "診療日がないため、確認できません", "Without a day of care nothing could be checked";
+    ClaimNotAsked = "claim.not_asked", "診療日の資格を確認していません", "Nobody has asked about the day of care";
+    ClaimNotFound = "claim.not_found", "診療日の資格が見つかっていません", "No coverage was found for the day of care";
+    ClaimNumberDiffers = "claim.number_differs", "番号が、届いている資格と違います", "The number (番号) differs from the coverage on file";
+    ClaimOverlapping = "claim.overlapping", "診療日に有効な保険が二つあります", "Two insurances are in force on the day of care";
+    ClaimRatioDiffers = "claim.ratio_differs", "負担割合が違います", "The patient's part differs";
+    ClaimRatioUnknown = "claim.ratio_unknown", "負担割合が回答にありません", "The answer doesn't state the patient's part";
+    ClaimSexDiffers = "claim.sex_differs", "性別が、届いている資格と違います", "The sex differs from the coverage on file";
+    ClaimSymbolDiffers = "claim.symbol_differs", "記号が、届いている資格と違います", "The symbol (記号) differs from the coverage on file";
+
+    FixAskAboutDay = "fix.ask_about_day", "その日について資格を照会してください。", "Ask the source about that day.";
+    FixAskAgainBeforeClaiming = "fix.ask_again_before_claiming", "請求の前に、もう一度照会してください。", "Ask again before claiming.";
+    FixAskForCurrentCoverage = "fix.ask_for_current_coverage", "患者に今の資格を確かめ、マイナンバーカードか資格確認書で照会し直してください。", "Ask the patient for the current coverage, and look it up again by My Number Card or certificate of eligibility (資格確認書).";
+    FixAskInsurers = "fix.ask_insurers", "どちらの資格が正しいか、患者と保険者に確かめてください。", "Ask the patient and the insurers which of them is right.";
+    FixAskWelfareOffice = "fix.ask_welfare_office", "福祉事務所に問い合わせてください。", "Ask the welfare office (福祉事務所).";
+    FixClaimFromFiledInsurer = "fix.claim_from_filed_insurer", "その日の保険者に請求先を直してください。", "Claim from the insurer of that day.";
+    FixCompareInsurerNumber = "fix.compare_insurer_number", "保険者番号を、確認した資格と見比べてください。", "Compare the insurer's number with the coverage that was confirmed.";
+    FixCompareWithPatient = "fix.compare_with_patient", "本人の登録か保険者の届出が誤りです。患者に確かめ、保険者の誤りなら保険者に訂正を頼みます。", "Either the patient's record here or the insurer's is wrong. Ask the patient; if it is the insurer's, have the insurer correct it.";
+    FixEnterDay = "fix.enter_day", "診療日を入れてください。", "Enter the day of care.";
+    FixReadCard = "fix.read_card", "次の来院でマイナンバーカードを読み、新しい資格で請求してください。", "Read the My Number Card at the next visit, and claim by the newer coverage.";
+    FixReplaceCharacter = "fix.replace_character", "候補の文字に替えるか、患者にふだんの書き方を聞いてください。", "Use the suggested character, or ask how the patient writes it otherwise.";
+    FixSeeCertificateForRatio = "fix.see_certificate_for_ratio", "資格確認書などで負担割合を確かめてください。", "See the patient's part on the certificate of eligibility (資格確認書).";
+    FixTakeOverNumbers = "fix.take_over_numbers", "届いている資格の記号・番号・枝番に直してください。", "Take over symbol, number and branch number from the coverage on file.";
+    FixTakeOverRatio = "fix.take_over_ratio", "届いている負担割合と年齢を確かめ、正しい割合に直してください。", "Check the patient's part on file and the age, and correct it.";
 }

@@ -1,0 +1,166 @@
+//! A claim (レセプト) held against what is known of the patient's coverage, before it is sent.
+
+mod characters;
+mod finding;
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::number::folded;
+use crate::{
+    BranchNumber, CheckDigit, Coverage, Date, History, InsuredNumber, InsurerNumber, Percent, Personal,
+    Ratio, RatioOrigin, Sex, Standing, Symbol,
+};
+
+pub use characters::{RefusedCharacter, claimable, refused_characters};
+pub use finding::{Finding, FindingKind, Severity};
+
+/// What a claim says of the patient's coverage: one insurer, and the days of care.
+///
+/// ```
+/// use hokensho_eligibility::{Claim, Date, FindingKind, History, InsuredNumber, InsurerNumber, Sex};
+///
+/// let claim = Claim {
+///     insurer: InsurerNumber::new("01130012")?,
+///     symbol: None,
+///     number: InsuredNumber::new("5678")?,
+///     branch: None,
+///     name: None,
+///     birth: Date::new(1980, 2, 17)?.into(),
+///     sex: Sex::Female,
+///     ratio: None,
+///     days: vec![Date::new(2026, 11, 2)?],
+/// };
+/// // Nobody has asked about that day yet, so the claim isn't known to be right.
+/// let findings = claim.check(&History::default());
+/// assert_eq!(findings.len(), 1);
+/// assert_eq!(findings[0].kind, FindingKind::NotAsked);
+/// # Ok::<(), hokensho_eligibility::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// 保険者番号; 公費負担者番号 if public expense pays alone.
+    pub insurer: InsurerNumber,
+    /// 記号.
+    pub symbol: Option<Symbol>,
+    /// 番号; 受給者番号 if public expense pays alone.
+    pub number: InsuredNumber,
+    /// 枝番.
+    pub branch: Option<BranchNumber>,
+    /// 氏名, if it is to be looked through for characters that claims refuse.
+    pub name: Option<Personal<String>>,
+    /// 生年月日.
+    pub birth: Personal<Date>,
+    /// 性別.
+    pub sex: Sex,
+    /// The patient's part, if the claim states it.
+    pub ratio: Option<Percent>,
+    /// 診療日: the days of care.
+    pub days: Vec<Date>,
+}
+
+impl Claim {
+    /// What is wrong or open, the gravest first; nothing, if coverage was in force on every day of care and all that the
+    /// claim says fits it.
+    #[must_use]
+    pub fn check(&self, history: &History) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let refused = self.name.iter().flat_map(|name| refused_characters(name.expose()));
+        findings.extend(refused.map(|it| Finding::of(FindingKind::CharacterRefused(it))));
+        if self.insurer.is_unknown() {
+            findings.push(Finding::of(FindingKind::InsurerUnknown));
+        } else if self.insurer.check_digit() == CheckDigit::Wrong {
+            findings.push(Finding::of(FindingKind::CheckDigitWrong));
+        }
+        if self.days.is_empty() {
+            findings.push(Finding::of(FindingKind::NoDay));
+        }
+        for day in &self.days {
+            for kind in self.on(*day, &history.on(*day)) {
+                Finding::add(&mut findings, kind, *day);
+            }
+        }
+        findings.sort_by_key(|finding| core::cmp::Reverse(finding.kind.severity()));
+        findings
+    }
+
+    fn on(&self, day: Date, standing: &Standing<'_>) -> Vec<FindingKind> {
+        match standing {
+            Standing::AidTicketMissing => [FindingKind::AidTicketMissing].into(),
+            Standing::Covered { primary, others } => {
+                let mut coverages = core::iter::once(*primary).chain(others.iter().copied());
+                match coverages.find(|it| it.insurer_number.as_ref() == Some(&self.insurer)) {
+                    Some(coverage) => self.against(coverage, day),
+                    None => [self.other_insurer(primary)].into(),
+                }
+            }
+            Standing::Lost { last } => {
+                [FindingKind::AfterLoss { lost_on: last.and_then(|last| last.lost_on) }].into()
+            }
+            Standing::NewerExists { .. } => [FindingKind::NewerInsurer].into(),
+            Standing::NotAsked => [FindingKind::NotAsked].into(),
+            Standing::NotFound => [FindingKind::NotFound].into(),
+            Standing::Overlapping(coverages) => {
+                let mut found = Vec::from([FindingKind::Overlapping]);
+                match coverages.iter().find(|it| it.insurer_number.as_ref() == Some(&self.insurer)) {
+                    Some(coverage) => found.extend(self.against(coverage, day)),
+                    None => found.extend(coverages.last().map(|newest| self.other_insurer(newest))),
+                }
+                found
+            }
+        }
+    }
+
+    fn other_insurer(&self, filed: &Coverage) -> FindingKind {
+        let filed = filed.insurer_number.clone();
+        if self.insurer.is_unknown() {
+            FindingKind::InsurerKnown { filed }
+        } else {
+            FindingKind::InsurerDiffers { filed }
+        }
+    }
+
+    /// What differs from the coverage of the claim's own insurer.
+    fn against(&self, coverage: &Coverage, day: Date) -> Vec<FindingKind> {
+        let mut found = Vec::new();
+        let mut differs = |differs: bool, kind: FindingKind| {
+            if differs {
+                found.push(kind);
+            }
+        };
+        let person = &coverage.person;
+        differs(*self.birth.expose() != *person.birth.expose(), FindingKind::BirthDiffers);
+        let sexes = [Some(&person.sex), person.sex_on_card.as_ref()];
+        let unset = [&self.sex, &person.sex].contains(&&Sex::Unset);
+        differs(!unset && !sexes.contains(&Some(&self.sex)), FindingKind::SexDiffers);
+        let claimed = key(self.symbol.as_ref().map(Symbol::expose));
+        differs(claimed != filed(coverage.symbol.as_ref()), FindingKind::SymbolDiffers);
+        let claimed = key(Some(self.number.expose()));
+        differs(claimed != filed(coverage.number.as_ref()), FindingKind::NumberDiffers);
+        match (&self.branch, filed(coverage.branch.as_ref())) {
+            (None, Some(_)) => differs(true, FindingKind::BranchMissing),
+            (claimed, filed) => {
+                differs(key(claimed.as_ref().map(BranchNumber::expose)) != filed, FindingKind::BranchDiffers);
+            }
+        }
+        if let Some(claimed) = self.ratio {
+            let ratio = Ratio::of(coverage, day);
+            differs(ratio.origin() == RatioOrigin::Unknown, FindingKind::RatioUnknown);
+            let other = ratio.percent().is_some_and(|percent| percent != claimed.value());
+            differs(other, FindingKind::RatioDiffers { filed: ratio });
+        }
+        found
+    }
+}
+
+/// What is compared: without widths; nothing is the same as an empty text.
+fn key(text: Option<&str>) -> Option<String> {
+    text.map(folded).filter(|text| !text.is_empty())
+}
+
+fn filed(value: Option<&Personal<String>>) -> Option<String> {
+    key(value.map(|value| value.expose().as_str()))
+}
+
+#[cfg(test)]
+mod tests;

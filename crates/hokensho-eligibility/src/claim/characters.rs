@@ -1,0 +1,214 @@
+//! Characters that online claims refuse: those outside JIS X 0208, which is JIS level 1 and 2 and their signs.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use encoding_rs::{EncoderResult, SHIFT_JIS};
+
+use crate::Personal;
+
+/// A character that claims refuse, and what may stand for it. `Debug` hides which it is: it comes from a name.
+///
+/// ```
+/// use hokensho_eligibility::refused_characters;
+///
+/// let refused = refused_characters("髙橋　德子");
+/// assert_eq!(refused.len(), 2);
+/// assert_eq!((refused[0].position, refused[0].suggestion), (0, Some("高")));
+/// assert_eq!((refused[1].position, *refused[1].character.expose()), (3, '德'));
+/// assert!(!format!("{refused:?}").contains('德'));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedCharacter {
+    /// Its place, in characters from 0.
+    pub position: usize,
+    /// The character.
+    pub character: Personal<char>,
+    /// What is commonly written for it; empty for a mark that only chooses between shapes of the character before it.
+    /// None if nobody but the patient can say.
+    pub suggestion: Option<&'static str>,
+}
+
+/// The characters of a text that claims refuse. That level 1 and 2 are the bound is reported by readers of claims that
+/// came back; unverified. ● stands in JIS X 0208, and claims with it are accepted.
+///
+/// ```
+/// use hokensho_eligibility::refused_characters;
+///
+/// assert!(refused_characters("保険　花子●ABCﾊﾅｺ").is_empty());
+/// assert_eq!(refused_characters("①").len(), 1);
+/// ```
+#[must_use]
+pub fn refused_characters(text: &str) -> Vec<RefusedCharacter> {
+    let refused = text.chars().enumerate().filter(|(_, character)| !is_accepted(*character));
+    refused
+        .map(|(position, character)| RefusedCharacter {
+            position,
+            character: character.into(),
+            suggestion: suggestion(character),
+        })
+        .collect()
+}
+
+/// The text as claims take it, with the suggestions in place; none if there is a character without one.
+///
+/// ```
+/// use hokensho_eligibility::claimable;
+///
+/// assert_eq!(claimable("髙橋　德子").as_deref(), Some("高橋　徳子"));
+/// assert_eq!(claimable("保険　花子").as_deref(), Some("保険　花子"));
+/// assert_eq!(claimable("\u{e000}橋"), None);
+/// ```
+#[must_use]
+pub fn claimable(text: &str) -> Option<String> {
+    let mut written = String::new();
+    for character in text.chars() {
+        if is_accepted(character) {
+            written.push(character);
+        } else {
+            written.push_str(suggestion(character)?);
+        }
+    }
+    Some(written)
+}
+
+/// Whether a character is ASCII, half-width katakana, or in a row of JIS X 0208: 1 to 8 (signs, digits, letters, kana),
+/// 16 to 47 (level 1), 48 to 84 (level 2). What Windows-31J has beyond them stands in row 13 and from row 89.
+fn is_accepted(character: char) -> bool {
+    if matches!(character, ' '..='~' | '\u{ff61}'..='\u{ff9f}') {
+        return true;
+    }
+    let (mut utf8, mut bytes) = ([0; 4], [0; 4]);
+    let text = character.encode_utf8(&mut utf8);
+    let encoded = SHIFT_JIS.new_encoder().encode_from_utf8_without_replacement(text, &mut bytes, true);
+    let (EncoderResult::InputEmpty, _, 2) = encoded else {
+        return false;
+    };
+    let [lead, trail, ..] = bytes;
+    // Two rows share a lead byte; lead bytes go from 81 to 9F and on from E0.
+    let pair = lead - if lead < 0xa0 { 0x81 } else { 0xc1 };
+    let row = 2 * pair + 1 + u8::from(trail >= 0x9f);
+    matches!(row, 1..=8 | 16..=84)
+}
+
+fn suggestion(character: char) -> Option<&'static str> {
+    // Variation selectors choose a shape of the character before them.
+    if matches!(character, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}') {
+        return Some("");
+    }
+    SUGGESTIONS.iter().find(|(refused, _)| *refused == character).map(|(_, written)| *written)
+}
+
+/// Replacements that are in common use. A person may write their name otherwise: they are offered, never applied unasked.
+const SUGGESTIONS: &[(char, &str)] = &[
+    // Shapes of one character, as 縮退 tables for names have them.
+    ('髙', "高"),
+    ('﨑', "崎"),
+    ('𠮷', "吉"),
+    ('德', "徳"),
+    ('濵', "浜"),
+    ('曻', "昇"),
+    // Canonical equivalents of Unicode.
+    ('\u{f929}', "朗"),
+    ('\u{f9dc}', "隆"),
+    ('\u{fa10}', "塚"),
+    ('\u{fa12}', "晴"),
+    ('\u{fa16}', "猪"),
+    ('\u{fa17}', "益"),
+    ('\u{fa18}', "礼"),
+    ('\u{fa19}', "神"),
+    ('\u{fa1a}', "祥"),
+    ('\u{fa1b}', "福"),
+    ('\u{fa1c}', "靖"),
+    ('\u{fa1d}', "精"),
+    ('\u{fa1e}', "羽"),
+    ('\u{fa22}', "諸"),
+    ('\u{fa25}', "逸"),
+    ('\u{fa26}', "都"),
+    ('\u{fa2a}', "飯"),
+    ('\u{fa2b}', "飼"),
+    ('\u{fa2c}', "館"),
+    ('\u{fa2d}', "鶴"),
+    // Signs that Windows-31J has at another code point.
+    ('\u{301c}', "\u{ff5e}"),
+    ('\u{2016}', "\u{2225}"),
+    ('\u{2014}', "\u{2015}"),
+    ('\u{a0}', " "),
+    ('\u{a2}', "\u{ffe0}"),
+    ('\u{a3}', "\u{ffe1}"),
+    ('\u{a5}', "\u{ffe5}"),
+    ('\u{ac}', "\u{ffe2}"),
+    // Signs of row 13, written out.
+    ('①', "1"),
+    ('②', "2"),
+    ('③', "3"),
+    ('④', "4"),
+    ('⑤', "5"),
+    ('⑥', "6"),
+    ('⑦', "7"),
+    ('⑧', "8"),
+    ('⑨', "9"),
+    ('⑩', "10"),
+    ('Ⅰ', "I"),
+    ('Ⅱ', "II"),
+    ('Ⅲ', "III"),
+    ('Ⅳ', "IV"),
+    ('Ⅴ', "V"),
+    ('㈱', "（株）"),
+    ('㈲', "（有）"),
+    ('№', "No."),
+    ('℡', "TEL"),
+];
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn every_suggestion_is_for_a_character_that_is_refused_and_is_itself_accepted() {
+        for (refused, written) in SUGGESTIONS {
+            assert!(!is_accepted(*refused), "{refused}");
+            assert!(written.chars().all(is_accepted), "{refused} {written}");
+            assert_eq!(SUGGESTIONS.iter().filter(|(other, _)| other == refused).count(), 1, "{refused}");
+        }
+    }
+
+    #[test]
+    fn level_1_and_2_are_accepted_to_their_last_character() {
+        for character in "亜腕弌熙凜　、◯■０９ＡｚぁんァヶΑωАя─╂漢字●".chars()
+        {
+            assert!(is_accepted(character), "{character}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_windows_31j_has_beyond_jis() {
+        for character in "①Ⅷ㍻纊黑髙﨑彅ⅰ".chars() {
+            assert!(!is_accepted(character), "{character}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_windows_31j_does_not_have() {
+        for character in "丂𡈽𠮷鷗é한\u{e000}\u{3099}\u{200b}\n\u{7f}".chars() {
+            assert!(!is_accepted(character), "{character}");
+        }
+    }
+
+    #[test]
+    fn a_mark_that_chooses_a_shape_is_left_out() {
+        assert_eq!(claimable("葛\u{e0100}城").as_deref(), Some("葛城"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_claimable_is_refused_nothing(text in ".*") {
+            let refused = refused_characters(&text);
+            match claimable(&text) {
+                Some(written) => prop_assert!(refused_characters(&written).is_empty()),
+                None => prop_assert!(refused.iter().any(|it| it.suggestion.is_none())),
+            }
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! What is wrong with a claim, how grave it is, and what to do about it.
+
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::{Date, InsurerNumber, Ratio, RatioOrigin, RefusedCharacter, Text};
+
+/// How grave a finding is.
+///
+/// ```
+/// use hokensho_eligibility::Severity;
+///
+/// assert!(Severity::Error > Severity::Warning && Severity::Warning > Severity::Notice);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing has to be changed.
+    Notice,
+    /// Somebody has to look.
+    Warning,
+    /// The claim would come back.
+    Error,
+}
+
+impl Severity {
+    /// The name in snake case.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Notice => "notice",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Something that is wrong or open in a claim. `Debug` shows its name and not what it says of the patient.
+///
+/// ```
+/// use hokensho_eligibility::{Finding, FindingKind, Language, Severity};
+///
+/// let finding = Finding { kind: FindingKind::NewerInsurer, days: Vec::new() };
+/// assert_eq!(finding.kind.severity(), Severity::Error);
+/// assert!(finding.kind.fix().text(Language::En).contains("newer"));
+/// assert_eq!(format!("{finding:?}"), "Finding(newer_insurer)");
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is.
+    pub kind: FindingKind,
+    /// The days of care that it is about; none if it is about the claim as a whole.
+    pub days: Vec<Date>,
+}
+
+impl Finding {
+    pub(super) const fn of(kind: FindingKind) -> Self {
+        Self { kind, days: Vec::new() }
+    }
+
+    /// Adds a day to the finding of that kind, which may be there already.
+    pub(super) fn add(findings: &mut Vec<Self>, kind: FindingKind, day: Date) {
+        match findings.iter_mut().find(|finding| finding.kind == kind) {
+            Some(finding) => finding.days.push(day),
+            None => findings.push(Self { kind, days: [day].into() }),
+        }
+    }
+}
+
+impl fmt::Debug for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Finding({})", self.kind.name())
+    }
+}
+
+/// What can be wrong or open in a claim.
+///
+/// ```
+/// use hokensho_eligibility::{FindingKind, Language};
+///
+/// assert_eq!(FindingKind::NotAsked.name(), "not_asked");
+/// assert_eq!(FindingKind::BirthDiffers.text().text(Language::Ja), "生年月日が、届いている資格と違います");
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FindingKind {
+    /// The last coverage that is known had ended.
+    AfterLoss {
+        /// 資格喪失年月日, if the answer states it.
+        lost_on: Option<Date>,
+    },
+    /// Medical aid, without a ticket for this institution.
+    AidTicketMissing,
+    /// 生年月日 is another.
+    BirthDiffers,
+    /// 枝番 is another.
+    BranchDiffers,
+    /// The coverage has a 枝番, the claim none.
+    BranchMissing,
+    /// The name has a character that claims refuse.
+    CharacterRefused(RefusedCharacter),
+    /// The insurer's number has a wrong check digit.
+    CheckDigitWrong,
+    /// On the day another insurer covered the patient.
+    InsurerDiffers {
+        /// That insurer, if the answer states it.
+        filed: Option<InsurerNumber>,
+    },
+    /// The claim is made to an unknown insurer, and by now the insurer is known.
+    InsurerKnown {
+        /// That insurer, if the answer states it.
+        filed: Option<InsurerNumber>,
+    },
+    /// The claim is made to an unknown insurer.
+    InsurerUnknown,
+    /// The coverage is outdated: a newer one exists.
+    NewerInsurer,
+    /// The claim has no day of care, so nothing was checked.
+    NoDay,
+    /// Nobody has asked about that day.
+    NotAsked,
+    /// The source knew no coverage.
+    NotFound,
+    /// 番号 is another.
+    NumberDiffers,
+    /// Two insurances say that they cover the patient.
+    Overlapping,
+    /// The patient's part is another.
+    RatioDiffers {
+        /// The patient's part by the answer or by law.
+        filed: Ratio,
+    },
+    /// The patient's part isn't stated and doesn't follow from the law.
+    RatioUnknown,
+    /// 性別 is another.
+    SexDiffers,
+    /// 記号 is another.
+    SymbolDiffers,
+}
+
+impl FindingKind {
+    /// How grave it is.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        match self {
+            Self::AfterLoss { .. }
+            | Self::AidTicketMissing
+            | Self::BirthDiffers
+            | Self::BranchDiffers
+            | Self::CharacterRefused(_)
+            | Self::InsurerDiffers { .. }
+            | Self::NewerInsurer
+            | Self::NoDay
+            | Self::NotFound
+            | Self::NumberDiffers
+            | Self::SexDiffers
+            | Self::SymbolDiffers => Severity::Error,
+            Self::RatioDiffers { filed } => match filed.origin() {
+                RatioOrigin::Answer => Severity::Error,
+                RatioOrigin::Statute | RatioOrigin::Unknown => Severity::Warning,
+            },
+            Self::BranchMissing
+            | Self::CheckDigitWrong
+            | Self::InsurerKnown { .. }
+            | Self::NotAsked
+            | Self::Overlapping => Severity::Warning,
+            Self::InsurerUnknown | Self::RatioUnknown => Severity::Notice,
+        }
+    }
+
+    /// The name in snake case.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::AfterLoss { .. } => "after_loss",
+            Self::AidTicketMissing => "aid_ticket_missing",
+            Self::BirthDiffers => "birth_differs",
+            Self::BranchDiffers => "branch_differs",
+            Self::BranchMissing => "branch_missing",
+            Self::CharacterRefused(_) => "character_refused",
+            Self::CheckDigitWrong => "check_digit_wrong",
+            Self::InsurerDiffers { .. } => "insurer_differs",
+            Self::InsurerKnown { .. } => "insurer_known",
+            Self::InsurerUnknown => "insurer_unknown",
+            Self::NewerInsurer => "newer_insurer",
+            Self::NoDay => "no_day",
+            Self::NotAsked => "not_asked",
+            Self::NotFound => "not_found",
+            Self::NumberDiffers => "number_differs",
+            Self::Overlapping => "overlapping",
+            Self::RatioDiffers { .. } => "ratio_differs",
+            Self::RatioUnknown => "ratio_unknown",
+            Self::SexDiffers => "sex_differs",
+            Self::SymbolDiffers => "symbol_differs",
+        }
+    }
+
+    /// What it is, in one line.
+    #[must_use]
+    pub const fn text(&self) -> Text {
+        match self {
+            Self::AfterLoss { .. } => Text::ClaimAfterLoss,
+            Self::AidTicketMissing => Text::ClaimAidTicketMissing,
+            Self::BirthDiffers => Text::ClaimBirthDiffers,
+            Self::BranchDiffers => Text::ClaimBranchDiffers,
+            Self::BranchMissing => Text::ClaimBranchMissing,
+            Self::CharacterRefused(_) => Text::ClaimCharacterRefused,
+            Self::CheckDigitWrong => Text::ClaimCheckDigitWrong,
+            Self::InsurerDiffers { .. } => Text::ClaimInsurerDiffers,
+            Self::InsurerKnown { .. } => Text::ClaimInsurerKnown,
+            Self::InsurerUnknown => Text::ClaimInsurerUnknown,
+            Self::NewerInsurer => Text::ClaimNewerInsurer,
+            Self::NoDay => Text::ClaimNoDay,
+            Self::NotAsked => Text::ClaimNotAsked,
+            Self::NotFound => Text::ClaimNotFound,
+            Self::NumberDiffers => Text::ClaimNumberDiffers,
+            Self::Overlapping => Text::ClaimOverlapping,
+            Self::RatioDiffers { .. } => Text::ClaimRatioDiffers,
+            Self::RatioUnknown => Text::ClaimRatioUnknown,
+            Self::SexDiffers => Text::ClaimSexDiffers,
+            Self::SymbolDiffers => Text::ClaimSymbolDiffers,
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub const fn fix(&self) -> Text {
+        match self {
+            Self::AfterLoss { .. } | Self::NotFound => Text::FixAskForCurrentCoverage,
+            Self::AidTicketMissing => Text::FixAskWelfareOffice,
+            Self::BirthDiffers | Self::SexDiffers => Text::FixCompareWithPatient,
+            Self::BranchDiffers | Self::BranchMissing | Self::NumberDiffers | Self::SymbolDiffers => {
+                Text::FixTakeOverNumbers
+            }
+            Self::CharacterRefused(_) => Text::FixReplaceCharacter,
+            Self::CheckDigitWrong => Text::FixCompareInsurerNumber,
+            Self::InsurerDiffers { .. } | Self::InsurerKnown { .. } => Text::FixClaimFromFiledInsurer,
+            Self::InsurerUnknown => Text::FixAskAgainBeforeClaiming,
+            Self::NewerInsurer => Text::FixReadCard,
+            Self::NoDay => Text::FixEnterDay,
+            Self::NotAsked => Text::FixAskAboutDay,
+            Self::Overlapping => Text::FixAskInsurers,
+            Self::RatioDiffers { .. } => Text::FixTakeOverRatio,
+            Self::RatioUnknown => Text::FixSeeCertificateForRatio,
+        }
+    }
+}
+
+impl fmt::Debug for FindingKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "FindingKind({})", self.name())
+    }
+}
