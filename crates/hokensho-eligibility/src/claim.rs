@@ -13,12 +13,12 @@ use crate::{
 };
 
 pub use characters::{RefusedCharacter, claimable, refused_characters};
-pub use finding::{Finding, FindingKind, Severity};
+pub use finding::{ClaimFinding, ClaimFindingKind, Severity};
 
 /// What a claim says of the patient's coverage: one insurer, and the days of care.
 ///
 /// ```
-/// use hokensho_eligibility::{Claim, Date, FindingKind, History, InsuredNumber, InsurerNumber, Sex};
+/// use hokensho_eligibility::{Claim, Date, ClaimFindingKind, History, InsuredNumber, InsurerNumber, Sex};
 ///
 /// let claim = Claim {
 ///     insurer: InsurerNumber::new("01130012")?,
@@ -34,7 +34,7 @@ pub use finding::{Finding, FindingKind, Severity};
 /// // Nobody has asked about that day yet, so the claim isn't known to be right.
 /// let findings = claim.check(&History::default());
 /// assert_eq!(findings.len(), 1);
-/// assert_eq!(findings[0].kind, FindingKind::NotAsked);
+/// assert_eq!(findings[0].kind, ClaimFindingKind::NotAsked);
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,30 +63,30 @@ impl Claim {
     /// What is wrong or open, the gravest first; nothing, if coverage was in force on every day of care and all that the
     /// claim says fits it.
     #[must_use]
-    pub fn check(&self, history: &History) -> Vec<Finding> {
+    pub fn check(&self, history: &History) -> Vec<ClaimFinding> {
         let mut findings = Vec::new();
         let refused = self.name.iter().flat_map(|name| refused_characters(name.expose()));
-        findings.extend(refused.map(|it| Finding::of(FindingKind::CharacterRefused(it))));
+        findings.extend(refused.map(|it| ClaimFinding::of(ClaimFindingKind::CharacterRefused(it))));
         if self.insurer.is_unknown() {
-            findings.push(Finding::of(FindingKind::InsurerUnknown));
+            findings.push(ClaimFinding::of(ClaimFindingKind::InsurerUnknown));
         } else if self.insurer.check_digit() == CheckDigit::Wrong {
-            findings.push(Finding::of(FindingKind::CheckDigitWrong));
+            findings.push(ClaimFinding::of(ClaimFindingKind::CheckDigitWrong));
         }
         if self.days.is_empty() {
-            findings.push(Finding::of(FindingKind::NoDay));
+            findings.push(ClaimFinding::of(ClaimFindingKind::NoDay));
         }
         for day in &self.days {
             for kind in self.on(*day, &history.on(*day)) {
-                Finding::add(&mut findings, kind, *day);
+                ClaimFinding::add(&mut findings, kind, *day);
             }
         }
         findings.sort_by_key(|finding| core::cmp::Reverse(finding.kind.severity()));
         findings
     }
 
-    fn on(&self, day: Date, standing: &Standing<'_>) -> Vec<FindingKind> {
+    fn on(&self, day: Date, standing: &Standing<'_>) -> Vec<ClaimFindingKind> {
         match standing {
-            Standing::AidTicketMissing => [FindingKind::AidTicketMissing].into(),
+            Standing::AidTicketMissing => [ClaimFindingKind::AidTicketMissing].into(),
             Standing::Covered { primary, others } => {
                 let mut coverages = core::iter::once(*primary).chain(others.iter().copied());
                 match coverages.find(|it| it.insurer_number.as_ref() == Some(&self.insurer)) {
@@ -95,13 +95,13 @@ impl Claim {
                 }
             }
             Standing::Lost { last } => {
-                [FindingKind::AfterLoss { lost_on: last.and_then(|last| last.lost_on) }].into()
+                [ClaimFindingKind::AfterLoss { lost_on: last.and_then(|last| last.lost_on) }].into()
             }
-            Standing::NewerExists { .. } => [FindingKind::NewerInsurer].into(),
-            Standing::NotAsked => [FindingKind::NotAsked].into(),
-            Standing::NotFound => [FindingKind::NotFound].into(),
+            Standing::NewerExists { .. } => [ClaimFindingKind::NewerInsurer].into(),
+            Standing::NotAsked => [ClaimFindingKind::NotAsked].into(),
+            Standing::NotFound => [ClaimFindingKind::NotFound].into(),
             Standing::Overlapping(coverages) => {
-                let mut found = Vec::from([FindingKind::Overlapping]);
+                let mut found = Vec::from([ClaimFindingKind::Overlapping]);
                 match coverages.iter().find(|it| it.insurer_number.as_ref() == Some(&self.insurer)) {
                     Some(coverage) => found.extend(self.against(coverage, day)),
                     None => found.extend(coverages.last().map(|newest| self.other_insurer(newest))),
@@ -111,43 +111,46 @@ impl Claim {
         }
     }
 
-    fn other_insurer(&self, filed: &Coverage) -> FindingKind {
+    fn other_insurer(&self, filed: &Coverage) -> ClaimFindingKind {
         let filed = filed.insurer_number.clone();
         if self.insurer.is_unknown() {
-            FindingKind::InsurerKnown { filed }
+            ClaimFindingKind::InsurerKnown { filed }
         } else {
-            FindingKind::InsurerDiffers { filed }
+            ClaimFindingKind::InsurerDiffers { filed }
         }
     }
 
     /// What differs from the coverage of the claim's own insurer.
-    fn against(&self, coverage: &Coverage, day: Date) -> Vec<FindingKind> {
+    fn against(&self, coverage: &Coverage, day: Date) -> Vec<ClaimFindingKind> {
         let mut found = Vec::new();
-        let mut differs = |differs: bool, kind: FindingKind| {
+        let mut differs = |differs: bool, kind: ClaimFindingKind| {
             if differs {
                 found.push(kind);
             }
         };
         let person = &coverage.person;
-        differs(*self.birth.expose() != *person.birth.expose(), FindingKind::BirthDiffers);
+        differs(*self.birth.expose() != *person.birth.expose(), ClaimFindingKind::BirthDiffers);
         let sexes = [Some(&person.sex), person.sex_on_card.as_ref()];
         let unset = [&self.sex, &person.sex].contains(&&Sex::Unset);
-        differs(!unset && !sexes.contains(&Some(&self.sex)), FindingKind::SexDiffers);
+        differs(!unset && !sexes.contains(&Some(&self.sex)), ClaimFindingKind::SexDiffers);
         let claimed = key(self.symbol.as_ref().map(Symbol::expose));
-        differs(claimed != filed(coverage.symbol.as_ref()), FindingKind::SymbolDiffers);
+        differs(claimed != filed(coverage.symbol.as_ref()), ClaimFindingKind::SymbolDiffers);
         let claimed = key(Some(self.number.expose()));
-        differs(claimed != filed(coverage.number.as_ref()), FindingKind::NumberDiffers);
+        differs(claimed != filed(coverage.number.as_ref()), ClaimFindingKind::NumberDiffers);
         match (&self.branch, filed(coverage.branch.as_ref())) {
-            (None, Some(_)) => differs(true, FindingKind::BranchMissing),
+            (None, Some(_)) => differs(true, ClaimFindingKind::BranchMissing),
             (claimed, filed) => {
-                differs(key(claimed.as_ref().map(BranchNumber::expose)) != filed, FindingKind::BranchDiffers);
+                differs(
+                    key(claimed.as_ref().map(BranchNumber::expose)) != filed,
+                    ClaimFindingKind::BranchDiffers,
+                );
             }
         }
         if let Some(claimed) = self.ratio {
             let ratio = Ratio::of(coverage, day);
-            differs(ratio.origin() == RatioOrigin::Unknown, FindingKind::RatioUnknown);
+            differs(ratio.origin() == RatioOrigin::Unknown, ClaimFindingKind::RatioUnknown);
             let other = ratio.percent().is_some_and(|percent| percent != claimed.value());
-            differs(other, FindingKind::RatioDiffers { filed: ratio });
+            differs(other, ClaimFindingKind::RatioDiffers { filed: ratio });
         }
         found
     }

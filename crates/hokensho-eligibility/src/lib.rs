@@ -27,10 +27,10 @@ mod coverage;
 mod date;
 mod eligible;
 mod error;
-mod name;
 #[cfg(test)]
 mod fixtures;
 mod history;
+mod name;
 mod number;
 mod outcome;
 mod personal;
@@ -39,7 +39,9 @@ mod report;
 mod texts;
 
 pub use answer::{Answer, Policy, SourceMessage};
-pub use claim::{Claim, Finding, FindingKind, RefusedCharacter, Severity, claimable, refused_characters};
+pub use claim::{
+    Claim, ClaimFinding, ClaimFindingKind, RefusedCharacter, Severity, claimable, refused_characters,
+};
 pub use codes::{
     CardClassification, LimitCategory, LimitCertificateKind, PersonalFamily, PreschoolClassification,
     ProcessingStatus, QualificationValidity, ReasonOfLoss, ReferenceClassification, SegmentOfResult, Sex,
@@ -49,10 +51,10 @@ pub use coverage::{Coverage, ElderlyRecipient, LimitCertificate, MedicalTicket, 
 pub use date::{Date, DateTime, Era, EraDay, JapaneseDate, KnownPart, PartialDate};
 pub use eligible::{Eligible, PaperFree, PaperNeeded};
 pub use error::Error;
+pub use history::{History, Observed, Period, Standing};
 pub use name::{
     ItaijiTable, NameComparison, NameKind, NameMatch, NameText, NoItaiji, PersonNameMatch, fill_unknown,
 };
-pub use history::{History, Observed, Period, Standing};
 pub use number::{
     BranchNumber, Certainty, CheckDigit, InstitutionCode, InsuredNumber, InsurerNumber, Law, LawKind,
     LawNumber, LawTable, LocalInstitutionCode, PayerNumber, PointTable, Prefecture, RecipientNumber, Scheme,

@@ -37,28 +37,28 @@ impl Severity {
 /// Something that is wrong or open in a claim. `Debug` shows its name and not what it says of the patient.
 ///
 /// ```
-/// use hokensho_eligibility::{Finding, FindingKind, Language, Severity};
+/// use hokensho_eligibility::{ClaimFinding, ClaimFindingKind, Language, Severity};
 ///
-/// let finding = Finding { kind: FindingKind::NewerInsurer, days: Vec::new() };
+/// let finding = ClaimFinding { kind: ClaimFindingKind::NewerInsurer, days: Vec::new() };
 /// assert_eq!(finding.kind.severity(), Severity::Error);
 /// assert!(finding.kind.fix().text(Language::En).contains("newer"));
-/// assert_eq!(format!("{finding:?}"), "Finding(newer_insurer)");
+/// assert_eq!(format!("{finding:?}"), "ClaimFinding(newer_insurer)");
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct Finding {
+pub struct ClaimFinding {
     /// What it is.
-    pub kind: FindingKind,
+    pub kind: ClaimFindingKind,
     /// The days of care that it is about; none if it is about the claim as a whole.
     pub days: Vec<Date>,
 }
 
-impl Finding {
-    pub(super) const fn of(kind: FindingKind) -> Self {
+impl ClaimFinding {
+    pub(super) const fn of(kind: ClaimFindingKind) -> Self {
         Self { kind, days: Vec::new() }
     }
 
     /// Adds a day to the finding of that kind, which may be there already.
-    pub(super) fn add(findings: &mut Vec<Self>, kind: FindingKind, day: Date) {
+    pub(super) fn add(findings: &mut Vec<Self>, kind: ClaimFindingKind, day: Date) {
         match findings.iter_mut().find(|finding| finding.kind == kind) {
             Some(finding) => finding.days.push(day),
             None => findings.push(Self { kind, days: [day].into() }),
@@ -66,23 +66,23 @@ impl Finding {
     }
 }
 
-impl fmt::Debug for Finding {
+impl fmt::Debug for ClaimFinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Finding({})", self.kind.name())
+        write!(f, "ClaimFinding({})", self.kind.name())
     }
 }
 
 /// What can be wrong or open in a claim.
 ///
 /// ```
-/// use hokensho_eligibility::{FindingKind, Language};
+/// use hokensho_eligibility::{ClaimFindingKind, Language};
 ///
-/// assert_eq!(FindingKind::NotAsked.name(), "not_asked");
-/// assert_eq!(FindingKind::BirthDiffers.text().text(Language::Ja), "生年月日が、届いている資格と違います");
+/// assert_eq!(ClaimFindingKind::NotAsked.name(), "not_asked");
+/// assert_eq!(ClaimFindingKind::BirthDiffers.text().text(Language::Ja), "生年月日が、届いている資格と違います");
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum FindingKind {
+pub enum ClaimFindingKind {
     /// The last coverage that is known had ended.
     AfterLoss {
         /// 資格喪失年月日, if the answer states it.
@@ -137,7 +137,7 @@ pub enum FindingKind {
     SymbolDiffers,
 }
 
-impl FindingKind {
+impl ClaimFindingKind {
     /// How grave it is.
     #[must_use]
     pub const fn severity(&self) -> Severity {
@@ -245,8 +245,8 @@ impl FindingKind {
     }
 }
 
-impl fmt::Debug for FindingKind {
+impl fmt::Debug for ClaimFindingKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "FindingKind({})", self.name())
+        write!(f, "ClaimFindingKind({})", self.name())
     }
 }

@@ -37,7 +37,7 @@ fn covered_by(coverage: Coverage) -> History {
     history(&[answer("1", "2026-11-22", vec![coverage])])
 }
 
-fn names(findings: &[Finding]) -> Vec<&'static str> {
+fn names(findings: &[ClaimFinding]) -> Vec<&'static str> {
     findings.iter().map(|finding| finding.kind.name()).collect()
 }
 
@@ -95,7 +95,7 @@ fn care_after_the_loss_would_come_back() {
     let history = history(&[answer("2", "2026-11-22", vec![lost])]);
     let findings = claim(&["2026-11-09", "2026-11-10", "2026-11-11"]).check(&history);
     let [finding] = findings.as_slice() else { panic!("{findings:?}") };
-    assert_eq!(finding.kind, FindingKind::AfterLoss { lost_on: Some(day("2026-11-10")) });
+    assert_eq!(finding.kind, ClaimFindingKind::AfterLoss { lost_on: Some(day("2026-11-10")) });
     assert_eq!(finding.days, [day("2026-11-10"), day("2026-11-11")]);
 }
 
@@ -111,7 +111,7 @@ fn a_new_insurer_in_mid_month_is_named() {
     )]);
     let findings = claim(&["2026-11-09", "2026-11-10"]).check(&history);
     let [finding] = findings.as_slice() else { panic!("{findings:?}") };
-    assert_eq!(finding.kind, FindingKind::InsurerDiffers { filed: InsurerNumber::new("06130009").ok() });
+    assert_eq!(finding.kind, ClaimFindingKind::InsurerDiffers { filed: InsurerNumber::new("06130009").ok() });
     assert_eq!(finding.days, [day("2026-11-10")]);
 }
 
