@@ -82,6 +82,20 @@ impl Date {
         self.0.day().unsigned_abs()
     }
 
+    /// The day before; none before the year −9999.
+    ///
+    /// ```
+    /// use hokensho_eligibility::Date;
+    ///
+    /// let first_without_coverage = Date::new(2026, 3, 1)?;
+    /// assert_eq!(first_without_coverage.day_before(), Some(Date::new(2026, 2, 28)?));
+    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// ```
+    #[must_use]
+    pub fn day_before(self) -> Option<Self> {
+        self.0.yesterday().ok().map(Self)
+    }
+
     /// The age, in years, of a person born on this day: in law a year of age is complete at the end of the day
     /// before the birthday (年齢計算ニ関スル法律), so it already counts on that day.
     ///

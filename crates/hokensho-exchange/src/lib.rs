@@ -1,0 +1,29 @@
+//! The formats around online eligibility (オンライン資格確認), written from the domain's types and read into them.
+//!
+//! ```
+//! use hokensho_exchange::Notebook;
+//!
+//! let notebook = Notebook::read(b"JAHISTC08,1\r\n501,hello,1\r\n")?;
+//! assert_eq!(notebook.records()[0].number(), 501);
+//! # Ok::<(), hokensho_exchange::Error>(())
+//! ```
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod error;
+mod notebook;
+mod portal;
+mod prescription;
+mod record;
+mod shift_jis;
+
+pub use error::Error;
+pub use notebook::{
+    Caution, Creator, Dispenser, DosageForm, Drug, DrugCaution, DrugCodeKind, DrugSupplement, Entry,
+    Facility, FamilyPharmacist, GenericCodeKind, Ingredient, IngredientCodeKind, Leftover, Memo, Note,
+    Notebook, NotebookDate, NotebookVersion, Output, OverTheCounter, Patient, PatientNote, Prescriber,
+    PrescribingFacility, Prescription, PrescriptionCaution, Provided, ProvidedKind, Remark, RemarkKind,
+    Usage, UsageCodeKind, UsageSupplement, Visit, VisitRecords, join_parts,
+};
+pub use portal::{PortalFile, PortalGroup, PortalRecord};
+pub use prescription::prescription_insurance;
+pub use record::Record;

@@ -1,0 +1,143 @@
+//! The medicine notebook (電子版お薬手帳) in JAHIS's format, read and written.
+//!
+//! The record numbers and the order of their fields are those of the published specification (versions 1.0 to 2.6) as
+//! programs and samples show them (reported; unverified). Whatever isn't known is kept in its place.
+
+mod date;
+mod entries;
+mod parts;
+mod version;
+mod visit;
+
+use std::fmt;
+
+use crate::shift_jis;
+use crate::{Error, Record};
+
+pub use date::NotebookDate;
+pub use entries::{
+    Caution, Creator, Dispenser, DosageForm, Drug, DrugCaution, DrugCodeKind, DrugSupplement, Entry,
+    Facility, FamilyPharmacist, GenericCodeKind, Ingredient, IngredientCodeKind, Leftover, Memo, Note,
+    OverTheCounter, Patient, PatientNote, Prescriber, PrescribingFacility, PrescriptionCaution, Provided,
+    ProvidedKind, Remark, RemarkKind, Usage, UsageCodeKind, UsageSupplement, Visit,
+};
+pub use parts::join_parts;
+pub use version::{NotebookVersion, Output};
+pub use visit::{Prescription, VisitRecords};
+
+/// A notebook, or what one pharmacy adds to it: records in their order.
+///
+/// `Debug` shows what records there are, and nothing of what they hold.
+///
+/// ```
+/// use hokensho_exchange::{Notebook, NotebookVersion};
+///
+/// let text = "JAHISTC08,1\r\n1,見本　花子,2,19800217,,,,,,\r\n5,20261122,1\r\n11,見本薬局,13,4,1234567,,,,1\r\n\
+///             201,1,アムロジピン錠5mg,1,錠,2,610443047,1\r\n301,1,【１日１回朝食後服用】,14,日分,1,1,,1\r\n";
+/// let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode(text);
+/// let notebook = Notebook::read(&bytes)?;
+/// assert_eq!(notebook.version(), &NotebookVersion::Tc08);
+/// assert_eq!(notebook.records().len(), 5);
+/// assert_eq!(notebook.write()?, *bytes);
+/// # Ok::<(), hokensho_exchange::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Notebook {
+    version: NotebookVersion,
+    output: Output,
+    records: Vec<Record>,
+}
+
+/// A symbol (QR) holds at most 2,953 bytes, and 16 of them make one message; files that a phone hands over for years of
+/// dispensings are larger, but not by so much.
+const MAX_BYTES: usize = 4 << 20;
+
+impl Notebook {
+    /// An empty notebook of the newest version.
+    ///
+    /// ```
+    /// use hokensho_exchange::{Notebook, Output};
+    ///
+    /// assert_eq!(Notebook::new(Output::FromInstitution).write()?, b"JAHISTC08,1\r\n");
+    /// # Ok::<(), hokensho_exchange::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn new(output: Output) -> Self {
+        Self { version: NotebookVersion::Tc08, output, records: Vec::new() }
+    }
+
+    /// Reads a file in Windows-31J ("Shift_JIS"), with either kind of line end.
+    ///
+    /// What was split over several symbols goes through [`join_parts`] first.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] beyond 4 MiB, [`Error::Undecodable`], [`Error::NotANotebook`] without its first line,
+    /// [`Error::RecordNumber`] and [`Error::TooManyFields`] for lines that aren't records.
+    pub fn read(bytes: &[u8]) -> Result<Self, Error> {
+        if bytes.len() > MAX_BYTES {
+            return Err(Error::TooLarge { bytes: bytes.len(), most: MAX_BYTES });
+        }
+        let text = shift_jis::decode(bytes)?;
+        // What is left by DOS: an end-of-file mark. Lines end with CRLF; the lines of a text typed elsewhere with LF.
+        let mut lines = (1..).zip(text.trim_end_matches('\u{1A}').lines());
+        let first = lines.next().map_or("", |(_, first)| first);
+        let (version, output) = first.split_once(',').unwrap_or((first, ""));
+        let version = NotebookVersion::from_code(version.strip_prefix("JAHISTC").ok_or(Error::NotANotebook)?);
+        // Version 1.0 has more fields here; none of them says anything that the records don't.
+        let output = Output::from_code(output.split(',').next().unwrap_or_default());
+        let records =
+            lines.filter(|(_, line)| !line.is_empty()).map(|(number, line)| Record::parse(line, number));
+        Ok(Self { version, output, records: records.collect::<Result<_, _>>()? })
+    }
+
+    /// Writes it in Windows-31J, a line a record, each with CRLF.
+    ///
+    /// # Errors
+    /// [`Error::Unencodable`] for a character that Windows-31J doesn't have.
+    pub fn write(&self) -> Result<Vec<u8>, Error> {
+        let mut bytes =
+            shift_jis::encode(&format!("JAHISTC{},{}\r\n", self.version.code(), self.output.code()), 0)?;
+        for record in &self.records {
+            bytes.extend(shift_jis::encode(&format!("{record}\r\n"), record.number())?);
+        }
+        Ok(bytes)
+    }
+
+    /// Of which version of the format it is.
+    #[must_use]
+    pub const fn version(&self) -> &NotebookVersion {
+        &self.version
+    }
+
+    /// Who wrote it for whom (出力区分).
+    #[must_use]
+    pub const fn output(&self) -> &Output {
+        &self.output
+    }
+
+    /// The records, in their order.
+    #[must_use]
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+
+    /// Adds a record at the end.
+    ///
+    /// ```
+    /// use hokensho_exchange::{Notebook, Output, Record};
+    ///
+    /// let mut notebook = Notebook::new(Output::FromInstitution);
+    /// notebook.push(Record::new(501, ["次回は2週間後", "1"])?);
+    /// assert!(notebook.write()?.starts_with(b"JAHISTC08,1\r\n501,"));
+    /// # Ok::<(), hokensho_exchange::Error>(())
+    /// ```
+    pub fn push(&mut self, record: Record) {
+        self.records.push(record);
+    }
+}
+
+impl fmt::Debug for Notebook {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Notebook({:?}, {:?})", self.version, self.records)
+    }
+}
