@@ -4,8 +4,8 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use crate::{
-    Answer, CardClassification, Coverage, Date, DateTime, InsurerNumber, Person, QualificationValidity,
-    ReferenceClassification, Sex,
+    Answer, CardClassification, Coverage, Date, DateTime, InsurerNumber, LimitCategory, LimitCertificate,
+    Month, Percent, Person, QualificationValidity, ReferenceClassification, Sex,
 };
 
 /// Writes `2026-11-22` as a day.
@@ -50,4 +50,34 @@ pub(crate) fn answer(validity: &str, on: &str, coverages: Vec<Coverage>) -> Answ
     answer.validity = Some(QualificationValidity::from_code(validity));
     answer.coverages = coverages;
     answer
+}
+
+/// A month, from its digits.
+pub(crate) fn month(digits: &str) -> Month {
+    Month::from_digits(digits).unwrap()
+}
+
+/// A percentage.
+pub(crate) fn percent(value: u8) -> Percent {
+    Percent::from_digits(&alloc::format!("{value:03}")).unwrap()
+}
+
+/// The coverage of a person born on a day, with an insurer and nothing else.
+pub(crate) fn born(birth: &str, insurer: &str) -> Coverage {
+    let person = Person { birth: day(birth).into(), ..person() };
+    let mut coverage = Coverage::new(CardClassification::General, person);
+    coverage.insurer_number = Some(InsurerNumber::new(insurer).unwrap());
+    coverage
+}
+
+/// A ceiling certificate that always holds.
+pub(crate) fn limit(category: LimitCategory) -> LimitCertificate {
+    LimitCertificate {
+        kind: None,
+        category: Some(category),
+        issued_on: None,
+        valid_from: None,
+        valid_until: None,
+        long_term_since: None,
+    }
 }

@@ -30,13 +30,16 @@ mod error;
 #[cfg(test)]
 mod fixtures;
 mod history;
+mod month;
 mod name;
+mod named;
 mod number;
 mod outcome;
 mod personal;
 mod ratio;
 mod report;
 mod texts;
+mod yen;
 
 pub use answer::{Answer, Policy, SourceMessage};
 pub use claim::{
@@ -52,6 +55,7 @@ pub use date::{Date, DateTime, Era, EraDay, JapaneseDate, KnownPart, PartialDate
 pub use eligible::{Eligible, PaperFree, PaperNeeded};
 pub use error::Error;
 pub use history::{History, Observed, Period, Standing};
+pub use month::Month;
 pub use name::{
     ItaijiTable, NameComparison, NameKind, NameMatch, NameText, NoItaiji, PersonNameMatch, fill_unknown,
 };
@@ -65,6 +69,7 @@ pub use personal::Personal;
 pub use ratio::{Percent, Ratio, RatioOrigin};
 pub use report::{CertificateState, Identity, Report, Via};
 pub use texts::{Language, PatientLanguage, PatientText, Text};
+pub use yen::{Rounding, Yen};
 
 #[doc(hidden)]
 pub mod private {

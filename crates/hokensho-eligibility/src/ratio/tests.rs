@@ -1,28 +1,8 @@
 use alloc::string::ToString;
 
 use super::*;
-use crate::{ElderlyRecipient, InsurerNumber, Person, Sex};
-
-fn day(digits: &str) -> Date {
-    Date::from_digits(digits).unwrap()
-}
-
-fn born(digits: &str, insurer: &str) -> Coverage {
-    let person = Person {
-        name: "試験　太郎".to_string().into(),
-        alias: None,
-        kana: None,
-        alias_kana: None,
-        sex: Sex::Male,
-        sex_on_card: None,
-        birth: day(digits).into(),
-        address: None,
-        post_number: None,
-    };
-    let mut coverage = Coverage::new(CardClassification::General, person);
-    coverage.insurer_number = Some(InsurerNumber::new(insurer).unwrap());
-    coverage
-}
+use crate::ElderlyRecipient;
+use crate::fixtures::{born, day};
 
 #[test]
 fn twenty_percent_ends_on_the_31_march_on_which_a_child_is_six_in_law() {

@@ -4,8 +4,7 @@ use alloc::vec::Vec;
 
 use super::{PatientText, Text};
 use crate::{
-    CertificateState, Identity, Loss, NameMatch, Outcome, PaperFree, PaperNeeded, RatioOrigin, ReasonOfLoss,
-    Report, Unclear, Via,
+    CertificateState, Identity, Loss, NameMatch, Outcome, RatioOrigin, ReasonOfLoss, Report, Unclear, Via,
 };
 
 impl Outcome {
@@ -147,6 +146,7 @@ impl Text {
             Self::NotePaperFree => PatientText::NotePaperFree,
             Self::NoteLocalSubsidy => PatientText::NoteLocalSubsidy,
             Self::NoteCeiling => PatientText::NoteCeiling,
+            Self::NoteElderlyRecipient => PatientText::NoteElderlyRecipient,
             Self::NoteRatioUnknown => PatientText::NoteRatioUnknown,
             Self::NoteJoiningNotice => PatientText::NoteJoiningNotice,
             Self::NoteTypedNoMedicalInformation => PatientText::NoteNoMedicalInformation,
@@ -201,39 +201,6 @@ impl RatioOrigin {
             Self::Answer => Text::RatioAnswer,
             Self::Statute => Text::RatioStatute,
             Self::Unknown => Text::RatioUnknown,
-        }
-    }
-}
-
-impl PaperFree {
-    /// The certificate's name.
-    #[must_use]
-    pub const fn text(&self) -> Text {
-        match self {
-            Self::Ceiling { .. } => Text::PaperCeiling,
-            Self::ElderlyRecipient { .. } => Text::PaperElderlyRecipient,
-            Self::MedicalTicket { .. } => Text::PaperMedicalTicket,
-            Self::SpecificDisease { .. } => Text::PaperSpecificDisease,
-        }
-    }
-}
-
-impl PaperNeeded {
-    /// The certificate's name.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::LocalSubsidy => Text::PaperLocalSubsidy,
-            Self::Ceiling => Text::PaperCeiling,
-        }
-    }
-
-    /// What to say about it.
-    #[must_use]
-    pub const fn note(self) -> Text {
-        match self {
-            Self::LocalSubsidy => Text::NoteLocalSubsidy,
-            Self::Ceiling => Text::NoteCeiling,
         }
     }
 }

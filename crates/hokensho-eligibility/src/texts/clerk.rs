@@ -105,6 +105,7 @@ texts! {
     NotePaperFree = "note.paper_free", "上記の証は提示不要です。", "The certificates shown above need no paper.";
     NoteLocalSubsidy = "note.local_subsidy", "市区町村の医療費助成や公費の受給者証は、引き続き提示が必要です。", "Certificates of local subsidies and public expense still have to be shown.";
     NoteCeiling = "note.ceiling", "限度額情報がありません。限度額適用認定証があれば提示してください。", "The answer has no ceiling; show the ceiling certificate if there is one.";
+    NoteElderlyRecipient = "note.elderly_recipient", "高齢受給者証の情報がありません。証を提示してください。", "The answer has no elderly recipient certificate; show it.";
     NoteRatioUnknown = "note.ratio_unknown", "負担割合は回答にありません。証で確認してください。", "The answer does not state the patient's part; look at a certificate.";
     NoteJoiningNotice = "note.joining_notice", "転職・退職・転居などで保険が変わるときは、カードはそのままで、保険者への届出が必要です。", "When the insurance changes the card stays the same, but the insurer has to be notified.";
     NoteTypedNoMedicalInformation = "note.typed_no_medical_information", "カードを使わない確認では、診療情報・薬剤情報は閲覧できません。", "Without the card no medical information can be viewed.";
@@ -114,6 +115,57 @@ texts! {
     PaperMedicalTicket = "paper.medical_ticket", "医療券", "medical-aid ticket";
     PaperSpecificDisease = "paper.specific_disease", "特定疾病療養受療証", "specific-disease certificate";
     PaperLocalSubsidy = "paper.local_subsidy", "医療費助成・公費の受給者証", "certificates of local subsidies and public expense";
+
+    RatioFindingCeilingOfOtherAge = "ratio_finding.ceiling_of_other_age", "限度額の適用区分が、年齢と合いません。保険者に確認してください。", "The ceiling belongs to another age; ask the insurer.";
+    RatioFindingCeilingOfOtherRatio = "ratio_finding.ceiling_of_other_ratio", "限度額の適用区分が、負担割合と合いません。保険者に確認してください。", "The ceiling belongs to another patient's part; ask the insurer.";
+    RatioFindingElderlyOutsideAge = "ratio_finding.elderly_outside_age", "高齢受給者証の情報がありますが、70歳から74歳の対象者ではありません。保険者に確認してください。", "There is an elderly recipient certificate, but not the age or the insurance for one; ask the insurer.";
+    RatioFindingLateStageTooYoung = "ratio_finding.late_stage_too_young", "65歳未満ですが、後期高齢者医療の資格です。生年月日と保険者を確認してください。", "Under 65, but insured with the late-stage elderly; check the birth date and the insurer.";
+    RatioFindingLateStageRatioElsewhere = "ratio_finding.late_stage_ratio_elsewhere", "後期高齢者医療ではない保険の回答に、後期高齢者の負担割合があります。使わずに保険者に確認してください。", "The answer has a late-stage elderly patient's part, but another insurer; it is not used; ask the insurer.";
+    RatioFindingNotLateStageAt75 = "ratio_finding.not_late_stage_at_75", "75歳以上ですが、後期高齢者医療の資格ではありません。保険の変更を確認してください。", "75 or older, but not insured with the late-stage elderly; ask whether the insurance has changed.";
+    RatioFindingPreschoolTooOld = "ratio_finding.preschool_too_old", "未就学とされていますが、就学後の年齢です。負担割合を保険者に確認してください。", "Said to be preschool, but of school age; ask the insurer about the patient's part.";
+    RatioFindingRatioUnknownToLaw = "ratio_finding.ratio_unknown_to_law", "法令にない負担割合です。保険者に確認してください。", "A patient's part that the law does not have; ask the insurer.";
+
+    CategoryOriginAnswer = "category_origin.answer", "適用区分は回答による", "the band is from the answer";
+    CategoryOriginRatio = "category_origin.ratio", "適用区分は負担割合から判定（限度額適用認定証の情報なし）", "the band follows from the patient's part: the answer has no ceiling certificate";
+
+    NoCeilingNoCertificate = "no_ceiling.no_certificate", "限度額の情報がないため、窓口では限度額を適用できません。後から保険者が払い戻します。", "The answer has no ceiling, so none counts at the window; the insurer pays back later.";
+    NoCeilingNoTable = "no_ceiling.no_table", "この診療月の限度額の表がないため、限度額を計算できません。", "There is no table of ceilings for this month of care.";
+    NoCeilingNotInsurance = "no_ceiling.not_insurance", "医療保険の資格ではないため、限度額はありません。", "Not insurance, so there is no ceiling.";
+    NoCeilingPaysInFull = "no_ceiling.pays_in_full", "窓口では全額負担のため、限度額は適用されません（特別療養費）。", "The whole cost is paid now, so no ceiling counts (特別療養費).";
+    NoCeilingRatioUnknown = "no_ceiling.ratio_unknown", "負担割合が不明なため、限度額を判定できません。", "The patient's part is not known, so the ceiling is not either.";
+    NoCeilingUnknown = "no_ceiling.unknown", "適用区分または証の内容が不明なため、限度額を計算できません。", "The band or the certificate is not known here, so no ceiling can be computed.";
+
+    CeilingBasisMonth = "ceiling_basis.month", "自己負担限度額（1か月）", "ceiling of a month";
+    CeilingBasisOutPatient = "ceiling_basis.out_patient", "自己負担限度額（外来・個人）", "ceiling for out-patients";
+    CeilingBasisRepeated = "ceiling_basis.repeated", "自己負担限度額（多数回該当）", "ceiling from the fourth month on";
+    CeilingBasisSpecificDisease = "ceiling_basis.specific_disease", "自己負担限度額（特定疾病）", "ceiling for a specific disease";
+
+    CopaymentReasonCeiling = "copayment_reason.ceiling", "今月の限度額に達したため、限度額までの支払いです。", "The ceiling of this month is reached: only what is left below it is paid.";
+    CopaymentReasonNoCeiling = "copayment_reason.no_ceiling", "限度額を適用できないため、負担割合のとおりの支払いです。", "No ceiling counts here: the patient's part is paid.";
+    CopaymentReasonRatio = "copayment_reason.ratio", "今月の限度額に達していないため、負担割合のとおりの支払いです。", "Below the ceiling of this month: the patient's part is paid.";
+    CopaymentReasonRatioUnknown = "copayment_reason.ratio_unknown", "負担割合が不明なため、支払額を計算できません。", "The patient's part is not known, so no amount can be computed.";
+
+    RefundStepOutPatient = "refund_step.out_patient", "70歳以上の外来（個人ごと）", "out-patient bills of one person from 70";
+    RefundStepTurningSeventyFive = "refund_step.turning_75", "75歳到達月の個人の限度額", "one person in the month of the 75th birthday";
+    RefundStepFrom70 = "refund_step.from_70", "70歳以上の世帯合算", "everyone from 70 in the household";
+    RefundStepEveryone = "refund_step.everyone", "世帯全体の合算", "everyone in the household";
+
+    ExpenseKindCare = "expense_kind.care", "介護保険サービス", "long-term care services";
+    ExpenseKindMedicine = "expense_kind.medicine", "医薬品購入", "medicines bought";
+    ExpenseKindOther = "expense_kind.other", "その他の医療費", "other medical expenses";
+    ExpenseKindTreatment = "expense_kind.treatment", "診療・治療", "treatment";
+
+    DeductionRuleExpenses = "deduction_rule.expenses", "医療費控除", "deduction for medical expenses";
+    DeductionRuleSelfMedication = "deduction_rule.self_medication", "セルフメディケーション税制", "deduction for self-medication";
+
+    BirthdayMonthHalved = "birthday_month.halved", "75歳になる月のため、個人の限度額は2分の1です。", "In the month of the 75th birthday the person's ceilings are halved.";
+
+    DeductionPaid = "deduction.paid", "支払った医療費", "paid";
+    DeductionReimbursed = "deduction.reimbursed", "保険金などで補てんされる金額", "paid back by insurance";
+    DeductionFloor = "deduction.floor", "10万円と所得の5％の少ない方", "the smaller of 100,000 yen and 5 % of the income";
+    DeductionFloorMedicines = "deduction.floor_medicines", "差し引く金額（12,000円）", "borne alone (12,000 yen)";
+    DeductionExpenses = "deduction.expenses", "医療費控除額（最高200万円）", "deducted (at most 2,000,000 yen)";
+    DeductionMedicines = "deduction.medicines", "セルフメディケーション税制の控除額（最高88,000円）", "deducted for self-medication (at most 88,000 yen)";
 
     IdentityPin = "identity.pin", "暗証番号", "PIN";
     IdentityOnDevice = "identity.on_device", "スマートフォンでの認証", "on the phone";

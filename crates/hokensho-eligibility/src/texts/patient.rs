@@ -99,6 +99,8 @@ patient_texts! {
     NoteLocalSubsidy = "patient.note.local_subsidy";
     /// The answer has no ceiling.
     NoteCeiling = "patient.note.ceiling";
+    /// The answer has no elderly recipient certificate.
+    NoteElderlyRecipient = "patient.note.elderly_recipient";
     /// The answer doesn't state the patient's part.
     NoteRatioUnknown = "patient.note.ratio_unknown";
     /// The insurer has to be notified when the insurance changes.

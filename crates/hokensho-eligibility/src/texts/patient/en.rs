@@ -78,6 +78,9 @@ pub(super) const fn words(text: PatientText) -> &'static str {
             "If you have a certificate of a medical subsidy (医療費助成・公費の受給者証), please show it."
         }
         PatientText::NoteCeiling => "If you have a ceiling certificate (限度額適用認定証), please show it.",
+        PatientText::NoteElderlyRecipient => {
+            "If you have an elderly recipient certificate (高齢受給者証), please show it."
+        }
         PatientText::NoteRatioUnknown => {
             "Please show a certificate that states your part of the cost, such as a certificate of eligibility (資格確認書)."
         }

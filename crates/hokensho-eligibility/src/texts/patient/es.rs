@@ -80,6 +80,9 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::NoteCeiling => {
             "Si tiene un certificado de límite de gastos (限度額適用認定証), muéstrelo."
         }
+        PatientText::NoteElderlyRecipient => {
+            "Si tiene el certificado de persona mayor (高齢受給者証), muéstrelo, por favor."
+        }
         PatientText::NoteRatioUnknown => {
             "Muestre un certificado que indique qué parte del costo paga usted, por ejemplo el certificado de afiliación (資格確認書)."
         }

@@ -74,6 +74,7 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::NotePaperFree => "ここに表示された証は、見せなくてもかまいません。",
         PatientText::NoteLocalSubsidy => "医療費助成・公費の受給者証をお持ちのかたは、見せてください。",
         PatientText::NoteCeiling => "限度額適用認定証をお持ちのかたは、見せてください。",
+        PatientText::NoteElderlyRecipient => "高齢受給者証をお持ちのかたは、見せてください。",
         PatientText::NoteRatioUnknown => "負担割合が書かれた証（資格確認書など）を見せてください。",
         PatientText::NoteJoiningNotice => {
             "保険が変わっても、このカードをそのまま使えます。保険者への届出は必要です。"

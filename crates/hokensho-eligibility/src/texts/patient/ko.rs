@@ -76,6 +76,7 @@ pub(super) const fn words(text: PatientText) -> &'static str {
             "의료비 지원 수급자증(医療費助成・公費の受給者証)이 있으면 보여 주십시오."
         }
         PatientText::NoteCeiling => "한도액 적용 인정증(限度額適用認定証)이 있으면 보여 주십시오.",
+        PatientText::NoteElderlyRecipient => "고령 수급자증(高齢受給者証)이 있으면 보여 주십시오.",
         PatientText::NoteRatioUnknown => {
             "본인 부담 비율이 적힌 증명서를 보여 주십시오. 예: 자격확인서(資格確認書)."
         }

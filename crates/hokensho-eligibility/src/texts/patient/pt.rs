@@ -80,6 +80,9 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::NoteCeiling => {
             "Se você tem um certificado de limite de despesas (限度額適用認定証), mostre-o."
         }
+        PatientText::NoteElderlyRecipient => {
+            "Se tiver o certificado de pessoa idosa (高齢受給者証), mostre-o, por favor."
+        }
         PatientText::NoteRatioUnknown => {
             "Mostre um certificado que indique a sua parte do custo, por exemplo o certificado de elegibilidade (資格確認書)."
         }

@@ -60,6 +60,7 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::NotePaperFree => "此处列出的证件无需出示。",
         PatientText::NoteLocalSubsidy => "如有医疗费补助的受给者证（医療費助成・公費の受給者証），请出示。",
         PatientText::NoteCeiling => "如有限额适用认定证（限度額適用認定証），请出示。",
+        PatientText::NoteElderlyRecipient => "如有高龄受给者证（高齢受給者証），请出示。",
         PatientText::NoteRatioUnknown => "请出示写有自付比例的证件，例如资格确认书（資格確認書）。",
         PatientText::NoteJoiningNotice => "更换保险后仍可继续使用此卡，但需要向保险机构申报。",
         PatientText::NoteNoMedicalInformation => "不使用卡片确认时，医生无法查看您的用药和体检记录。",
