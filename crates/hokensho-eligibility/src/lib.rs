@@ -21,6 +21,7 @@ extern crate alloc;
 extern crate std;
 
 mod answer;
+mod ceiling;
 mod claim;
 mod codes;
 mod coverage;
@@ -42,6 +43,12 @@ mod texts;
 mod yen;
 
 pub use answer::{Answer, Policy, SourceMessage};
+pub use ceiling::{
+    AgeGroup, Bill, BirthdayMonth, CarePurpose, CareSetting, CategoryOrigin, CeilingBasis, CeilingFormula,
+    CeilingRow, CeilingTable, Copayment, CopaymentReason, Household, HouseholdMember, HouseholdRefund,
+    HouseholdShare, HouseholdStep, IncomeBand, MonthlyCeiling, NoCeiling, OutpatientCeiling, RefundStep,
+    RepeatedMonths, TurningSeventyFive, YearlyCeiling,
+};
 pub use claim::{
     Claim, ClaimFinding, ClaimFindingKind, RefusedCharacter, Severity, claimable, refused_characters,
 };

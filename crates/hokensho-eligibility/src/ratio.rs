@@ -5,6 +5,10 @@ use core::fmt;
 use crate::coverage::covers;
 use crate::{CardClassification, Coverage, Date, Error, PreschoolClassification, Scheme};
 
+mod finding;
+
+pub use finding::RatioFinding;
+
 /// A part of a hundred, 0 to 100.
 ///
 /// ```
@@ -18,6 +22,8 @@ use crate::{CardClassification, Coverage, Date, Error, PreschoolClassification, 
 pub struct Percent(u8);
 
 impl Percent {
+    pub(crate) const ONE: Self = Self(1);
+    pub(crate) const FIVE: Self = Self(5);
     const TWENTY: Self = Self(20);
     const THIRTY: Self = Self(30);
     const ALL: Self = Self(100);

@@ -1,0 +1,174 @@
+//! Which band a patient is in, and in which month its ceilings are halved.
+
+use crate::coverage::{covers, hide};
+use crate::named::named;
+use crate::{
+    CardClassification, Coverage, Date, LimitCategory, LimitCertificateKind, Month, Ratio, Scheme,
+    TurningSeventyFive,
+};
+
+/// The 適用区分 that a coverage has on a day, and who says so. `Debug` shows nothing of it: it tells an income.
+///
+/// ```
+/// use hokensho_eligibility::{
+///     CardClassification, CategoryOrigin, Coverage, Date, IncomeBand, InsurerNumber, LimitCategory, NoCeiling,
+///     Percent, Person, Sex,
+/// };
+///
+/// let person = Person {
+///     name: "保険　花子".to_string().into(),
+///     alias: None, kana: None, alias_kana: None,
+///     sex: Sex::Female, sex_on_card: None,
+///     birth: Date::new(1948, 2, 17)?.into(),
+///     address: None, post_number: None,
+/// };
+/// let mut coverage = Coverage::new(CardClassification::General, person);
+/// coverage.insurer_number = Some(InsurerNumber::new("39130000")?);
+/// let today = Date::new(2026, 11, 22)?;
+/// assert_eq!(IncomeBand::of(&coverage, today), Err(NoCeiling::RatioUnknown));
+///
+/// coverage.ratio = Some(Percent::from_digits("020")?);
+/// let band = IncomeBand::of(&coverage, today).expect("the ratio tells the band");
+/// assert_eq!((band.category, band.origin), (LimitCategory::General2, CategoryOrigin::Ratio));
+/// # Ok::<(), hokensho_eligibility::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct IncomeBand {
+    /// 適用区分.
+    pub category: LimitCategory,
+    /// Who says so.
+    pub origin: CategoryOrigin,
+}
+
+hide!(IncomeBand);
+
+named! {
+    /// Who says which 適用区分 a patient has.
+    ///
+    /// ```
+    /// use hokensho_eligibility::CategoryOrigin;
+    ///
+    /// assert_ne!(CategoryOrigin::Answer, CategoryOrigin::Ratio);
+    /// ```
+    CategoryOrigin {
+        /// The ceiling certificate in the answer.
+        Answer = "answer", CategoryOriginAnswer;
+        /// From 70 the ratio alone, as the answer states it: who has no ceiling certificate is 一般 or 現役並みⅢ.
+        Ratio = "ratio", CategoryOriginRatio;
+    }
+}
+
+named! {
+    /// Why there is no ceiling at the window. The patient then pays by the ratio, and the insurer pays back later.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{CeilingTable, Month, NoCeiling};
+    ///
+    /// assert_eq!(CeilingTable::built_in(Month::new(2027, 8)?), None);
+    /// assert_eq!(NoCeiling::NoTable.name(), "no_table");
+    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// ```
+    NoCeiling {
+        /// Under 70, and the answer carries no ceiling.
+        NoCertificate = "no_certificate", NoCeilingNoCertificate;
+        /// No table for the month of care.
+        NoTable = "no_table", NoCeilingNoTable;
+        /// Not insurance: medical aid has tickets instead.
+        NotInsurance = "not_insurance", NoCeilingNotInsurance;
+        /// The whole cost is paid at the window (特別療養費).
+        PaysInFull = "pays_in_full", NoCeilingPaysInFull;
+        /// From 70, without a ceiling certificate, and nobody knows the ratio.
+        RatioUnknown = "ratio_unknown", NoCeilingRatioUnknown;
+        /// A code or a certificate for which the rules aren't known here.
+        Unknown = "unknown", NoCeilingUnknown;
+    }
+}
+
+impl IncomeBand {
+    /// The band of a coverage on a day: by its ceiling certificate, or from 70 by the ratio that the answer states.
+    ///
+    /// # Errors
+    /// [`NoCeiling`], with the reason.
+    pub fn of(coverage: &Coverage, on: Date) -> Result<Self, NoCeiling> {
+        if coverage.classification == CardClassification::SpecialMedicalExpense {
+            return Err(NoCeiling::PaysInFull);
+        }
+        if coverage.is_medical_aid() {
+            return Err(NoCeiling::NotInsurance);
+        }
+        let category = coverage
+            .limit
+            .as_ref()
+            .filter(|limit| covers(limit.valid_from, limit.valid_until, on))
+            // 標準負担額減額認定証 lowers what meals cost, nothing else.
+            .filter(|limit| limit.kind != Some(LimitCertificateKind::Reduction))
+            .and_then(|limit| limit.category.clone());
+        match category {
+            Some(category) => Ok(Self { category, origin: CategoryOrigin::Answer }),
+            None => Self::by_ratio(coverage, on),
+        }
+    }
+
+    fn by_ratio(coverage: &Coverage, on: Date) -> Result<Self, NoCeiling> {
+        let stated = match Ratio::of(coverage, on) {
+            Ratio::Answer(percent) => percent.value(),
+            Ratio::Statute(_) => return Err(NoCeiling::NoCertificate),
+            Ratio::Unknown => return Err(NoCeiling::RatioUnknown),
+        };
+        let late_stage = coverage.scheme() == Some(Scheme::LateStageElderly);
+        let category = match (stated, late_stage) {
+            (30, _) => LimitCategory::ActiveIncome3,
+            (20, true) => LimitCategory::General2,
+            (10, true) => LimitCategory::General1,
+            (10 | 20, false) => LimitCategory::General,
+            _ => return Err(NoCeiling::Unknown),
+        };
+        Ok(Self { category, origin: CategoryOrigin::Ratio })
+    }
+}
+
+/// Whether a month's individual ceilings are halved, because the patient changes the insurer in the middle of it by
+/// turning 75: both insurers then take half. What is added up in the household isn't halved.
+///
+/// ```
+/// use hokensho_eligibility::{BirthdayMonth, Date, Month};
+///
+/// let birth = Date::new(1951, 11, 20)?;
+/// assert_eq!(BirthdayMonth::by_age(birth, Month::new(2026, 11)?), BirthdayMonth::Halved);
+/// assert_eq!(BirthdayMonth::by_age(birth, Month::new(2026, 12)?), BirthdayMonth::Whole);
+/// // Born on the 1st: one insurer for the whole month.
+/// let first = Date::new(1951, 11, 1)?;
+/// assert_eq!(BirthdayMonth::by_age(first, Month::new(2026, 11)?), BirthdayMonth::Whole);
+/// # Ok::<(), hokensho_eligibility::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BirthdayMonth {
+    /// The fixed part, the threshold of the 1 %, 多数回 and the 21,000 yen of the household are halved for this person.
+    Halved,
+    /// As in every month.
+    Whole,
+}
+
+impl BirthdayMonth {
+    /// Whether a person's ceilings are halved in a month by age alone: in the month of the 75th birthday, unless that
+    /// is on the 1st.
+    #[must_use]
+    pub fn by_age(birth: Date, month: Month) -> Self {
+        let turns_75 = birth.year().checked_add(75) == Some(month.year()) && birth.month() == month.month();
+        if turns_75 && birth.day() != 1 { Self::Halved } else { Self::Whole }
+    }
+
+    /// Whether the ceilings of a coverage are halved in the month of a day. Who was in 後期高齢者医療 before, by a
+    /// certified disability (障害認定), doesn't change the insurer and has no half.
+    #[must_use]
+    pub fn of(coverage: &Coverage, on: Date, turning: TurningSeventyFive) -> Self {
+        let month = Month::from(on);
+        let by_disability = coverage.scheme() == Some(Scheme::LateStageElderly)
+            && coverage.qualified_on.is_some_and(|since| Month::from(since) < month);
+        match turning {
+            TurningSeventyFive::Insured => Self::Halved,
+            TurningSeventyFive::Patient if by_disability => Self::Whole,
+            TurningSeventyFive::Patient => Self::by_age(*coverage.person.birth.expose(), month),
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! The tables: every 適用区分 with its amounts, by the month of care.
+
+use alloc::borrow::Cow;
+
+use crate::{Certainty, LimitCategory, Month, Percent, Rounding, Yen};
+
+mod built_in;
+
+/// The ceilings of some months: dated data, which a caller can replace.
+///
+/// Two are built in: 2025-10 to 2026-07, and the reform from 2026-08 to 2027-07. Before 2025-10 a passing rule for
+/// 一般Ⅱ (配慮措置) made other sums; the thirteen bands announced for 2027-08 aren't law yet: neither has a table.
+///
+/// ```
+/// use hokensho_eligibility::{CeilingTable, LimitCategory, Month, Yen};
+///
+/// let table = CeilingTable::built_in(Month::new(2026, 8)?).expect("a month with a table");
+/// let row = table.row(&LimitCategory::Under70U).expect("ウ is in every table");
+/// assert_eq!(row.month.amount(Yen::new(1_000_000)), Yen::new(92_940));
+/// assert_eq!(CeilingTable::built_in(Month::new(2027, 8)?), None);
+/// # Ok::<(), hokensho_eligibility::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CeilingTable {
+    /// The first month of care it holds for.
+    pub from: Month,
+    /// The last month of care it holds for.
+    pub until: Month,
+    /// Where the amounts come from.
+    pub source: Cow<'static, str>,
+    /// How sure they are.
+    pub certainty: Certainty,
+    /// One row for each 適用区分.
+    pub rows: Cow<'static, [CeilingRow]>,
+}
+
+impl CeilingTable {
+    /// The tables that come with this crate.
+    pub const BUILT_IN: &'static [Self] = &built_in::TABLES;
+
+    /// The built-in table for a month of care, if there is one.
+    #[must_use]
+    pub fn built_in(month: Month) -> Option<&'static Self> {
+        Self::of(Self::BUILT_IN, month)
+    }
+
+    /// The one of `tables` that holds for a month of care.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{CeilingTable, Month};
+    ///
+    /// assert!(CeilingTable::of(CeilingTable::BUILT_IN, Month::new(2025, 9)?).is_none());
+    /// assert!(CeilingTable::of(CeilingTable::BUILT_IN, Month::new(2025, 10)?).is_some());
+    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// ```
+    #[must_use]
+    pub fn of(tables: &[Self], month: Month) -> Option<&Self> {
+        tables.iter().find(|table| (table.from..=table.until).contains(&month))
+    }
+
+    /// The row of an 適用区分; none for a code that the table doesn't know.
+    #[must_use]
+    pub fn row(&self, category: &LimitCategory) -> Option<&CeilingRow> {
+        self.rows.iter().find(|row| row.category == *category)
+    }
+}
+
+/// What an 適用区分 pays at most.
+///
+/// ```
+/// use hokensho_eligibility::{CeilingTable, LimitCategory, Month, Yen};
+///
+/// let table = CeilingTable::built_in(Month::new(2026, 8)?).expect("a month with a table");
+/// let general = table.row(&LimitCategory::General).expect("一般 is in every table");
+/// assert_eq!(general.outpatient.map(|it| it.month), Some(Yen::new(22_000)));
+/// assert_eq!(general.repeated, Some(Yen::new(44_400)));
+/// assert_eq!(general.year.map(|it| it.amount), Some(Yen::new(530_000)));
+/// # Ok::<(), hokensho_eligibility::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CeilingRow {
+    /// 適用区分.
+    pub category: LimitCategory,
+    /// A month: in-patient, the household, and out-patient where there is no ceiling of its own.
+    pub month: CeilingFormula,
+    /// 多数回該当: from the fourth month on in twelve.
+    pub repeated: Option<Yen>,
+    /// 外来（個人）: out-patient, each person; from 70 only.
+    pub outpatient: Option<OutpatientCeiling>,
+    /// 年間上限: August to July. It lowers nothing at the window: the insurer pays back what is above it.
+    pub year: Option<YearlyCeiling>,
+}
+
+/// A ceiling that may grow with the cost: `fixed`, and 1 % of the cost above a threshold.
+///
+/// ```
+/// use hokensho_eligibility::{CeilingFormula, Yen};
+///
+/// let formula = CeilingFormula { fixed: Yen::new(80_100), one_percent_above: Some(Yen::new(267_000)) };
+/// assert_eq!(formula.amount(Yen::new(267_049)), Yen::new(80_100)); // 49 sen
+/// assert_eq!(formula.amount(Yen::new(267_050)), Yen::new(80_101)); // 50 sen
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CeilingFormula {
+    /// The part that every month has.
+    pub fixed: Yen,
+    /// The cost above which 1 % is added; none if the ceiling doesn't grow.
+    pub one_percent_above: Option<Yen>,
+}
+
+impl CeilingFormula {
+    /// The ceiling for a month's cost (医療費: ten yen a point, before any insurance).
+    #[must_use]
+    pub fn amount(&self, cost: Yen) -> Yen {
+        let above = self.one_percent_above.map_or(Yen::ZERO, |threshold| cost.less(threshold));
+        self.fixed + above.part(Percent::ONE, Rounding::ToOne)
+    }
+
+    /// Fixed part and threshold halved, as in the month of the 75th birthday.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{CeilingFormula, Yen};
+    ///
+    /// let formula = CeilingFormula { fixed: Yen::new(80_100), one_percent_above: Some(Yen::new(267_000)) };
+    /// assert_eq!(formula.halved().amount(Yen::new(133_500)), Yen::new(40_050));
+    /// assert_eq!(formula.halved().amount(Yen::new(133_600)), Yen::new(40_051));
+    /// ```
+    #[must_use]
+    pub fn halved(&self) -> Self {
+        Self { fixed: self.fixed.half(), one_percent_above: self.one_percent_above.map(Yen::half) }
+    }
+}
+
+/// The ceiling for out-patients, each person (外来（個人）).
+///
+/// ```
+/// use hokensho_eligibility::{OutpatientCeiling, Yen};
+///
+/// let ceiling = OutpatientCeiling { month: Yen::new(18_000), year: Some(Yen::new(144_000)) };
+/// assert_eq!(ceiling.year.map(|it| it.amount() / 12), Some(12_000));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutpatientCeiling {
+    /// A month.
+    pub month: Yen,
+    /// August to July, paid back afterwards; none if there is none.
+    pub year: Option<Yen>,
+}
+
+/// The ceiling of a year from August to July (年間上限), which comes with the reform of 2026-08. It is paid back
+/// afterwards, and lowers nothing at the window.
+///
+/// ```
+/// use hokensho_eligibility::{YearlyCeiling, Yen};
+///
+/// let ceiling = YearlyCeiling { amount: Yen::new(530_000), low_pay: Some(Yen::new(410_000)) };
+/// assert_eq!(ceiling.paid_back(Yen::new(600_000)), Yen::new(70_000));
+/// assert_eq!(ceiling.paid_back(Yen::new(500_000)), Yen::ZERO);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct YearlyCeiling {
+    /// For everyone in the band.
+    pub amount: Yen,
+    /// For those with a standard monthly pay (標準報酬月額) of at most 150,000 yen, which no message tells: settled
+    /// from 2027-08 on, by the insurer.
+    pub low_pay: Option<Yen>,
+}
+
+impl YearlyCeiling {
+    /// What the insurer pays back of what was borne from August to July.
+    #[must_use]
+    pub const fn paid_back(&self, borne: Yen) -> Yen {
+        borne.less(self.amount)
+    }
+}

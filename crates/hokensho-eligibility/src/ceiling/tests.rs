@@ -1,0 +1,293 @@
+use super::*;
+use crate::fixtures::{born, day, limit, month, percent};
+use crate::{
+    CardClassification, Coverage, ElderlyRecipient, LimitCategory, LimitCertificate, LimitCertificateKind,
+    SpecificDisease, SpecificDiseaseCategory, Text, Yen,
+};
+
+mod amounts;
+mod properties;
+
+const UNTIL_REFORM: &str = "20260731";
+const FROM_REFORM: &str = "20260801";
+
+/// Under 70, with a ceiling certificate.
+fn young(category: LimitCategory) -> Coverage {
+    let mut coverage = born("19800217", "01130012");
+    coverage.limit = Some(limit(category));
+    coverage
+}
+
+/// From 70, with a ratio and perhaps a ceiling certificate.
+fn old(ratio: u8, category: Option<LimitCategory>) -> Coverage {
+    let mut coverage = born("19550301", "138008");
+    coverage.elderly = Some(ElderlyRecipient {
+        issued_on: None,
+        valid_from: None,
+        valid_until: None,
+        ratio: Some(percent(ratio)),
+    });
+    coverage.limit = category.map(limit);
+    coverage
+}
+
+fn late_stage(birth: &str, ratio: u8) -> Coverage {
+    let mut coverage = born(birth, "39130000");
+    coverage.ratio = Some(percent(ratio));
+    coverage
+}
+
+fn stay(cost: u64) -> Bill {
+    Bill::new(CareSetting::InPatient, Yen::new(cost))
+}
+
+fn visit(cost: u64) -> Bill {
+    Bill::new(CareSetting::OutPatient, Yen::new(cost))
+}
+
+fn pay(coverage: &Coverage, on: &str, bill: &Bill) -> Copayment {
+    Copayment::of(coverage, day(on), bill, CeilingTable::BUILT_IN)
+}
+
+fn due(coverage: &Coverage, on: &str, bill: &Bill) -> u64 {
+    pay(coverage, on, bill).due.unwrap().amount()
+}
+
+fn ceiling(coverage: &Coverage, on: &str, bill: &Bill) -> Result<u64, NoCeiling> {
+    pay(coverage, on, bill).ceiling.map(|it| it.amount.amount())
+}
+
+#[test]
+fn the_worked_examples_of_the_law_and_its_reform() {
+    let bill = stay(1_000_000);
+    assert_eq!(due(&young(LimitCategory::Under70U), UNTIL_REFORM, &bill), 87_430);
+    assert_eq!(due(&young(LimitCategory::Under70U), FROM_REFORM, &bill), 92_940);
+    assert_eq!(due(&young(LimitCategory::Under70A), FROM_REFORM, &bill), 271_290);
+    assert_eq!(due(&young(LimitCategory::Under70I), FROM_REFORM, &bill), 183_130);
+}
+
+#[test]
+fn below_the_ceiling_the_ratio_is_paid() {
+    let copayment = pay(&young(LimitCategory::Under70U), FROM_REFORM, &visit(12_340));
+    assert_eq!((copayment.due, copayment.reason), (Some(Yen::new(3_700)), CopaymentReason::Ratio));
+}
+
+#[test]
+fn a_month_of_bills_stops_at_the_ceiling() {
+    let coverage = young(LimitCategory::Under70E); // 61,500
+    let mut bill = stay(150_000);
+    let mut paid = [0; 4];
+    for today in &mut paid {
+        *today = due(&coverage, FROM_REFORM, &bill);
+        bill = Bill { cost: Yen::new(150_000), ..bill.followed_by(Yen::new(*today)) };
+    }
+    assert_eq!(paid, [45_000, 16_500, 0, 0]);
+}
+
+#[test]
+fn the_last_bill_below_the_ceiling_is_by_ratio() {
+    let coverage = young(LimitCategory::Under70E);
+    assert_eq!(pay(&coverage, FROM_REFORM, &stay(205_000)).reason, CopaymentReason::Ratio); // 61,500
+    assert_eq!(pay(&coverage, FROM_REFORM, &stay(205_100)).reason, CopaymentReason::Ceiling);
+}
+
+#[test]
+fn a_month_without_a_table_gets_no_number() {
+    for on in ["20250930", "20270801"] {
+        let copayment = pay(&young(LimitCategory::Under70U), on, &stay(1_000_000));
+        assert!(copayment.ceiling == Err(NoCeiling::NoTable));
+        assert_eq!((copayment.due, copayment.reason), (Some(Yen::new(300_000)), CopaymentReason::NoCeiling));
+    }
+    for on in ["20251001", "20270731"] {
+        assert!(ceiling(&young(LimitCategory::Under70U), on, &stay(1_000_000)).is_ok());
+    }
+}
+
+#[test]
+fn a_table_of_the_callers_own_counts_instead() {
+    let built_in = CeilingTable::built_in(month("202608")).unwrap();
+    let own = [CeilingTable { from: month("202708"), until: month("202807"), ..built_in.clone() }];
+    let pay = |on| Copayment::of(&young(LimitCategory::Under70U), day(on), &stay(1_000_000), &own);
+    assert_eq!(pay("20270801").due, Some(Yen::new(92_940)));
+    assert!(pay("20270731").ceiling == Err(NoCeiling::NoTable));
+}
+
+#[test]
+fn under_70_without_a_ceiling_in_the_answer_there_is_none() {
+    let coverage = born("19800217", "01130012");
+    assert_eq!(ceiling(&coverage, FROM_REFORM, &stay(1_000_000)), Err(NoCeiling::NoCertificate));
+    assert_eq!(due(&coverage, FROM_REFORM, &stay(1_000_000)), 300_000);
+}
+
+#[test]
+fn a_ceiling_certificate_counts_only_in_its_period() {
+    let mut coverage = born("19800217", "01130012");
+    let until = Some(day("20260810"));
+    coverage.limit = Some(LimitCertificate { valid_until: until, ..limit(LimitCategory::Under70U) });
+    assert!(ceiling(&coverage, "20260810", &stay(1_000_000)).is_ok());
+    assert_eq!(ceiling(&coverage, "20260811", &stay(1_000_000)), Err(NoCeiling::NoCertificate));
+}
+
+#[test]
+fn a_certificate_for_meals_alone_lowers_no_ceiling() {
+    let mut coverage = born("19800217", "01130012");
+    let kind = Some(LimitCertificateKind::Reduction);
+    coverage.limit = Some(LimitCertificate { kind, ..limit(LimitCategory::Under70O) });
+    assert_eq!(ceiling(&coverage, FROM_REFORM, &stay(1_000_000)), Err(NoCeiling::NoCertificate));
+}
+
+#[test]
+fn a_band_that_no_table_knows_gets_no_number() {
+    let coverage = young(LimitCategory::from_code("A07"));
+    assert_eq!(ceiling(&coverage, FROM_REFORM, &stay(1_000_000)), Err(NoCeiling::Unknown));
+}
+
+#[test]
+fn from_70_the_ratio_alone_tells_the_band() {
+    let band =
+        |coverage: &Coverage| IncomeBand::of(coverage, day(FROM_REFORM)).map(|it| (it.category, it.origin));
+    let by_ratio = |category| Ok((category, CategoryOrigin::Ratio));
+    assert_eq!(band(&old(30, None)), by_ratio(LimitCategory::ActiveIncome3));
+    assert_eq!(band(&old(20, None)), by_ratio(LimitCategory::General));
+    assert_eq!(band(&late_stage("19400101", 30)), by_ratio(LimitCategory::ActiveIncome3));
+    assert_eq!(band(&late_stage("19400101", 20)), by_ratio(LimitCategory::General2));
+    assert_eq!(band(&late_stage("19400101", 10)), by_ratio(LimitCategory::General1));
+    assert_eq!(band(&late_stage("19400101", 15)), Err(NoCeiling::Unknown));
+}
+
+#[test]
+fn a_ceiling_in_the_answer_wins_over_the_ratio() {
+    let coverage = old(20, Some(LimitCategory::LowIncome2));
+    assert_eq!(ceiling(&coverage, FROM_REFORM, &stay(1_000_000)), Ok(25_700));
+}
+
+#[test]
+fn without_a_ratio_there_is_neither_band_nor_amount() {
+    let copayment = pay(&born("19400101", "39130000"), FROM_REFORM, &stay(1_000_000));
+    assert!(copayment.ceiling == Err(NoCeiling::RatioUnknown));
+    assert_eq!((copayment.due, copayment.reason), (None, CopaymentReason::RatioUnknown));
+}
+
+#[test]
+fn who_pays_in_full_or_has_medical_aid_has_no_ceiling() {
+    let mut in_full = young(LimitCategory::Under70U);
+    in_full.classification = CardClassification::SpecialMedicalExpense;
+    assert_eq!(ceiling(&in_full, FROM_REFORM, &stay(1_000_000)), Err(NoCeiling::PaysInFull));
+    assert_eq!(due(&in_full, FROM_REFORM, &stay(1_000_000)), 1_000_000);
+    let aid = born("19800217", "12999991");
+    assert_eq!(ceiling(&aid, FROM_REFORM, &stay(1_000_000)), Err(NoCeiling::NotInsurance));
+}
+
+#[test]
+fn the_fourth_month_in_twelve_costs_less() {
+    let repeated = |months| Bill { repeated: RepeatedMonths::new(months), ..stay(1_000_000) };
+    let coverage = young(LimitCategory::Under70U);
+    assert_eq!(ceiling(&coverage, FROM_REFORM, &repeated(2)), Ok(92_940));
+    assert_eq!(ceiling(&coverage, FROM_REFORM, &repeated(3)), Ok(44_400));
+    assert_eq!(ceiling(&coverage, FROM_REFORM, &repeated(11)), Ok(44_400));
+}
+
+#[test]
+fn out_patients_from_70_have_a_ceiling_of_their_own_in_every_month() {
+    let repeated = Bill { repeated: RepeatedMonths::new(3), ..visit(1_000_000) };
+    assert_eq!(ceiling(&old(20, None), FROM_REFORM, &repeated), Ok(22_000));
+    // 現役並み has none of its own.
+    assert_eq!(ceiling(&old(30, None), FROM_REFORM, &repeated), Ok(140_100));
+}
+
+#[test]
+fn the_75th_month_halves_fixed_part_threshold_and_repeated_months() {
+    let mut coverage = late_stage("19510815", 30); // 75 on 2026-08-15
+    coverage.qualified_on = Some(day("20260815"));
+    coverage.limit = Some(limit(LimitCategory::ActiveIncome1));
+    // 42,900 + (1,000,000 − 143,000) × 1 %
+    assert_eq!(ceiling(&coverage, "20260820", &stay(1_000_000)), Ok(51_470));
+    let repeated = Bill { repeated: RepeatedMonths::new(3), ..stay(1_000_000) };
+    assert_eq!(ceiling(&coverage, "20260820", &repeated), Ok(22_200));
+    assert_eq!(ceiling(&coverage, "20260901", &stay(1_000_000)), Ok(92_940));
+}
+
+#[test]
+fn the_75th_month_is_halved_with_the_old_insurer_too() {
+    let mut coverage = old(20, None);
+    coverage.person.birth = day("19510815").into();
+    assert_eq!(ceiling(&coverage, "20260814", &visit(1_000_000)), Ok(11_000));
+    assert_eq!(ceiling(&coverage, "20260814", &stay(1_000_000)), Ok(30_750));
+}
+
+#[test]
+fn born_on_the_1st_there_is_no_half() {
+    let coverage = late_stage("19510801", 20);
+    assert_eq!(ceiling(&coverage, "20260820", &visit(1_000_000)), Ok(22_000));
+}
+
+#[test]
+fn who_was_in_late_stage_before_by_a_disability_has_no_half() {
+    let mut coverage = late_stage("19510815", 20);
+    coverage.qualified_on = Some(day("20200401"));
+    assert_eq!(ceiling(&coverage, "20260820", &visit(1_000_000)), Ok(22_000));
+}
+
+#[test]
+fn a_dependant_who_has_to_join_national_health_has_a_half() {
+    let bill = Bill { turning: TurningSeventyFive::Insured, ..stay(1_000_000) };
+    assert_eq!(ceiling(&young(LimitCategory::Under70E), FROM_REFORM, &bill), Ok(30_750));
+    assert_eq!(ceiling(&young(LimitCategory::Under70E), FROM_REFORM, &stay(1_000_000)), Ok(61_500));
+}
+
+#[test]
+fn a_specific_disease_has_its_own_ceiling_for_its_own_treatment() {
+    let mut coverage = young(LimitCategory::Under70U);
+    coverage.diseases = alloc::vec![SpecificDisease {
+        category: SpecificDiseaseCategory::Dialysis,
+        issued_on: None,
+        valid_from: None,
+        valid_until: None,
+        self_pay_yen: None,
+    }];
+    let dialysis = Bill { purpose: CarePurpose::SpecificDisease, ..visit(400_000) };
+    assert_eq!(due(&coverage, FROM_REFORM, &dialysis), 10_000);
+    assert_eq!(due(&coverage, FROM_REFORM, &visit(400_000)), 86_940);
+    coverage.limit = Some(limit(LimitCategory::Under70I));
+    assert_eq!(due(&coverage, FROM_REFORM, &dialysis), 20_000);
+    // The certificate needs no table.
+    assert_eq!(due(&coverage, "20270801", &dialysis), 20_000);
+}
+
+#[test]
+fn a_specific_disease_costs_half_in_the_75th_month() {
+    let mut coverage = late_stage("19510815", 10);
+    coverage.diseases = alloc::vec![SpecificDisease {
+        category: SpecificDiseaseCategory::Hiv,
+        issued_on: None,
+        valid_from: None,
+        valid_until: None,
+        self_pay_yen: Some(10_000),
+    }];
+    let treatment = Bill { purpose: CarePurpose::SpecificDisease, ..visit(400_000) };
+    assert_eq!(due(&coverage, "20260820", &treatment), 5_000);
+    assert_eq!(due(&coverage, "20260901", &treatment), 10_000);
+}
+
+#[test]
+fn without_its_certificate_a_disease_has_no_ceiling() {
+    let treatment = Bill { purpose: CarePurpose::SpecificDisease, ..visit(400_000) };
+    let coverage = young(LimitCategory::Under70U);
+    assert_eq!(ceiling(&coverage, FROM_REFORM, &treatment), Err(NoCeiling::NoCertificate));
+}
+
+#[test]
+fn the_reason_is_said_in_words() {
+    let mut coverage = old(20, None);
+    coverage.person.birth = day("19510815").into();
+    let words = pay(&coverage, "20260814", &visit(1_000_000)).words();
+    let expected = [
+        Text::CopaymentReasonCeiling,
+        Text::CeilingBasisOutPatient,
+        Text::CategoryOriginRatio,
+        Text::BirthdayMonthHalved,
+    ];
+    assert_eq!(words, expected);
+    let words = pay(&born("19800217", "01130012"), FROM_REFORM, &stay(1_000_000)).words();
+    assert_eq!(words, [Text::CopaymentReasonNoCeiling, Text::NoCeilingNoCertificate]);
+}

@@ -1,0 +1,272 @@
+//! What a patient pays at the window, and why.
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+use crate::coverage::{covers, hide};
+use crate::named::named;
+use crate::{
+    Bill, BirthdayMonth, CarePurpose, CareSetting, CategoryOrigin, CeilingRow, CeilingTable, Coverage, Date,
+    IncomeBand, LimitCategory, Month, NoCeiling, Ratio, Rounding, SpecificDisease, SpecificDiseaseCategory,
+    Text, Yen,
+};
+
+/// What a patient pays for a [`Bill`] today, with everything that led to it. `Debug` shows nothing of it: it tells an
+/// income.
+///
+/// ```
+/// use hokensho_eligibility::{
+///     Bill, CardClassification, CareSetting, CeilingTable, Copayment, CopaymentReason, Coverage, Date, LimitCategory,
+///     LimitCertificate, Person, Sex, Yen,
+/// };
+///
+/// let person = Person {
+///     name: "保険　花子".to_string().into(),
+///     alias: None, kana: None, alias_kana: None,
+///     sex: Sex::Female, sex_on_card: None,
+///     birth: Date::new(1980, 2, 17)?.into(),
+///     address: None, post_number: None,
+/// };
+/// let mut coverage = Coverage::new(CardClassification::General, person);
+/// coverage.limit = Some(LimitCertificate {
+///     kind: None, category: Some(LimitCategory::Under70U),
+///     issued_on: None, valid_from: None, valid_until: None, long_term_since: None,
+/// });
+///
+/// let bill = Bill::new(CareSetting::InPatient, Yen::new(1_000_000));
+/// let pay = |day| Copayment::of(&coverage, day, &bill, CeilingTable::BUILT_IN);
+/// assert_eq!(pay(Date::new(2026, 7, 31)?).due, Some(Yen::new(87_430)));
+/// assert_eq!(pay(Date::new(2026, 8, 1)?).due, Some(Yen::new(92_940)));
+/// assert_eq!(pay(Date::new(2026, 8, 1)?).reason, CopaymentReason::Ceiling);
+/// // No table, no ceiling: 30 %.
+/// assert_eq!(pay(Date::new(2027, 8, 1)?).due, Some(Yen::new(300_000)));
+/// # Ok::<(), hokensho_eligibility::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Copayment {
+    /// The patient's part, with its origin.
+    pub ratio: Ratio,
+    /// That part of today's cost, to ten yen; none if nobody knows the ratio.
+    pub by_ratio: Option<Yen>,
+    /// The ceiling of the month here, or why there is none.
+    pub ceiling: Result<MonthlyCeiling, NoCeiling>,
+    /// What to pay today: by the ratio, but no more than is left below the ceiling. None if nobody knows the ratio.
+    pub due: Option<Yen>,
+    /// Why this amount.
+    pub reason: CopaymentReason,
+}
+
+/// The ceiling of one month at one window. `Debug` shows nothing of it: it tells an income.
+///
+/// ```
+/// use hokensho_eligibility::{BirthdayMonth, CategoryOrigin, CeilingBasis, LimitCategory, MonthlyCeiling, Yen};
+///
+/// let ceiling = MonthlyCeiling {
+///     amount: Yen::new(57_600),
+///     basis: CeilingBasis::Month,
+///     band: Some((LimitCategory::Under70E, CategoryOrigin::Answer)),
+///     birthday: BirthdayMonth::Whole,
+/// };
+/// assert_eq!(format!("{ceiling:?}"), "MonthlyCeiling { .. }");
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct MonthlyCeiling {
+    /// The most that is paid here in the month.
+    pub amount: Yen,
+    /// Which of the ceilings it is.
+    pub basis: CeilingBasis,
+    /// 適用区分 and who says so; none where a certificate states the amount itself.
+    pub band: Option<(LimitCategory, CategoryOrigin)>,
+    /// Whether it is halved.
+    pub birthday: BirthdayMonth,
+}
+
+hide!(Copayment, MonthlyCeiling);
+
+named! {
+    /// Which of the ceilings counts.
+    ///
+    /// ```
+    /// assert_eq!(hokensho_eligibility::CeilingBasis::Repeated.name(), "repeated");
+    /// ```
+    CeilingBasis {
+        /// The usual one of a month.
+        Month = "month", CeilingBasisMonth;
+        /// Out-patient, from 70 (外来（個人）).
+        OutPatient = "out_patient", CeilingBasisOutPatient;
+        /// From the fourth month on (多数回該当).
+        Repeated = "repeated", CeilingBasisRepeated;
+        /// 特定疾病療養受療証.
+        SpecificDisease = "specific_disease", CeilingBasisSpecificDisease;
+    }
+}
+
+named! {
+    /// Why a patient pays what they pay today.
+    ///
+    /// ```
+    /// assert_eq!(hokensho_eligibility::CopaymentReason::Ceiling.name(), "ceiling");
+    /// ```
+    CopaymentReason {
+        /// The ceiling is reached today, or was before.
+        Ceiling = "ceiling", CopaymentReasonCeiling;
+        /// By the ratio: there is no ceiling here.
+        NoCeiling = "no_ceiling", CopaymentReasonNoCeiling;
+        /// By the ratio: below the ceiling.
+        Ratio = "ratio", CopaymentReasonRatio;
+        /// Nobody knows the ratio.
+        RatioUnknown = "ratio_unknown", CopaymentReasonRatioUnknown;
+    }
+}
+
+impl Copayment {
+    /// What is paid for `bill` by a coverage on a day, with the table among `tables` that holds for its month.
+    #[must_use]
+    pub fn of(coverage: &Coverage, on: Date, bill: &Bill, tables: &[CeilingTable]) -> Self {
+        let ratio = Ratio::of(coverage, on);
+        let ceiling = MonthlyCeiling::of(coverage, on, bill, tables);
+        let (Ratio::Answer(percent) | Ratio::Statute(percent)) = ratio else {
+            return Self { ratio, by_ratio: None, ceiling, due: None, reason: CopaymentReason::RatioUnknown };
+        };
+        let by_ratio = bill.cost.part(percent, Rounding::ToTen);
+        let (due, reason) = match &ceiling {
+            Err(_) => (by_ratio, CopaymentReason::NoCeiling),
+            Ok(ceiling) => match ceiling.amount.less(bill.paid_before) {
+                left if left < by_ratio => (left, CopaymentReason::Ceiling),
+                _ => (by_ratio, CopaymentReason::Ratio),
+            },
+        };
+        Self { ratio, by_ratio: Some(by_ratio), ceiling, due: Some(due), reason }
+    }
+
+    /// The reason in words: why this amount, and which ceiling it is or why there is none.
+    #[must_use]
+    pub fn words(&self) -> Vec<Text> {
+        let mut words = vec![self.reason.text()];
+        match &self.ceiling {
+            Err(why) => words.push(why.text()),
+            Ok(ceiling) => {
+                words.push(ceiling.basis.text());
+                words.extend(ceiling.band.iter().map(|(_, origin)| origin.text()));
+                if ceiling.birthday == BirthdayMonth::Halved {
+                    words.push(Text::BirthdayMonthHalved);
+                }
+            }
+        }
+        words
+    }
+}
+
+impl MonthlyCeiling {
+    /// The ceiling for `bill` by a coverage on a day, with the table among `tables` that holds for its month.
+    ///
+    /// # Errors
+    /// [`NoCeiling`], with the reason.
+    pub fn of(
+        coverage: &Coverage,
+        on: Date,
+        bill: &Bill,
+        tables: &[CeilingTable],
+    ) -> Result<Self, NoCeiling> {
+        let birthday = BirthdayMonth::of(coverage, on, bill.turning);
+        match bill.purpose {
+            CarePurpose::Any => Self::by_table(coverage, on, bill, tables, birthday),
+            CarePurpose::SpecificDisease => Self::by_disease(coverage, on, birthday),
+        }
+    }
+
+    fn by_table(
+        coverage: &Coverage,
+        on: Date,
+        bill: &Bill,
+        tables: &[CeilingTable],
+        birthday: BirthdayMonth,
+    ) -> Result<Self, NoCeiling> {
+        let IncomeBand { category, origin } = IncomeBand::of(coverage, on)?;
+        let table = CeilingTable::of(tables, Month::from(on)).ok_or(NoCeiling::NoTable)?;
+        let row = table.row(&category).ok_or(NoCeiling::Unknown)?;
+        let (amount, basis) = row.for_one_person(bill, birthday);
+        Ok(Self { amount, basis, band: Some((category, origin)), birthday })
+    }
+
+    fn by_disease(coverage: &Coverage, on: Date, birthday: BirthdayMonth) -> Result<Self, NoCeiling> {
+        let certificates = coverage.diseases.iter().filter(|it| covers(it.valid_from, it.valid_until, on));
+        let lowest = certificates.filter_map(|it| it.ceiling(coverage, on)).min();
+        let whole = lowest.ok_or(NoCeiling::NoCertificate)?;
+        let amount = match birthday {
+            BirthdayMonth::Halved => whole.half(),
+            BirthdayMonth::Whole => whole,
+        };
+        Ok(Self { amount, basis: CeilingBasis::SpecificDisease, band: None, birthday })
+    }
+}
+
+impl CeilingRow {
+    /// The ceiling of one person at one window.
+    pub(super) fn for_one_person(&self, bill: &Bill, birthday: BirthdayMonth) -> (Yen, CeilingBasis) {
+        let half = |amount: Yen| if birthday == BirthdayMonth::Halved { amount.half() } else { amount };
+        if let (CareSetting::OutPatient, Some(ceiling)) = (bill.setting, self.outpatient) {
+            return (half(ceiling.month), CeilingBasis::OutPatient);
+        }
+        if let Some(repeated) = self.repeated.filter(|_| bill.repeated.lowers_the_ceiling()) {
+            return (half(repeated), CeilingBasis::Repeated);
+        }
+        let formula = if birthday == BirthdayMonth::Halved { self.month.halved() } else { self.month };
+        (formula.amount(bill.month_cost()), CeilingBasis::Month)
+    }
+}
+
+impl SpecificDisease {
+    /// 10,000 yen a month (健康保険法施行令 42 条).
+    pub const SELF_PAY: Yen = Yen::new(10_000);
+    /// 20,000 yen a month: dialysis, under 70, in the bands ア and イ.
+    pub const SELF_PAY_HIGH_INCOME: Yen = Yen::new(20_000);
+
+    /// 自己負担限度額 a month: as the certificate states it, else by law, else none: dialysis under 70 depends on an
+    /// income that the answer may not tell.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{
+    ///     CardClassification, Coverage, Date, Person, Sex, SpecificDisease, SpecificDiseaseCategory, Text, Yen,
+    /// };
+    ///
+    /// let person = Person {
+    ///     name: "保険　花子".to_string().into(),
+    ///     alias: None, kana: None, alias_kana: None,
+    ///     sex: Sex::Female, sex_on_card: None,
+    ///     birth: Date::new(1980, 2, 17)?.into(),
+    ///     address: None, post_number: None,
+    /// };
+    /// let coverage = Coverage::new(CardClassification::General, person);
+    /// let today = Date::new(2026, 11, 22)?;
+    /// let mut disease = SpecificDisease {
+    ///     category: SpecificDiseaseCategory::Haemophilia,
+    ///     issued_on: None, valid_from: None, valid_until: None, self_pay_yen: None,
+    /// };
+    /// assert_eq!(disease.ceiling(&coverage, today), Some(Yen::new(10_000)));
+    /// disease.category = SpecificDiseaseCategory::Dialysis;
+    /// assert_eq!(disease.ceiling(&coverage, today), None);
+    /// disease.self_pay_yen = Some(20_000);
+    /// assert_eq!(disease.ceiling(&coverage, today), Some(Yen::new(20_000)));
+    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// ```
+    #[must_use]
+    pub fn ceiling(&self, coverage: &Coverage, on: Date) -> Option<Yen> {
+        if let Some(stated) = self.self_pay_yen {
+            return Some(stated.into());
+        }
+        match self.category {
+            SpecificDiseaseCategory::Haemophilia | SpecificDiseaseCategory::Hiv => Some(Self::SELF_PAY),
+            SpecificDiseaseCategory::Dialysis => match IncomeBand::of(coverage, on) {
+                Ok(band) if matches!(band.category, LimitCategory::Under70A | LimitCategory::Under70I) => {
+                    Some(Self::SELF_PAY_HIGH_INCOME)
+                }
+                Ok(band) if !matches!(band.category, LimitCategory::Other(_)) => Some(Self::SELF_PAY),
+                // From 70 it is 10,000 yen whatever the income.
+                Err(NoCeiling::RatioUnknown) => Some(Self::SELF_PAY),
+                _ => None,
+            },
+            SpecificDiseaseCategory::Other(_) => None,
+        }
+    }
+}
