@@ -73,7 +73,7 @@ pub use number::{
 };
 pub use outcome::{Loss, Outcome, Unclear};
 pub use personal::Personal;
-pub use ratio::{Percent, Ratio, RatioOrigin};
+pub use ratio::{Percent, Ratio, RatioFinding, RatioOrigin};
 pub use report::{CertificateState, Identity, Report, Via};
 pub use texts::{Language, PatientLanguage, PatientText, Text};
 pub use yen::{Rounding, Yen};
