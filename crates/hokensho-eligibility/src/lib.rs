@@ -37,6 +37,7 @@ mod named;
 mod number;
 mod outcome;
 mod personal;
+mod public_expense;
 mod ratio;
 mod report;
 mod texts;
@@ -73,6 +74,7 @@ pub use number::{
 };
 pub use outcome::{Loss, Outcome, Unclear};
 pub use personal::Personal;
+pub use public_expense::{PayerOrder, PayerRank};
 pub use ratio::{Percent, Ratio, RatioFinding, RatioOrigin};
 pub use report::{CertificateState, Identity, Report, Via};
 pub use texts::{Language, PatientLanguage, PatientText, Text};
