@@ -123,6 +123,9 @@ impl Lines {
         for paper in eligible.paper_free() {
             self.add(("提示不要", "no paper for"), paper_line(&paper, self.language));
         }
+        for finding in eligible.findings() {
+            self.add(("要確認", "check"), finding.text().text(self.language));
+        }
         let message = eligible.note().and_then(|note| note.message.as_ref()).map(|it| it.expose().as_str());
         self.add(("照会先から", "source says"), message.unwrap_or_default());
     }
@@ -162,18 +165,13 @@ fn joined<const N: usize>(parts: [Option<&str>; N], between: &str) -> String {
 }
 
 fn paper_line(paper: &hokensho::PaperFree, language: Language) -> String {
-    use hokensho::PaperFree as Free;
-    let (about, until) = match paper {
-        Free::Ceiling { category, valid_until } => {
-            (category.as_ref().map(|it| it.label(language)), valid_until)
-        }
-        Free::SpecificDisease { category, valid_until, .. } => (Some(category.label(language)), valid_until),
-        Free::ElderlyRecipient { valid_until } | Free::MedicalTicket { valid_until, .. } => {
-            (None, valid_until)
-        }
-        _ => (None, &None),
+    use hokensho::PaperKind as Kind;
+    let about = match &paper.kind {
+        Kind::Ceiling { category } => category.as_ref().map(|it| it.label(language)),
+        Kind::SpecificDisease { category, .. } => Some(category.label(language)),
+        _ => None,
     };
-    let until = until.map(|day| format!("→ {day}"));
+    let until = paper.valid_until.map(|day| format!("→ {day}"));
     joined([Some(paper.text().text(language)), about, until.as_deref()], " ")
 }
 

@@ -1,10 +1,11 @@
 //! What a window needs to know of a patient who is covered.
 
-use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::coverage::{covers, hide};
-use crate::{Coverage, Date, LimitCategory, Ratio, SourceMessage, SpecificDiseaseCategory};
+use crate::{
+    Bill, CeilingTable, Copayment, Coverage, Date, InsurerNumber, PaperFree, PaperNeeded, PayerOrder, Ratio,
+    RatioFinding, SourceMessage,
+};
 
 /// A patient who is covered: the coverages in force, the ratio with its origin, and which papers are needed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,68 +14,6 @@ pub struct Eligible {
     primary: usize,
     on: Date,
     note: Option<SourceMessage>,
-}
-
-/// A certificate that the answer makes unnecessary to show. `Debug` doesn't say which: each tells something of the
-/// patient.
-///
-/// ```
-/// use hokensho_eligibility::{Language, LimitCategory, PaperFree};
-///
-/// let ceiling = PaperFree::Ceiling { category: Some(LimitCategory::Under70U), valid_until: None };
-/// assert_eq!(ceiling.text().text(Language::Ja), "限度額適用認定証");
-/// assert_eq!(format!("{ceiling:?}"), "PaperFree { .. }");
-/// ```
-#[derive(Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum PaperFree {
-    /// 限度額適用認定証.
-    Ceiling {
-        /// 適用区分.
-        category: Option<LimitCategory>,
-        /// Last day, if stated.
-        valid_until: Option<Date>,
-    },
-    /// 高齢受給者証.
-    ElderlyRecipient {
-        /// Last day, if stated.
-        valid_until: Option<Date>,
-    },
-    /// 医療券.
-    MedicalTicket {
-        /// Last day, if stated.
-        valid_until: Option<Date>,
-        /// 本人支払額 in yen, if stated.
-        self_pay_yen: Option<u32>,
-    },
-    /// 特定疾病療養受療証.
-    SpecificDisease {
-        /// 認定疾病区分.
-        category: SpecificDiseaseCategory,
-        /// Last day, if stated.
-        valid_until: Option<Date>,
-        /// 自己負担限度額 a month in yen, if stated.
-        self_pay_yen: Option<u32>,
-    },
-}
-
-hide!(PaperFree);
-
-/// A paper that the patient still has to show.
-///
-/// ```
-/// use hokensho_eligibility::{Language, PaperNeeded};
-///
-/// assert!(PaperNeeded::LocalSubsidy.text().text(Language::En).contains("subsid"));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum PaperNeeded {
-    /// 医療費助成の受給者証 of the municipality (children, disability …), and of national public expense
-    /// (指定難病 …): they aren't in these answers.
-    LocalSubsidy,
-    /// 限度額適用認定証, if the patient has one: the answer carries no ceiling.
-    Ceiling,
 }
 
 impl Eligible {
@@ -118,43 +57,40 @@ impl Eligible {
         self.note.as_ref()
     }
 
+    /// What doesn't fit together in what the answer says of age, ratio and ceiling.
+    #[must_use]
+    pub fn findings(&self) -> Vec<RatioFinding> {
+        self.primary().map_or_else(Vec::new, |coverage| Ratio::findings(coverage, self.on))
+    }
+
+    /// What the patient pays for a bill on the day, with this crate's tables of ceilings. For other tables there is
+    /// [`Copayment::of`].
+    #[must_use]
+    pub fn copayment(&self, bill: &Bill) -> Option<Copayment> {
+        self.primary().map(|coverage| Copayment::of(coverage, self.on, bill, CeilingTable::BUILT_IN))
+    }
+
+    /// The coverages in the order in which they pay: insurance, then public expense in its order (公費の優先順位).
+    #[must_use]
+    pub fn in_order_of_payment(&self) -> Vec<&Coverage> {
+        let rank = |it: &&Coverage| {
+            let law = it.insurer_number.as_ref().and_then(InsurerNumber::law_number);
+            (it.is_medical_aid(), law.map(|law| PayerOrder::BUILT_IN.rank(law)))
+        };
+        let mut ordered: Vec<_> = self.coverages.iter().collect();
+        ordered.sort_by_key(rank);
+        ordered
+    }
+
     /// The certificates that need no paper today.
     #[must_use]
     pub fn paper_free(&self) -> Vec<PaperFree> {
-        let mut found = Vec::new();
-        for coverage in &self.coverages {
-            let elderly = coverage.elderly.iter().filter(|it| covers(it.valid_from, it.valid_until, self.on));
-            found.extend(elderly.map(|it| PaperFree::ElderlyRecipient { valid_until: it.valid_until }));
-            let limit = coverage.limit.iter().filter(|it| covers(it.valid_from, it.valid_until, self.on));
-            found.extend(
-                limit.map(|it| PaperFree::Ceiling {
-                    category: it.category.clone(),
-                    valid_until: it.valid_until,
-                }),
-            );
-            let diseases =
-                coverage.diseases.iter().filter(|it| covers(it.valid_from, it.valid_until, self.on));
-            found.extend(diseases.map(|it| PaperFree::SpecificDisease {
-                category: it.category.clone(),
-                valid_until: it.valid_until,
-                self_pay_yen: it.self_pay_yen,
-            }));
-            let tickets = coverage.tickets.iter().filter(|it| it.counts(self.on));
-            found.extend(tickets.map(|it| PaperFree::MedicalTicket {
-                valid_until: it.valid_until,
-                self_pay_yen: it.self_pay_yen,
-            }));
-        }
-        found
+        self.coverages.iter().flat_map(|coverage| PaperFree::of(coverage, self.on)).collect()
     }
 
     /// The papers that are still needed.
     #[must_use]
     pub fn paper_needed(&self) -> Vec<PaperNeeded> {
-        let mut needed = vec![PaperNeeded::LocalSubsidy];
-        if !self.paper_free().iter().any(|it| matches!(it, PaperFree::Ceiling { .. })) {
-            needed.push(PaperNeeded::Ceiling);
-        }
-        needed
+        self.primary().map_or_else(Vec::new, |coverage| PaperNeeded::of(coverage, self.on))
     }
 }

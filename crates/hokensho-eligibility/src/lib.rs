@@ -36,6 +36,7 @@ mod name;
 mod named;
 mod number;
 mod outcome;
+mod paper;
 mod personal;
 mod public_expense;
 mod ratio;
@@ -60,7 +61,7 @@ pub use codes::{
 };
 pub use coverage::{Coverage, ElderlyRecipient, LimitCertificate, MedicalTicket, Person, SpecificDisease};
 pub use date::{Date, DateTime, Era, EraDay, JapaneseDate, KnownPart, PartialDate};
-pub use eligible::{Eligible, PaperFree, PaperNeeded};
+pub use eligible::Eligible;
 pub use error::Error;
 pub use history::{History, Observed, Period, Standing};
 pub use month::Month;
@@ -73,6 +74,7 @@ pub use number::{
     Symbol,
 };
 pub use outcome::{Loss, Outcome, Unclear};
+pub use paper::{PaperFree, PaperKind, PaperNeeded};
 pub use personal::Personal;
 pub use public_expense::{PayerOrder, PayerRank};
 pub use ratio::{Percent, Ratio, RatioFinding, RatioOrigin};

@@ -70,9 +70,10 @@ pub use verified::{
 
 /// The domain's types, which everything here speaks.
 pub use hokensho_eligibility::{
-    Answer, CertificateState, Coverage, Date, DateTime, Eligible, Identity, InstitutionCode, InsurerNumber,
-    Language, LimitCategory, Loss, Outcome, PaperFree, PaperNeeded, PatientLanguage, PatientText, Personal,
-    Policy, QualificationValidity, Ratio, RatioOrigin, ReferenceClassification, Report, Text, Unclear, Via,
+    Answer, Bill, CareSetting, CertificateState, Copayment, Coverage, Date, DateTime, Eligible, Identity,
+    InstitutionCode, InsurerNumber, Language, LimitCategory, Loss, Outcome, PaperFree, PaperKind,
+    PaperNeeded, PatientLanguage, PatientText, Personal, Policy, QualificationValidity, Ratio, RatioFinding,
+    RatioOrigin, ReferenceClassification, Report, Text, Unclear, Via, Yen,
 };
 /// The readers of this computer.
 ///

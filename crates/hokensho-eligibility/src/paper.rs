@@ -1,0 +1,197 @@
+//! Which certificates (証) an answer makes unnecessary to show, and which papers are still needed.
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+use crate::coverage::{covers, hide};
+use crate::{
+    CardClassification, Coverage, Date, LimitCategory, Ratio, Scheme, SpecificDiseaseCategory, Text, Yen,
+};
+
+/// A certificate that the answer makes unnecessary to show. `Debug` doesn't say which: each tells something of the
+/// patient.
+///
+/// ```
+/// use hokensho_eligibility::{
+///     CardClassification, Coverage, Date, Language, LimitCategory, LimitCertificate, PaperFree, PaperKind, Person,
+///     Sex,
+/// };
+///
+/// let person = Person {
+///     name: "保険　花子".to_string().into(),
+///     alias: None, kana: None, alias_kana: None,
+///     sex: Sex::Female, sex_on_card: None,
+///     birth: Date::new(1980, 2, 17)?.into(),
+///     address: None, post_number: None,
+/// };
+/// let mut coverage = Coverage::new(CardClassification::General, person);
+/// coverage.limit = Some(LimitCertificate {
+///     kind: None, category: Some(LimitCategory::Under70U),
+///     issued_on: None, valid_from: None, valid_until: Some(Date::new(2027, 7, 31)?), long_term_since: None,
+/// });
+/// let papers = PaperFree::of(&coverage, Date::new(2026, 11, 22)?);
+/// assert_eq!(papers[0].kind, PaperKind::Ceiling { category: Some(LimitCategory::Under70U) });
+/// assert_eq!(papers[0].valid_until, Some(Date::new(2027, 7, 31)?));
+/// assert_eq!(papers[0].text().text(Language::Ja), "限度額適用認定証");
+/// assert_eq!(format!("{:?}", papers[0]), "PaperFree { .. }");
+/// assert_eq!(PaperFree::of(&coverage, Date::new(2027, 8, 1)?), []);
+/// # Ok::<(), hokensho_eligibility::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct PaperFree {
+    /// Which certificate, and what it says.
+    pub kind: PaperKind,
+    /// 交付日, if stated.
+    pub issued_on: Option<Date>,
+    /// First day, if stated.
+    pub valid_from: Option<Date>,
+    /// Last day, if stated.
+    pub valid_until: Option<Date>,
+}
+
+/// Which certificate needs no paper, and what it says. `Debug` doesn't say which.
+///
+/// ```
+/// use hokensho_eligibility::{PaperKind, SpecificDiseaseCategory, Text, Yen};
+///
+/// let kind = PaperKind::SpecificDisease {
+///     category: SpecificDiseaseCategory::Dialysis,
+///     ceiling: Some(Yen::new(10_000)),
+/// };
+/// assert_eq!(format!("{kind:?}"), "PaperKind { .. }");
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PaperKind {
+    /// 限度額適用認定証.
+    Ceiling {
+        /// 適用区分.
+        category: Option<LimitCategory>,
+    },
+    /// 高齢受給者証; its ratio is the answer's.
+    ElderlyRecipient,
+    /// 医療券.
+    MedicalTicket {
+        /// 本人支払額, if stated.
+        self_pay: Option<Yen>,
+    },
+    /// 特定疾病療養受療証.
+    SpecificDisease {
+        /// 認定疾病区分.
+        category: SpecificDiseaseCategory,
+        /// 自己負担限度額 a month: stated, or by law; none if it depends on what the answer doesn't tell.
+        ceiling: Option<Yen>,
+    },
+}
+
+hide!(PaperFree, PaperKind);
+
+/// A paper that the patient still has to show.
+///
+/// ```
+/// use hokensho_eligibility::{Language, PaperNeeded};
+///
+/// assert!(PaperNeeded::LocalSubsidy.text().text(Language::En).contains("subsid"));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PaperNeeded {
+    /// 医療費助成の受給者証 of the municipality (children, disability …), and of national public expense
+    /// (指定難病 …): they aren't in these answers.
+    LocalSubsidy,
+    /// 限度額適用認定証, if the patient has one: the answer carries no ceiling.
+    Ceiling,
+    /// 高齢受給者証: from 70 and outside 後期高齢者医療 the answer should carry it, and doesn't.
+    ElderlyRecipient,
+}
+
+impl PaperFree {
+    /// The certificates in a coverage that hold on a day.
+    #[must_use]
+    pub fn of(coverage: &Coverage, on: Date) -> Vec<Self> {
+        let elderly = coverage.elderly.iter().map(|it| Self {
+            kind: PaperKind::ElderlyRecipient,
+            issued_on: it.issued_on,
+            valid_from: it.valid_from,
+            valid_until: it.valid_until,
+        });
+        let limit = coverage.limit.iter().map(|it| Self {
+            kind: PaperKind::Ceiling { category: it.category.clone() },
+            issued_on: it.issued_on,
+            valid_from: it.valid_from,
+            valid_until: it.valid_until,
+        });
+        let diseases = coverage.diseases.iter().map(|it| Self {
+            kind: PaperKind::SpecificDisease {
+                category: it.category.clone(),
+                ceiling: it.ceiling(coverage, on),
+            },
+            issued_on: it.issued_on,
+            valid_from: it.valid_from,
+            valid_until: it.valid_until,
+        });
+        let tickets = coverage.tickets.iter().filter(|it| it.counts(on)).map(|it| Self {
+            kind: PaperKind::MedicalTicket { self_pay: it.self_pay_yen.map(Yen::from) },
+            issued_on: None,
+            valid_from: it.valid_from,
+            valid_until: it.valid_until,
+        });
+        let all = elderly.chain(limit).chain(diseases).chain(tickets);
+        all.filter(|it| covers(it.valid_from, it.valid_until, on)).collect()
+    }
+
+    /// The certificate's name.
+    #[must_use]
+    pub const fn text(&self) -> Text {
+        match self.kind {
+            PaperKind::Ceiling { .. } => Text::PaperCeiling,
+            PaperKind::ElderlyRecipient => Text::PaperElderlyRecipient,
+            PaperKind::MedicalTicket { .. } => Text::PaperMedicalTicket,
+            PaperKind::SpecificDisease { .. } => Text::PaperSpecificDisease,
+        }
+    }
+}
+
+impl PaperNeeded {
+    /// The papers that a patient with this coverage still has to show on a day.
+    #[must_use]
+    pub fn of(coverage: &Coverage, on: Date) -> Vec<Self> {
+        let mut needed = vec![Self::LocalSubsidy];
+        // Without insurance, or where all is paid first, a ceiling lowers nothing here.
+        let ceiling_counts = !coverage.is_medical_aid()
+            && coverage.classification != CardClassification::SpecialMedicalExpense;
+        let has_ceiling =
+            PaperFree::of(coverage, on).iter().any(|it| matches!(it.kind, PaperKind::Ceiling { .. }));
+        if ceiling_counts && !has_ceiling {
+            needed.push(Self::Ceiling);
+        }
+        let elsewhere = coverage.scheme() != Some(Scheme::LateStageElderly);
+        if ceiling_counts && elsewhere && Ratio::of(coverage, on) == Ratio::Unknown {
+            needed.push(Self::ElderlyRecipient);
+        }
+        needed
+    }
+
+    /// The certificate's name.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Ceiling => Text::PaperCeiling,
+            Self::ElderlyRecipient => Text::PaperElderlyRecipient,
+            Self::LocalSubsidy => Text::PaperLocalSubsidy,
+        }
+    }
+
+    /// What to say about it.
+    #[must_use]
+    pub const fn note(self) -> Text {
+        match self {
+            Self::Ceiling => Text::NoteCeiling,
+            Self::ElderlyRecipient => Text::NoteElderlyRecipient,
+            Self::LocalSubsidy => Text::NoteLocalSubsidy,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
