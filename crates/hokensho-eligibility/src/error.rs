@@ -31,6 +31,12 @@ pub enum Error {
         /// The era as written.
         era: Era,
     },
+    /// A deduction for a year for which the rule isn't known here.
+    #[error("no rule for this deduction is known for the year {year}")]
+    DeductionUnknown {
+        /// The year of the expenses.
+        year: i16,
+    },
     /// A date that isn't written in a form of the Japanese calendar (和暦).
     #[error("a date is not written in a form of the Japanese calendar")]
     JapaneseDateMalformed,

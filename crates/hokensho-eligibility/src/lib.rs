@@ -26,8 +26,10 @@ mod claim;
 mod codes;
 mod coverage;
 mod date;
+mod deduction;
 mod eligible;
 mod error;
+mod expense;
 #[cfg(test)]
 mod fixtures;
 mod history;
@@ -61,8 +63,10 @@ pub use codes::{
 };
 pub use coverage::{Coverage, ElderlyRecipient, LimitCertificate, MedicalTicket, Person, SpecificDisease};
 pub use date::{Date, DateTime, Era, EraDay, JapaneseDate, KnownPart, PartialDate};
+pub use deduction::{Deduction, DeductionRule, WorkingLine};
 pub use eligible::Eligible;
 pub use error::Error;
+pub use expense::{Correction, Expense, ExpenseKind, ExpenseSum};
 pub use history::{History, Observed, Period, Standing};
 pub use month::Month;
 pub use name::{
