@@ -6,7 +6,7 @@ mod finding;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::number::folded;
+use crate::name::width;
 use crate::{
     BranchNumber, CheckDigit, Coverage, Date, History, InsuredNumber, InsurerNumber, Percent, Personal,
     Ratio, RatioOrigin, Sex, Standing, Symbol,
@@ -158,7 +158,7 @@ impl Claim {
 
 /// What is compared: without widths; nothing is the same as an empty text.
 fn key(text: Option<&str>) -> Option<String> {
-    text.map(folded).filter(|text| !text.is_empty())
+    text.map(width).filter(|text| !text.is_empty())
 }
 
 fn filed(value: Option<&Personal<String>>) -> Option<String> {

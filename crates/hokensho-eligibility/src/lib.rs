@@ -22,6 +22,7 @@ extern crate std;
 
 mod answer;
 mod ceiling;
+mod change;
 mod claim;
 mod codes;
 mod coverage;
@@ -53,6 +54,7 @@ pub use ceiling::{
     HouseholdShare, HouseholdStep, IncomeBand, MonthlyCeiling, NoCeiling, OutpatientCeiling, RefundStep,
     RepeatedMonths, TurningSeventyFive, YearlyCeiling,
 };
+pub use change::Change;
 pub use claim::{
     Claim, ClaimFinding, ClaimFindingKind, RefusedCharacter, Severity, claimable, refused_characters,
 };

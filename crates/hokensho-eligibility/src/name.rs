@@ -10,6 +10,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 pub use self::fill::fill_unknown;
+pub(crate) use self::fold::width;
 pub use self::itaiji::{ItaijiTable, NoItaiji};
 pub use self::person::{NameKind, PersonNameMatch};
 use crate::Personal;

@@ -42,22 +42,6 @@ macro_rules! digits {
 }
 use digits;
 
-/// The same number however it is typed: full-width letters, digits and signs as half-width, every hyphen as one, no
-/// spaces. For comparing only; what is stored stays as it came.
-pub(crate) fn folded(text: &str) -> alloc::string::String {
-    text.chars().filter(|it| !it.is_whitespace()).map(half_width).collect()
-}
-
-fn half_width(character: char) -> char {
-    match character {
-        // Hyphens, dashes, minus signs, and the long mark that is typed for one.
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ff0d}' | '\u{30fc}' | '\u{ff70}' => '-',
-        // U+FF01 to U+FF5E are ASCII in the same order.
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
-        other => other,
-    }
-}
-
 fn is_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -3,19 +3,21 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 use encoding_rs::{EncoderResult, SHIFT_JIS};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::Personal;
 
-/// A character that claims refuse, and what may stand for it. `Debug` hides which it is: it comes from a name.
+/// A character that claims refuse, and what may stand for it. `Debug` hides both: they come from a name.
 ///
 /// ```
 /// use hokensho_eligibility::refused_characters;
 ///
 /// let refused = refused_characters("髙橋　德子");
 /// assert_eq!(refused.len(), 2);
-/// assert_eq!((refused[0].position, refused[0].suggestion), (0, Some("高")));
+/// assert_eq!(refused[0].position, 0);
+/// assert_eq!(refused[0].suggestion.as_ref().map(|it| it.expose().as_str()), Some("高"));
 /// assert_eq!((refused[1].position, *refused[1].character.expose()), (3, '德'));
-/// assert!(!format!("{refused:?}").contains('德'));
+/// assert!(!format!("{refused:?}").contains(['德', '徳']));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedCharacter {
@@ -25,7 +27,7 @@ pub struct RefusedCharacter {
     pub character: Personal<char>,
     /// What is commonly written for it; empty for a mark that only chooses between shapes of the character before it.
     /// None if nobody but the patient can say.
-    pub suggestion: Option<&'static str>,
+    pub suggestion: Option<Personal<String>>,
 }
 
 /// The characters of a text that claims refuse. That level 1 and 2 are the bound is reported by readers of claims that
@@ -44,7 +46,7 @@ pub fn refused_characters(text: &str) -> Vec<RefusedCharacter> {
         .map(|(position, character)| RefusedCharacter {
             position,
             character: character.into(),
-            suggestion: suggestion(character),
+            suggestion: suggestion(character).map(Personal::from),
         })
         .collect()
 }
@@ -65,7 +67,7 @@ pub fn claimable(text: &str) -> Option<String> {
         if is_accepted(character) {
             written.push(character);
         } else {
-            written.push_str(suggestion(character)?);
+            written.push_str(&suggestion(character)?);
         }
     }
     Some(written)
@@ -90,73 +92,38 @@ fn is_accepted(character: char) -> bool {
     matches!(row, 1..=8 | 16..=84)
 }
 
-fn suggestion(character: char) -> Option<&'static str> {
+/// What is commonly written: another shape, or what Unicode calls compatible with it (①, ㈱, the radicals that look like
+/// kanji).
+fn suggestion(character: char) -> Option<String> {
     // Variation selectors choose a shape of the character before them.
     if matches!(character, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}') {
-        return Some("");
+        return Some(String::new());
     }
-    SUGGESTIONS.iter().find(|(refused, _)| *refused == character).map(|(_, written)| *written)
+    if let Some((_, shape)) = SHAPES.iter().find(|(refused, _)| *refused == character) {
+        return Some((*shape).into());
+    }
+    let compatible: String = core::iter::once(character).nfkc().collect();
+    compatible.chars().all(is_accepted).then_some(compatible)
 }
 
-/// Replacements that are in common use. A person may write their name otherwise: they are offered, never applied unasked.
-const SUGGESTIONS: &[(char, &str)] = &[
+/// Replacements that are in common use and that Unicode doesn't tell. A person may write their name otherwise: they are
+/// offered, never applied unasked.
+const SHAPES: &[(char, char)] = &[
     // Shapes of one character, as 縮退 tables for names have them.
-    ('髙', "高"),
-    ('﨑', "崎"),
-    ('𠮷', "吉"),
-    ('德', "徳"),
-    ('濵', "浜"),
-    ('曻', "昇"),
-    // Canonical equivalents of Unicode.
-    ('\u{f929}', "朗"),
-    ('\u{f9dc}', "隆"),
-    ('\u{fa10}', "塚"),
-    ('\u{fa12}', "晴"),
-    ('\u{fa16}', "猪"),
-    ('\u{fa17}', "益"),
-    ('\u{fa18}', "礼"),
-    ('\u{fa19}', "神"),
-    ('\u{fa1a}', "祥"),
-    ('\u{fa1b}', "福"),
-    ('\u{fa1c}', "靖"),
-    ('\u{fa1d}', "精"),
-    ('\u{fa1e}', "羽"),
-    ('\u{fa22}', "諸"),
-    ('\u{fa25}', "逸"),
-    ('\u{fa26}', "都"),
-    ('\u{fa2a}', "飯"),
-    ('\u{fa2b}', "飼"),
-    ('\u{fa2c}', "館"),
-    ('\u{fa2d}', "鶴"),
+    ('髙', '高'),
+    ('﨑', '崎'),
+    ('𠮷', '吉'),
+    ('德', '徳'),
+    ('濵', '浜'),
+    ('曻', '昇'),
     // Signs that Windows-31J has at another code point.
-    ('\u{301c}', "\u{ff5e}"),
-    ('\u{2016}', "\u{2225}"),
-    ('\u{2014}', "\u{2015}"),
-    ('\u{a0}', " "),
-    ('\u{a2}', "\u{ffe0}"),
-    ('\u{a3}', "\u{ffe1}"),
-    ('\u{a5}', "\u{ffe5}"),
-    ('\u{ac}', "\u{ffe2}"),
-    // Signs of row 13, written out.
-    ('①', "1"),
-    ('②', "2"),
-    ('③', "3"),
-    ('④', "4"),
-    ('⑤', "5"),
-    ('⑥', "6"),
-    ('⑦', "7"),
-    ('⑧', "8"),
-    ('⑨', "9"),
-    ('⑩', "10"),
-    ('Ⅰ', "I"),
-    ('Ⅱ', "II"),
-    ('Ⅲ', "III"),
-    ('Ⅳ', "IV"),
-    ('Ⅴ', "V"),
-    ('㈱', "（株）"),
-    ('㈲', "（有）"),
-    ('№', "No."),
-    ('℡', "TEL"),
+    ('\u{301c}', '\u{ff5e}'),
+    ('\u{2016}', '\u{2225}'),
+    ('\u{2014}', '\u{2015}'),
+    ('\u{a2}', '\u{ffe0}'),
+    ('\u{a3}', '\u{ffe1}'),
+    ('\u{a5}', '\u{ffe5}'),
+    ('\u{ac}', '\u{ffe2}'),
 ];
 
 #[cfg(test)]
@@ -166,11 +133,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_suggestion_is_for_a_character_that_is_refused_and_is_itself_accepted() {
-        for (refused, written) in SUGGESTIONS {
-            assert!(!is_accepted(*refused), "{refused}");
-            assert!(written.chars().all(is_accepted), "{refused} {written}");
-            assert_eq!(SUGGESTIONS.iter().filter(|(other, _)| other == refused).count(), 1, "{refused}");
+    fn every_shape_is_for_a_character_that_is_refused_and_is_itself_accepted() {
+        for (refused, shape) in SHAPES {
+            assert!(!is_accepted(*refused) && is_accepted(*shape), "{refused} {shape}");
+        }
+    }
+
+    #[test]
+    fn suggests_what_unicode_calls_compatible() {
+        for (refused, written) in
+            [('\u{fa19}', "神"), ('①', "1"), ('Ⅲ', "III"), ('㈱', "(株)"), ('\u{2f00}', "一")]
+        {
+            assert!(!is_accepted(refused), "{refused}");
+            assert_eq!(suggestion(refused).as_deref(), Some(written));
+        }
+    }
+
+    #[test]
+    fn suggests_nothing_where_only_the_patient_can_say() {
+        for character in "彅丂鷗\u{e000}한".chars() {
+            assert_eq!(suggestion(character), None, "{character}");
         }
     }
 

@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::observation::Observation;
 use crate::coverage::covers;
-use crate::number::folded;
+use crate::name::width;
 use crate::{Coverage, Date, DateTime};
 
 /// A coverage as the newest answer tells it, with the days up to which it is known. Issue, validity, qualification, loss
@@ -130,7 +130,7 @@ impl<'a> Period<'a> {
         match (&self.coverage.insurer_number, &other.insurer_number) {
             (Some(one), Some(other)) => one == other,
             (None, None) => {
-                let number = |it: &Coverage| it.number.as_ref().map(|number| folded(number.expose()));
+                let number = |it: &Coverage| it.number.as_ref().map(|number| width(number.expose()));
                 number(self.coverage) == number(other)
             }
             _ => false,

@@ -39,7 +39,7 @@ const fn is_kana(it: char) -> bool {
 }
 
 /// NFKC without spaces and variation selectors. After kana a hyphen is a long mark, elsewhere a long mark is a hyphen.
-fn width(text: &str) -> String {
+pub(crate) fn width(text: &str) -> String {
     let plain = text.chars().filter(|it| !is_variation_selector(*it)).nfkc();
     plain.filter(|it| !it.is_whitespace()).fold(String::new(), |mut key, it| {
         let after_kana = key.chars().next_back().is_some_and(is_kana);

@@ -3,7 +3,8 @@
 use alloc::format;
 use alloc::string::{String, ToString};
 
-use super::{folded, is_digits};
+use super::is_digits;
+use crate::name::width;
 use crate::{Error, Personal};
 
 /// A text of 1 to `most` characters, none of them a control character.
@@ -43,7 +44,7 @@ macro_rules! insured {
             /// Whether `other` is the same, however wide its letters, digits and hyphens are written.
             #[must_use]
             pub fn is_same_as(&self, other: &str) -> bool {
-                folded(self.expose()) == folded(other)
+                width(self.expose()) == width(other)
             }
         }
     )+ };
@@ -93,7 +94,7 @@ impl BranchNumber {
     /// # Errors
     /// [`Error::NumberMalformed`] for anything else.
     pub fn new(text: &str) -> Result<Self, Error> {
-        let digits = folded(text);
+        let digits = width(text);
         if matches!(digits.len(), 1 | 2) && is_digits(&digits) {
             Ok(Self(format!("{digits:0>2}").into()))
         } else {

@@ -251,4 +251,18 @@ texts! {
     FixSeeCertificateForRatio = "fix.see_certificate_for_ratio", "資格確認書などで負担割合を確かめてください。", "See the patient's part on the certificate of eligibility (資格確認書).";
     FixTakeOverNumbers = "fix.take_over_numbers", "届いている資格の記号・番号・枝番に直してください。", "Take over symbol, number and branch number from the coverage on file.";
     FixTakeOverRatio = "fix.take_over_ratio", "届いている負担割合と年齢を確かめ、正しい割合に直してください。", "Check the patient's part on file and the age, and correct it.";
+
+    ChangeAddress = "change.address", "住所が変わりました", "The address changed";
+    ChangeAidBegan = "change.aid_began", "医療扶助が始まりました", "Medical aid (医療扶助) began";
+    ChangeAidEnded = "change.aid_ended", "医療扶助が終わりました", "Medical aid (医療扶助) ended";
+    ChangeAlias = "change.alias", "通称が変わりました", "The alias (通称) changed";
+    ChangeBirth = "change.birth", "生年月日が訂正されました", "The birth date was corrected";
+    ChangeCeiling = "change.ceiling", "限度額の適用区分が変わりました", "The category of the ceiling changed";
+    ChangeInsuredNumber = "change.insured_number", "記号・番号・枝番が変わりました", "Symbol, number or branch number changed";
+    ChangeInsurer = "change.insurer", "保険者が変わりました", "The insurer changed";
+    ChangeKana = "change.kana", "氏名のフリガナが変わりました", "The kana of the name changed";
+    ChangeName = "change.name", "氏名が変わりました", "The name changed";
+    ChangeOutcome = "change.outcome", "確認の結果が変わりました", "The outcome changed";
+    ChangeRatio = "change.ratio", "負担割合が変わりました", "The patient's part changed";
+    ChangeSex = "change.sex", "性別が変わりました", "The sex on file changed";
 }

@@ -1,0 +1,139 @@
+use alloc::format;
+use alloc::string::ToString;
+use alloc::vec;
+
+use super::*;
+use crate::fixtures::{answer, coverage, day};
+use crate::{CardClassification, LimitCertificate, Percent, Policy};
+
+fn covered() -> Coverage {
+    let mut coverage = coverage("01130012", "2020-04-01", None);
+    coverage.person.address = Some("千代田区１－２".to_string().into());
+    coverage
+}
+
+fn outcome(coverages: Vec<Coverage>) -> Outcome {
+    answer("1", "2026-11-22", coverages).outcome(day("2026-11-22"), &Policy::default())
+}
+
+/// What is said to have changed if the later answer is `after`.
+fn changes(after: Coverage) -> Vec<&'static str> {
+    Change::between(&outcome(vec![covered()]), &outcome(vec![after])).iter().map(Change::name).collect()
+}
+
+fn limit(code: &str, until: &str) -> Option<LimitCertificate> {
+    Some(LimitCertificate {
+        kind: None,
+        category: Some(LimitCategory::from_code(code)),
+        issued_on: None,
+        valid_from: None,
+        valid_until: Some(day(until)),
+        long_term_since: None,
+    })
+}
+
+#[test]
+fn the_same_answer_again_changed_nothing() {
+    assert_eq!(changes(covered()), [""; 0]);
+}
+
+#[test]
+fn each_change_is_found_alone() {
+    type Alter = fn(&mut Coverage);
+    let cases: [(Alter, &str); 11] = [
+        (|it| it.insurer_number = InsurerNumber::new("06130009").ok(), "insurer"),
+        (|it| it.symbol = Some("99".to_string().into()), "insured_number"),
+        (|it| it.branch = Some("02".to_string().into()), "insured_number"),
+        (|it| it.limit = limit("A03", "2027-07-31"), "ceiling"),
+        (|it| it.person.name = "山田　花子".to_string().into(), "name"),
+        (|it| it.person.kana = Some("ﾔﾏﾀﾞ ﾊﾅｺ".to_string().into()), "kana"),
+        (|it| it.person.alias = Some("山田".to_string().into()), "alias"),
+        (|it| it.person.address = Some("千代田区１－３".to_string().into()), "address"),
+        (|it| it.person.birth = day("1980-02-18").into(), "birth"),
+        (|it| it.person.sex = Sex::Male, "sex"),
+        (|it| it.preschool = Some(crate::PreschoolClassification::Preschool), "ratio"),
+    ];
+    for (alter, expected) in cases {
+        let mut after = covered();
+        alter(&mut after);
+        assert_eq!(changes(after), [expected]);
+    }
+}
+
+#[test]
+fn a_new_insurers_numbers_are_not_told_apart() {
+    let mut after = covered();
+    after.insurer_number = InsurerNumber::new("06130009").ok();
+    after.number = Some("99".to_string().into());
+    assert_eq!(changes(after), ["insurer"]);
+}
+
+#[test]
+fn width_spaces_and_the_size_of_kana_are_no_change() {
+    let mut after = covered();
+    after.symbol = Some("12-34".to_string().into());
+    after.person.name = "保険 花子".to_string().into();
+    after.person.kana = Some("ホケン　ハナコ".to_string().into());
+    after.person.address = Some("千代田区1-2".to_string().into());
+    assert_eq!(changes(after), [""; 0]);
+}
+
+#[test]
+fn what_an_answer_does_not_carry_is_no_change() {
+    let mut after = covered();
+    (after.insurer_number, after.symbol, after.person.kana, after.person.address) = (None, None, None, None);
+    assert_eq!(changes(after), [""; 0]);
+}
+
+#[test]
+fn a_name_with_an_unknown_character_is_the_same_only_if_it_is_written_alike() {
+    let mut before = covered();
+    before.person.name = "保険●子".to_string().into();
+    let same = Change::between(&outcome(vec![before.clone()]), &outcome(vec![before.clone()]));
+    assert_eq!(same, []);
+    let filled = Change::between(&outcome(vec![before]), &outcome(vec![covered()]));
+    assert_eq!(filled.iter().map(Change::name).collect::<Vec<_>>(), ["name"]);
+}
+
+#[test]
+fn a_ceiling_that_has_ended_is_none() {
+    let mut after = covered();
+    after.limit = limit("A03", "2026-11-21");
+    assert_eq!(changes(after), [""; 0]);
+}
+
+#[test]
+fn a_ratio_by_another_origin_is_no_change() {
+    let mut after = covered();
+    after.elderly = Some(crate::ElderlyRecipient {
+        issued_on: None,
+        valid_from: None,
+        valid_until: None,
+        ratio: Percent::from_digits("030").ok(),
+    });
+    assert_eq!(changes(after), [""; 0]);
+}
+
+#[test]
+fn medical_aid_begins_and_ends() {
+    let mut aid = coverage("12999991", "2026-11-01", None);
+    aid.classification = CardClassification::MedicalAid;
+    let (without, with) = (outcome(vec![covered()]), outcome(vec![covered(), aid]));
+    assert_eq!(Change::between(&without, &with), [Change::AidBegan]);
+    assert_eq!(Change::between(&with, &without), [Change::AidEnded]);
+}
+
+#[test]
+fn a_loss_is_told_as_another_outcome() {
+    let lost = answer("2", "2026-11-22", vec![covered()]).outcome(day("2026-11-22"), &Policy::default());
+    let told = Change::between(&outcome(vec![covered()]), &lost);
+    assert_eq!(told, [Change::Outcome { before: "eligible", after: "lost" }]);
+}
+
+#[test]
+fn debug_tells_no_name() {
+    let mut after = covered();
+    after.person.name = "山田　花子".to_string().into();
+    let told = Change::between(&outcome(vec![covered()]), &outcome(vec![after]));
+    assert_eq!(format!("{told:?}"), "[Change(name)]");
+}
