@@ -44,6 +44,16 @@ impl Date {
         Self(civil::date(year, month, day))
     }
 
+    /// The day with the same number that many months later; the last of its month if there is none with it.
+    pub(crate) fn months_later(self, months: u8) -> Self {
+        Self(self.0.saturating_add(i32::from(months).months()))
+    }
+
+    /// The last day of the month.
+    pub(crate) fn last_of_month(self) -> Self {
+        Self(self.0.last_of_month())
+    }
+
     /// Reads `YYYYMMDD`.
     ///
     /// # Errors
@@ -196,6 +206,11 @@ impl DateTime {
     pub fn to_digits(self) -> alloc::string::String {
         let (h, m, s) = (self.0.hour(), self.0.minute(), self.0.second());
         alloc::format!("{}{h:02}{m:02}{s:02}", self.date().to_digits())
+    }
+
+    /// Minutes after midnight.
+    pub(crate) fn minute_of_day(self) -> u16 {
+        u16::from(self.0.hour().unsigned_abs()) * 60 + u16::from(self.0.minute().unsigned_abs())
     }
 
     /// The day.

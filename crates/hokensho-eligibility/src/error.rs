@@ -10,6 +10,18 @@ use crate::Era;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
+    /// A certificate that is joined to somebody else already.
+    #[error("the certificate belongs to another person")]
+    CertificateOfAnother,
+    /// A certificate that had ended before the day on which it was to be used.
+    #[error("the certificate had ended before {on}")]
+    CertificateEnded {
+        /// The day.
+        on: crate::Date,
+    },
+    /// A certificate that is joined to nobody.
+    #[error("the certificate is not known")]
+    CertificateUnknown,
     /// A number that is to be sent, with a last digit that the others don't ask for.
     #[error("the last digit of {kind} doesn't fit the others")]
     CheckDigitWrong {
