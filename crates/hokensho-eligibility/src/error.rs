@@ -28,6 +28,12 @@ pub enum Error {
         /// What number it was to be.
         kind: &'static str,
     },
+    /// A table without a column that was to be read.
+    #[error("a column is missing: {field}")]
+    ColumnMissing {
+        /// What it was to hold.
+        field: crate::InstitutionField,
+    },
     /// A day that doesn't exist. Which one isn't said: it may be a birth date.
     #[error("there is no such day in the calendar")]
     DateImpossible,

@@ -34,6 +34,7 @@ mod expense;
 #[cfg(test)]
 mod fixtures;
 mod history;
+mod institution;
 mod month;
 mod name;
 mod named;
@@ -71,6 +72,9 @@ pub use eligible::Eligible;
 pub use error::Error;
 pub use expense::{Correction, Expense, ExpenseKind, ExpenseSum};
 pub use history::{History, Observed, Period, Standing};
+pub use institution::{
+    Equipment, Institution, InstitutionField, InstitutionList, InstitutionQuery, RowProblem, Stated,
+};
 pub use month::Month;
 pub use name::{
     ItaijiTable, NameComparison, NameKind, NameMatch, NameText, NoItaiji, PersonNameMatch, fill_unknown,
