@@ -25,6 +25,7 @@ mod ceiling;
 mod change;
 mod claim;
 mod codes;
+mod contact;
 mod coverage;
 mod date;
 mod deduction;
@@ -65,6 +66,7 @@ pub use codes::{
     ProcessingStatus, QualificationValidity, ReasonOfLoss, ReferenceClassification, SegmentOfResult, Sex,
     SpecificDiseaseCategory,
 };
+pub use contact::{Contact, DayKind, Directory, Hours, Opening, Topic};
 pub use coverage::{Coverage, ElderlyRecipient, LimitCertificate, MedicalTicket, Person, SpecificDisease};
 pub use date::{Date, DateTime, Era, EraDay, JapaneseDate, KnownPart, PartialDate};
 pub use deduction::{Deduction, DeductionRule, WorkingLine};
