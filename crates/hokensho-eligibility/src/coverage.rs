@@ -31,6 +31,33 @@ pub struct Person {
     pub post_number: Option<Personal<String>>,
 }
 
+impl Person {
+    /// A person of whom nothing else is known.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{Date, Person, Sex};
+    ///
+    /// let person = Person::new("保険　花子", Sex::Female, Date::new(1980, 2, 17)?);
+    /// assert_eq!(person.name.expose(), "保険　花子");
+    /// assert_eq!(person.alias, None);
+    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// ```
+    #[must_use]
+    pub fn new(name: impl Into<String>, sex: Sex, birth: Date) -> Self {
+        Self {
+            name: name.into().into(),
+            alias: None,
+            kana: None,
+            alias_kana: None,
+            sex,
+            sex_on_card: None,
+            birth: birth.into(),
+            address: None,
+            post_number: None,
+        }
+    }
+}
+
 /// 高齢受給者証情報: the certificate of people from 70 to 74, with the ratio. `Debug` shows nothing of it: it tells an age.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct ElderlyRecipient {
@@ -97,13 +124,7 @@ pub struct MedicalTicket {
 /// ```
 /// use hokensho_eligibility::{Coverage, Date, InsurerNumber, Person, Sex, CardClassification};
 ///
-/// let person = Person {
-///     name: "保険　花子".to_string().into(),
-///     alias: None, kana: None, alias_kana: None,
-///     sex: Sex::Female, sex_on_card: None,
-///     birth: Date::new(1980, 2, 17)?.into(),
-///     address: None, post_number: None,
-/// };
+/// let person = Person::new("保険　花子", Sex::Female, Date::new(1980, 2, 17)?);
 /// let mut coverage = Coverage::new(CardClassification::General, person);
 /// coverage.insurer_number = Some(InsurerNumber::new("01130012")?);
 /// coverage.qualified_on = Some(Date::new(2020, 4, 1)?);

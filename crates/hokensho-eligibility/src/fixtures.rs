@@ -20,15 +20,8 @@ pub(crate) fn morning(text: &str) -> DateTime {
 
 pub(crate) fn person() -> Person {
     Person {
-        name: "保険　花子".to_string().into(),
-        alias: None,
         kana: Some("ﾎｹﾝ ﾊﾅｺ".to_string().into()),
-        alias_kana: None,
-        sex: Sex::Female,
-        sex_on_card: None,
-        birth: day("1980-02-17").into(),
-        address: None,
-        post_number: None,
+        ..Person::new("保険　花子", Sex::Female, day("1980-02-17"))
     }
 }
 

@@ -27,13 +27,7 @@ pub use standing::Standing;
 ///     ReferenceClassification, Sex, Standing,
 /// };
 ///
-/// let person = Person {
-///     name: "保険　花子".to_string().into(),
-///     alias: None, kana: None, alias_kana: None,
-///     sex: Sex::Female, sex_on_card: None,
-///     birth: Date::new(1980, 2, 17)?.into(),
-///     address: None, post_number: None,
-/// };
+/// let person = Person::new("保険　花子", Sex::Female, Date::new(1980, 2, 17)?);
 /// let mut coverage = Coverage::new(CardClassification::General, person);
 /// coverage.insurer_number = Some(InsurerNumber::new("01130012")?);
 /// coverage.qualified_on = Some(Date::new(2020, 4, 1)?);

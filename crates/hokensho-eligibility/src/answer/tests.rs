@@ -2,27 +2,15 @@ use alloc::string::ToString;
 use alloc::vec;
 
 use super::*;
-use crate::{InsurerNumber, MedicalTicket, Person, ReasonOfLoss, Sex};
+use crate::fixtures::born;
+use crate::{MedicalTicket, ReasonOfLoss};
 
 fn today() -> Date {
     Date::new(2026, 11, 22).unwrap()
 }
 
 fn coverage(insurer: &str) -> Coverage {
-    let person = Person {
-        name: "試験　太郎".to_string().into(),
-        alias: None,
-        kana: None,
-        alias_kana: None,
-        sex: Sex::Male,
-        sex_on_card: None,
-        birth: Date::new(1980, 2, 17).unwrap().into(),
-        address: None,
-        post_number: None,
-    };
-    let mut coverage = Coverage::new(CardClassification::General, person);
-    coverage.insurer_number = Some(InsurerNumber::new(insurer).unwrap());
-    coverage
+    born("19800217", insurer)
 }
 
 fn answer(validity: Option<&str>) -> Answer {

@@ -1,28 +1,16 @@
 use alloc::boxed::Box;
-use alloc::string::ToString;
 use alloc::vec;
 
 use super::*;
-use crate::{CardClassification, Coverage, Date, Eligible, Loss, Person, Sex};
+use crate::fixtures::{born, day};
+use crate::{Eligible, Loss};
 
 fn report(outcome: Outcome, certificate: CertificateState, via: Via) -> Report {
     Report { outcome, identity: Identity::Pin, certificate, via }
 }
 
 fn eligible() -> Outcome {
-    let day = |digits| Date::from_digits(digits).unwrap();
-    let person = Person {
-        name: "試験　太郎".to_string().into(),
-        alias: None,
-        kana: None,
-        alias_kana: None,
-        sex: Sex::Male,
-        sex_on_card: None,
-        birth: day("19800217").into(),
-        address: None,
-        post_number: None,
-    };
-    let coverage = Coverage::new(CardClassification::General, person);
+    let coverage = born("19800217", "01130012");
     Outcome::Eligible(Box::new(Eligible::new(vec![coverage], 0, day("20261122"), None)))
 }
 
