@@ -30,6 +30,7 @@ named! {
     /// ```
     /// assert_eq!(hokensho_eligibility::DeductionRule::SelfMedication.name(), "self_medication");
     /// ```
+    #[non_exhaustive]
     DeductionRule {
         /// 医療費控除 (所得税法 73 条).
         Expenses = "expenses", DeductionRuleExpenses;

@@ -1,4 +1,4 @@
-//! The mechanism for closed sets: each variant with a name for machines and a text for people.
+//! Sets of cases, each with a name for machines and a text for clerks.
 
 /// Makes enums whose variants have a name in snake case and a [`Text`](crate::Text).
 macro_rules! named {
@@ -8,7 +8,6 @@ macro_rules! named {
     )+) => { $(
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
         pub enum $type { $( $(#[$variant_meta])* $variant, )+ }
 
         impl $type {

@@ -4,6 +4,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 
 use crate::coverage::hide;
+use crate::named::named;
 use crate::{Answer, Coverage, Eligible, Personal, ReasonOfLoss, SourceMessage};
 
 /// How a check at the window ended. Never a boolean: each way has its own next step.
@@ -174,48 +175,31 @@ impl Loss {
     }
 }
 
-/// Why nothing can be believed.
-///
-/// ```
-/// assert_eq!(hokensho_eligibility::Unclear::StaleFile.name(), "stale_file");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Unclear {
-    /// Two answers came to one question, and they differ.
-    AnsweredTwice,
-    /// The source says valid, but no coverage it sent is in force on the day.
-    NothingInForce,
-    /// The answer is about another day than was asked about.
-    OtherDay,
-    /// The answer is to another question: typed data where a card was read, or the other way round.
-    OtherQuestion,
-    /// A face file older than the minutes for which one is believed, or from the future.
-    StaleFile,
-    /// The answer can't be read as what it claims to be.
-    Unreadable,
-    /// 処理結果区分 or 処理結果状況 is absent or unknown.
-    UnknownStatus,
-    /// 資格有効性 is absent, unknown, or doesn't fit the question.
-    UnknownValidity,
-    /// The answer is for another institution, request or person.
-    WrongAddressee,
-}
-
-impl Unclear {
-    /// The name in snake case.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::AnsweredTwice => "answered_twice",
-            Self::NothingInForce => "nothing_in_force",
-            Self::OtherDay => "other_day",
-            Self::OtherQuestion => "other_question",
-            Self::StaleFile => "stale_file",
-            Self::Unreadable => "unreadable",
-            Self::UnknownStatus => "unknown_status",
-            Self::UnknownValidity => "unknown_validity",
-            Self::WrongAddressee => "wrong_addressee",
-        }
+named! {
+    /// Why nothing can be believed.
+    ///
+    /// ```
+    /// assert_eq!(hokensho_eligibility::Unclear::StaleFile.name(), "stale_file");
+    /// ```
+    #[non_exhaustive]
+    Unclear {
+        /// Two answers came to one question, and they differ.
+        AnsweredTwice = "answered_twice", UnclearAnsweredTwice;
+        /// The source says valid, but no coverage it sent is in force on the day.
+        NothingInForce = "nothing_in_force", UnclearNothingInForce;
+        /// The answer is about another day than was asked about.
+        OtherDay = "other_day", UnclearOtherDay;
+        /// The answer is to another question: typed data where a card was read, or the other way round.
+        OtherQuestion = "other_question", UnclearOtherQuestion;
+        /// A face file older than the minutes for which one is believed, or from the future.
+        StaleFile = "stale_file", UnclearStaleFile;
+        /// The answer can't be read as what it claims to be.
+        Unreadable = "unreadable", UnclearUnreadable;
+        /// 処理結果区分 or 処理結果状況 is absent or unknown.
+        UnknownStatus = "unknown_status", UnclearUnknownStatus;
+        /// 資格有効性 is absent, unknown, or doesn't fit the question.
+        UnknownValidity = "unknown_validity", UnclearUnknownValidity;
+        /// The answer is for another institution, request or person.
+        WrongAddressee = "wrong_addressee", UnclearWrongAddressee;
     }
 }

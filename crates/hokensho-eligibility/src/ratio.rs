@@ -3,6 +3,7 @@
 use core::fmt;
 
 use crate::coverage::covers;
+use crate::named::named;
 use crate::{CardClassification, Coverage, Date, Error, PreschoolClassification, Scheme};
 
 mod finding;
@@ -70,30 +71,19 @@ pub enum Ratio {
     Unknown,
 }
 
-/// Who says what part the patient pays.
-///
-/// ```
-/// assert_eq!(hokensho_eligibility::RatioOrigin::Statute.name(), "statute");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum RatioOrigin {
-    /// The source's answer.
-    Answer,
-    /// The law.
-    Statute,
-    /// Nobody.
-    Unknown,
-}
-
-impl RatioOrigin {
-    /// The name in snake case.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Answer => "answer",
-            Self::Statute => "statute",
-            Self::Unknown => "unknown",
-        }
+named! {
+    /// Who says what part the patient pays.
+    ///
+    /// ```
+    /// assert_eq!(hokensho_eligibility::RatioOrigin::Statute.name(), "statute");
+    /// ```
+    RatioOrigin {
+        /// The source's answer.
+        Answer = "answer", RatioAnswer;
+        /// The law.
+        Statute = "statute", RatioStatute;
+        /// Nobody.
+        Unknown = "unknown", RatioUnknown;
     }
 }
 

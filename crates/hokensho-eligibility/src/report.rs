@@ -2,26 +2,8 @@
 
 use alloc::vec::Vec;
 
+use crate::named::named;
 use crate::{Outcome, PaperNeeded, ReasonOfLoss, Text};
-
-macro_rules! named {
-    ($( $(#[$meta:meta])* $name:ident { $( $(#[$variant_meta:meta])* $variant:ident = $text:literal; )+ } )+) => { $(
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum $name { $( $(#[$variant_meta])* $variant, )+ }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &[Self] = &[$( Self::$variant ),+];
-
-            /// The name in snake case.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $( Self::$variant => $text, )+ }
-            }
-        }
-    )+ };
-}
 
 named! {
     /// How the person was identified.
@@ -31,19 +13,19 @@ named! {
     /// ```
     Identity {
         /// The four-digit PIN of the authentication certificate (利用者証明用).
-        Pin = "pin";
+        Pin = "pin", IdentityPin;
         /// By the phone itself: Face ID, Touch ID.
-        OnDevice = "on_device";
+        OnDevice = "on_device", IdentityOnDevice;
         /// By the certified reader's camera (顔認証).
-        Face = "face";
+        Face = "face", IdentityFace;
         /// Staff looked at the photo printed on the card (目視).
-        StaffPrintedPhoto = "staff_printed_photo";
+        StaffPrintedPhoto = "staff_printed_photo", IdentityStaffPrintedPhoto;
         /// Staff looked at the photo read from the chip.
-        StaffChipPhoto = "staff_chip_photo";
+        StaffChipPhoto = "staff_chip_photo", IdentityStaffChipPhoto;
         /// A machine compared the chip's photo.
-        Machine = "machine";
+        Machine = "machine", IdentityMachine;
         /// Nobody was identified.
-        None = "none";
+        None = "none", IdentityNone;
     }
 
     /// The state of the certificate (利用者証明用電子証明書).
@@ -53,25 +35,25 @@ named! {
     /// ```
     CertificateState {
         /// In force and not revoked.
-        Valid = "valid";
+        Valid = "valid", CertificateValid;
         /// Valid, and ends within three months.
-        Expiring = "expiring";
+        Expiring = "expiring", CertificateExpiring;
         /// Past its end, inside the months for which eligibility is still answered.
-        Grace = "grace";
+        Grace = "grace", CertificateGrace;
         /// Past its end and the grace.
-        Expired = "expired";
+        Expired = "expired", CertificateExpired;
         /// On hold (一時停止).
-        Suspended = "suspended";
+        Suspended = "suspended", CertificateSuspended;
         /// Revoked.
-        Revoked = "revoked";
+        Revoked = "revoked", CertificateRevoked;
         /// Another certificate has taken its place (更新).
-        Renewed = "renewed";
+        Renewed = "renewed", CertificateRenewed;
         /// Nobody checked.
-        NotChecked = "not_checked";
+        NotChecked = "not_checked", CertificateNotChecked;
         /// Checked against data that is too old.
-        Stale = "stale";
+        Stale = "stale", CertificateStale;
         /// The operator of the online side checked it, not this program.
-        ByOperator = "by_operator";
+        ByOperator = "by_operator", CertificateByOperator;
     }
 
     /// The way the answer came.
@@ -81,11 +63,11 @@ named! {
     /// ```
     Via {
         /// A certified reader (顔認証付きカードリーダー) handed in a face file.
-        Reader = "reader";
+        Reader = "reader", ViaReader;
         /// Insurance data was typed.
-        Typed = "typed";
+        Typed = "typed", ViaTyped;
         /// This program checked the card itself.
-        Direct = "direct";
+        Direct = "direct", ViaDirect;
     }
 }
 

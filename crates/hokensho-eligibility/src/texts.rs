@@ -5,8 +5,8 @@
 //!
 //! To add a clerk's text, add a line to the table in `texts/clerk.rs`. To add a patient's, add its id in
 //! `texts/patient.rs`; the compiler then asks for its words in each file of `texts/patient/`, one for each language,
-//! which a translator can read and change alone. Which text belongs to what stands in `texts/choice.rs`, or as a
-//! function `text` beside the type that it is about.
+//! which a translator can read and change alone. Which text belongs to what stands with the type (sets of cases
+//! by `named!`, others by a function `text`), and for outcomes in `texts/choice.rs`.
 
 mod choice;
 mod clerk;

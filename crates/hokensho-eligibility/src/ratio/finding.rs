@@ -19,19 +19,14 @@ named! {
     ///     CardClassification, Coverage, Date, Person, PreschoolClassification, Ratio, RatioFinding, Sex,
     /// };
     ///
-    /// let person = Person {
-    ///     name: "保険　花子".to_string().into(),
-    ///     alias: None, kana: None, alias_kana: None,
-    ///     sex: Sex::Female, sex_on_card: None,
-    ///     birth: Date::new(1980, 2, 17)?.into(),
-    ///     address: None, post_number: None,
-    /// };
+    /// let person = Person::new("保険　花子", Sex::Female, Date::new(1980, 2, 17)?);
     /// let mut coverage = Coverage::new(CardClassification::General, person);
     /// coverage.preschool = Some(PreschoolClassification::Preschool);
     /// let findings = Ratio::findings(&coverage, Date::new(2026, 11, 22)?);
     /// assert_eq!(findings, [RatioFinding::PreschoolTooOld]);
     /// # Ok::<(), hokensho_eligibility::Error>(())
     /// ```
+    #[non_exhaustive]
     RatioFinding {
         /// A ceiling of the other side of 70.
         CeilingOfOtherAge = "ceiling_of_other_age", RatioFindingCeilingOfOtherAge;

@@ -3,9 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{PatientText, Text};
-use crate::{
-    CertificateState, Identity, Loss, NameMatch, Outcome, RatioOrigin, ReasonOfLoss, Report, Unclear, Via,
-};
+use crate::{Loss, NameMatch, Outcome, ReasonOfLoss, Report};
 
 impl Outcome {
     /// One line: how it ended.
@@ -175,71 +173,6 @@ impl Report {
     }
 }
 
-impl Unclear {
-    /// The words for it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::AnsweredTwice => Text::UnclearAnsweredTwice,
-            Self::NothingInForce => Text::UnclearNothingInForce,
-            Self::OtherDay => Text::UnclearOtherDay,
-            Self::OtherQuestion => Text::UnclearOtherQuestion,
-            Self::StaleFile => Text::UnclearStaleFile,
-            Self::Unreadable => Text::UnclearUnreadable,
-            Self::UnknownStatus => Text::UnclearUnknownStatus,
-            Self::UnknownValidity => Text::UnclearUnknownValidity,
-            Self::WrongAddressee => Text::UnclearWrongAddressee,
-        }
-    }
-}
-
-impl RatioOrigin {
-    /// The words for it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Answer => Text::RatioAnswer,
-            Self::Statute => Text::RatioStatute,
-            Self::Unknown => Text::RatioUnknown,
-        }
-    }
-}
-
-impl Identity {
-    /// The words for it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Pin => Text::IdentityPin,
-            Self::OnDevice => Text::IdentityOnDevice,
-            Self::Face => Text::IdentityFace,
-            Self::StaffPrintedPhoto => Text::IdentityStaffPrintedPhoto,
-            Self::StaffChipPhoto => Text::IdentityStaffChipPhoto,
-            Self::Machine => Text::IdentityMachine,
-            Self::None => Text::IdentityNone,
-        }
-    }
-}
-
-impl CertificateState {
-    /// The words for it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Valid => Text::CertificateValid,
-            Self::Expiring => Text::CertificateExpiring,
-            Self::Grace => Text::CertificateGrace,
-            Self::Expired => Text::CertificateExpired,
-            Self::Suspended => Text::CertificateSuspended,
-            Self::Revoked => Text::CertificateRevoked,
-            Self::Renewed => Text::CertificateRenewed,
-            Self::NotChecked => Text::CertificateNotChecked,
-            Self::Stale => Text::CertificateStale,
-            Self::ByOperator => Text::CertificateByOperator,
-        }
-    }
-}
-
 impl NameMatch {
     /// The words for it.
     #[must_use]
@@ -256,18 +189,6 @@ impl NameMatch {
             Self::UnknownAt { .. } => Text::NameUnknown,
             Self::Incomparable => Text::NameIncomparable,
             Self::Different => Text::NameDifferent,
-        }
-    }
-}
-
-impl Via {
-    /// The words for it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Reader => Text::ViaReader,
-            Self::Typed => Text::ViaTyped,
-            Self::Direct => Text::ViaDirect,
         }
     }
 }
