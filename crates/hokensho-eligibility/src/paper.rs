@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 
 use crate::coverage::{covers, hide};
 use crate::{
-    CardClassification, Coverage, Date, LimitCategory, Ratio, Scheme, SpecificDiseaseCategory, Text, Yen,
+    CardClassification, Coverage, Date, LimitCategory, LimitCertificateKind, Ratio, Scheme,
+    SpecificDiseaseCategory, Text, Yen,
 };
 
 /// A certificate that the answer makes unnecessary to show. `Debug` doesn't say which: each tells something of the
@@ -17,13 +18,7 @@ use crate::{
 ///     Sex,
 /// };
 ///
-/// let person = Person {
-///     name: "保険　花子".to_string().into(),
-///     alias: None, kana: None, alias_kana: None,
-///     sex: Sex::Female, sex_on_card: None,
-///     birth: Date::new(1980, 2, 17)?.into(),
-///     address: None, post_number: None,
-/// };
+/// let person = Person::new("保険　花子", Sex::Female, Date::new(1980, 2, 17)?);
 /// let mut coverage = Coverage::new(CardClassification::General, person);
 /// coverage.limit = Some(LimitCertificate {
 ///     kind: None, category: Some(LimitCategory::Under70U),
@@ -75,6 +70,8 @@ pub enum PaperKind {
         /// 本人支払額, if stated.
         self_pay: Option<Yen>,
     },
+    /// 標準負担額減額認定証: meals cost less, and no ceiling counts. Where one paper has both, it is a ceiling's.
+    ReducedMeals,
     /// 特定疾病療養受療証.
     SpecificDisease {
         /// 認定疾病区分.
@@ -116,7 +113,10 @@ impl PaperFree {
             valid_until: it.valid_until,
         });
         let limit = coverage.limit.iter().map(|it| Self {
-            kind: PaperKind::Ceiling { category: it.category.clone() },
+            kind: match it.kind {
+                Some(LimitCertificateKind::Reduction) => PaperKind::ReducedMeals,
+                _ => PaperKind::Ceiling { category: it.category.clone() },
+            },
             issued_on: it.issued_on,
             valid_from: it.valid_from,
             valid_until: it.valid_until,
@@ -147,6 +147,7 @@ impl PaperFree {
             PaperKind::Ceiling { .. } => Text::PaperCeiling,
             PaperKind::ElderlyRecipient => Text::PaperElderlyRecipient,
             PaperKind::MedicalTicket { .. } => Text::PaperMedicalTicket,
+            PaperKind::ReducedMeals => Text::PaperReducedMeals,
             PaperKind::SpecificDisease { .. } => Text::PaperSpecificDisease,
         }
     }

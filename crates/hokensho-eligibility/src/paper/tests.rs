@@ -1,6 +1,6 @@
 use super::*;
 use crate::fixtures::{born, day, limit, percent};
-use crate::{ElderlyRecipient, MedicalTicket, SpecificDisease};
+use crate::{ElderlyRecipient, LimitCertificate, MedicalTicket, SpecificDisease};
 
 const TODAY: &str = "20261122";
 
@@ -39,10 +39,19 @@ fn a_certificate_out_of_its_period_is_no_certificate() {
     for (from, until) in [(Some("20261123"), None), (None, Some("20261121"))] {
         let certificate = limit(LimitCategory::Under70U);
         let (valid_from, valid_until) = (from.map(day), until.map(day));
-        coverage.limit = Some(crate::LimitCertificate { valid_from, valid_until, ..certificate });
+        coverage.limit = Some(LimitCertificate { valid_from, valid_until, ..certificate });
         assert!(free(&coverage).is_empty());
         assert!(needed(&coverage).contains(&PaperNeeded::Ceiling));
     }
+}
+
+#[test]
+fn a_certificate_for_meals_alone_is_no_ceiling() {
+    let mut coverage = born("19800217", "01130012");
+    let kind = Some(LimitCertificateKind::Reduction);
+    coverage.limit = Some(LimitCertificate { kind, ..limit(LimitCategory::Under70O) });
+    assert!(free(&coverage) == [PaperKind::ReducedMeals]);
+    assert!(needed(&coverage).contains(&PaperNeeded::Ceiling));
 }
 
 #[test]

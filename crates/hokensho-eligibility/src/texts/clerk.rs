@@ -113,6 +113,7 @@ texts! {
     PaperCeiling = "paper.ceiling", "限度額適用認定証", "ceiling certificate";
     PaperElderlyRecipient = "paper.elderly_recipient", "高齢受給者証", "elderly recipient certificate";
     PaperMedicalTicket = "paper.medical_ticket", "医療券", "medical-aid ticket";
+    PaperReducedMeals = "paper.reduced_meals", "標準負担額減額認定証", "reduced meals certificate";
     PaperSpecificDisease = "paper.specific_disease", "特定疾病療養受療証", "specific-disease certificate";
     PaperLocalSubsidy = "paper.local_subsidy", "医療費助成・公費の受給者証", "certificates of local subsidies and public expense";
 
