@@ -61,6 +61,7 @@ named! {
     /// ```
     /// assert_eq!(hokensho_eligibility::ExpenseKind::Medicine.name(), "medicine");
     /// ```
+    #[non_exhaustive]
     ExpenseKind {
         /// 介護保険サービス.
         Care = "care", ExpenseKindCare;
@@ -116,19 +117,23 @@ impl Expense {
     /// What the patient really paid: as stated, else what was charged less subsidies.
     #[must_use]
     pub fn paid(&self) -> Yen {
-        self.corrections.iter().fold(self.charged, |paid, correction| match *correction {
-            Correction::Paid(stated) => stated,
-            Correction::Subsidy(amount) => paid.less(amount),
-            Correction::Reimbursed(_) => paid,
-        })
+        let stated = self.corrections.iter().rev().find_map(|correction| match *correction {
+            Correction::Paid(stated) => Some(stated),
+            Correction::Reimbursed(_) | Correction::Subsidy(_) => None,
+        });
+        let subsidies = self.corrections.iter().filter_map(|correction| match *correction {
+            Correction::Subsidy(amount) => Some(amount),
+            Correction::Paid(_) | Correction::Reimbursed(_) => None,
+        });
+        stated.unwrap_or_else(|| self.charged.less(subsidies.sum()))
     }
 
     /// What was paid back of it. What goes beyond the expense isn't taken from another (所得税法 73 条, as the tax
     /// office explains it).
     #[must_use]
     pub fn reimbursed(&self) -> Yen {
-        let back = self.corrections.iter().filter_map(|correction| match correction {
-            Correction::Reimbursed(amount) => Some(*amount),
+        let back = self.corrections.iter().filter_map(|correction| match *correction {
+            Correction::Reimbursed(amount) => Some(amount),
             Correction::Paid(_) | Correction::Subsidy(_) => None,
         });
         back.sum::<Yen>().min(self.paid())
@@ -226,6 +231,16 @@ mod tests {
     fn a_subsidy_lowers_what_was_paid_and_never_below_nothing() {
         assert_eq!(expense(3_000, vec![Correction::Subsidy(Yen::new(2_500))]).paid(), Yen::new(500));
         assert_eq!(expense(3_000, vec![Correction::Subsidy(Yen::new(3_500))]).paid(), Yen::ZERO);
+    }
+
+    #[test]
+    fn what_was_really_paid_counts_whatever_else_is_said() {
+        let corrections = [2_000, 700].map(|it| Correction::Paid(Yen::new(it)));
+        let mut all = vec![Correction::Subsidy(Yen::new(2_500))];
+        all.extend(corrections);
+        assert_eq!(expense(3_000, all.clone()).paid(), Yen::new(700));
+        all.rotate_left(1);
+        assert_eq!(expense(3_000, all).paid(), Yen::new(700));
     }
 
     #[test]
