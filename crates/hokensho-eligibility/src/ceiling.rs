@@ -10,10 +10,14 @@
 //! 85,800 + (1,000,000 − 286,000) × 1 % = 92,940 in 2026-08. In the same month of 2026-08 区分ア pays 271,290 and
 //! 区分イ 183,130.
 //!
+//! Not part of it: meals and the like in hospital (標準負担額), and care that public expense pays for too
+//! (特定給付対象療養), which has ceilings of its own.
+//!
 //! Amounts come from [`CeilingTable`]s, which are dated data: no table for the month, no number.
 
 mod band;
 mod bill;
+mod disease;
 mod household;
 mod table;
 mod window;

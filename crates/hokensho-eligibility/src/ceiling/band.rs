@@ -4,7 +4,7 @@ use crate::coverage::{covers, hide};
 use crate::named::named;
 use crate::{
     CardClassification, Coverage, Date, LimitCategory, LimitCertificateKind, Month, Ratio, Scheme,
-    TurningSeventyFive,
+    TurningSeventyFive, Yen,
 };
 
 /// The 適用区分 that a coverage has on a day, and who says so. `Debug` shows nothing of it: it tells an income.
@@ -15,13 +15,7 @@ use crate::{
 ///     Percent, Person, Sex,
 /// };
 ///
-/// let person = Person {
-///     name: "保険　花子".to_string().into(),
-///     alias: None, kana: None, alias_kana: None,
-///     sex: Sex::Female, sex_on_card: None,
-///     birth: Date::new(1948, 2, 17)?.into(),
-///     address: None, post_number: None,
-/// };
+/// let person = Person::new("保険　花子", Sex::Female, Date::new(1948, 2, 17)?);
 /// let mut coverage = Coverage::new(CardClassification::General, person);
 /// coverage.insurer_number = Some(InsurerNumber::new("39130000")?);
 /// let today = Date::new(2026, 11, 22)?;
@@ -50,6 +44,7 @@ named! {
     ///
     /// assert_ne!(CategoryOrigin::Answer, CategoryOrigin::Ratio);
     /// ```
+    #[non_exhaustive]
     CategoryOrigin {
         /// The ceiling certificate in the answer.
         Answer = "answer", CategoryOriginAnswer;
@@ -68,6 +63,7 @@ named! {
     /// assert_eq!(NoCeiling::NoTable.name(), "no_table");
     /// # Ok::<(), hokensho_eligibility::Error>(())
     /// ```
+    #[non_exhaustive]
     NoCeiling {
         /// Under 70, and the answer carries no ceiling.
         NoCertificate = "no_certificate", NoCeilingNoCertificate;
@@ -169,6 +165,13 @@ impl BirthdayMonth {
             TurningSeventyFive::Insured => Self::Halved,
             TurningSeventyFive::Patient if by_disability => Self::Whole,
             TurningSeventyFive::Patient => Self::by_age(*coverage.person.birth.expose(), month),
+        }
+    }
+    /// What this month has of an amount of the law.
+    pub(super) const fn share_of(self, whole: Yen) -> Yen {
+        match self {
+            Self::Halved => whole.half(),
+            Self::Whole => whole,
         }
     }
 }

@@ -87,7 +87,7 @@ pub struct CeilingRow {
     pub repeated: Option<Yen>,
     /// 外来（個人）: out-patient, each person; from 70 only.
     pub outpatient: Option<OutpatientCeiling>,
-    /// 年間上限: August to July. It lowers nothing at the window: the insurer pays back what is above it.
+    /// A year, from 2026-08 on.
     pub year: Option<YearlyCeiling>,
 }
 
@@ -134,21 +134,22 @@ impl CeilingFormula {
 /// The ceiling for out-patients, each person (外来（個人）).
 ///
 /// ```
-/// use hokensho_eligibility::{OutpatientCeiling, Yen};
+/// use hokensho_eligibility::{OutpatientCeiling, Yen, YearlyCeiling};
 ///
-/// let ceiling = OutpatientCeiling { month: Yen::new(18_000), year: Some(Yen::new(144_000)) };
-/// assert_eq!(ceiling.year.map(|it| it.amount() / 12), Some(12_000));
+/// let year = YearlyCeiling { amount: Yen::new(144_000), low_pay: None };
+/// let ceiling = OutpatientCeiling { month: Yen::new(18_000), year: Some(year) };
+/// assert_eq!(ceiling.year.map(|it| it.paid_back(Yen::new(150_000))), Some(Yen::new(6_000)));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OutpatientCeiling {
     /// A month.
     pub month: Yen,
-    /// August to July, paid back afterwards; none if there is none.
-    pub year: Option<Yen>,
+    /// A year; none if there is none.
+    pub year: Option<YearlyCeiling>,
 }
 
-/// The ceiling of a year from August to July (年間上限), which comes with the reform of 2026-08. It is paid back
-/// afterwards, and lowers nothing at the window.
+/// The ceiling of a year from August to July (年間上限): for out-patients, and from 2026-08 for everyone. What is above
+/// it is paid back afterwards; it lowers nothing at the window.
 ///
 /// ```
 /// use hokensho_eligibility::{YearlyCeiling, Yen};

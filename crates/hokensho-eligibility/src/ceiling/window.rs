@@ -7,8 +7,7 @@ use crate::coverage::{covers, hide};
 use crate::named::named;
 use crate::{
     Bill, BirthdayMonth, CarePurpose, CareSetting, CategoryOrigin, CeilingRow, CeilingTable, Coverage, Date,
-    IncomeBand, LimitCategory, Month, NoCeiling, Ratio, Rounding, SpecificDisease, SpecificDiseaseCategory,
-    Text, Yen,
+    IncomeBand, LimitCategory, Month, NoCeiling, Ratio, Rounding, Text, Yen,
 };
 
 /// What a patient pays for a [`Bill`] today, with everything that led to it. `Debug` shows nothing of it: it tells an
@@ -20,13 +19,7 @@ use crate::{
 ///     LimitCertificate, Person, Sex, Yen,
 /// };
 ///
-/// let person = Person {
-///     name: "保険　花子".to_string().into(),
-///     alias: None, kana: None, alias_kana: None,
-///     sex: Sex::Female, sex_on_card: None,
-///     birth: Date::new(1980, 2, 17)?.into(),
-///     address: None, post_number: None,
-/// };
+/// let person = Person::new("保険　花子", Sex::Female, Date::new(1980, 2, 17)?);
 /// let mut coverage = Coverage::new(CardClassification::General, person);
 /// coverage.limit = Some(LimitCertificate {
 ///     kind: None, category: Some(LimitCategory::Under70U),
@@ -89,6 +82,7 @@ named! {
     /// ```
     /// assert_eq!(hokensho_eligibility::CeilingBasis::Repeated.name(), "repeated");
     /// ```
+    #[non_exhaustive]
     CeilingBasis {
         /// The usual one of a month.
         Month = "month", CeilingBasisMonth;
@@ -107,6 +101,7 @@ named! {
     /// ```
     /// assert_eq!(hokensho_eligibility::CopaymentReason::Ceiling.name(), "ceiling");
     /// ```
+    #[non_exhaustive]
     CopaymentReason {
         /// The ceiling is reached today, or was before.
         Ceiling = "ceiling", CopaymentReasonCeiling;
@@ -193,80 +188,25 @@ impl MonthlyCeiling {
         let certificates = coverage.diseases.iter().filter(|it| covers(it.valid_from, it.valid_until, on));
         let lowest = certificates.filter_map(|it| it.ceiling(coverage, on)).min();
         let whole = lowest.ok_or(NoCeiling::NoCertificate)?;
-        let amount = match birthday {
-            BirthdayMonth::Halved => whole.half(),
-            BirthdayMonth::Whole => whole,
-        };
-        Ok(Self { amount, basis: CeilingBasis::SpecificDisease, band: None, birthday })
+        Ok(Self {
+            amount: birthday.share_of(whole),
+            basis: CeilingBasis::SpecificDisease,
+            band: None,
+            birthday,
+        })
     }
 }
 
 impl CeilingRow {
     /// The ceiling of one person at one window.
     pub(super) fn for_one_person(&self, bill: &Bill, birthday: BirthdayMonth) -> (Yen, CeilingBasis) {
-        let half = |amount: Yen| if birthday == BirthdayMonth::Halved { amount.half() } else { amount };
         if let (CareSetting::OutPatient, Some(ceiling)) = (bill.setting, self.outpatient) {
-            return (half(ceiling.month), CeilingBasis::OutPatient);
+            return (birthday.share_of(ceiling.month), CeilingBasis::OutPatient);
         }
         if let Some(repeated) = self.repeated.filter(|_| bill.repeated.lowers_the_ceiling()) {
-            return (half(repeated), CeilingBasis::Repeated);
+            return (birthday.share_of(repeated), CeilingBasis::Repeated);
         }
         let formula = if birthday == BirthdayMonth::Halved { self.month.halved() } else { self.month };
         (formula.amount(bill.month_cost()), CeilingBasis::Month)
-    }
-}
-
-impl SpecificDisease {
-    /// 10,000 yen a month (健康保険法施行令 42 条).
-    pub const SELF_PAY: Yen = Yen::new(10_000);
-    /// 20,000 yen a month: dialysis, under 70, in the bands ア and イ.
-    pub const SELF_PAY_HIGH_INCOME: Yen = Yen::new(20_000);
-
-    /// 自己負担限度額 a month: as the certificate states it, else by law, else none: dialysis under 70 depends on an
-    /// income that the answer may not tell.
-    ///
-    /// ```
-    /// use hokensho_eligibility::{
-    ///     CardClassification, Coverage, Date, Person, Sex, SpecificDisease, SpecificDiseaseCategory, Text, Yen,
-    /// };
-    ///
-    /// let person = Person {
-    ///     name: "保険　花子".to_string().into(),
-    ///     alias: None, kana: None, alias_kana: None,
-    ///     sex: Sex::Female, sex_on_card: None,
-    ///     birth: Date::new(1980, 2, 17)?.into(),
-    ///     address: None, post_number: None,
-    /// };
-    /// let coverage = Coverage::new(CardClassification::General, person);
-    /// let today = Date::new(2026, 11, 22)?;
-    /// let mut disease = SpecificDisease {
-    ///     category: SpecificDiseaseCategory::Haemophilia,
-    ///     issued_on: None, valid_from: None, valid_until: None, self_pay_yen: None,
-    /// };
-    /// assert_eq!(disease.ceiling(&coverage, today), Some(Yen::new(10_000)));
-    /// disease.category = SpecificDiseaseCategory::Dialysis;
-    /// assert_eq!(disease.ceiling(&coverage, today), None);
-    /// disease.self_pay_yen = Some(20_000);
-    /// assert_eq!(disease.ceiling(&coverage, today), Some(Yen::new(20_000)));
-    /// # Ok::<(), hokensho_eligibility::Error>(())
-    /// ```
-    #[must_use]
-    pub fn ceiling(&self, coverage: &Coverage, on: Date) -> Option<Yen> {
-        if let Some(stated) = self.self_pay_yen {
-            return Some(stated.into());
-        }
-        match self.category {
-            SpecificDiseaseCategory::Haemophilia | SpecificDiseaseCategory::Hiv => Some(Self::SELF_PAY),
-            SpecificDiseaseCategory::Dialysis => match IncomeBand::of(coverage, on) {
-                Ok(band) if matches!(band.category, LimitCategory::Under70A | LimitCategory::Under70I) => {
-                    Some(Self::SELF_PAY_HIGH_INCOME)
-                }
-                Ok(band) if !matches!(band.category, LimitCategory::Other(_)) => Some(Self::SELF_PAY),
-                // From 70 it is 10,000 yen whatever the income.
-                Err(NoCeiling::RatioUnknown) => Some(Self::SELF_PAY),
-                _ => None,
-            },
-            SpecificDiseaseCategory::Other(_) => None,
-        }
     }
 }

@@ -156,10 +156,9 @@ impl Household {
 impl HouseholdMember {
     /// What counts of this person for the household, after the steps for one person alone.
     fn alone(&self, row: &CeilingRow, repeated: RepeatedMonths, steps: &mut Vec<HouseholdStep>) -> Added {
-        let from = match (self.age, self.birthday) {
-            (AgeGroup::From70, _) => Yen::ZERO,
-            (AgeGroup::Under70, BirthdayMonth::Halved) => HouseholdShare::COUNTS_FROM.half(),
-            (AgeGroup::Under70, BirthdayMonth::Whole) => HouseholdShare::COUNTS_FROM,
+        let from = match self.age {
+            AgeGroup::From70 => Yen::ZERO,
+            AgeGroup::Under70 => self.birthday.share_of(HouseholdShare::COUNTS_FROM),
         };
         let at =
             |setting| Added::of(self.shares.iter().filter(|it| it.setting == setting && it.paid >= from));

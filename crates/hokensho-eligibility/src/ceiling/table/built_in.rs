@@ -70,6 +70,10 @@ const fn fixed(amount: u64) -> CeilingFormula {
     CeilingFormula { fixed: Yen::new(amount), one_percent_above: None }
 }
 
+const fn yearly(amount: u64) -> YearlyCeiling {
+    YearlyCeiling { amount: Yen::new(amount), low_pay: None }
+}
+
 const fn band(month: CeilingFormula) -> Band {
     Band { month, repeated: None, outpatient: None, year: None }
 }
@@ -82,7 +86,7 @@ impl Band {
 
     const fn outpatient(mut self, month: u64, year: Option<u64>) -> Self {
         let year = match year {
-            Some(amount) => Some(Yen::new(amount)),
+            Some(amount) => Some(yearly(amount)),
             None => None,
         };
         self.outpatient = Some(OutpatientCeiling { month: Yen::new(month), year });
@@ -90,7 +94,7 @@ impl Band {
     }
 
     const fn year(mut self, amount: u64) -> Self {
-        self.year = Some(YearlyCeiling { amount: Yen::new(amount), low_pay: None });
+        self.year = Some(yearly(amount));
         self
     }
 

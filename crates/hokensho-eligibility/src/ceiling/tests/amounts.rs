@@ -27,7 +27,7 @@ impl Row {
             None => assert_eq!(amount(100_000_000), self.fixed),
         }
         assert_eq!(row.repeated.map(Yen::amount), self.repeated);
-        let outpatient = row.outpatient.map(|it| (it.month.amount(), it.year.map(Yen::amount)));
+        let outpatient = row.outpatient.map(|it| (it.month.amount(), it.year.map(|it| it.amount.amount())));
         assert_eq!(outpatient, self.outpatient);
         assert_eq!(row.year.map(|it| it.amount.amount()), self.year);
     }
