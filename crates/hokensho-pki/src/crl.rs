@@ -15,9 +15,15 @@ pub use store::CrlStore;
 
 use core::fmt;
 
-use crate::certificate::{AuthorityKeyId, each_extension, same_algorithm};
+use crate::algorithm::SchemeRules;
+use crate::backend::Backend;
+use crate::certificate::{AuthorityKeyId, KeyUsage, each_extension, same_algorithm};
 use crate::der::{Fault, Reader, Result, tag};
-use crate::{Document, Error, Fingerprint, Name, SignatureAlgorithm, Time};
+use crate::validation::{Authority, check_time, is_authority, names_key_of, prepare};
+use crate::{
+    Certificate, Document, Error, Fingerprint, GeneralName, Name, Revocation, Role, Rule, SignatureAlgorithm,
+    Time, Unchecked,
+};
 
 /// A revocation list as it was read: complete, direct, of version 2, every critical extension understood,
 /// nothing verified.
@@ -131,14 +137,98 @@ impl<'a> Crl<'a> {
         self.index.len()
     }
 
-    pub(crate) const fn entries(&self) -> &CrlIndex {
-        &self.index
-    }
-
     /// Whether it lists none.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.index.is_empty()
+    }
+
+    /// Verifies the list by the certificate of its issuer: for whoever checks other certificates than a card's.
+    ///
+    /// The issuer is believed as it is given. [`Verifier::verify_crl`](crate::Verifier::verify_crl) asks that it is an
+    /// anchor, [`PathValidator::check_revocation`](crate::PathValidator::check_revocation) that it stands in a path.
+    ///
+    /// ```
+    /// use hokensho_mock::pki::Entity;
+    /// use hokensho_pki::{Certificate, Crl, Revocation, RustCrypto, Time};
+    ///
+    /// # let root = Entity::new("Root", "adult-auth").ok_or("no key")?;
+    /// # let leaf = Entity::new("Leaf", "adult-sign").ok_or("no key")?;
+    /// # let validity = [1_577_836_800, 2_208_988_800];
+    /// # let issuer = root.sign(&root.tbs(&root, 1, validity, root.extensions(&root)));
+    /// # let leaf = root.sign(&root.tbs(&leaf, 2, validity, root.extensions(&leaf)));
+    /// # let list = root.sign(&root.list_tbs(7, [1_795_302_000, 1_795_392_000], &[], []));
+    /// # let now = Time::from_utc(2026, 11, 22, 0, 0, 0)?;
+    /// let list = Crl::parse(&list)?.verify(&RustCrypto, &Certificate::parse(&issuer)?, now)?;
+    /// let said = list.revocation(&Certificate::parse(&leaf)?, now, 300);
+    /// assert_eq!(said, Revocation::Good { as_of: list.crl().this_update() });
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Rule`] (another issuer, another key of it, or one that doesn't sign lists), [`Error::NotYetValid`] or
+    /// [`Error::Expired`] (the issuer), [`Error::BadSignature`], [`Error::AlgorithmUnsupported`],
+    /// [`Error::SchemeRefused`] or [`Error::KeyUnusable`].
+    pub fn verify<B: Backend>(
+        self,
+        backend: &B,
+        issuer: &Certificate<'_>,
+        now: Time,
+    ) -> core::result::Result<VerifiedCrl<'a>, Error> {
+        Role::RevocationList.require(self.issuer().matches(&issuer.subject()), Rule::IssuerName)?;
+        check_time(issuer, Role::issuer(0), now)?;
+        let (schemes, key) = (SchemeRules::default(), &prepare(backend, issuer)?);
+        self.check_signed(&Authority { backend, schemes, certificate: issuer, key })?;
+        Ok(VerifiedCrl::new(self, Fingerprint::of(issuer.der())))
+    }
+
+    /// RFC 5280, 6.3.3 (f) and (g): whether a CA signed the list that may sign lists.
+    pub(crate) fn check_signed<B: Backend>(&self, by: &Authority<'_, B>) -> core::result::Result<(), Error> {
+        let usage = by.certificate.extensions().key_usage;
+        let signs_lists = usage.is_none_or(|usage| usage.value.contains(KeyUsage::CRL_SIGN));
+        Role::issuer(0).require(signs_lists, Rule::IssuerSignsLists)?;
+        let names_it = names_key_of(self.authority_key_id(), by.certificate);
+        Role::RevocationList.require(names_it, Rule::AuthorityKeyId)?;
+        let (algorithm, signature) = (self.signature_algorithm(), self.signature());
+        by.verify(by.key, Document::RevocationList, algorithm, self.signed(), signature)
+    }
+
+    /// What the list says about a certificate, if its signature is right (RFC 5280, 6.3.3).
+    pub(crate) fn about(
+        &self,
+        certificate: &Certificate<'_>,
+        now: Time,
+        tolerance_seconds: u32,
+    ) -> Revocation {
+        let why = if !self.issuer().matches(&certificate.issuer()) {
+            Unchecked::OtherIssuer
+        } else if self.number().is_none() {
+            Unchecked::NoNumber
+        } else if !self.covers(certificate) {
+            Unchecked::OtherScope
+        } else {
+            return Revocation::said_by(&self.index, certificate.serial(), now, tolerance_seconds);
+        };
+        Revocation::NotChecked { why }
+    }
+
+    /// Whether the list is about a certificate of its issuer (6.3.3 (b) (2)). Without a distribution point a certificate's
+    /// list is where its issuer's name says.
+    fn covers(&self, certificate: &Certificate<'_>) -> bool {
+        let Some(scope) = self.issuing_distribution_point() else { return true };
+        let kind = match scope.coverage() {
+            Coverage::All => true,
+            Coverage::Attributes => false,
+            Coverage::Authorities => is_authority(certificate),
+            Coverage::EndEntities => !is_authority(certificate),
+        };
+        let place = scope.names().is_none_or(|names| {
+            let issuer = GeneralName::Directory(certificate.issuer());
+            let points = certificate.extensions().crl_distribution_points;
+            names.iter().any(|name| name == issuer)
+                || points.is_some_and(|points| points.value.iter().any(|point| point.is_covered_by(names)))
+        });
+        kind && place
     }
 }
 
@@ -191,10 +281,16 @@ fn read_extensions(mut explicit: Reader<'_>) -> Result<CrlExtensions<'_>> {
     explicit.finish()?;
     let (mut authority_key_id, mut number, mut scope) = (None, None, None);
     each_extension(list, |extension| match extension.oid.content() {
-        [0x55, 0x1D, 20] => extension.set(&mut number, |value| value.require(tag::INTEGER)?.unsigned()),
+        [0x55, 0x1D, 20] => {
+            extension.never_critical()?;
+            extension.set(&mut number, |value| value.require(tag::INTEGER)?.unsigned())
+        }
         [0x55, 0x1D, 27] => extension.fault(Fault::DeltaList),
         [0x55, 0x1D, 28] => extension.set(&mut scope, IssuingDistributionPoint::read),
-        [0x55, 0x1D, 35] => extension.set(&mut authority_key_id, AuthorityKeyId::read),
+        [0x55, 0x1D, 35] => {
+            extension.never_critical()?;
+            extension.set(&mut authority_key_id, AuthorityKeyId::read)
+        }
         _ => extension.unknown(),
     })?;
     Ok(CrlExtensions {
@@ -210,9 +306,9 @@ impl fmt::Debug for Crl<'_> {
     }
 }
 
-/// A revocation list whose signature an anchor's key verified.
+/// A revocation list whose signature its issuer's key verified.
 ///
-/// Made by [`Verifier::verify_crl`](crate::Verifier::verify_crl) only.
+/// Made by [`Verifier::verify_crl`](crate::Verifier::verify_crl) and [`Crl::verify`] only.
 ///
 /// ```
 /// use hokensho_pki::{Crl, Fingerprint, Purpose, Time};
@@ -240,6 +336,16 @@ impl<'a> VerifiedCrl<'a> {
     pub(crate) fn new(mut crl: Crl<'a>, anchor: Fingerprint) -> Self {
         crl.index.seal(&crl.frame, anchor);
         Self { crl }
+    }
+
+    /// What the list says about a certificate of its issuer (RFC 5280, 6.3.3). Clocks may differ, and lists be late, by
+    /// `tolerance_seconds`. A list of some places or kinds says nothing about others, one without a number nothing at all.
+    ///
+    /// Which of several CAs with one name issued the certificate isn't asked. All generations of a JPKI CA have the same
+    /// name: leaves of theirs are asked about by [`VerifiedPath::check_revocation`](crate::VerifiedPath::check_revocation).
+    #[must_use]
+    pub fn revocation(&self, certificate: &Certificate<'_>, now: Time, tolerance_seconds: u32) -> Revocation {
+        self.crl.about(certificate, now, tolerance_seconds)
     }
 
     /// The list.

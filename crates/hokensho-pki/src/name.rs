@@ -294,6 +294,15 @@ impl<'a> GeneralNames<'a> {
         core::iter::from_fn(move || GeneralName::of(names.read().ok()?).ok())
     }
 
+    /// Whether one place stands in both lists, in the identical encoding that RFC 5280, 5.2.5, asks for. Directory
+    /// entries and addresses are places (4.2.1.13); beside a name of another kind nobody knows what is meant.
+    pub(crate) fn share_a_place_with(self, other: GeneralNames<'_>) -> bool {
+        let is_place = |name| matches!(name, GeneralName::Directory(_) | GeneralName::Uri(_));
+        self.iter().all(is_place)
+            && other.iter().all(is_place)
+            && self.iter().any(|name| other.iter().any(|place| place == name))
+    }
+
     /// The first distinguished name, if there is one.
     pub(crate) fn directory(&self) -> Option<Name<'a>> {
         self.iter().find_map(|name| if let GeneralName::Directory(name) = name { Some(name) } else { None })

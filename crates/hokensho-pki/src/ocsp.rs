@@ -9,6 +9,7 @@ mod refusal;
 mod request;
 mod response;
 mod signer;
+mod url;
 mod verified;
 
 pub use certificate_id::OcspHash;
@@ -16,7 +17,6 @@ pub use exchange::{OcspError, OcspFetch};
 pub use refusal::OcspRefusal;
 pub use request::OcspRequest;
 pub use response::OcspResponse;
-pub(crate) use signer::Authority;
 pub use verified::VerifiedOcsp;
 
 /// `id-pkix-ocsp-nonce` (RFC 9654, 2.1).

@@ -21,9 +21,6 @@ pub enum Rule {
     /// An anchor may sign certificates.
     #[error("an anchor must have keyCertSign")]
     AnchorSignsCertificates,
-    /// An anchor whose revocation lists are used may sign them.
-    #[error("an anchor must have cRLSign to issue lists")]
-    AnchorSignsLists,
     /// If the authority key identifier names the issuer's key or certificate, it is the issuer's.
     #[error("the authority key identifier must name the issuer's key and certificate")]
     AuthorityKeyId,
@@ -48,6 +45,9 @@ pub enum Rule {
     /// Whoever issues certificates may sign them, if it has a key usage.
     #[error("an issuer must have keyCertSign")]
     IssuerSignsCertificates,
+    /// Whoever issues revocation lists may sign them, if it has a key usage.
+    #[error("an issuer of revocation lists must have cRLSign")]
+    IssuerSignsLists,
     /// The key usage allows digitalSignature, and for signing nonRepudiation too.
     #[error("the key usage must allow the purpose")]
     KeyUsage,
@@ -94,7 +94,7 @@ impl Rule {
             Self::PathLength => "RFC 5280, 6.1.4 (l) and (m)",
             Self::IssuerSignsCertificates => "RFC 5280, 6.1.4 (n)",
             Self::AnchorSignsCertificates | Self::KeyUsage | Self::LeafSigns => "RFC 5280, 4.2.1.3",
-            Self::AnchorSignsLists => "RFC 5280, 6.3.3 (f)",
+            Self::IssuerSignsLists => "RFC 5280, 6.3.3 (f)",
             Self::AuthorityInfoAccessCriticality => "RFC 5280, 4.2.2.1",
             Self::PolicyConstraintCriticality => "RFC 5280, 4.2.1.11 and 4.2.1.14",
             Self::AnchorNamesItsKey | Self::IssuerNamesItsKey | Self::SubjectKeyIdCriticality => {

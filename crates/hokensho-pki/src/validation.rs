@@ -1,5 +1,6 @@
 //! Paths by RFC 5280, 6.1, without JPKI's profile on top.
 
+mod authority;
 mod chain;
 mod policy;
 mod revocation;
@@ -7,8 +8,9 @@ mod revocation;
 use alloc::vec::Vec;
 use core::fmt;
 
-pub(crate) use chain::{Chain, MAX_PATH, check_time, issuer_key, names_key_of, prepare};
-use chain::{check_authority, check_key_ids, names_a_key};
+pub(crate) use authority::Authority;
+pub(crate) use chain::{Chain, MAX_PATH, check_time, is_authority, issuer_key, names_key_of, prepare};
+use chain::{check_authority, check_key_ids};
 pub use policy::{AnyPolicy, ExplicitPolicy, PolicyRules};
 pub use revocation::{PathRevocation, RevocationLists};
 
@@ -22,8 +24,30 @@ const ANY_PURPOSE: &[u8] = &[0x55, 0x1D, 0x25, 0x00];
 /// Checks ordered paths by RFC 5280 alone: signatures, names, times, constraints, policies.
 ///
 /// For whoever checks other certificates than a card's, and for conformance suites. What a card says goes through
-/// [`Verifier`](crate::Verifier), which asks for more. No path is searched: the caller gives its certificates in order.
-/// Name constraints and policy mappings aren't supported, and a certificate that has them is refused.
+/// [`Verifier`](crate::Verifier), which asks for more. Revocation is asked by
+/// [`check_revocation`](Self::check_revocation) along a path, by [`Crl::verify`](crate::Crl::verify) and
+/// [`OcspRequest::verify`](crate::OcspRequest::verify) without one.
+///
+/// # What valid paths are refused for
+/// - No path is searched: the caller gives its certificates in order, at most eight.
+/// - Name constraints and policy mappings, critical or not.
+/// - Keys and signatures other than RSA of 2048 to 4096 bits in whole bytes with the exponent 65537, with SHA-256, and
+///   ECDSA on P-256 and P-384 with SHA-256 or SHA-384: no SHA-1, no SHA-384 with RSA, no DSA, no Ed25519.
+/// - Certificates that aren't DER, of version 1 or 2, with a serial that isn't positive or longer than 20 bytes, of more
+///   than 16 KiB, or with more parts than any real one: each budget is told by [`Fault::TooMany`](crate::Fault::TooMany).
+/// - CAs without a subject key identifier; certificates without an authority key identifier, unless self-signed; those
+///   that name another issuer, key or serial there than the issuer's (RFC 5280, 4.2.1.1 and 4.2.1.2).
+/// - Anchors that aren't CAs by critical basic constraints, that are expired, or whose key may not sign certificates.
+/// - Issuers that are named as their certificates name them only in another form of Unicode, or in another string type
+///   than UTF8String, PrintableString and IA5String.
+///
+/// Lists of revoked certificates are of no use if they are of version 1, deltas, indirect, of some reasons only, named
+/// relative to their issuer, without a number or without the time of the next; answers by OCSP, if they aren't basic ones,
+/// answer about one certificate twice, or have a critical extension. Then revocation isn't determined, which is never
+/// the same as good.
+///
+/// Not asked at all: names of hosts and mail addresses, the purposes that CAs list, and what a web browser's profile wants
+/// beyond RFC 5280.
 ///
 /// ```
 /// use hokensho_mock::Persona;
@@ -109,7 +133,11 @@ impl<B: Backend> PathValidator<B> {
             .require(constraints.is_some_and(|found| found.is_critical()), Rule::AnchorIsAuthority)?;
         check_authority(&certificate, Role::Anchor)?;
         check_key_ids(&certificate, Role::Anchor)?;
-        Role::Anchor.require(names_a_key(&certificate) || certificate.is_self_issued(), Rule::IssuerKey)?;
+        match issuer_key(&certificate) {
+            Some(_) => self.chain(&[]).check_issuer_key(&certificate, Role::Anchor)?,
+            // Nobody asks for an anchor's own signature.
+            None => Role::Anchor.require(certificate.is_self_issued(), Rule::IssuerKey)?,
+        }
         let key = prepare(&self.backend, &certificate)?;
         self.anchors.push((der.to_vec(), key));
         Ok(())
@@ -127,7 +155,7 @@ impl<B: Backend> PathValidator<B> {
         }
         let certificates: Vec<_> =
             path.iter().map(|der| Certificate::parse(der)).collect::<Result<_, _>>()?;
-        let chain = Chain { backend: &self.backend, certificates: &certificates, schemes: self.schemes };
+        let chain = self.chain(&certificates);
         let last = chain.last()?;
         let mut error = Error::AnchorMissing;
         for (der, key) in &self.anchors {
@@ -146,6 +174,10 @@ impl<B: Backend> PathValidator<B> {
             }
         }
         Err(error)
+    }
+
+    pub(super) const fn chain<'c, 'a>(&'c self, certificates: &'c [Certificate<'a>]) -> Chain<'c, 'a, B> {
+        Chain { backend: &self.backend, certificates, schemes: self.schemes }
     }
 
     /// All but the anchor's own signature.

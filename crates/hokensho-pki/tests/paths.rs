@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stdout)]
 
 mod paths {
+    mod any_issuer;
     mod authorities;
     mod chaining;
     mod constraints;

@@ -108,7 +108,7 @@ impl Anchor {
 
     /// RFC 5280, 6.3.3 (f): the issuer of a list must have cRLSign.
     pub(crate) fn check_signs_lists(&self) -> Result<(), Error> {
-        Role::Anchor.require(self.key_usage.contains(KeyUsage::CRL_SIGN), Rule::AnchorSignsLists)
+        Role::Anchor.require(self.key_usage.contains(KeyUsage::CRL_SIGN), Rule::IssuerSignsLists)
     }
 
     /// The key, made ready; `None` if the backend can't use it.

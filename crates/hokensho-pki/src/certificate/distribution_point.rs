@@ -92,11 +92,9 @@ impl<'a> DistributionPoint<'a> {
         self.whole
     }
 
-    /// Whether a list with these names is of this place: RFC 5280, 6.3.3 (b)(2)(i), with the identical encoding that
-    /// 5.2.5 asks for.
+    /// Whether a list with these names is of this place: RFC 5280, 6.3.3 (b)(2)(i).
     pub(crate) fn is_covered_by(&self, list: GeneralNames<'_>) -> bool {
-        let same = |names: GeneralNames<'_>| names.iter().any(|name| list.iter().any(|other| other == name));
-        self.whole && self.names.is_some_and(same)
+        self.whole && self.names.is_some_and(|names| names.share_a_place_with(list))
     }
 }
 

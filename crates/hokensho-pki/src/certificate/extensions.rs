@@ -177,6 +177,14 @@ impl<'a> RawExtension<'a> {
         }
     }
 
+    /// Refuses an extension that its RFC wants non-critical always.
+    pub(crate) fn never_critical(&self) -> Result<()> {
+        match self.criticality {
+            Criticality::Critical => self.fault(Fault::Critical { oid: self.oid }),
+            Criticality::NonCritical => Ok(()),
+        }
+    }
+
     pub(crate) fn fault<T>(&self, fault: Fault) -> Result<T> {
         self.whole.fault(fault)
     }

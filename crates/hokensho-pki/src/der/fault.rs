@@ -35,6 +35,12 @@ pub enum Fault {
     /// Something else than signed data (RFC 5652, 5.1).
     #[error("not signed data")]
     ContentType,
+    /// A critical extension that its standard wants non-critical (RFC 5280, 5.2.1 and 5.2.3).
+    #[error("extension {oid} must not be critical")]
+    Critical {
+        /// The extension.
+        oid: Oid,
+    },
     /// A list of changes to another list (RFC 5280, 5.2.4): not supported.
     #[error("delta list")]
     DeltaList,

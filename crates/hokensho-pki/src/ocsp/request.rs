@@ -1,13 +1,14 @@
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
 use super::certificate_id::AskedId;
-use super::{Authority, NONCE, OcspHash, OcspResponse, VerifiedOcsp};
+use super::{NONCE, OcspHash, OcspResponse, VerifiedOcsp, url};
 use crate::algorithm::SchemeRules;
 use crate::backend::Backend;
 use crate::certificate::Certificate;
 use crate::der::{tag, write};
-use crate::validation::{check_time, prepare};
+use crate::validation::{Authority, check_time, prepare};
 use crate::{Error, Fingerprint, Role, Rule, Time};
 
 /// How old an answer may be that doesn't say when the next is due: such a responder claims to know the newest always
@@ -147,6 +148,24 @@ impl OcspRequest {
         let extensions = write::element(tag::constructed(2), &[&extensions]);
         let to_be_signed = write::element(tag::SEQUENCE, &[&list, &extensions]);
         write::element(tag::SEQUENCE, &[&to_be_signed])
+    }
+
+    /// The address at which the question can be asked by GET (RFC 6960, A.1), which caches understand. RFC 5019, 5, wants
+    /// addresses of more than 255 bytes posted instead.
+    ///
+    /// ```
+    /// # use hokensho_pki::{Certificate, OcspHash, OcspRequest};
+    /// # let adult = hokensho_mock::Persona::named("adult")?;
+    /// # let leaf = Certificate::parse(adult.auth_certificate().ok_or("no certificate")?)?;
+    /// # let issuer = Certificate::parse(adult.auth_ca_certificate())?;
+    /// let request = OcspRequest::new(&leaf, &issuer, OcspHash::Sha1, [7; 32])?;
+    /// let url = request.url("http://ocsp.invalid");
+    /// assert!(url.starts_with("http://ocsp.invalid/M") && url.len() <= 255);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn url(&self, responder: &str) -> String {
+        url::of(responder, &self.der())
     }
 
     /// Verifies an answer to this question: by whom it is signed, and its nonce.

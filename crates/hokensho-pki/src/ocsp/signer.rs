@@ -1,25 +1,16 @@
 use super::OcspResponse;
 use super::request::ResponderRule;
-use crate::algorithm::SchemeRules;
 use crate::backend::Backend;
 use crate::certificate::{Certificate, KeyUsage};
-use crate::validation::{check_time, issuer_key, names_key_of};
-use crate::{Document, Error, Role, Rule, SignatureAlgorithm, Time};
+use crate::validation::{Authority, check_time, issuer_key, names_key_of};
+use crate::{Document, Error, Role, Rule, Time};
 
 /// `id-kp-OCSPSigning` (RFC 6960, 4.2.2.2).
 const OCSP_SIGNING: &[u8] = &[0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09];
 
-/// The CA whose certificate is asked about, its key ready.
-pub(crate) struct Authority<'c, B: Backend> {
-    pub(crate) backend: &'c B,
-    pub(crate) schemes: SchemeRules,
-    pub(crate) certificate: &'c Certificate<'c>,
-    pub(crate) key: &'c B::Key,
-}
-
 impl<B: Backend> Authority<'_, B> {
-    /// RFC 6960, 4.2.2.2: signed by the CA itself, or by a responder that it appointed. The CA needs no further usage of
-    /// its key for that: those of JPKI have keyCertSign and cRLSign only.
+    /// RFC 6960, 4.2.2.2: signed by the CA itself, or by a responder that it appointed, while its certificate was valid.
+    /// The CA needs no further usage of its key for that: those of JPKI have keyCertSign and cRLSign only.
     pub(super) fn check_signed(
         &self,
         response: &OcspResponse<'_>,
@@ -27,7 +18,8 @@ impl<B: Backend> Authority<'_, B> {
         now: Time,
     ) -> Result<(), Error> {
         if response.names(self.certificate) {
-            return self.check_signature(self.key, response);
+            self.check_signature(self.key, response)?;
+            return check_time(self.certificate, Role::issuer(0), response.produced_at());
         }
         let mut first_error = None;
         for der in response.certificates() {
@@ -71,7 +63,9 @@ impl<B: Backend> Authority<'_, B> {
         role.require(signs, Rule::KeyUsage)?;
         let checked = rule == ResponderRule::AcceptUnchecked || extensions.ocsp_no_check.is_some();
         role.require(checked, Rule::ResponderNoCheck)?;
+        // It must be valid now, and have been when it signed.
         check_time(&responder, role, now)?;
+        check_time(&responder, role, response.produced_at())?;
         let key = self.backend.prepare(responder.public_key());
         key.map(Some).map_err(|_| Error::KeyUnusable { document })
     }
@@ -79,17 +73,5 @@ impl<B: Backend> Authority<'_, B> {
     fn check_signature(&self, key: &B::Key, response: &OcspResponse<'_>) -> Result<(), Error> {
         let (algorithm, signature) = (response.signature_algorithm(), response.signature());
         self.verify(key, Document::OcspResponse, algorithm, response.signed(), signature)
-    }
-
-    fn verify(
-        &self,
-        key: &B::Key,
-        document: Document,
-        algorithm: SignatureAlgorithm,
-        signed: &[u8],
-        signature: &[u8],
-    ) -> Result<(), Error> {
-        let scheme = self.schemes.scheme_of(document, algorithm)?;
-        self.backend.verify(key, scheme, signed, signature).map_err(|_| Error::BadSignature { document })
     }
 }

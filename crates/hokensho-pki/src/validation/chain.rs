@@ -53,7 +53,7 @@ impl<'c, 'a, B: Backend> Chain<'c, 'a, B> {
     pub(crate) fn check_each(&self) -> Result<(), Error> {
         self.roles().try_for_each(|(role, certificate)| {
             check_key_ids(certificate, role)?;
-            role.require(names_a_key(certificate) || self.is_self_signed(certificate), Rule::IssuerKey)?;
+            self.check_issuer_key(certificate, role)?;
             let extensions = certificate.extensions();
             let is_critical = extensions.authority_info_access.is_some_and(|found| found.is_critical());
             role.require(!is_critical, Rule::AuthorityInfoAccessCriticality)?;
@@ -75,6 +75,16 @@ impl<'c, 'a, B: Backend> Chain<'c, 'a, B> {
     fn roles(&self) -> impl Iterator<Item = (Role, &'c Certificate<'a>)> {
         let role = |at: usize| at.checked_sub(1).map_or(Role::Leaf, Role::issuer);
         self.certificates.iter().enumerate().map(move |(at, certificate)| (role(at), certificate))
+    }
+
+    /// RFC 5280, 4.2.1.1: a certificate names the key that signed it. A self-signed one may leave that out, but not name
+    /// another.
+    pub(crate) fn check_issuer_key(&self, certificate: &Certificate<'_>, role: Role) -> Result<(), Error> {
+        let named = issuer_key(certificate);
+        let is_named = named.map_or_else(|| self.is_self_signed(certificate), |key| key.key_id.is_some());
+        role.require(is_named, Rule::IssuerKey)?;
+        let is_true = names_key_of(named, certificate) || !self.is_self_signed(certificate);
+        role.require(is_true, Rule::AuthorityKeyId)
     }
 
     /// Whether a certificate's own key signed it, which a name that stands twice doesn't show.

@@ -2,15 +2,13 @@
 
 use alloc::vec::Vec;
 
-use super::chain::{
-    Chain, check_key_ids, check_time, is_authority, issuer_key, names_a_key, names_key_of, prepare,
-};
-use super::{PathValidator, ValidPath};
+use super::chain::{check_key_ids, check_time, issuer_key, names_a_key, names_key_of, prepare};
+use super::{Authority, PathValidator, ValidPath};
 use crate::backend::Backend;
 use crate::certificate::KeyUsage;
 use crate::{
-    Certificate, CertificateState, Coverage, Crl, Document, Error, Fingerprint, GeneralName, Revocation,
-    RevocationPolicy, Role, Time, Unchecked, Validity,
+    Certificate, CertificateState, Crl, Error, Fingerprint, Revocation, RevocationPolicy, Role, Time,
+    Unchecked, Validity,
 };
 
 /// Certificates beside the path that may have signed lists. A CA has one such key, or two while it changes it.
@@ -195,61 +193,25 @@ impl<B: Backend> Inquiry<'_, '_, B> {
         certificate: &Certificate<'_>,
         keys: &[&Certificate<'_>],
     ) -> Revocation {
-        let why = if !list.issuer().matches(&certificate.issuer()) {
-            Unchecked::OtherIssuer
-        } else if list.number().is_none() {
-            Unchecked::NoNumber
-        } else if !covers(list, certificate) {
-            Unchecked::OtherScope
-        } else if !keys.iter().any(|key| self.has_signed_list(key, list)) {
-            Unchecked::BadSignature
+        let said = list.about(certificate, self.now, self.known.tolerance_seconds);
+        let says_nothing = matches!(said, Revocation::NotChecked { .. });
+        if says_nothing || keys.iter().any(|key| self.has_signed_list(key, list)) {
+            said
         } else {
-            return Revocation::said_by(
-                list.entries(),
-                certificate.serial(),
-                self.now,
-                self.known.tolerance_seconds,
-            );
-        };
-        Revocation::NotChecked { why }
+            Revocation::NotChecked { why: Unchecked::BadSignature }
+        }
     }
 
-    /// 6.3.3 (f) and (g).
     fn has_signed_list(&self, issuer: &Certificate<'_>, list: &Crl<'_>) -> bool {
-        let usage = issuer.extensions().key_usage;
         let PathValidator { backend, schemes, .. } = self.validator;
-        usage.is_none_or(|usage| usage.value.contains(KeyUsage::CRL_SIGN))
-            && names_key_of(list.authority_key_id(), issuer)
-            && schemes
-                .scheme_of(Document::RevocationList, list.signature_algorithm())
-                .and_then(|scheme| Ok((scheme, prepare(backend, issuer)?)))
-                .is_ok_and(|(scheme, key)| {
-                    backend.verify(&key, scheme, list.signed(), list.signature()).is_ok()
-                })
+        prepare(backend, issuer).is_ok_and(|key| {
+            list.check_signed(&Authority { backend, schemes: *schemes, certificate: issuer, key: &key })
+                .is_ok()
+        })
     }
 
     fn has_signed(&self, issuer: &Certificate<'_>, subject: &Certificate<'_>) -> bool {
-        let PathValidator { backend, schemes, .. } = self.validator;
-        let chain = Chain { backend, certificates: &[], schemes: *schemes };
-        prepare(backend, issuer).and_then(|key| chain.check_signature(subject, &key)).is_ok()
+        let chain = self.validator.chain(&[]);
+        prepare(chain.backend, issuer).and_then(|key| chain.check_signature(subject, &key)).is_ok()
     }
-}
-
-/// Whether a list is about a certificate of its issuer (6.3.3 (b) (2)). Without a distribution point a certificate's list
-/// is where its issuer's name says.
-fn covers(list: &Crl<'_>, certificate: &Certificate<'_>) -> bool {
-    let Some(scope) = list.issuing_distribution_point() else { return true };
-    let kind = match scope.coverage() {
-        Coverage::All => true,
-        Coverage::Attributes => false,
-        Coverage::Authorities => is_authority(certificate),
-        Coverage::EndEntities => !is_authority(certificate),
-    };
-    let place = scope.names().is_none_or(|names| {
-        let issuer = GeneralName::Directory(certificate.issuer());
-        let points = certificate.extensions().crl_distribution_points;
-        names.iter().any(|name| name == issuer)
-            || points.is_some_and(|points| points.value.iter().any(|point| point.is_covered_by(names)))
-    });
-    kind && place
 }

@@ -2,7 +2,7 @@
 
 use super::Verifier;
 use crate::backend::Backend;
-use crate::ocsp::Authority;
+use crate::validation::Authority;
 use crate::{
     Document, Error, OcspError, OcspFetch, OcspHash, OcspRequest, OcspResponse, Purpose, Revocation, Time,
     VerifiedOcsp, VerifiedPath,

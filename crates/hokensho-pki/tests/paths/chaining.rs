@@ -294,6 +294,22 @@ fn accepts_a_self_signed_anchor_that_names_no_issuers_key() {
 }
 
 #[test]
+fn refuses_a_self_signed_anchor_that_names_another_key_or_none() {
+    let key = |name: &str| der::context_bytes(0, Key::named(name).unwrap().identifier());
+    let issuer = |name| der::context(1, [pki::directory_name(pki::name(&[(&[2, 5, 4, 3], name)]))]);
+    let number = |serial: u8| der::integer(&[0x10, serial]).with_tag(0x82);
+    let named = |parts: Vec<Node>| {
+        let named = extension::plain(extension::AUTHORITY_KEY_IDENTIFIER, der::sequence(parts));
+        Hierarchy::short().with(0, named)
+    };
+    named(vec![key("adult-auth"), issuer("Root"), number(0)]).is_valid();
+    named(vec![key("adult-sign")]).breaks(Role::Anchor, Rule::AuthorityKeyId);
+    named(vec![key("adult-auth"), issuer("CA")]).breaks(Role::Anchor, Rule::AuthorityKeyId);
+    named(vec![key("adult-auth"), number(1)]).breaks(Role::Anchor, Rule::AuthorityKeyId);
+    named(vec![]).breaks(Role::Anchor, Rule::IssuerKey);
+}
+
+#[test]
 fn refuses_a_certificate_that_names_another_key_of_its_issuer() {
     let other = der::context_bytes(0, Key::named("job-change-auth").unwrap().identifier());
     let named = || extension::plain(extension::AUTHORITY_KEY_IDENTIFIER, der::sequence([other.clone()]));

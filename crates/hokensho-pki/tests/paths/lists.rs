@@ -3,8 +3,8 @@
 use hokensho_mock::der::{self, Node};
 use hokensho_mock::pki::{self, Entity, Reason, Revoked, extension};
 use hokensho_pki::{
-    CertificateState, Crl, Error, PathValidator, Revocation, RevocationLists, RevocationPolicy, Role, Time,
-    Unchecked,
+    CertificateState, Crl, Error, Fault, PathValidator, Revocation, RevocationLists, RevocationPolicy, Role,
+    Time, Unchecked,
 };
 
 use super::setting::{Chosen, DAY, Hierarchy, NOW, VALIDITY, now, serial};
@@ -155,6 +155,21 @@ fn a_list_without_a_number_says_nothing() {
 }
 
 #[test]
+fn refuses_a_list_whose_number_or_key_identifier_is_critical() {
+    let root = &line().entities[0];
+    for (place, expected) in [(0, "2.5.29.35"), (1, "2.5.29.20")] {
+        let mut tbs = root.list_tbs(7, UPDATES, &[], []);
+        let extensions = tbs.children().len() - 1;
+        tbs.insert(&[extensions, 0, place, 1], der::boolean(true)).unwrap();
+        let refused = asked(&line(), &[root.sign(&tbs)], &[]);
+        let Err(Error::Malformed { fault: Fault::Critical { oid }, .. }) = refused else {
+            panic!("{refused:?}")
+        };
+        assert_eq!(oid.to_string(), expected);
+    }
+}
+
+#[test]
 fn only_a_fresh_list_says_good() {
     let hierarchy = line();
     let root = &hierarchy.entities[0];
@@ -175,6 +190,23 @@ fn a_list_with_a_place_covers_who_names_that_place() {
     assert_eq!(said(&named, elsewhere), unchecked(Unchecked::OtherScope));
     assert_eq!(said(&named, list(root, &[], &[])), GOOD, "a list without a place covers all");
     assert_eq!(said(&line(), here), unchecked(Unchecked::OtherScope));
+}
+
+#[test]
+fn a_name_that_is_no_place_makes_places_unknown() {
+    // A host beside the address, on either side: nobody knows what it means there.
+    let address = || der::context_bytes(6, "http://ca.invalid/1");
+    let host = || der::context_bytes(2, "ca.invalid");
+    let names = |names: Vec<Node>| der::context(0, [der::context(0, names)]);
+    let with = |point: Vec<Node>, scoped: Vec<Node>| {
+        let point = der::sequence([der::sequence([names(point)])]);
+        let named = line().with(1, extension::plain(extension::CRL_DISTRIBUTION_POINTS, point));
+        said(&named, list(&named.entities[0], &[], &[scope(&[names(scoped)])]))
+    };
+    let no = unchecked(Unchecked::OtherScope);
+    assert_eq!(with(vec![address()], vec![address()]), GOOD);
+    assert_eq!(with(vec![address(), host()], vec![address()]), no);
+    assert_eq!(with(vec![address()], vec![address(), host()]), no);
 }
 
 #[test]

@@ -275,7 +275,7 @@ fn refuses_a_list_of_a_ca_that_may_not_sign_lists() {
     let verifier = verifier_with_ca(|ca| set(ca, extension::KEY_USAGE, cert_sign));
     let list = spoiled(|_| ());
     let refused = verifier.verify_crl(Crl::parse(&list).unwrap(), Purpose::Authentication, now()).map(|_| ());
-    assert_eq!(refused, Err(Error::Rule { role: Role::Anchor, rule: Rule::AnchorSignsLists }));
+    assert_eq!(refused, Err(Error::Rule { role: Role::Anchor, rule: Rule::IssuerSignsLists }));
 }
 
 #[test]

@@ -264,6 +264,28 @@ fn refuses_a_responder_that_is_not_valid_yet() {
 }
 
 #[test]
+fn refuses_an_answer_made_outside_of_its_signers_validity() {
+    let role = Role::Responder;
+    // 2026 is the responder's year.
+    for (produced_at, refused) in
+        [(1_767_225_599, Error::NotYetValid { role }), (1_798_761_600, Error::Expired { role })]
+    {
+        let produced = |tbs: &mut Node| {
+            tbs.replace(&[field::PRODUCED_AT], der::generalized_time(produced_at)).unwrap();
+        };
+        let mut tbs = answer().tbs();
+        tbs.replace(&[field::RESPONDER], responder_id(&responder())).unwrap();
+        produced(&mut tbs);
+        let response = answer().response_by(&responder(), &tbs, [certificate(|_| ())]).encode();
+        assert_eq!(ask(&response), Err(refused));
+    }
+    let early = spoiled(|tbs| {
+        tbs.replace(&[field::PRODUCED_AT], der::generalized_time(0)).unwrap();
+    });
+    assert_eq!(ask(&early), Err(Error::NotYetValid { role: Role::Issuer { above: 0 } }));
+}
+
+#[test]
 fn refuses_a_responder_with_an_unknown_critical_extension() {
     let response = answered_by(|tbs| add(tbs, extension::critical(UNKNOWN, der::null())));
     let oid = "1.2.392.200149.8.5.99".parse().unwrap();
