@@ -99,7 +99,7 @@ impl CertificateState {
     #[must_use]
     pub const fn of_refusal(error: &Error) -> Option<Self> {
         match error {
-            Error::Expired { role: Role::Leaf } => Some(Self::Expired),
+            Error::Expired { role: Role::Leaf | Role::Signer { .. } } => Some(Self::Expired),
             Error::Refused { state } => Some(*state),
             _ => None,
         }

@@ -229,6 +229,23 @@ impl Error {
     pub(crate) const fn malformed(document: Document, located: Located) -> Self {
         Self::Malformed { document, offset: located.offset, fault: located.fault }
     }
+
+    /// The same, said of one of several signers.
+    pub(crate) const fn of_signer(mut self, signer: usize) -> Self {
+        match &mut self {
+            Self::AlgorithmUnsupported { document, .. }
+            | Self::AnchorUnknown { document, .. }
+            | Self::BadSignature { document }
+            | Self::KeyUnusable { document }
+            | Self::SchemeRefused { document, .. }
+            | Self::UnsupportedByBackend { document } => *document = document.of_signer(signer),
+            Self::Expired { role } | Self::NotYetValid { role } | Self::Rule { role, .. } => {
+                *role = role.of_signer(signer);
+            }
+            _ => {}
+        }
+        self
+    }
 }
 
 /// What was read or signed.
@@ -257,21 +274,42 @@ pub enum Document {
     RevocationList,
     /// CMS signed data.
     SignedData,
+    /// CMS signed data, as one of its signers signed it.
+    SignedDataBy {
+        /// Which one, from 0, in the order in which they stand.
+        signer: usize,
+    },
+    /// The certificate of a signer of CMS signed data.
+    SignerCertificate {
+        /// Which one, from 0, in the order in which they stand.
+        signer: usize,
+    },
+}
+
+impl Document {
+    const fn of_signer(self, signer: usize) -> Self {
+        match self {
+            Self::Certificate => Self::SignerCertificate { signer },
+            other => other,
+        }
+    }
 }
 
 impl fmt::Display for Document {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Certificate => "certificate",
-            Self::Challenge => "challenge",
-            Self::CvCertificate => "CV certificate",
-            Self::Message => "message",
-            Self::OcspResponse => "OCSP response",
-            Self::Record => "record",
-            Self::ResponderCertificate => "OCSP responder's certificate",
-            Self::RevocationList => "revocation list",
-            Self::SignedData => "signed data",
-        })
+        match self {
+            Self::Certificate => f.write_str("certificate"),
+            Self::Challenge => f.write_str("challenge"),
+            Self::CvCertificate => f.write_str("CV certificate"),
+            Self::Message => f.write_str("message"),
+            Self::OcspResponse => f.write_str("OCSP response"),
+            Self::Record => f.write_str("record"),
+            Self::ResponderCertificate => f.write_str("OCSP responder's certificate"),
+            Self::RevocationList => f.write_str("revocation list"),
+            Self::SignedData => f.write_str("signed data"),
+            Self::SignedDataBy { signer } => write!(f, "signed data by signer {signer}"),
+            Self::SignerCertificate { signer } => write!(f, "certificate of signer {signer}"),
+        }
     }
 }
 
@@ -296,12 +334,30 @@ pub enum Role {
     Responder,
     /// A revocation list, which its issuer signs as it signs a leaf.
     RevocationList,
+    /// The certificate of a signer of CMS signed data.
+    Signer {
+        /// Which one, from 0, in the order in which they stand.
+        signer: usize,
+    },
+    /// The trusted CA certificate that issued the one of a signer of CMS signed data.
+    SignerAnchor {
+        /// Which one, from 0, in the order in which they stand.
+        signer: usize,
+    },
 }
 
 impl Role {
     /// The CA certificate in this place; paths are far shorter than 256.
     pub(crate) fn issuer(above: usize) -> Self {
         Self::Issuer { above: u8::try_from(above).unwrap_or(u8::MAX) }
+    }
+
+    const fn of_signer(self, signer: usize) -> Self {
+        match self {
+            Self::Anchor => Self::SignerAnchor { signer },
+            Self::Leaf => Self::Signer { signer },
+            other => other,
+        }
     }
 
     pub(crate) const fn breaks(self, rule: Rule) -> Error {
@@ -321,6 +377,8 @@ impl fmt::Display for Role {
             Self::Leaf => f.write_str("leaf certificate"),
             Self::Responder => f.write_str("OCSP responder's certificate"),
             Self::RevocationList => f.write_str("revocation list"),
+            Self::Signer { signer } => write!(f, "certificate of signer {signer}"),
+            Self::SignerAnchor { signer } => write!(f, "anchor certificate of signer {signer}"),
         }
     }
 }

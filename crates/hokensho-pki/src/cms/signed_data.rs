@@ -99,6 +99,29 @@ impl<'a> SignedData<'a> {
         &self.revocation_lists
     }
 
+    /// The certificate of a signer, by the number that errors name it by, from 0; `None` if there is no such signer, or
+    /// not exactly one certificate that it can mean. Nothing is verified.
+    ///
+    /// ```
+    /// # use hokensho_pki::{ContentDigest, DigestAlgorithm, SignedDataBuilder};
+    /// use hokensho_pki::SignedData;
+    ///
+    /// # let adult = hokensho_mock::Persona::named("adult")?;
+    /// # let content = ContentDigest::of(DigestAlgorithm::Sha256, b"contract");
+    /// # let certificate = adult.sign_certificate().ok_or("no certificate")?;
+    /// # let request = SignedDataBuilder::new(certificate)?.request(&content)?;
+    /// # let der = request.detached(&adult.sign_key().ok_or("no key")?.sign_sha256(request.to_sign()));
+    /// let signed = SignedData::parse(&der)?;
+    /// let first = signed.certificate_of_signer(0).ok_or("no certificate")?;
+    /// assert_eq!(first.der(), certificate);
+    /// assert!(signed.certificate_of_signer(1).is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn certificate_of_signer(&self, signer: usize) -> Option<&Certificate<'a>> {
+        self.certificate_of(&self.signers.get(signer)?.identifier)
+    }
+
     /// The only certificate that a signer can mean.
     pub(super) fn certificate_of(&self, signer: &SignerIdentifier<'_>) -> Option<&Certificate<'a>> {
         let mut named = self.certificates.iter().filter(|certificate| signer.names(certificate));

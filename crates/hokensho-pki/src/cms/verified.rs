@@ -39,7 +39,8 @@ impl<B: Backend> Verifier<B> {
     /// # Errors
     /// [`Error::ContentMissing`] if the content doesn't come along, [`Error::Signer`] if a signer breaks a rule,
     /// [`Error::BadSignature`], [`Error::AlgorithmUnsupported`] or [`Error::SchemeRefused`] for a signature, and those of
-    /// [`Verifier::verify_path`] for a signer's certificate.
+    /// [`Verifier::verify_path`] for a signer's certificate. All of them say which signer it is, and
+    /// [`SignedData::certificate_of_signer`] has its certificate.
     pub fn verify_attached<'v>(
         &'v self,
         signed: &SignedData<'v>,
@@ -110,8 +111,9 @@ impl<B: Backend> Verifier<B> {
             if signers.iter().any(|before| before.path.leaf().der() == certificate.der()) {
                 return Err(breaks(SignerRule::Distinct));
             }
-            let path = self.verify_path(certificate.der(), Purpose::Signing, now)?;
-            let document = Document::SignedData;
+            let of_signer = |error: Error| error.of_signer(number);
+            let path = self.verify_path(certificate.der(), Purpose::Signing, now).map_err(of_signer)?;
+            let document = Document::SignedDataBy { signer: number };
             let scheme = self.schemes.scheme_of(document, signer.algorithm)?;
             let digest = signer.digest.map_err(|oid| Error::AlgorithmUnsupported { document, oid })?;
             if !signed.digests.contains(&signer.digest) {
@@ -121,7 +123,8 @@ impl<B: Backend> Verifier<B> {
                 return Err(breaks(SignerRule::DigestOfSignature));
             }
             let message = content.message(signed.content_type, signer, digest, certificate);
-            path.verify_scheme(document, scheme, &message.map_err(breaks)?, signer.signature)?;
+            path.verify_scheme(document, scheme, &message.map_err(breaks)?, signer.signature)
+                .map_err(of_signer)?;
             let signing_time = signer.attributes.as_ref().and_then(|attributes| attributes.signing_time);
             signers.push(VerifiedSigner { path, signing_time });
         }

@@ -131,7 +131,7 @@ fn refuses_a_signature_over_the_attributes_as_they_stand() {
     attributes.sort_by_key(Node::encode);
     let signature = adult.key.sign_sha256(&der::context(0, attributes).encode());
     let tree = signed_data(Some(CONTENT), &[&adult.certificate], vec![adult.signed_with(&signature)]);
-    assert_eq!(verify(&tree), Err(Error::BadSignature { document: Document::SignedData }));
+    assert_eq!(verify(&tree), Err(Error::BadSignature { document: Document::SignedDataBy { signer: 0 } }));
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn refuses_an_attribute_added_later() {
         // The longest stands last.
         tree.insert(&[1, 0, 4, 0, 3, end], attribute(UNKNOWN, der::octets([0; 200]))).unwrap();
     });
-    assert_eq!(verify(&tree), Err(Error::BadSignature { document: Document::SignedData }));
+    assert_eq!(verify(&tree), Err(Error::BadSignature { document: Document::SignedDataBy { signer: 0 } }));
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn a_content_signed_as_it_is_is_accepted() {
     let beside = signed_data(None, &[&adult.certificate], vec![adult.sign(CONTENT)]);
     assert_eq!(verify_detached(&beside, DetachedContent::Bytes(CONTENT)), Ok(()));
     let other = verify_detached(&beside, DetachedContent::Bytes(OTHER));
-    assert_eq!(other, Err(Error::BadSignature { document: Document::SignedData }));
+    assert_eq!(other, Err(Error::BadSignature { document: Document::SignedDataBy { signer: 0 } }));
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn a_set_of_something_else_is_a_content() {
 #[test]
 fn refuses_signed_data_whose_attributes_were_taken_away() {
     let tree = spoiled(|tree| drop(tree.remove(&[1, 0, 4, 0, 3]).unwrap()));
-    assert_eq!(verify(&tree), Err(Error::BadSignature { document: Document::SignedData }));
+    assert_eq!(verify(&tree), Err(Error::BadSignature { document: Document::SignedDataBy { signer: 0 } }));
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn refuses_attributes_put_around_a_signature_over_the_content() {
     let adult = adult();
     let signature = adult.key.sign_sha256(CONTENT);
     let tree = signed_data(Some(CONTENT), &[&adult.certificate], vec![adult.signed_with(&signature)]);
-    assert_eq!(verify(&tree), Err(Error::BadSignature { document: Document::SignedData }));
+    assert_eq!(verify(&tree), Err(Error::BadSignature { document: Document::SignedDataBy { signer: 0 } }));
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn refuses_a_signature_over_the_content_s_digest() {
     let adult = adult().without_attributes();
     let signature = adult.key.sign_sha256(&hokensho_pki::sha256(CONTENT));
     let tree = signed_data(Some(CONTENT), &[&adult.certificate], vec![adult.signed_with(&signature)]);
-    assert_eq!(verify(&tree), Err(Error::BadSignature { document: Document::SignedData }));
+    assert_eq!(verify(&tree), Err(Error::BadSignature { document: Document::SignedDataBy { signer: 0 } }));
 }
 
 /// What verifies after any change says what was signed, by whom it was signed.

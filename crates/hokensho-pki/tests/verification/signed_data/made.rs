@@ -126,7 +126,7 @@ fn a_signature_of_another_card_is_made_but_not_verified() {
     let other = Persona::named("elderly").unwrap().sign_key().unwrap().sign_sha256(request.to_sign());
     let der = request.attached(&other).around(CONTENT);
     let refused = verifier().verify_attached(&SignedData::parse(&der).unwrap(), now()).err();
-    assert_eq!(refused, Some(Error::BadSignature { document: Document::SignedData }));
+    assert_eq!(refused, Some(Error::BadSignature { document: Document::SignedDataBy { signer: 0 } }));
 }
 
 #[test]

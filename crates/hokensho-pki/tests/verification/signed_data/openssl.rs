@@ -46,7 +46,8 @@ fn what_openssl_streams_is_refused_until_it_is_written_again_in_der() {
 
 #[test]
 fn pss_by_openssl_is_accepted_when_asked_for() {
-    let (document, scheme) = (Document::SignedData, SignatureScheme::RsaPssSha256);
+    let document = Document::SignedDataBy { signer: 0 };
+    let scheme = SignatureScheme::RsaPssSha256;
     assert_eq!(verify(made!("pss")), Err(Error::SchemeRefused { document, scheme }));
     let signed = SignedData::parse(made!("pss")).unwrap();
     assert!(verifier().accepting_pss().verify_attached(&signed, now()).is_ok());

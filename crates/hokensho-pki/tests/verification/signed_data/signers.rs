@@ -14,7 +14,9 @@ use super::{
     breaks, by, malformed, place, signed_data, spoiled, verify, verify_at,
 };
 
-const BAD_SIGNATURE: Error = Error::BadSignature { document: Document::SignedData };
+const CERTIFICATE: Document = Document::SignerCertificate { signer: 0 };
+const SIGNED: Document = Document::SignedDataBy { signer: 0 };
+const BAD_SIGNATURE: Error = Error::BadSignature { document: SIGNED };
 const RSA: &[u32] = &[1, 2, 840, 113_549, 1, 1, 1];
 
 fn elderly() -> Signer {
@@ -37,7 +39,8 @@ fn refuses_all_if_any_signature_is_bad() {
     let (adult, elderly) = (adult(), elderly());
     let mut forged = elderly.clone();
     forged.key = adult.key.clone();
-    assert_eq!(verify(&by_both(&adult, &forged)), Err(BAD_SIGNATURE));
+    let document = Document::SignedDataBy { signer: 1 };
+    assert_eq!(verify(&by_both(&adult, &forged)), Err(Error::BadSignature { document }));
     assert_eq!(verify(&by_both(&forged, &adult)), Err(BAD_SIGNATURE));
 }
 
@@ -117,7 +120,7 @@ fn refuses_a_certificate_for_authentication() {
     signer.certificate = persona.auth_certificate().unwrap().to_vec();
     signer.key = Key::named("adult-auth").unwrap();
     signer.identifier = super::issuer_and_serial(&persona.auth_tbs());
-    let unknown = Error::AnchorUnknown { document: Document::Certificate, purpose: Purpose::Signing };
+    let unknown = Error::AnchorUnknown { document: CERTIFICATE, purpose: Purpose::Signing };
     assert_eq!(verify(&by(&signer)), Err(unknown));
 }
 
@@ -126,7 +129,7 @@ fn refuses_a_certificate_that_the_ca_did_not_issue() {
     let mut signer = adult();
     let tbs = Persona::named("adult").unwrap().sign_tbs().unwrap();
     signer.certificate = pki::signed(&tbs, &signer.key).encode();
-    assert_eq!(verify(&by(&signer)), Err(Error::BadSignature { document: Document::Certificate }));
+    assert_eq!(verify(&by(&signer)), Err(Error::BadSignature { document: CERTIFICATE }));
 }
 
 #[test]
@@ -136,7 +139,24 @@ fn refuses_a_certificate_that_breaks_its_profile() {
         let path = extension::path(tbs, extension::KEY_USAGE).unwrap();
         tbs.replace(&path, extension::critical(extension::KEY_USAGE, der::bits(7, &[0x80]))).unwrap();
     });
-    assert_eq!(verify(&by(&signer)), Err(Error::Rule { role: Role::Leaf, rule: Rule::KeyUsage }));
+    assert_eq!(
+        verify(&by(&signer)),
+        Err(Error::Rule { role: Role::Signer { signer: 0 }, rule: Rule::KeyUsage })
+    );
+}
+
+#[test]
+fn errors_say_which_signer_it_is() {
+    // The CA didn't sign the second one's certificate.
+    let mut second = elderly();
+    let tbs = Persona::named("elderly").unwrap().sign_tbs().unwrap();
+    second.certificate = pki::signed(&tbs, &second.key).encode();
+    let tree = by_both(&adult(), &second);
+    let document = Document::SignerCertificate { signer: 1 };
+    assert_eq!(verify(&tree), Err(Error::BadSignature { document }));
+    let der = tree.encode();
+    let signed = SignedData::parse(&der).unwrap();
+    assert_eq!(signed.certificate_of_signer(1).unwrap().der(), second.certificate);
 }
 
 #[test]
@@ -145,7 +165,7 @@ fn the_time_of_a_signer_is_a_claim() {
     let tree = by(&adult());
     let leaf = adult().certificate;
     let leaf = hokensho_pki::Certificate::parse(&leaf).unwrap();
-    let role = Role::Leaf;
+    let role = Role::Signer { signer: 0 };
     assert_eq!(verify_at(&tree, leaf.not_after().after(1)), Err(Error::Expired { role }));
     assert_eq!(verify_at(&tree, leaf.not_before().after(-1)), Err(Error::NotYetValid { role }));
 
@@ -202,7 +222,7 @@ fn refuses_digests_that_are_not_known() {
     const SHA1: &[u32] = &[1, 3, 14, 3, 2, 26];
     let mut signer = adult();
     signer.digest = algorithm(SHA1);
-    let document = Document::SignedData;
+    let document = SIGNED;
     let oid = "1.3.14.3.2.26".parse().unwrap();
     assert_eq!(verify(&by(&signer)), Err(Error::AlgorithmUnsupported { document, oid }));
 }
@@ -212,7 +232,7 @@ fn refuses_signature_algorithms_that_are_not_known() {
     const SHA1_WITH_RSA: &[u32] = &[1, 2, 840, 113_549, 1, 1, 5];
     let mut signer = adult();
     signer.algorithm = der::sequence([der::oid(SHA1_WITH_RSA), der::null()]);
-    let document = Document::SignedData;
+    let document = SIGNED;
     let oid = "1.2.840.113549.1.1.5".parse().unwrap();
     assert_eq!(verify(&by(&signer)), Err(Error::AlgorithmUnsupported { document, oid }));
     signer.algorithm = algorithm(UNKNOWN);
@@ -269,7 +289,7 @@ fn refuses_rsa_with_a_digest_that_nothing_here_verifies() {
     let mut signer = adult();
     signer.algorithm = der::sequence([der::oid(RSA), der::null()]);
     signer.digest = algorithm(SHA384);
-    let (document, oid) = (Document::SignedData, "1.2.840.113549.1.1.1".parse().unwrap());
+    let (document, oid) = (SIGNED, "1.2.840.113549.1.1.1".parse().unwrap());
     assert_eq!(verify(&by(&signer)), Err(Error::AlgorithmUnsupported { document, oid }));
 }
 
@@ -291,7 +311,7 @@ fn by_pss() -> Node {
 
 #[test]
 fn refuses_pss_unless_asked_for() {
-    let (document, scheme) = (Document::SignedData, SignatureScheme::RsaPssSha256);
+    let (document, scheme) = (SIGNED, SignatureScheme::RsaPssSha256);
     assert_eq!(verify(&by_pss()), Err(Error::SchemeRefused { document, scheme }));
     let der = by_pss().encode();
     let verifier = verifier().accepting_pss();
