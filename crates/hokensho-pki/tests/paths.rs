@@ -2,6 +2,9 @@
 #![cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stdout)]
 
+#[path = "openssl/openssl.rs"]
+mod openssl;
+
 mod paths {
     mod any_issuer;
     mod authorities;

@@ -1,6 +1,9 @@
 //! What is verified and what is refused, shown with the mock's certificates, lists and records.
 #![cfg(all(feature = "std", any(feature = "aws-lc-rs", feature = "rustcrypto")))]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::print_stdout)]
+
+#[path = "openssl/openssl.rs"]
+mod openssl;
 
 mod verification {
     mod algorithms;

@@ -1,5 +1,7 @@
 //! Revocation along a path (RFC 5280, 6.3).
 
+mod openssl;
+
 use hokensho_mock::der::{self, Node};
 use hokensho_mock::pki::{self, Entity, Reason, Revoked, extension};
 use hokensho_pki::{

@@ -2,6 +2,7 @@
 
 mod answers;
 mod malformed;
+mod openssl;
 mod questions;
 mod signers;
 

@@ -1,6 +1,7 @@
 //! CMS signed data, made here by the mock's tree writer and by the builder, which share no code.
 
 mod attributes;
+mod beside_openssl;
 mod content;
 mod framing;
 mod made;
