@@ -15,6 +15,7 @@ mod portal;
 mod prescription;
 mod record;
 mod shift_jis;
+mod tax_form;
 
 pub use error::Error;
 pub use notebook::{
@@ -27,3 +28,4 @@ pub use notebook::{
 pub use portal::{PortalFile, PortalGroup, PortalRecord};
 pub use prescription::prescription_insurance;
 pub use record::Record;
+pub use tax_form::{Separator, tax_form_rows};

@@ -4,6 +4,7 @@
 //! title rows, then comes the heading `項目名,内容`; a row with one cell opens a group, and inside it `name,value` rows
 //! make records, of which a new one begins where the first name comes again.
 
+mod expenses;
 mod groups;
 
 pub use groups::{PortalFile, PortalGroup, PortalRecord};

@@ -1,6 +1,7 @@
 //! The portal's CSV: groups, records, and everything that isn't it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+use hokensho_eligibility::{Expense, ExpenseKind, Month, Yen};
 use hokensho_exchange::{Error, PortalFile};
 
 const HEAD: &str = "わたしの情報\n医療費通知情報\n\n項目名,内容\n";
@@ -55,4 +56,49 @@ fn refuses_what_is_no_such_file() {
 fn nothing_personal_is_in_debug() {
     let shown = format!("{:?}", read("資格情報\n氏名,見本　花子\n").unwrap());
     assert!(shown.contains("資格情報") && !shown.contains("見本"));
+}
+
+fn expenses(details: &str) -> Result<Vec<Expense>, Error> {
+    read(&format!("資格情報\n氏名,見本　花子\n医療費情報明細\n{details}"))?.expenses()
+}
+
+#[test]
+fn expenses_have_person_month_kind_and_amount() {
+    let details = "診療年月,2026年9月\n医療機関等名称,甲\n診療区分,医科外来\n窓口相当負担額（円）,3000\n\
+                   診療年月,2026年10月\n医療機関等名称,乙\n診療区分,医科調剤\n窓口相当負担額（円）,\"1,230円\"\n日数,2日\n";
+    let read = expenses(details).unwrap();
+    assert_eq!(read.len(), 2);
+    assert_eq!((read[0].person.expose().as_str(), read[0].facility.expose().as_str()), ("見本　花子", "甲"));
+    assert_eq!((read[0].kind, read[1].kind), (ExpenseKind::Treatment, ExpenseKind::Medicine));
+    assert_eq!((read[1].charged, read[1].days), (Yen::new(1_230), Some(2)));
+    assert_eq!(read[1].category.as_deref(), Some("医科調剤"));
+}
+
+#[test]
+fn months_are_read_in_the_forms_that_are_known() {
+    for text in ["2026年4月", "2026年04月", "2026/4", "2026-04", "202604", "令和8年4月", "R8年4月"]
+    {
+        let read = expenses(&format!("診療年月,{text}\n窓口相当負担額（円）,0\n"));
+        assert_eq!(read.unwrap()[0].month, Month::new(2026, 4).unwrap(), "{text}");
+    }
+}
+
+#[test]
+fn refuses_an_expense_without_month_or_amount_rather_than_skip_it() {
+    let wrong = Err(Error::PortalRow { line: 8 });
+    for details in [
+        "診療年月,2026年13月\n窓口相当負担額（円）,1\n",
+        "診療年月,いつか\n窓口相当負担額（円）,1\n",
+        "診療年月,2026年4月\n窓口相当負担額（円）,-1\n",
+        "診療年月,2026年4月\n窓口相当負担額（円）,\n",
+        "診療年月,2026年4月\n窓口相当負担額（円）,99999999999999999999\n",
+        "医療機関等名称,甲\n窓口相当負担額（円）,1\n",
+    ] {
+        assert_eq!(expenses(details), wrong, "{details}");
+    }
+}
+
+#[test]
+fn a_file_of_something_else_has_no_expenses() {
+    assert_eq!(read("薬剤情報\n薬品名,見本\n").unwrap().expenses().unwrap(), []);
 }

@@ -1,0 +1,95 @@
+use hokensho_eligibility::{Expense, ExpenseKind, JapaneseDate, Month, Yen};
+
+use super::{PortalFile, PortalGroup, PortalRecord};
+use crate::Error;
+
+/// What the rows are called; where two names are known, two programs have seen two.
+const PERSON: &[&str] = &["氏名"];
+const FACILITY: &[&str] = &["医療機関等名称", "機関名"];
+const MONTH: &[&str] = &["診療年月", "年月"];
+const CATEGORY: &[&str] = &["診療区分", "区分"];
+const CHARGED: &[&str] = &["窓口相当負担額（円）", "窓口負担相当額", "窓口相当負担額"];
+const TOTAL: &[&str] = &["医療費の総額（円）", "医療費総額"];
+const DAYS: &[&str] = &["日数"];
+const MEALS: &[&str] = &["食事療養費"];
+const INSURER: &[&str] = &["保険者等名称", "保険者名"];
+
+impl PortalFile {
+    /// The medical expenses (医療費通知情報) of the file: a record of `医療費情報明細` each, for the person of `資格情報`.
+    ///
+    /// The names of the rows are those that programs have seen (reported; unverified); records without a month or an
+    /// amount aren't skipped, but refused.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{ExpenseKind, Month, Yen};
+    /// use hokensho_exchange::PortalFile;
+    ///
+    /// let bytes = "わたしの情報\n医療費通知情報\n\n項目名,内容\n資格情報\n氏名,見本　花子\n医療費情報明細\n\
+    ///              診療年月,2026年10月\n医療機関等名称,見本薬局\n診療区分,医科調剤\n窓口相当負担額（円）,\"1,230\"\n";
+    /// let expenses = PortalFile::read(bytes.as_bytes())?.expenses()?;
+    /// assert_eq!(expenses[0].charged, Yen::new(1_230));
+    /// assert_eq!((expenses[0].month, expenses[0].kind), (Month::new(2026, 10)?, ExpenseKind::Medicine));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::PortalRow`], with the line at which the record begins, if one has no month or no amount that can be read.
+    pub fn expenses(&self) -> Result<Vec<Expense>, Error> {
+        let people = self.groups().iter().filter(|group| group.name() == "資格情報");
+        let person = people.flat_map(PortalGroup::records).find_map(|record| value(record, PERSON));
+        let details = self.groups().iter().filter(|group| group.name() == "医療費情報明細");
+        details
+            .flat_map(PortalGroup::records)
+            .map(|record| expense(record, person.unwrap_or_default()))
+            .collect()
+    }
+}
+
+fn expense(record: &PortalRecord, person: &str) -> Result<Expense, Error> {
+    let wrong = Error::PortalRow { line: record.line() };
+    let amount = |names| value(record, names).map(|text| yen(text).ok_or(wrong)).transpose();
+    let month = value(record, MONTH).and_then(month).ok_or(wrong)?;
+    let charged = amount(CHARGED)?.ok_or(wrong)?;
+    let category = value(record, CATEGORY);
+    Ok(Expense {
+        kind: category.map_or(ExpenseKind::Treatment, kind),
+        category: category.map(str::to_owned),
+        days: value(record, DAYS).and_then(|days| days.trim_end_matches('日').parse().ok()),
+        total: amount(TOTAL)?,
+        meals: amount(MEALS)?,
+        insurer: value(record, INSURER).map(str::to_owned),
+        ..Expense::new(
+            value(record, PERSON).unwrap_or(person),
+            value(record, FACILITY).unwrap_or_default(),
+            month,
+            charged,
+        )
+    })
+}
+
+fn value<'r>(record: &'r PortalRecord, names: &[&str]) -> Option<&'r str> {
+    names.iter().find_map(|name| record.value(name)).map(str::trim).filter(|value| !value.is_empty())
+}
+
+/// 外来, 入院 and the like are treatment; what a pharmacy dispenses is medicine.
+fn kind(category: &str) -> ExpenseKind {
+    if category.ends_with("調剤") { ExpenseKind::Medicine } else { ExpenseKind::Treatment }
+}
+
+/// `1230`, `1,230` or `1,230円`.
+fn yen(text: &str) -> Option<Yen> {
+    let digits: String = text.trim_end_matches('円').chars().filter(|character| *character != ',').collect();
+    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten().map(Yen::new)
+}
+
+/// `2026年10月`, `2026/10`, `2026-10`, `202610` or `令和8年10月`.
+fn month(text: &str) -> Option<Month> {
+    let first = format!("{}月1日", text.trim_end_matches('月'));
+    if let Some(day) = JapaneseDate::parse(&first).ok().and_then(|day| day.day().ok()) {
+        return Some(day.tolerant().into());
+    }
+    let western =
+        text.trim_end_matches('月').split_once(['年', '/', '-']).or_else(|| text.split_at_checked(4));
+    let (year, month) = western?;
+    Month::from_digits(&format!("{year:0>4}{month:0>2}")).ok()
+}

@@ -1,0 +1,121 @@
+//! Rows for the form of medical expenses (医療費集計フォーム) of the tax office.
+
+use hokensho_eligibility::{Expense, ExpenseKind};
+
+/// What stands between the cells.
+///
+/// ```
+/// assert_eq!(hokensho_exchange::Separator::default(), hokensho_exchange::Separator::Comma);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Separator {
+    /// CSV.
+    #[default]
+    Comma,
+    /// TSV, which can be pasted into a sheet.
+    Tab,
+}
+
+/// The form's columns: one of the four kinds is marked.
+const HEADING: [&str; 9] = [
+    "医療を受けた人",
+    "病院・薬局などの名称",
+    "診療・治療",
+    "医薬品購入",
+    "介護保険サービス",
+    "その他の医療費",
+    "支払った医療費の金額",
+    "左のうち、補填される金額",
+    "支払年月",
+];
+const MARK: &str = "該当する";
+const KINDS: [ExpenseKind; 4] =
+    [ExpenseKind::Treatment, ExpenseKind::Medicine, ExpenseKind::Care, ExpenseKind::Other];
+
+/// Writes expenses as rows, under a heading, in the order of the form's columns: what was really paid, and what was
+/// paid back of it. Amounts are plain digits in yen. It is text: a sheet that takes it for another encoding wants a
+/// byte-order mark before it.
+///
+/// The form itself is the tax office's and isn't here; its columns are reported by programs that fill it (unverified).
+///
+/// ```
+/// use hokensho_eligibility::{Correction, Expense, Month, Yen};
+/// use hokensho_exchange::{Separator, tax_form_rows};
+///
+/// let expense = Expense {
+///     corrections: vec![Correction::Reimbursed(Yen::new(500))],
+///     ..Expense::new("見本　花子", "見本診療所", Month::new(2026, 4)?, Yen::new(3_000))
+/// };
+/// let rows = tax_form_rows(&[expense], Separator::Comma);
+/// assert_eq!(rows.lines().nth(1), Some("見本　花子,見本診療所,該当する,,,,3000,500,2026-04"));
+/// # Ok::<(), hokensho_eligibility::Error>(())
+/// ```
+#[must_use]
+#[expect(
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "writing to memory can't fail, rows have as many cells as the heading, and texts stay texts"
+)]
+pub fn tax_form_rows(expenses: &[Expense], separator: Separator) -> String {
+    let delimiter = match separator {
+        Separator::Comma => b',',
+        Separator::Tab => b'\t',
+    };
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(delimiter)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    writer.write_record(HEADING).expect("in memory");
+    for expense in expenses {
+        let [paid, reimbursed] =
+            [expense.paid(), expense.reimbursed()].map(|amount| amount.amount().to_string());
+        let month = expense.month.to_string();
+        let marks = KINDS.map(|kind| if expense.kind == kind { MARK } else { "" });
+        let (before, after) =
+            ([expense.person.expose(), expense.facility.expose()], [&paid, &reimbursed, &month]);
+        let cells = before.map(String::as_str).into_iter().chain(marks).chain(after.map(String::as_str));
+        writer.write_record(cells).expect("in memory");
+    }
+    String::from_utf8(writer.into_inner().expect("in memory")).expect("made of texts")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hokensho_eligibility::{Correction, Month, Yen};
+
+    fn expense(kind: ExpenseKind) -> Expense {
+        let month = Month::new(2026, 4).unwrap();
+        Expense { kind, ..Expense::new("見本　花子", "甲, \"乙\"\t薬局", month, Yen::new(3_000)) }
+    }
+
+    #[test]
+    fn one_of_the_four_kinds_is_marked() {
+        for (place, kind) in KINDS.into_iter().enumerate() {
+            let rows = tax_form_rows(&[expense(kind)], Separator::Tab);
+            let cells: Vec<_> = csv::ReaderBuilder::new()
+                .delimiter(b'\t')
+                .from_reader(rows.as_bytes())
+                .records()
+                .map(|record| record.unwrap())
+                .collect();
+            let marked: Vec<_> = (0..9).filter(|cell| &cells[0][*cell] == MARK).collect();
+            assert_eq!(marked, [2 + place]);
+            assert_eq!(&cells[0][1], "甲, \"乙\"\t薬局");
+        }
+    }
+
+    #[test]
+    fn what_was_paid_back_never_exceeds_what_was_paid() {
+        let corrections =
+            vec![Correction::Subsidy(Yen::new(2_600)), Correction::Reimbursed(Yen::new(10_000))];
+        let rows =
+            tax_form_rows(&[Expense { corrections, ..expense(ExpenseKind::Treatment) }], Separator::Comma);
+        assert!(rows.ends_with(",400,400,2026-04\r\n"), "{rows}");
+    }
+
+    #[test]
+    fn no_expenses_make_a_heading() {
+        assert_eq!(tax_form_rows(&[], Separator::Comma).lines().count(), 1);
+    }
+}
