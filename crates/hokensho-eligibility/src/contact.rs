@@ -2,25 +2,27 @@
 
 use alloc::vec::Vec;
 
+use crate::named::named;
 use crate::{Date, DateTime, PatientLanguage};
 
-/// What a caller wants.
-///
-/// ```
-/// use hokensho_eligibility::{Directory, PatientLanguage, Topic};
-///
-/// let call = Directory::BUILT_IN.find(Topic::LossOrTheft, PatientLanguage::Ja);
-/// assert_eq!(call.first().map(|it| it.telephone), Some("0120-95-0178"));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Topic {
-    /// The card and its certificates.
-    Card,
-    /// The card was lost or stolen: it is suspended by telephone (一時停止).
-    LossOrTheft,
-    /// マイナンバー制度, and マイナポータル.
-    SystemAndPortal,
+named! {
+    /// What a caller wants.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{Directory, Language, PatientLanguage, Topic};
+    ///
+    /// let call = Directory::BUILT_IN.find(Topic::LossOrTheft, PatientLanguage::Ja);
+    /// assert_eq!(call.first().map(|it| it.telephone), Some("0120-95-0178"));
+    /// assert_eq!(Topic::LossOrTheft.text().text(Language::Ja), "カードの紛失・盗難による一時停止");
+    /// ```
+    Topic {
+        /// The card and its certificates.
+        Card = "card", TopicCard;
+        /// The card was lost or stolen: it is suspended by telephone (一時停止).
+        LossOrTheft = "loss_or_theft", TopicLossOrTheft;
+        /// マイナンバー制度, and マイナポータル.
+        SystemAndPortal = "system_and_portal", TopicSystemAndPortal;
+    }
 }
 
 /// Which hours a day has. Holidays are for the caller to know.
@@ -231,9 +233,9 @@ mod tests {
 
     #[test]
     fn somebody_answers_about_everything_in_every_language() {
-        for topic in [Topic::Card, Topic::LossOrTheft, Topic::SystemAndPortal] {
+        for topic in Topic::ALL {
             for language in PatientLanguage::ALL {
-                let found = Directory::BUILT_IN.find(topic, *language);
+                let found = Directory::BUILT_IN.find(*topic, *language);
                 assert!(!found.is_empty(), "{topic:?} {language:?}");
             }
         }

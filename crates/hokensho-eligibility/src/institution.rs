@@ -6,36 +6,28 @@ mod rows;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::named::named;
 use crate::{Date, InstitutionCode, PointTable, Prefecture};
 
 pub use query::InstitutionQuery;
 pub use rows::{InstitutionField, RowProblem};
 
-/// What an institution may be equipped for, besides reading the card.
-///
-/// ```
-/// assert_eq!(hokensho_eligibility::Equipment::PhoneReader.name(), "phone_reader");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Equipment {
-    /// 訪問診療等: the card is read at the patient's home.
-    HomeVisit,
-    /// 医療扶助のオンライン資格確認.
-    MedicalAid,
-    /// 汎用カードリーダー: a phone that carries the card is read.
-    PhoneReader,
-}
-
-impl Equipment {
-    /// The name in snake case.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::HomeVisit => "home_visit",
-            Self::MedicalAid => "medical_aid",
-            Self::PhoneReader => "phone_reader",
-        }
+named! {
+    /// What an institution may be equipped for, besides reading the card.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{Equipment, Language};
+    ///
+    /// assert_eq!(Equipment::PhoneReader.name(), "phone_reader");
+    /// assert_eq!(Equipment::HomeVisit.text().text(Language::Ja), "訪問診療等での資格確認");
+    /// ```
+    Equipment {
+        /// 訪問診療等: the card is read at the patient's home.
+        HomeVisit = "home_visit", EquipmentHomeVisit;
+        /// 医療扶助のオンライン資格確認.
+        MedicalAid = "medical_aid", EquipmentMedicalAid;
+        /// 汎用カードリーダー: a phone that carries the card is read.
+        PhoneReader = "phone_reader", EquipmentPhoneReader;
     }
 }
 

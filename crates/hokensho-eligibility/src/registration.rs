@@ -6,7 +6,8 @@ mod record;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 
-use crate::{Date, Error, Personal};
+use crate::named::named;
+use crate::{Date, Error, Personal, Text};
 use record::{Event, Record};
 
 pub use certificate::{CertificateName, LapseRule};
@@ -28,37 +29,26 @@ impl From<&str> for PersonKey {
     }
 }
 
-/// Where somebody registered.
-///
-/// ```
-/// assert_eq!(hokensho_eligibility::Channel::Reader.name(), "reader");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Channel {
-    /// セブン銀行ATM.
-    Atm,
-    /// The municipal office, with staff's help.
-    MunicipalOffice,
-    /// マイナポータル, with a computer and a card reader.
-    PortalComputer,
-    /// マイナポータル, with a phone.
-    PortalPhone,
-    /// 顔認証付きカードリーダー, at the first visit.
-    Reader,
-}
-
-impl Channel {
-    /// The name in snake case.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Atm => "atm",
-            Self::MunicipalOffice => "municipal_office",
-            Self::PortalComputer => "portal_computer",
-            Self::PortalPhone => "portal_phone",
-            Self::Reader => "reader",
-        }
+named! {
+    /// Where somebody registered.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{Channel, Language};
+    ///
+    /// assert_eq!(Channel::Reader.name(), "reader");
+    /// assert_eq!(Channel::Reader.text().text(Language::Ja), "顔認証付きカードリーダー");
+    /// ```
+    Channel {
+        /// セブン銀行ATM.
+        Atm = "atm", ChannelAtm;
+        /// The municipal office, with staff's help.
+        MunicipalOffice = "municipal_office", ChannelMunicipalOffice;
+        /// マイナポータル, with a computer and a card reader.
+        PortalComputer = "portal_computer", ChannelPortalComputer;
+        /// マイナポータル, with a phone.
+        PortalPhone = "portal_phone", ChannelPortalPhone;
+        /// 顔認証付きカードリーダー, at a visit.
+        Reader = "reader", ViaReader;
     }
 }
 
@@ -92,6 +82,36 @@ pub enum RegistrationState {
         /// The day.
         on: Date,
     },
+}
+
+impl RegistrationState {
+    /// The name in snake case.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unregistered => "unregistered",
+            Self::Registered { .. } => "registered",
+            Self::Lapsed { .. } => "lapsed",
+            Self::Cancelled { .. } => "cancelled",
+        }
+    }
+
+    /// The words for it.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{Language, RegistrationState};
+    ///
+    /// assert_eq!(RegistrationState::Unregistered.text().text(Language::Ja), "利用登録なし");
+    /// ```
+    #[must_use]
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Unregistered => Text::RegistrationUnregistered,
+            Self::Registered { .. } => Text::RegistrationRegistered,
+            Self::Lapsed { .. } => Text::RegistrationLapsed,
+            Self::Cancelled { .. } => Text::RegistrationCancelled,
+        }
+    }
 }
 
 /// Who has registered, kept by an operator: certificates joined to people, and what people did, each by its day. The

@@ -3,34 +3,25 @@
 use alloc::vec::Vec;
 use core::fmt;
 
+use crate::named::named;
 use crate::{Date, InsurerNumber, Ratio, RatioOrigin, RefusedCharacter, Text};
 
-/// How grave a finding is.
-///
-/// ```
-/// use hokensho_eligibility::Severity;
-///
-/// assert!(Severity::Error > Severity::Warning && Severity::Warning > Severity::Notice);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Nothing has to be changed.
-    Notice,
-    /// Somebody has to look.
-    Warning,
-    /// The claim would come back.
-    Error,
-}
-
-impl Severity {
-    /// The name in snake case.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Notice => "notice",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
+named! {
+    /// How grave a finding is.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{Language, Severity};
+    ///
+    /// assert!(Severity::Error > Severity::Warning && Severity::Warning > Severity::Notice);
+    /// assert_eq!(Severity::Error.text().text(Language::Ja), "返戻になります");
+    /// ```
+    Severity {
+        /// Nothing has to be changed.
+        Notice = "notice", SeverityNotice;
+        /// Somebody has to look.
+        Warning = "warning", SeverityWarning;
+        /// The claim would come back.
+        Error = "error", SeverityError;
     }
 }
 

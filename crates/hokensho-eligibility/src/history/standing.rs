@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::Coverage;
+use crate::{Coverage, Text};
 
 /// How a person's coverage stood on a day, as far as it is known.
 ///
@@ -70,6 +70,25 @@ impl<'a> Standing<'a> {
             Self::NotAsked => "not_asked",
             Self::NotFound => "not_found",
             Self::Overlapping(_) => "overlapping",
+        }
+    }
+    /// The words for it.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{Language, Standing};
+    ///
+    /// assert_eq!(Standing::NotAsked.text().text(Language::Ja), "その日の資格は確認されていません");
+    /// ```
+    #[must_use]
+    pub const fn text(&self) -> Text {
+        match self {
+            Self::AidTicketMissing => Text::StandingAidTicketMissing,
+            Self::Covered { .. } => Text::StandingCovered,
+            Self::Lost { .. } => Text::StandingLost,
+            Self::NewerExists { .. } => Text::StandingNewerExists,
+            Self::NotAsked => Text::StandingNotAsked,
+            Self::NotFound => Text::StandingNotFound,
+            Self::Overlapping(_) => Text::StandingOverlapping,
         }
     }
 }

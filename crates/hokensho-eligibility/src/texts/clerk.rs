@@ -266,4 +266,33 @@ texts! {
     ChangeOutcome = "change.outcome", "確認の結果が変わりました", "The outcome changed";
     ChangeRatio = "change.ratio", "負担割合が変わりました", "The patient's part changed";
     ChangeSex = "change.sex", "性別が変わりました", "The sex on file changed";
+
+    SeverityNotice = "severity.notice", "参考", "for information";
+    SeverityWarning = "severity.warning", "確認が必要です", "somebody has to look";
+    SeverityError = "severity.error", "返戻になります", "the claim would come back";
+
+    StandingAidTicketMissing = "standing.aid_ticket_missing", "この医療機関への医療券・調剤券がありません", "no medical-aid ticket for this institution";
+    StandingCovered = "standing.covered", "資格があります", "covered";
+    StandingLost = "standing.lost", "資格を喪失しています", "the coverage had ended";
+    StandingNewerExists = "standing.newer_exists", "別の新しい資格があります", "another, newer coverage exists";
+    StandingNotAsked = "standing.not_asked", "その日の資格は確認されていません", "nobody asked about that day";
+    StandingNotFound = "standing.not_found", "資格が見つかっていません", "no coverage was found";
+    StandingOverlapping = "standing.overlapping", "有効な保険が二つあります", "two insurances are in force";
+
+    RegistrationUnregistered = "registration.unregistered", "利用登録なし", "not registered";
+    RegistrationRegistered = "registration.registered", "利用登録済み", "registered";
+    RegistrationLapsed = "registration.lapsed", "証明書の期限切れにより登録終了", "lapsed with the certificate";
+    RegistrationCancelled = "registration.cancelled", "利用登録の解除済み", "cancelled by the person";
+    ChannelAtm = "channel.atm", "セブン銀行ATM", "bank ATM";
+    ChannelMunicipalOffice = "channel.municipal_office", "市区町村の窓口", "municipal office";
+    ChannelPortalComputer = "channel.portal_computer", "マイナポータル（パソコン）", "Myna portal, by computer";
+    ChannelPortalPhone = "channel.portal_phone", "マイナポータル（スマートフォン）", "Myna portal, by phone";
+
+    EquipmentHomeVisit = "equipment.home_visit", "訪問診療等での資格確認", "reads cards at the patient's home";
+    EquipmentMedicalAid = "equipment.medical_aid", "医療扶助の資格確認", "takes medical aid (医療扶助)";
+    EquipmentPhoneReader = "equipment.phone_reader", "スマートフォンの読み取り", "reads phones";
+
+    TopicCard = "topic.card", "マイナンバーカードと電子証明書", "the card and its certificates";
+    TopicLossOrTheft = "topic.loss_or_theft", "カードの紛失・盗難による一時停止", "suspension of a lost or stolen card";
+    TopicSystemAndPortal = "topic.system_and_portal", "マイナンバー制度とマイナポータル", "the My Number system and the Myna portal";
 }
