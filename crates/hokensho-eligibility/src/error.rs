@@ -87,4 +87,10 @@ pub enum Error {
         /// Second as given.
         second: u8,
     },
+    /// A table that doesn't end where any real one does.
+    #[error("a table has more than {most} rows")]
+    TooManyRows {
+        /// The most rows that are read.
+        most: usize,
+    },
 }

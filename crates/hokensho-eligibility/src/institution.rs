@@ -157,6 +157,9 @@ pub struct InstitutionList {
 }
 
 impl InstitutionList {
+    /// The most rows that are read: four times the hospitals, clinics and pharmacies that there are (some 230,000).
+    pub const MAX_ROWS: usize = 1_000_000;
+
     /// All of them, in the list's order.
     #[must_use]
     pub fn institutions(&self) -> &[Institution] {

@@ -13,6 +13,8 @@
 //!
 //! The way of the data: a source gives an [`Answer`]; [`Answer::outcome`] makes it an [`Outcome`] for one day;
 //! with who was identified how and by which way it becomes a [`Report`], which has the texts for the window.
+//! Many answers about one person are a [`History`], which a [`Claim`] is held against before it is sent;
+//! [`Change::between`] two outcomes is what to ask about at the next visit.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

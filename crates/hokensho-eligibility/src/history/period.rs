@@ -12,12 +12,32 @@ use crate::{Coverage, Date, DateTime};
 /// since, so ask [`Period::qualified_on`] and [`Period::lost_on`]. `Debug` shows nothing of it.
 ///
 /// ```
-/// use hokensho_eligibility::{History, Period};
+/// use hokensho_eligibility::{Answer, Coverage, Date, DateTime, History, Person, QualificationValidity};
+/// # use hokensho_eligibility::{CardClassification, ReferenceClassification, Sex};
+/// # let person = Person {
+/// #     name: "保険　花子".to_string().into(),
+/// #     alias: None, kana: None, alias_kana: None,
+/// #     sex: Sex::Female, sex_on_card: None,
+/// #     birth: Date::new(1980, 2, 17)?.into(),
+/// #     address: None, post_number: None,
+/// # };
+/// # let mut coverage = Coverage::new(CardClassification::General, person);
+/// # let now = DateTime::from_digits("20261122093000")?;
+/// # let mut answer = Answer::new(ReferenceClassification::Card, now);
 ///
-/// fn ended(history: &History) -> usize {
-///     history.periods().iter().filter(|period: &&Period<'_>| period.lost_on().is_some()).count()
-/// }
-/// assert_eq!(ended(&History::default()), 0);
+/// coverage.qualified_on = Some(Date::new(2020, 4, 1)?);
+/// coverage.lost_on = Some(Date::new(2026, 11, 1)?);
+/// answer.validity = Some(QualificationValidity::Invalid);
+/// answer.coverages = vec![coverage];
+///
+/// let mut history = History::default();
+/// history.observe(&answer, now.date(), now);
+/// let periods = history.periods();
+/// assert_eq!(periods[0].known_from(), Date::new(2020, 4, 1)?);
+/// assert_eq!(periods[0].known_until(), Date::new(2026, 11, 22)?);
+/// assert!(periods[0].in_force(Date::new(2026, 10, 31)?));
+/// assert_eq!(periods[0].lost_on(), Some(Date::new(2026, 11, 1)?));
+/// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Period<'a> {

@@ -77,7 +77,8 @@ impl InstitutionList {
     /// Reads a list from rows of cells. `columns` says by its heading which column holds what; others are left alone.
     ///
     /// # Errors
-    /// [`Error::ColumnMissing`] if a heading isn't in the first row, or if no column is said to hold the name.
+    /// [`Error::ColumnMissing`] if a heading isn't in the first row, or if no column is said to hold the name;
+    /// [`Error::TooManyRows`] beyond [`InstitutionList::MAX_ROWS`].
     pub fn from_rows<Row, Cell>(
         columns: &[(&str, InstitutionField)],
         rows: impl IntoIterator<Item = Row>,
@@ -102,6 +103,9 @@ impl InstitutionList {
 
         let mut list = Self::default();
         for (row, cells) in (2..).zip(rows) {
+            if row > Self::MAX_ROWS {
+                return Err(Error::TooManyRows { most: Self::MAX_ROWS });
+            }
             let mut institution = Institution::named("");
             for (place, field) in &places {
                 let cell = cells.as_ref().get(*place).map_or("", |cell| cell.as_ref().trim());

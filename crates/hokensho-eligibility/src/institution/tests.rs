@@ -113,3 +113,15 @@ fn refuses_a_list_without_its_columns_or_without_names() {
     let nameless = InstitutionList::from_rows(&[("区分", InstitutionField::Kind)], [["区分"]]);
     assert_eq!(nameless, Err(Error::ColumnMissing { field: InstitutionField::Name }));
 }
+
+#[test]
+fn refuses_a_list_that_does_not_end() {
+    let columns = [("名称", InstitutionField::Name)];
+    let most = InstitutionList::MAX_ROWS;
+    let rows = |count| {
+        let rows = core::iter::once(["名称"]).chain(core::iter::repeat([""]));
+        InstitutionList::from_rows(&columns, rows.take(count))
+    };
+    assert_eq!(rows(most).unwrap().problems().len(), most - 1);
+    assert_eq!(rows(most + 1), Err(Error::TooManyRows { most }));
+}
