@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::{
     CardClassification, Date, InsurerNumber, LimitCategory, LimitCertificateKind, Percent, Personal,
-    PersonalFamily, PreschoolClassification, ReasonOfLoss, Scheme, Sex, SpecificDiseaseCategory,
+    PersonalFamily, PreschoolClassification, ReasonOfLoss, Scheme, Sex, SpecificDiseaseCategory, Yen,
 };
 
 /// The person that a coverage is about.
@@ -99,8 +99,8 @@ pub struct SpecificDisease {
     pub valid_from: Option<Date>,
     /// 有効終了日, still valid on that day.
     pub valid_until: Option<Date>,
-    /// 自己負担限度額 a month, in yen.
-    pub self_pay_yen: Option<u32>,
+    /// 自己負担限度額 a month.
+    pub self_pay: Option<Yen>,
 }
 
 /// 医療券・調剤券 of medical aid (医療扶助), as far as the window needs it. `Debug` shows nothing of it: it tells poverty.
@@ -110,8 +110,8 @@ pub struct MedicalTicket {
     pub valid_from: Option<Date>,
     /// 有効終了日, still valid on that day.
     pub valid_until: Option<Date>,
-    /// 本人支払額, in yen.
-    pub self_pay_yen: Option<u32>,
+    /// 本人支払額.
+    pub self_pay: Option<Yen>,
     /// Whether the ticket names this institution (指定医療機関確認フラグ); none if it doesn't say.
     pub for_this_institution: Option<bool>,
 }
@@ -288,12 +288,12 @@ mod tests {
             issued_on: day,
             valid_from: day,
             valid_until: day,
-            self_pay_yen: Some(10_000),
+            self_pay: Some(Yen::new(10_000)),
         };
         let ticket = MedicalTicket {
             valid_from: day,
             valid_until: day,
-            self_pay_yen: Some(10_000),
+            self_pay: Some(Yen::new(10_000)),
             for_this_institution: Some(true),
         };
         let shown = format!("{elderly:?} {limit:?} {disease:?} {ticket:?}");

@@ -131,7 +131,7 @@ impl PaperFree {
             valid_until: it.valid_until,
         });
         let tickets = coverage.tickets.iter().filter(|it| it.counts(on)).map(|it| Self {
-            kind: PaperKind::MedicalTicket { self_pay: it.self_pay_yen.map(Yen::from) },
+            kind: PaperKind::MedicalTicket { self_pay: it.self_pay },
             issued_on: None,
             valid_from: it.valid_from,
             valid_until: it.valid_until,

@@ -124,7 +124,7 @@ fn a_ticket_for_another_institution_pays_nothing_here() {
     let ticket = |here| MedicalTicket {
         valid_from: Some(Date::new(2026, 11, 1).unwrap()),
         valid_until: Some(Date::new(2026, 11, 30).unwrap()),
-        self_pay_yen: None,
+        self_pay: None,
         for_this_institution: here,
     };
     let mut answer = answer(Some("1"));

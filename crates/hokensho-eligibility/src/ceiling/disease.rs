@@ -23,19 +23,19 @@ impl SpecificDisease {
     /// let today = Date::new(2026, 11, 22)?;
     /// let mut disease = SpecificDisease {
     ///     category: SpecificDiseaseCategory::Haemophilia,
-    ///     issued_on: None, valid_from: None, valid_until: None, self_pay_yen: None,
+    ///     issued_on: None, valid_from: None, valid_until: None, self_pay: None,
     /// };
     /// assert_eq!(disease.ceiling(&coverage, today), Some(Yen::new(10_000)));
     /// disease.category = SpecificDiseaseCategory::Dialysis;
     /// assert_eq!(disease.ceiling(&coverage, today), None);
-    /// disease.self_pay_yen = Some(20_000);
+    /// disease.self_pay = Some(Yen::new(20_000));
     /// assert_eq!(disease.ceiling(&coverage, today), Some(Yen::new(20_000)));
     /// # Ok::<(), hokensho_eligibility::Error>(())
     /// ```
     #[must_use]
     pub fn ceiling(&self, coverage: &Coverage, on: Date) -> Option<Yen> {
-        if let Some(stated) = self.self_pay_yen {
-            return Some(stated.into());
+        if self.self_pay.is_some() {
+            return self.self_pay;
         }
         match self.category {
             SpecificDiseaseCategory::Haemophilia | SpecificDiseaseCategory::Hiv => Some(Self::SELF_PAY),

@@ -243,7 +243,7 @@ fn a_specific_disease_has_its_own_ceiling_for_its_own_treatment() {
         issued_on: None,
         valid_from: None,
         valid_until: None,
-        self_pay_yen: None,
+        self_pay: None,
     }];
     let dialysis = Bill { purpose: CarePurpose::SpecificDisease, ..visit(400_000) };
     assert_eq!(due(&coverage, FROM_REFORM, &dialysis), 10_000);
@@ -262,7 +262,7 @@ fn a_specific_disease_costs_half_in_the_75th_month() {
         issued_on: None,
         valid_from: None,
         valid_until: None,
-        self_pay_yen: Some(10_000),
+        self_pay: Some(Yen::new(10_000)),
     }];
     let treatment = Bill { purpose: CarePurpose::SpecificDisease, ..visit(400_000) };
     assert_eq!(due(&coverage, "20260820", &treatment), 5_000);

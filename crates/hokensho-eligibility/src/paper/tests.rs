@@ -12,8 +12,8 @@ fn free(coverage: &Coverage) -> Vec<PaperKind> {
     PaperFree::of(coverage, day(TODAY)).into_iter().map(|it| it.kind).collect()
 }
 
-fn disease(category: SpecificDiseaseCategory, self_pay_yen: Option<u32>) -> SpecificDisease {
-    SpecificDisease { category, issued_on: None, valid_from: None, valid_until: None, self_pay_yen }
+fn disease(category: SpecificDiseaseCategory, self_pay: Option<Yen>) -> SpecificDisease {
+    SpecificDisease { category, issued_on: None, valid_from: None, valid_until: None, self_pay }
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn a_ticket_for_another_institution_is_no_paper_here() {
     let ticket = |for_this_institution| MedicalTicket {
         valid_from: None,
         valid_until: None,
-        self_pay_yen: Some(500),
+        self_pay: Some(Yen::new(500)),
         for_this_institution,
     };
     coverage.tickets = vec![ticket(Some(false)), ticket(Some(true)), ticket(None)];
@@ -132,6 +132,6 @@ fn from_70_dialysis_costs_10_000_yen_whatever_the_income() {
 #[test]
 fn what_the_certificate_states_wins_over_the_law() {
     let coverage = born("19800217", "01130012");
-    let stated = disease(SpecificDiseaseCategory::Dialysis, Some(20_000));
+    let stated = disease(SpecificDiseaseCategory::Dialysis, Some(SpecificDisease::SELF_PAY_HIGH_INCOME));
     assert_eq!(stated.ceiling(&coverage, day(TODAY)), Some(SpecificDisease::SELF_PAY_HIGH_INCOME));
 }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::group::Group;
 use crate::path::Path;
-use crate::{DesignatedInstitution, Error, Leaf, Yen};
+use crate::{DesignatedInstitution, Error, Leaf};
 
 impl QualificationResult {
     /// What the result says, for the domain to judge.
@@ -169,7 +169,7 @@ impl SpecificDiseasesCertificate {
             issued_on: optional(&self.issued_on),
             valid_from: optional(&self.valid_from),
             valid_until: optional(&self.valid_until),
-            self_pay_yen: self.self_pay.value().copied().map(Yen::amount),
+            self_pay: self.self_pay.value().map(|yen| yen.amount().into()),
         }
     }
 }
@@ -179,7 +179,7 @@ impl MedicalTicket {
         domain::MedicalTicket {
             valid_from: optional(&self.valid_from),
             valid_until: optional(&self.valid_until),
-            self_pay_yen: self.self_pay.value().copied().map(Yen::amount),
+            self_pay: self.self_pay.value().map(|yen| yen.amount().into()),
             for_this_institution: match self.designated_institution.value() {
                 Some(DesignatedInstitution::Same) => Some(true),
                 Some(DesignatedInstitution::Different) => Some(false),

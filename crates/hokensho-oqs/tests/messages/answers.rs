@@ -2,7 +2,7 @@
 
 use hokensho_eligibility::{
     Answer, CardClassification, Date, LimitCategory, Outcome, Policy, ProcessingStatus,
-    QualificationValidity, ReferenceClassification, SegmentOfResult, Sex,
+    QualificationValidity, ReferenceClassification, SegmentOfResult, Sex, Yen,
 };
 use hokensho_oqs::{Error, Message, Mode, QualificationResult};
 
@@ -61,9 +61,9 @@ fn everything_that_the_domain_knows_arrives() {
     assert_eq!(insured.elderly.unwrap().ratio.unwrap().value(), 20);
     assert_eq!(insured.limit.as_ref().unwrap().category, Some(LimitCategory::General));
     assert_eq!(insured.limit.as_ref().unwrap().long_term_since, Some(day("20261001")));
-    let self_pay: Vec<_> = insured.diseases.iter().map(|disease| disease.self_pay_yen).collect();
-    assert_eq!(self_pay, [Some(20_000), Some(10_000)]);
-    assert_eq!(insured.tickets[0].self_pay_yen, Some(500));
+    let self_pay: Vec<_> = insured.diseases.iter().map(|disease| disease.self_pay).collect();
+    assert_eq!(self_pay, [20_000, 10_000].map(|yen| Some(Yen::new(yen))));
+    assert_eq!(insured.tickets[0].self_pay, Some(Yen::new(500)));
     assert_eq!(insured.tickets[0].for_this_institution, Some(true));
     assert_eq!(insured.reference_number.as_ref().unwrap().expose(), "K-0042");
     assert_eq!(aid.classification, CardClassification::MedicalAid);
