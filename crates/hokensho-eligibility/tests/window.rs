@@ -1,0 +1,156 @@
+//! A patient at the window, by the public types alone: from the answer to what is paid, shown and said.
+#![allow(clippy::unwrap_used)]
+
+use hokensho_eligibility::{
+    Answer, Bill, CardClassification, CareSetting, CertificateState, CopaymentReason, Coverage, Date,
+    DateTime, Eligible, Identity, InsurerNumber, Language, LimitCategory, LimitCertificate, MedicalTicket,
+    Outcome, PaperKind, PaperNeeded, Percent, Person, Policy, QualificationValidity, RatioFinding,
+    ReferenceClassification, Report, Sex, SpecificDisease, SpecificDiseaseCategory, Text, Via, Yen,
+};
+
+fn day(digits: &str) -> Date {
+    Date::from_digits(digits).unwrap()
+}
+
+fn coverage(classification: CardClassification, insurer: &str, birth: &str) -> Coverage {
+    let mut coverage = Coverage::new(classification, Person::new("試験　花子", Sex::Female, day(birth)));
+    coverage.insurer_number = Some(InsurerNumber::new(insurer).unwrap());
+    coverage
+}
+
+fn insured(insurer: &str, birth: &str) -> Coverage {
+    coverage(CardClassification::General, insurer, birth)
+}
+
+fn on_aid(birth: &str) -> Coverage {
+    let mut aid = coverage(CardClassification::MedicalAid, "12999991", birth);
+    aid.tickets.push(MedicalTicket {
+        valid_from: None,
+        valid_until: None,
+        self_pay: Some(Yen::new(1_000)),
+        for_this_institution: Some(true),
+    });
+    aid
+}
+
+fn limit(category: LimitCategory) -> Option<LimitCertificate> {
+    Some(LimitCertificate {
+        kind: None,
+        category: Some(category),
+        issued_on: None,
+        valid_from: None,
+        valid_until: Some(day("20270731")),
+        long_term_since: None,
+    })
+}
+
+fn outcome(coverages: Vec<Coverage>, on: &str) -> Outcome {
+    let executed_at = DateTime::new(day(on), 9, 30, 0).unwrap();
+    let mut answer = Answer::new(ReferenceClassification::Card, executed_at);
+    answer.validity = Some(QualificationValidity::Valid);
+    answer.coverages = coverages;
+    answer.outcome(day(on), &Policy::default())
+}
+
+fn eligible(coverages: Vec<Coverage>, on: &str) -> Eligible {
+    outcome(coverages, on).eligible().unwrap().clone()
+}
+
+fn notes(coverages: Vec<Coverage>, on: &str) -> Vec<Text> {
+    let report = Report {
+        outcome: outcome(coverages, on),
+        identity: Identity::Face,
+        certificate: CertificateState::ByOperator,
+        via: Via::Reader,
+    };
+    report.notes()
+}
+
+#[test]
+fn a_month_of_visits_and_a_stay_each_stop_at_the_ceiling_of_the_day() {
+    let mut patient = insured("01130012", "19800217");
+    patient.limit = limit(LimitCategory::Under70E);
+    let july = eligible(vec![patient.clone()], "20260710");
+    let first = Bill::new(CareSetting::OutPatient, Yen::new(150_000));
+    let paid = july.copayment(&first).unwrap();
+    assert_eq!((paid.due, paid.reason), (Some(Yen::new(45_000)), CopaymentReason::Ratio));
+
+    let second = Bill { cost: Yen::new(150_000), ..first.followed_by(Yen::new(45_000)) };
+    let paid = july.copayment(&second).unwrap();
+    assert_eq!((paid.due, paid.reason), (Some(Yen::new(12_600)), CopaymentReason::Ceiling));
+    assert_eq!(
+        paid.words(),
+        [Text::CopaymentReasonCeiling, Text::CeilingBasisMonth, Text::CategoryOriginAnswer]
+    );
+
+    // The stay is a bill of its own, and August has another table.
+    let stay = Bill::new(CareSetting::InPatient, Yen::new(900_000));
+    let august = eligible(vec![patient], "20260801");
+    assert_eq!(july.copayment(&stay).unwrap().due, Some(Yen::new(57_600)));
+    assert_eq!(august.copayment(&stay).unwrap().due, Some(Yen::new(61_500)));
+}
+
+#[test]
+fn insurance_pays_before_aid_wherever_it_stands_in_the_answer() {
+    let patient = eligible(vec![on_aid("19800217"), insured("138008", "19800217")], "20261122");
+    let order: Vec<_> = patient.in_order_of_payment().iter().map(|it| it.is_medical_aid()).collect();
+    assert_eq!(order, [false, true]);
+    assert!(!patient.primary().unwrap().is_medical_aid());
+}
+
+#[test]
+fn aid_alone_has_no_amount_of_its_own_but_what_the_ticket_states() {
+    let patient = eligible(vec![on_aid("19800217")], "20261122");
+    let copayment = patient.copayment(&Bill::new(CareSetting::OutPatient, Yen::new(10_000))).unwrap();
+    assert_eq!((copayment.due, copayment.reason), (None, CopaymentReason::RatioUnknown));
+    let kinds: Vec<_> = patient.paper_free().into_iter().map(|it| it.kind).collect();
+    assert!(kinds == [PaperKind::MedicalTicket { self_pay: Some(Yen::new(1_000)) }]);
+    assert_eq!(patient.paper_needed(), [PaperNeeded::LocalSubsidy]);
+}
+
+#[test]
+fn a_ratio_of_the_wrong_age_is_found_and_still_the_answer() {
+    let mut patient = insured("39130000", "19700101");
+    patient.ratio = Percent::from_digits("010").ok();
+    let patient = eligible(vec![patient], "20261122");
+    assert_eq!(patient.ratio().percent(), Some(10));
+    assert_eq!(patient.findings(), [RatioFinding::LateStageTooYoung]);
+    assert!(patient.findings()[0].text().text(Language::En).contains("Under 65"));
+}
+
+#[test]
+fn the_window_says_which_certificates_are_missing() {
+    let seventy_two = notes(vec![insured("138008", "19540501")], "20261122");
+    for note in
+        [Text::NoteCeiling, Text::NoteElderlyRecipient, Text::NoteLocalSubsidy, Text::NoteRatioUnknown]
+    {
+        assert!(seventy_two.contains(&note), "{}", note.id());
+    }
+    let forty = notes(vec![insured("138008", "19860501")], "20261122");
+    for note in [Text::NoteElderlyRecipient, Text::NoteRatioUnknown] {
+        assert!(!forty.contains(&note), "{}", note.id());
+    }
+}
+
+#[test]
+fn a_specific_disease_is_said_with_its_dates_and_its_ceiling() {
+    let mut patient = insured("06130009", "19800217");
+    patient.limit = limit(LimitCategory::Under70I);
+    patient.diseases.push(SpecificDisease {
+        category: SpecificDiseaseCategory::Dialysis,
+        issued_on: Some(day("20260401")),
+        valid_from: Some(day("20260401")),
+        valid_until: Some(day("20270331")),
+        self_pay: None,
+    });
+    let papers = eligible(vec![patient.clone()], "20261122").paper_free();
+    let disease = papers.iter().find(|it| it.text() == Text::PaperSpecificDisease).unwrap();
+    assert_eq!((disease.issued_on, disease.valid_until), (Some(day("20260401")), Some(day("20270331"))));
+    let ceiling = Some(Yen::new(20_000));
+    assert!(
+        disease.kind == PaperKind::SpecificDisease { category: SpecificDiseaseCategory::Dialysis, ceiling }
+    );
+
+    let later = eligible(vec![patient], "20270401").paper_free();
+    assert!(later.iter().all(|it| it.text() != Text::PaperSpecificDisease));
+}
