@@ -172,14 +172,14 @@ impl CivilDate {
         Self { day: days_in_month(self.year, self.month), ..self }
     }
 
-    /// Days since 1970-01-01. Counts whole eras of 400 years from a year that begins in March,
-    /// so that the leap day comes last.
+    /// Days since 1970-01-01. Counts whole years from one that begins in March, so that the leap day comes last.
     const fn days(self) -> i64 {
         let month = widen(self.month);
         let (year, month) = if month > 2 { (self.year, month - 3) } else { (self.year - 1, month + 9) };
-        let (era, year) = (year.div_euclid(400), year.rem_euclid(400));
+        let century = year.div_euclid(100);
+        let leap_days = year.div_euclid(4) - century + century.div_euclid(4);
         let day_of_year = (153 * month + 2) / 5 + widen(self.day) - 1;
-        era * 146_097 + year * 365 + year / 4 - year / 100 + day_of_year - 719_468
+        year * 365 + leap_days + day_of_year - 719_468
     }
 
     /// The inverse of [`CivilDate::days`].
