@@ -67,12 +67,14 @@ struct Frame<'a> {
 impl<'a> Crl<'a> {
     /// Reads one list from DER, with nothing after it.
     ///
-    /// The entries become an index: no memory is taken but that, at most three times the bytes of the list and a third
-    /// for long lists like JPKI's, and time grows with the number of entries. The bytes of a list, less than 4 GiB, bound it.
+    /// The entries become an index: hardly any memory is taken but that, at most three times the bytes of the list and a
+    /// third for long lists like JPKI's, and time grows with the number of entries. The bytes of a list, less than 4 GiB,
+    /// bound it.
     ///
     /// # Errors
     /// [`Error::Malformed`] with the fault and its offset: not DER, not version 2, without the time of the next list,
-    /// with an unknown critical extension (on the list or on an entry), a delta, an indirect list, a serial twice.
+    /// with an unknown critical extension (on the list or on an entry), a delta, an indirect list, a serial twice,
+    /// serials chosen to make look-ups slow ([`Fault::TooMany`](crate::Fault::TooMany)).
     pub fn parse(der: &'a [u8]) -> core::result::Result<Self, Error> {
         read(der).map_err(|located| Error::malformed(Document::RevocationList, located))
     }

@@ -4,7 +4,7 @@
 
 mod element;
 mod fault;
-mod time;
+pub(crate) mod time;
 pub(crate) mod write;
 
 pub(crate) use element::Element;

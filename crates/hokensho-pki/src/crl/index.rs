@@ -1,17 +1,17 @@
 //! An index of revoked certificates: bytes that a caller may keep in a file and open without reading them all.
 //!
-//! After the header come two runs of blocks. The *filter* has many bits for each entry, one of which is set, by a
-//! hash of its serial: a serial whose bit isn't set isn't listed, and one block was touched to know it. The *records*
-//! hold serial, reason and date, in the order of those bits: how many are set before (the rank that each block of the
-//! filter holds, and those within the block) is the place of a record. Serials that share a bit move later
-//! records on, by no more than the reach that the header tells.
+//! After the header come two runs of blocks. The *filter* has bits for each entry, chosen by a hash of its serial that
+//! chooses the block as well: a serial of which a bit isn't set isn't listed, and one block was touched to know it. The
+//! *records* hold serial, reason and date; those of a quarter of a block of the filter, which says where they are, stand
+//! together in no order.
 //!
-//! Every block ends with a checksum (XXH3, 64 bits: fast on short blocks, and published), which is checked whenever the
-//! block is touched. It finds what disks and copies do to bytes, not what people do: whoever can write the file can
-//! write checksums.
+//! Every block ends with a checksum (of 64 bits, by wyhash's multiplications), which is checked whenever the block is
+//! touched. It finds what disks and copies do to bytes, not what people do: whoever can write the file can write checksums.
 
 mod builder;
 mod fault;
+mod filter;
+mod hash;
 mod header;
 mod layout;
 mod magnitude;
@@ -22,10 +22,10 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use builder::Survey;
+use filter::{QUARTERS, Run};
 use header::Header;
-use layout::{FILTER_BLOCK, Layout, RECORD_BLOCK, Slot, TAKEN};
+use layout::{FILTER_BLOCK, Layout, Place, RECORD_BLOCK};
 use magnitude::Magnitude;
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::entry::{Listed, Status};
 use super::{Coverage, Frame, IssuingDistributionPoint};
@@ -164,21 +164,19 @@ impl Header {
     #[inline]
     fn find(&self, index: &[u8], serial: &[u8]) -> Result<Option<Listed>, Error> {
         let Some(serial) = Magnitude::of(serial).filter(|serial| !serial.is_zero()) else { return Ok(None) };
-        let slot = self.layout.slot(&serial).ok_or(IndexFault::NoIndex)?;
-        let content = self.layout.block::<FILTER_BLOCK>(index, self.layout.header, slot.block)?;
-        let [bits @ .., rank] = content.as_chunks().0 else { return Err(IndexFault::NoIndex.into()) };
-        if slot.is_used(bits) { self.find_record(index, &serial, slot, bits, *rank) } else { Ok(None) }
+        let (layout, hash) = (&self.layout, serial.hash(self.layout.salt));
+        let block = layout.block::<FILTER_BLOCK>(index, layout.header, layout.quarter(hash) / QUARTERS)?;
+        if filter::may_list(block, hash) { self.find_record(index, &serial, hash, block) } else { Ok(None) }
     }
 
-    /// Looks for a record from its place on, as far as one may stand behind it.
+    /// Looks through the records of a block of the filter.
     #[inline(never)]
     fn find_record(
         &self,
         index: &[u8],
         serial: &Magnitude,
-        slot: Slot,
-        bits: &[[u8; 8]],
-        rank: [u8; 8],
+        hash: u64,
+        block: &[u8],
     ) -> Result<Option<Listed>, Error> {
         let layout = &self.layout;
         if serial.width() > u32::from(layout.width) {
@@ -186,22 +184,20 @@ impl Header {
         }
         let bytes = serial.bytes();
         let key = layout.key(&bytes);
-        let before = slot.used_before(bits).ok_or(IndexFault::NoIndex)?;
-        let rank = usize::try_from(u64::from_le_bytes(rank)).map_err(|_| IndexFault::NoIndex)?;
-        let place = layout.place(rank.saturating_add(before));
-        let (mut at, mut left) = (place.at, usize::from(self.reach) + 1);
-        for block in place.block..layout.record_blocks {
+        let run = Run::read(block, layout.quarter(hash)).ok_or(IndexFault::NoIndex)?;
+        let Place { block, mut at } = layout.place(run.first);
+        let mut left = run.count;
+        for block in block..layout.record_blocks {
             let content = layout.block::<RECORD_BLOCK>(index, layout.records, block)?;
-            for record in content.chunks_exact(layout.record).skip(at).take(left) {
-                if let Some(payload) = record.strip_prefix(key) {
-                    return Ok(Some(self.listed(payload).ok_or(IndexFault::NoIndex)?));
-                }
-                left -= 1;
+            let here = left.min(layout.per_block - at);
+            let mut records = (at..at + here).filter_map(|at| content.get(at * layout.record..));
+            if let Some(payload) = records.find_map(|record| record.strip_prefix(key)) {
+                return Ok(Some(self.listed(payload).ok_or(IndexFault::NoIndex)?));
             }
+            (at, left) = (0, left - here);
             if left == 0 {
                 break;
             }
-            at = 0;
         }
         Ok(None)
     }
@@ -211,9 +207,7 @@ impl Header {
         let (code, seconds) = payload.split_first()?;
         let after = u32::from_le_bytes(*seconds.first_chunk()?);
         let at = self.this_update.after(i64::from(after) - CENTURY_SECONDS);
-        // Without the mark it isn't a record, and above it stands no code.
-        let code = code.checked_sub(TAKEN)?;
-        Status::of_code(code).map(|status| Listed::new(status, at))
+        Status::of_code(*code).map(|status| Listed::new(status, at))
     }
 }
 
@@ -232,13 +226,13 @@ fn seconds_of(at: Time, this_update: Time) -> Option<u32> {
 impl CrlIndex {
     /// Makes an index of the entries of a list that nobody verified yet.
     pub(super) fn build(list: &Frame<'_>, entries: Reader<'_>) -> crate::der::Result<Self> {
-        let survey = Survey::of(entries)?;
+        let salt = hash::of_words(list.signature, 0);
+        let survey = Survey::of(entries, salt)?;
         let scope = list.extensions.scope.as_ref();
         let names = scope.and_then(IssuingDistributionPoint::names).map_or(&[][..], |names| names.content());
-        let salt = xxh3_64(list.signature);
         let layout = Layout::new(header::length(names.len()), survey.entries, survey.width, salt);
         let layout = layout.ok_or(entries.located(Fault::LengthTooLong))?;
-        let (bytes, reach) = builder::build(entries, layout, list.this_update)?;
+        let bytes = builder::build(entries, &survey, &layout, list.this_update)?;
         let header = Header {
             layout,
             anchor: Fingerprint::new([0; 32]),
@@ -247,7 +241,6 @@ impl CrlIndex {
             number: list.extensions.number.and_then(padded),
             coverage: scope.map(IssuingDistributionPoint::coverage),
             names: names.len(),
-            reach,
         };
         Ok(Self { header, bytes })
     }

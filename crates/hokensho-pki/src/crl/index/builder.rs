@@ -1,265 +1,256 @@
 use alloc::vec;
 use alloc::vec::Vec;
-use core::cmp::Reverse;
+use core::mem;
 use core::ops::Range;
 
+use super::filter::{self, QUARTERS};
 use super::layout::{
-    FILTER_BLOCK, Layout, MAX_RECORD, PAYLOAD, RECORD_BLOCK, SLOTS_PER_BLOCK, Slot, TAKEN, wide,
+    CHECKSUM, FILTER_BLOCK, Layout, MAX_PART_BITS, MAX_RUN, PAYLOAD, Place, RECORD_BLOCK, narrow,
 };
 use super::magnitude::Magnitude;
-use super::{MAX_WIDTH, seconds_of};
+use super::seconds_of;
 use crate::Time;
 use crate::crl::entry::Entry;
 use crate::der::{Fault, Reader, Result};
 
-/// Records of one block of the filter that share their slot with another, and so how far a record may stand behind its
-/// place. In honest lists none is further than twelve; a list whose serials were chosen to be further is refused, before
-/// looking it up becomes slow.
-const MAX_REACH: u8 = 64;
-
-/// Parts into which records are first sorted, so that memory is written in so many runs, each in order. Then each part is
-/// put in order by itself, in the nearest cache: to write five million records where they belong, one by one all over the
-/// memory, takes longer than to hash the list twice.
-const MAX_PARTS: usize = 1024;
-
-/// How many entries a list has, and how many bytes its longest serial needs at most.
+/// What a first walk over the entries tells, which looks at their serials alone.
 pub(super) struct Survey {
     pub(super) entries: usize,
+    /// Bytes of the longest serial.
     pub(super) width: u8,
+    /// How many entries each part would have, if there were as many parts as can be.
+    counts: Vec<usize>,
 }
 
 impl Survey {
-    /// Leaps over the entries: of each no more is looked at than its length and its serial's. The length of the list is
-    /// the budget.
-    pub(super) fn of(list: Reader<'_>) -> Result<Self> {
-        let (mut rest, mut survey) = (list, Self { entries: 0, width: 1 });
+    /// The length of the list is the budget.
+    pub(super) fn of(list: Reader<'_>, salt: u64) -> Result<Self> {
+        let (mut entries, mut widest, mut counts) = (0, 1, vec![0; 1 << MAX_PART_BITS]);
+        let mut rest = list;
         while !rest.is_empty() {
-            if let [_, length, ..] = rest.sequence()?.rest() {
-                survey.width = survey.width.max(*length);
+            let at = rest;
+            let serial = Entry::read_serial(&mut rest)?;
+            let hash = Magnitude::of(serial).ok_or(at.located(Fault::IntegerTooLong))?.hash(salt);
+            if let Some(count) = counts.get_mut(part_of(hash, MAX_PART_BITS)) {
+                *count += 1;
             }
-            survey.entries += 1;
+            widest = widest.max(serial.len());
+            entries += 1;
         }
-        // Whatever is wrong with a longer one is said when it is read.
-        survey.width = survey.width.min(MAX_WIDTH);
-        Ok(survey)
+        let width = u8::try_from(widest).map_err(|_| list.located(Fault::IntegerTooLong))?;
+        Ok(Self { entries, width, counts })
+    }
+
+    /// The records of each part.
+    fn parts(&self, layout: &Layout) -> Vec<Range<usize>> {
+        let mut end = 0;
+        let mut part = |counts: &[usize]| {
+            let start = end;
+            end += counts.iter().sum::<usize>();
+            start..end
+        };
+        self.counts.chunks_exact(1 << (MAX_PART_BITS - layout.part_bits)).map(&mut part).collect()
     }
 }
 
-/// Writes all entries into an index whose header stays empty, and says how far a record stands behind its place.
+/// The part that the beginning of a hash chooses.
+#[inline]
+fn part_of(hash: u64, bits: u32) -> usize {
+    narrow(hash >> 1 >> (u64::BITS - 1 - bits))
+}
+
+/// Writes all entries into an index whose header stays empty.
 ///
-/// The index is all the memory that it takes, but for some parts of a thousandth; that is never more than three times the
-/// list.
-pub(super) fn build(list: Reader<'_>, layout: Layout, this_update: Time) -> Result<(Vec<u8>, u8)> {
+/// The index, never more than three times the list, is all the memory that it takes, but for a hundredth of that and some
+/// kilobytes.
+pub(super) fn build(
+    list: Reader<'_>,
+    survey: &Survey,
+    layout: &Layout,
+    this_update: Time,
+) -> Result<Vec<u8>> {
     let too_long = list.located(Fault::LengthTooLong);
+    let parts = survey.parts(layout);
     let mut index = vec![0; layout.length];
     let (front, records) = index.split_at_mut_checked(layout.records).ok_or(too_long)?;
     let (_, filter) = front.split_at_mut_checked(layout.header).ok_or(too_long)?;
-    let (filter, records) = (filter.as_chunks_mut().0, records.as_chunks_mut().0);
-    let mut builder = Builder { layout, filter, records, shift: 0, reach: 0 };
-    while builder.filter.len() >> builder.shift >= MAX_PARTS {
-        builder.shift += 1;
-    }
-    let starts = builder.count(list)?;
-    builder.sort(&starts, list, this_update)?;
-    builder.order_all(&starts).map_err(|fault| list.located(fault))?;
-    seal(&layout, builder.filter, layout.header);
-    seal(&layout, builder.records, layout.records);
-    let reach = builder.reach;
-    Ok((index, reach))
+    sort(list, layout, &parts, records, this_update)?;
+    let filter = filter.as_chunks_mut().0;
+    let mut orderer =
+        Orderer { layout, filter, records, taken: Vec::new(), homes: Vec::new(), groups: Vec::new() };
+    orderer.order_all(&parts).map_err(|fault| list.located(fault))?;
+    seal(layout, filter, layout.header, FILTER_BLOCK - CHECKSUM);
+    seal::<RECORD_BLOCK>(layout, records.as_chunks_mut().0, layout.records, layout.per_block * layout.record);
+    Ok(index)
 }
 
-/// Writes the checksum of each block.
-fn seal<const SIZE: usize>(layout: &Layout, blocks: &mut [[u8; SIZE]], start: usize) {
+/// Writes each record behind those of its part that are there, and no space between them.
+fn sort(
+    list: Reader<'_>,
+    layout: &Layout,
+    parts: &[Range<usize>],
+    records: &mut [u8],
+    this_update: Time,
+) -> Result<()> {
+    let mut ends: Vec<_> = parts.iter().map(|part| part.start * layout.record).collect();
+    let mut rest = list;
+    while !rest.is_empty() {
+        let at = rest;
+        let located = |fault| at.located(fault);
+        let entry = Entry::read(&mut rest)?;
+        let serial = Magnitude::of(entry.serial).ok_or(located(Fault::IntegerTooLong))?;
+        let seconds = seconds_of(entry.at, this_update).ok_or(located(Fault::TimeTooFar))?;
+        let part = part_of(serial.hash(layout.salt), layout.part_bits);
+        let end = ends.get_mut(part).ok_or(located(Fault::LengthTooLong))?;
+        let start = mem::replace(end, *end + layout.record);
+        let record = records.get_mut(start..*end).ok_or(located(Fault::LengthTooLong))?;
+        if let Some((key, payload)) = record.split_last_chunk_mut::<PAYLOAD>() {
+            key.copy_from_slice(layout.key(&serial.bytes()));
+            let [a, b, c, d] = seconds.to_le_bytes();
+            *payload = [entry.code, a, b, c, d];
+        }
+    }
+    Ok(())
+}
+
+/// Writes zeros behind what is used of each block, and its checksum.
+fn seal<const SIZE: usize>(layout: &Layout, blocks: &mut [[u8; SIZE]], start: usize, used: usize) {
     for (block, offset) in blocks.iter_mut().zip((start..).step_by(SIZE)) {
         if let Some((content, checksum)) = block.split_last_chunk_mut() {
+            content.get_mut(used..).unwrap_or_default().fill(0);
             *checksum = layout.checksum(content, offset);
         }
     }
 }
 
-/// The blocks of an index while they are written.
-struct Builder<'b> {
-    layout: Layout,
+/// Puts the records of one part after another in order: those of each quarter of a block together.
+struct Orderer<'b> {
+    layout: &'b Layout,
     filter: &'b mut [[u8; FILTER_BLOCK]],
-    records: &'b mut [[u8; RECORD_BLOCK]],
-    /// The blocks of the filter that make a part, as a power of two.
-    shift: u32,
-    reach: u8,
+    records: &'b mut [u8],
+    /// The records of the part, as they were.
+    taken: Vec<u8>,
+    /// Where each of them belongs.
+    homes: Vec<Home>,
+    /// One for each quarter.
+    groups: Vec<Group>,
 }
 
-/// A record on the way to its place.
+/// Where a record belongs.
+struct Home {
+    /// The quarter, counted within the part.
+    quarter: usize,
+    /// All of its bits were set by others: one of these may have the same serial.
+    alike: bool,
+}
+
+/// The records of a quarter while they are written.
 #[derive(Clone, Copy)]
-struct Pending {
-    /// The place of the first record of its slot.
-    home: usize,
-    serial: Magnitude,
-    slot: Slot,
-    payload: [u8; PAYLOAD],
+struct Group {
+    count: usize,
+    /// Where they begin.
+    start: Place,
+    /// The place after the last that was written.
+    end: Place,
 }
 
-/// Whether a place holds no record yet.
-fn is_free(record: &[u8]) -> bool {
-    record.last_chunk::<PAYLOAD>().is_none_or(|[status, ..]| status & TAKEN == 0)
-}
+type Outcome<T> = core::result::Result<T, Fault>;
 
-impl Builder<'_> {
-    /// Where the records of each part begin.
-    fn count(&self, list: Reader<'_>) -> Result<Vec<usize>> {
-        let mut counts = vec![0; (self.filter.len() >> self.shift) + 1];
-        let mut rest = list;
-        while !rest.is_empty() {
-            let at = rest;
-            let slot = self.slot(Entry::read_serial(&mut rest)?, at)?.1;
-            if let Some(count) = counts.get_mut(slot.block >> self.shift) {
-                *count += 1;
-            }
-        }
-        let mut before = 0;
-        for count in &mut counts {
-            before += core::mem::replace(count, before);
-        }
-        Ok(counts)
-    }
-
-    #[inline]
-    fn slot(&self, serial: &[u8], at: Reader<'_>) -> Result<(Magnitude, Slot)> {
-        let serial = Magnitude::of(serial);
-        let found = serial.and_then(|serial| Some((serial, self.layout.slot(&serial)?)));
-        found.ok_or(at.located(Fault::IntegerTooLong))
-    }
-
-    /// Writes each record behind those of its part that are there.
-    fn sort(&mut self, starts: &[usize], list: Reader<'_>, this_update: Time) -> Result<()> {
-        let mut ends: Vec<_> = starts.iter().map(|start| self.layout.place(*start)).collect();
-        let mut rest = list;
-        while !rest.is_empty() {
-            let at = rest;
-            let located = |fault| at.located(fault);
-            let entry = Entry::read(&mut rest)?;
-            let (serial, slot) = self.slot(entry.serial, at)?;
-            let seconds = seconds_of(entry.at, this_update).ok_or(located(Fault::TimeTooFar))?;
-            let [a, b, c, d] = seconds.to_le_bytes();
-            let payload = [TAKEN | entry.code, a, b, c, d];
-            let end = ends.get_mut(slot.block >> self.shift).ok_or(located(Fault::LengthTooLong))?;
-            let record = self.layout.record_at(self.records, *end).ok_or(located(Fault::LengthTooLong))?;
-            *end = self.layout.next(*end);
-            self.layout.write(record, &serial, payload);
+impl Orderer<'_> {
+    /// From the last part to the first: in order, records take more space than before, and reach into that of the parts
+    /// behind.
+    fn order_all(&mut self, parts: &[Range<usize>]) -> Outcome<()> {
+        let quarters = self.layout.quarters >> self.layout.part_bits;
+        for (part, records) in parts.iter().enumerate().rev() {
+            // Before memory is taken for them.
+            check_budget(records.len(), quarters)?;
+            let first = part * quarters;
+            self.take(first..first + quarters, records.clone()).ok_or(Fault::LengthTooLong)?;
+            self.divide(first / QUARTERS, records.start)?;
+            self.put()?;
         }
         Ok(())
     }
 
-    fn order_all(&mut self, starts: &[usize]) -> core::result::Result<(), Fault> {
-        let ends = starts.iter().skip(1).copied().chain([self.layout.entries]);
-        let (mut pending, mut others) = (Vec::new(), Vec::new());
-        for (part, (start, end)) in starts.iter().copied().zip(ends).enumerate() {
-            let first = part << self.shift;
-            let last = (first + (1 << self.shift)).min(self.filter.len());
-            self.mark(start..end, &mut pending).ok_or(Fault::LengthTooLong)?;
-            self.rank(first..last, start).ok_or(Fault::LengthTooLong)?;
-            for mut record in pending.drain(..) {
-                record.home = self.home(record.slot).ok_or(Fault::LengthTooLong)?;
-                if !self.place(&record)? {
-                    others.push(record);
-                }
-            }
-            self.insert_all(&mut others)?;
-        }
-        Ok(())
-    }
-
-    /// Takes the records of a part out, sets the slot of each, and counts the records of each block of the filter.
-    fn mark(&mut self, part: Range<usize>, pending: &mut Vec<Pending>) -> Option<()> {
-        let mut place = self.layout.place(part.start);
-        for _ in part {
-            let record = self.layout.record_at(self.records, place)?;
-            place = self.layout.next(place);
-            let (key, payload) = record.split_last_chunk_mut()?;
-            let serial = Magnitude::of(key)?;
-            let slot = self.layout.slot(&serial)?;
-            pending.push(Pending { home: 0, serial, slot, payload: core::mem::take(payload) });
-            let [bits @ .., count, _] = self.filter.get_mut(slot.block)?.as_chunks_mut().0 else {
-                return None;
-            };
-            *count = (u64::from_le_bytes(*count) + 1).to_le_bytes();
-            slot.set(bits)?;
+    /// Takes the records of a part out, sets the bits of each, and counts those of each quarter.
+    fn take(&mut self, quarters: Range<usize>, records: Range<usize>) -> Option<()> {
+        let Self { layout, filter, taken, homes, groups, .. } = self;
+        taken.clear();
+        taken
+            .extend_from_slice(self.records.get(records.start * layout.record..records.end * layout.record)?);
+        homes.clear();
+        groups.clear();
+        let start = layout.place(0);
+        groups.resize(quarters.len(), Group { count: 0, start, end: start });
+        for record in taken.chunks_exact(layout.record) {
+            let (key, _) = record.split_last_chunk::<PAYLOAD>()?;
+            let hash = Magnitude::of(key)?.hash(layout.salt);
+            let quarter = layout.quarter(hash);
+            let alike = filter::set(filter.get_mut(quarter / QUARTERS)?, hash);
+            let quarter = quarter - quarters.start;
+            groups.get_mut(quarter)?.count += 1;
+            homes.push(Home { quarter, alike });
         }
         Some(())
     }
 
-    /// Counts become ranks: how many records are before those of a block.
-    fn rank(&mut self, blocks: Range<usize>, start: usize) -> Option<()> {
-        let mut before = wide(start);
-        for block in self.filter.get_mut(blocks)? {
-            let [.., count, _] = block.as_chunks_mut().0 else { return None };
-            let here = u64::from_le_bytes(*count);
-            *count = before.to_le_bytes();
-            before += here;
-        }
-        Some(())
-    }
-
-    /// Writes a record into the place of its slot, if no other has it.
-    fn place(&mut self, pending: &Pending) -> core::result::Result<bool, Fault> {
-        let place = self.layout.place(pending.home);
-        let record = self.layout.record_at(self.records, place).ok_or(Fault::LengthTooLong)?;
-        let free = is_free(record);
-        if free {
-            self.layout.write(record, &pending.serial, pending.payload);
-        }
-        Ok(free)
-    }
-
-    /// Writes the records whose place another has, each behind that one, from the last to the first: so those in front of
-    /// it stand where they belong, and those behind it move on by one. No record passes into another block's: there are
-    /// as many places as records.
-    fn insert_all(&mut self, others: &mut Vec<Pending>) -> core::result::Result<(), Fault> {
-        others.sort_unstable_by_key(|record| Reverse(record.home));
-        let (mut home, mut same_slot) = (None, 0);
-        let (mut block, mut same_block) = (None, 0);
-        for record in others.drain(..) {
-            same_slot = if home.replace(record.home) == Some(record.home) { same_slot + 1 } else { 1 };
-            same_block =
-                if block.replace(record.slot.block) == Some(record.slot.block) { same_block + 1 } else { 1 };
-            if same_block > MAX_REACH {
-                return Err(Fault::TooMany { budget: MAX_REACH.into() });
+    /// Gives each quarter as many places as it has records.
+    fn divide(&mut self, block: usize, mut first: usize) -> Outcome<()> {
+        let blocks = self.filter.get_mut(block..).unwrap_or_default();
+        for (groups, block) in self.groups.as_chunks_mut::<QUARTERS>().0.iter_mut().zip(blocks) {
+            let mut runs = [0; QUARTERS];
+            let start = first;
+            for (group, run) in groups.iter_mut().zip(&mut runs) {
+                check_budget(group.count, 1)?;
+                *run = u8::try_from(group.count).unwrap_or(MAX_RUN);
+                group.start = self.layout.place(first);
+                group.end = group.start;
+                first += group.count;
             }
-            self.reach = self.reach.max(same_block);
-            self.insert(&record, same_slot)?;
+            filter::write_runs(block, start, runs).ok_or(Fault::LengthTooLong)?;
         }
         Ok(())
     }
 
-    /// Writes a record behind as many of its slot.
-    fn insert(&mut self, pending: &Pending, same_slot: u8) -> core::result::Result<(), Fault> {
-        let bytes = pending.serial.bytes();
-        let mut place = self.layout.place(pending.home);
-        for _ in 0..same_slot {
-            let record = self.layout.record_at(self.records, place).ok_or(Fault::LengthTooLong)?;
-            // Of two entries for one serial nobody can say which holds.
-            if record.starts_with(self.layout.key(&bytes)) {
+    /// Writes the records that were taken where they belong.
+    fn put(&mut self) -> Outcome<()> {
+        let Self { layout, taken, homes, groups, .. } = self;
+        let blocks = self.records.as_chunks_mut().0;
+        for (record, home) in taken.chunks_exact(layout.record).zip(homes) {
+            let group = groups.get_mut(home.quarter).ok_or(Fault::LengthTooLong)?;
+            if home.alike && group.lists(record, layout, blocks) {
+                // Of two entries for one serial nobody can say which holds.
                 return Err(Fault::Duplicate);
             }
-            place = self.layout.next(place);
+            let place = layout.record_at(blocks, group.end).ok_or(Fault::LengthTooLong)?;
+            place.copy_from_slice(record);
+            group.end = layout.next(group.end);
         }
-        let mut carried = [0; MAX_RECORD];
-        let carried = carried.get_mut(..self.layout.record).unwrap_or_default();
-        self.layout.write(carried, &pending.serial, pending.payload);
-        // The records of a block of the filter: one for each slot, and those that share one.
-        for _ in 0..=SLOTS_PER_BLOCK + u64::from(MAX_REACH) {
-            let record = self.layout.record_at(self.records, place).ok_or(Fault::LengthTooLong)?;
-            let free = is_free(record);
-            record.swap_with_slice(carried);
-            if free {
-                return Ok(());
-            }
-            place = self.layout.next(place);
-        }
-        Err(Fault::TooMany { budget: MAX_REACH.into() })
-    }
-
-    /// The place of the first record of a slot.
-    fn home(&self, slot: Slot) -> Option<usize> {
-        let [bits @ .., rank, _] = self.filter.get(slot.block)?.as_chunks().0 else { return None };
-        Some(usize::try_from(u64::from_le_bytes(*rank)).ok()? + slot.used_before(bits)?)
+        Ok(())
     }
 }
+
+/// Refuses more records than so many quarters may have.
+fn check_budget(records: usize, quarters: usize) -> Outcome<()> {
+    let budget = usize::from(MAX_RUN);
+    if records > quarters.saturating_mul(budget) { Err(Fault::TooMany { budget }) } else { Ok(()) }
+}
+
+impl Group {
+    /// Whether a record that was written has the serial of this one.
+    #[cold]
+    fn lists(&self, record: &[u8], layout: &Layout, blocks: &mut [[u8; RECORD_BLOCK]]) -> bool {
+        let Some((key, _)) = record.split_last_chunk::<PAYLOAD>() else { return false };
+        let mut place = self.start;
+        while place != self.end {
+            if layout.record_at(blocks, place).is_some_and(|other| other.starts_with(key)) {
+                return true;
+            }
+            place = layout.next(place);
+        }
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests;

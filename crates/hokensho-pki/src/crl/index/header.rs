@@ -1,8 +1,8 @@
 //! The header of an index: all that a list says besides its entries.
 //!
 //! Numbers are little-endian but for the list's. In this order: [`MAGIC`]; length of the header, entries, length of the
-//! names, salt (u64 each); thisUpdate, nextUpdate (i64, seconds since 1970); length of a serial, coverage, reach,
-//! whether there is a number (u8 each); the number of the list (20 bytes); the SHA-256 of the CA certificate; the names
+//! names, salt (u64 each); thisUpdate, nextUpdate (i64, seconds since 1970); length of a serial, coverage, whether
+//! there is a number (u8 each); the number of the list (20 bytes); the SHA-256 of the CA certificate; the names
 //! as DER; zeros up to the checksum (u64). Lengths are in bytes.
 
 use alloc::vec::Vec;
@@ -15,7 +15,7 @@ use crate::{Coverage, Fingerprint, Time};
 /// What an index begins with; the last byte is the version.
 const MAGIC: [u8; 8] = *b"hksnCRL\x01";
 /// Bytes before the names.
-const FIXED: usize = 112;
+const FIXED: usize = 111;
 
 #[derive(Clone)]
 pub(super) struct Header {
@@ -29,8 +29,6 @@ pub(super) struct Header {
     pub(super) coverage: Option<Coverage>,
     /// Bytes of the names of the distribution point.
     pub(super) names: usize,
-    /// How far a record may stand behind its place.
-    pub(super) reach: u8,
 }
 
 /// The length of a header with names of this length, in bytes: whole blocks.
@@ -49,7 +47,7 @@ impl Header {
         bytes.extend(layout.salt.to_le_bytes());
         bytes.extend(self.this_update.unix().to_le_bytes());
         bytes.extend(self.next_update.unix().to_le_bytes());
-        bytes.extend([layout.width, scope_code(self.coverage), self.reach, self.number.is_some().into()]);
+        bytes.extend([layout.width, scope_code(self.coverage), self.number.is_some().into()]);
         bytes.extend(self.number.unwrap_or_default());
         bytes.extend(self.anchor.bytes());
         bytes.extend(names);
@@ -80,7 +78,7 @@ impl Header {
         let salt = u64::from_le_bytes(take(&mut rest)?);
         let this_update = Time::from_unix(i64::from_le_bytes(take(&mut rest)?));
         let next_update = Time::from_unix(i64::from_le_bytes(take(&mut rest)?));
-        let [width, coverage, reach, numbered] = take(&mut rest)?;
+        let [width, coverage, numbered] = take(&mut rest)?;
         let number = take(&mut rest)?;
         let anchor = Fingerprint::new(take(&mut rest)?);
         if names > MAX_NAMES || header != length(names) {
@@ -92,7 +90,7 @@ impl Header {
             _ => return None,
         };
         let (layout, coverage) = (Layout::new(header, entries, width, salt)?, scope_of(coverage)?);
-        Some(Self { layout, anchor, this_update, next_update, number, coverage, names, reach })
+        Some(Self { layout, anchor, this_update, next_update, number, coverage, names })
     }
 
     /// The names as DER, from an index that begins with this header.

@@ -1,11 +1,10 @@
 //! Where what stands in an index.
 
-use xxhash_rust::xxh3::xxh3_64_with_seed;
+use super::filter::QUARTERS;
+use super::hash;
+use super::{IndexFault, MAX_WIDTH};
 
-use super::magnitude::Magnitude;
-use super::{IndexFault, MAX_WIDTH, NUMBER};
-
-/// Of a block of the filter and of what it holds: bits for slots, a rank, a checksum. One line of a processor's cache.
+/// Of a block of the filter. One line of a processor's cache.
 pub(super) const FILTER_BLOCK: usize = 64;
 /// Of a block of records; two lines of a processor's cache.
 pub(super) const RECORD_BLOCK: usize = 128;
@@ -14,19 +13,19 @@ pub(super) const CHECKSUM: usize = 8;
 /// Of what a record holds besides the serial: a reason code, and seconds.
 pub(super) const PAYLOAD: usize = 5;
 
-/// Of the longest record.
-pub(super) const MAX_RECORD: usize = NUMBER + PAYLOAD;
-/// Of the reason code, which is below 80 hexadecimal: the place holds a record.
-pub(super) const TAKEN: u8 = 0x80;
+/// Twelve bits of the filter for each entry: one in two hundred of the serials that aren't listed finds all of its own
+/// set by others, and records are read in vain.
+const ENTRIES_PER_BLOCK: usize = 32;
+/// Records of a quarter of a block, which are looked through one by one. In honest lists none has more than forty; a list
+/// whose serials were chosen to have more is refused, before looking them up becomes slow.
+pub(super) const MAX_RUN: u8 = 64;
 
-/// Bits of a filter block: what a rank and a checksum leave of it.
-pub(super) const SLOTS_PER_BLOCK: u64 = 384;
-/// Sixteen slots for each entry, so that an index of five million takes no more than a third of its list: one in sixteen
-/// of the serials that aren't listed meets a slot in use, and a record is read in vain.
-const ENTRIES_PER_BLOCK: usize = 24;
-/// Of a list of less than a million, to which memory is nothing, one in sixty-four.
-const ENTRIES_PER_BLOCK_OF_SMALL: usize = 6;
-const SMALL: usize = 1_000_000;
+/// Parts into which records are first sorted, as bits of the hash: so that memory is written in so many runs, each in
+/// order. Then each part is put in order by itself, in the nearest caches: to write five million records where they belong,
+/// one by one all over the memory, takes longer than to hash the list twice.
+pub(super) const MAX_PART_BITS: u32 = 10;
+/// Entries that are put in order at once, about: a part of them fits into the nearest cache.
+const ENTRIES_PER_PART: usize = 4096;
 
 /// The numbers of an index, and where everything stands that follows from them.
 #[derive(Clone, Copy)]
@@ -39,28 +38,23 @@ pub(super) struct Layout {
     pub(super) width: u8,
     /// Of the list alone: the seed of hashes and checksums, so that a block of another index doesn't fit here.
     pub(super) salt: u64,
-    /// How many slots the filter has.
-    slots: u64,
+    /// Bits of the hash that choose the part.
+    pub(super) part_bits: u32,
+    /// Quarters of blocks of the filter; the blocks are a multiple of the parts.
+    pub(super) quarters: usize,
     /// Where the records begin, in bytes.
     pub(super) records: usize,
     /// Bytes of a record.
     pub(super) record: usize,
     /// How many records a block holds.
-    per_block: usize,
+    pub(super) per_block: usize,
     pub(super) record_blocks: usize,
     /// Of the whole index, in bytes.
     pub(super) length: usize,
 }
 
-/// A bit of the filter.
-#[derive(Clone, Copy)]
-pub(super) struct Slot {
-    pub(super) block: usize,
-    bit: usize,
-}
-
 /// The place of a record.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Place {
     pub(super) block: usize,
     pub(super) at: usize,
@@ -75,30 +69,30 @@ impl Layout {
         let record = usize::from(width) + PAYLOAD;
         let per_block = (RECORD_BLOCK - CHECKSUM) / record;
         let record_blocks = entries.div_ceil(per_block);
-        let filter_blocks =
-            entries / if entries < SMALL { ENTRIES_PER_BLOCK_OF_SMALL } else { ENTRIES_PER_BLOCK } + 1;
-        let slots = wide(filter_blocks).checked_mul(SLOTS_PER_BLOCK)?;
+        let part_bits = (entries / ENTRIES_PER_PART).next_power_of_two().ilog2().min(MAX_PART_BITS);
+        let filter_blocks = entries.div_ceil(ENTRIES_PER_BLOCK).max(1).next_multiple_of(1 << part_bits);
         let records = filter_blocks.checked_mul(FILTER_BLOCK)?.checked_add(header)?;
         let length = record_blocks.checked_mul(RECORD_BLOCK)?.checked_add(records)?;
-        Some(Self { header, entries, width, salt, slots, records, record, per_block, record_blocks, length })
+        Some(Self {
+            header,
+            entries,
+            width,
+            salt,
+            part_bits,
+            quarters: filter_blocks * QUARTERS,
+            records,
+            record,
+            per_block,
+            record_blocks,
+            length,
+        })
     }
 
+    /// The quarter of a block of the filter for a hash.
     #[inline]
-    pub(super) fn slot(&self, serial: &Magnitude) -> Option<Slot> {
-        let hash = self.hash(serial);
-        // The upper half of the product: the hash, scaled down to the number of slots.
-        let (_, slot) = hash.carrying_mul(self.slots, 0);
-        let (block, bit) = (slot / SLOTS_PER_BLOCK, slot % SLOTS_PER_BLOCK);
-        Some(Slot { block: block.try_into().ok()?, bit: bit.try_into().ok()? })
-    }
-
-    /// Words multiplied and folded, as wyhash does it: a fraction of the time of what is meant for long inputs. The last
-    /// word goes through twice: once isn't enough for serials that are given in equal steps, as they are. Whoever picks
-    /// serials that meet each other gets a list that is refused.
-    #[inline]
-    fn hash(&self, serial: &Magnitude) -> u64 {
-        let above = fold(serial.high ^ self.salt, serial.middle ^ 0xA076_1D64_78BD_642F);
-        fold(fold(above ^ serial.low, 0xE703_7ED1_A0B4_28DB), 0x8EBC_6AF0_9C88_C6E3)
+    pub(super) fn quarter(&self, hash: u64) -> usize {
+        // The upper half of the product: the hash, scaled down to the number of quarters.
+        narrow(hash.carrying_mul(wide(self.quarters), 0).1)
     }
 
     #[inline]
@@ -124,14 +118,6 @@ impl Layout {
         records.get_mut(place.block)?.get_mut(start..start + self.record)
     }
 
-    #[inline]
-    pub(super) fn write(&self, record: &mut [u8], serial: &Magnitude, payload: [u8; PAYLOAD]) {
-        if let Some((key, place)) = record.split_last_chunk_mut() {
-            key.copy_from_slice(self.key(&serial.bytes()));
-            *place = payload;
-        }
-    }
-
     /// What a record holds of a serial that isn't longer than the longest.
     #[inline]
     pub(super) fn key<'b>(&self, bytes: &'b [[u8; 8]; 3]) -> &'b [u8] {
@@ -142,7 +128,7 @@ impl Layout {
     /// The checksum over the content of a block that begins there.
     #[inline]
     pub(super) fn checksum(&self, content: &[u8], offset: usize) -> [u8; CHECKSUM] {
-        xxh3_64_with_seed(content, self.salt ^ wide(offset)).to_le_bytes()
+        hash::of_words(content, self.salt ^ wide(offset)).to_le_bytes()
     }
 
     /// The content of one of the blocks that begin at `start`.
@@ -174,33 +160,8 @@ pub(super) fn wide(length: usize) -> u64 {
     u64::try_from(length).unwrap_or(u64::MAX)
 }
 
+/// A number that is no greater than some length.
 #[inline]
-fn fold(one: u64, other: u64) -> u64 {
-    let (low, high) = one.carrying_mul(other, 0);
-    low ^ high
-}
-
-impl Slot {
-    /// Whether the slot is in use.
-    #[inline]
-    pub(super) fn is_used(self, bits: &[[u8; 8]]) -> bool {
-        let word = bits.get(self.bit / 64).copied().map_or(0, u64::from_le_bytes);
-        word >> (self.bit % 64) & 1 == 1
-    }
-
-    /// How many slots before it are in use, in its block.
-    #[inline]
-    pub(super) fn used_before(self, bits: &[[u8; 8]]) -> Option<usize> {
-        let (before, from) = bits.split_at_checked(self.bit / 64)?;
-        let word = u64::from_le_bytes(*from.first()?) & ((1 << (self.bit % 64)) - 1);
-        let before = before.iter().map(|word| u64::from_le_bytes(*word).count_ones());
-        usize::try_from(before.sum::<u32>() + word.count_ones()).ok()
-    }
-
-    #[inline]
-    pub(super) fn set(self, bits: &mut [[u8; 8]]) -> Option<()> {
-        let word = bits.get_mut(self.bit / 64)?;
-        *word = (u64::from_le_bytes(*word) | 1 << (self.bit % 64)).to_le_bytes();
-        Some(())
-    }
+pub(super) fn narrow(number: u64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }

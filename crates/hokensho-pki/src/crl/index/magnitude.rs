@@ -1,11 +1,11 @@
-use super::MAX_WIDTH;
+use super::{MAX_WIDTH, hash};
 
 /// A serial as a number of at most 20 bytes, in words: they are hashed faster than bytes.
 #[derive(Clone, Copy)]
 pub(super) struct Magnitude {
-    pub(super) high: u64,
-    pub(super) middle: u64,
-    pub(super) low: u64,
+    high: u64,
+    middle: u64,
+    low: u64,
 }
 
 impl Magnitude {
@@ -38,6 +38,11 @@ impl Magnitude {
     pub(super) fn bytes(&self) -> [[u8; 8]; 3] {
         [self.high, self.middle, self.low].map(u64::to_be_bytes)
     }
+
+    #[inline]
+    pub(super) fn hash(&self, salt: u64) -> u64 {
+        hash::of_serial([self.high, self.middle, self.low], salt)
+    }
 }
 
 /// The last eight bytes as a number, and what is before them.
@@ -45,6 +50,45 @@ impl Magnitude {
 fn last_word(bytes: &[u8]) -> (&[u8], u64) {
     match bytes.split_last_chunk() {
         Some((before, word)) => (before, u64::from_be_bytes(*word)),
-        None => (&[], bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte))),
+        None => (&[], short_word(bytes)),
+    }
+}
+
+/// Fewer than eight bytes as a number.
+#[inline]
+fn short_word(bytes: &[u8]) -> u64 {
+    // Most serials have four bytes. Of five to seven, the first four and the last four share some, which are the same.
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => {
+            let [first, last] = [*first, *last].map(|word| u64::from(u32::from_be_bytes(word)));
+            first << (8 * (bytes.len() - 4)) | last
+        }
+        _ => bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn words_are_the_bytes_of_the_number(bytes in prop::collection::vec(any::<u8>(), 0..=20)) {
+            let serial = Magnitude::of(&bytes).unwrap();
+            let words = serial.bytes();
+            let (zeros, number) = words.as_flattened().split_at(24 - bytes.len());
+            prop_assert!(zeros.iter().all(|byte| *byte == 0));
+            prop_assert_eq!(number, &bytes[..]);
+            let leading = bytes.iter().take_while(|byte| **byte == 0).count();
+            prop_assert_eq!(usize::try_from(serial.width()).unwrap(), bytes.len() - leading);
+            prop_assert_eq!(serial.is_zero(), leading == bytes.len());
+        }
+    }
+
+    #[test]
+    fn more_than_20_bytes_are_no_serial() {
+        assert!(Magnitude::of(&[1; 20]).is_some() && Magnitude::of(&[1; 21]).is_none());
     }
 }
