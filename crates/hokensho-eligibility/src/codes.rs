@@ -107,6 +107,32 @@ codes! {
         AidNotRegistered = "6", "有効（未登録）", "valid, not registered here (medical aid)";
     }
 
+    /// 診療区分 (OQSCD028): where and how care is given, which decides how consent is got.
+    ///
+    /// ```
+    /// use hokensho_eligibility::CareForm;
+    /// assert_eq!(CareForm::from_code("2"), CareForm::HomeVisit);
+    /// ```
+    CareForm {
+        Outpatient = "1", "外来等", "at the institution";
+        HomeVisit = "2", "訪問診療等", "home visit";
+        Online = "3", "オンライン診療等", "online";
+        Emergency = "4", "救急時", "emergency";
+    }
+
+    /// 同意区分 (OQSCD016): a patient's consent to show something to this institution.
+    ///
+    /// ```
+    /// use hokensho_eligibility::ConsentFlag;
+    /// assert_eq!(ConsentFlag::from_code("2"), ConsentFlag::Expired);
+    /// ```
+    ConsentFlag {
+        NotGiven = "0", "同意なし", "not given";
+        Given = "1", "同意あり", "given";
+        Expired = "2", "期限切れ", "expired (home visits and online care)";
+        Unobtainable = "3", "同意取得困難", "can't be obtained (emergency)";
+    }
+
     /// 性別 (OQSCD007).
     ///
     /// ```

@@ -4,8 +4,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::{
-    CardClassification, Date, InsurerNumber, LimitCategory, LimitCertificateKind, Percent, Personal,
-    PersonalFamily, PreschoolClassification, ReasonOfLoss, Scheme, Sex, SpecificDiseaseCategory, Yen,
+    CardClassification, Consents, Date, InsurerNumber, LimitCategory, LimitCertificateKind, Percent,
+    Personal, PersonalFamily, PreschoolClassification, ReasonOfLoss, Scheme, Sex, SpecificDiseaseCategory,
+    Yen,
 };
 
 /// The person that a coverage is about.
@@ -180,6 +181,8 @@ pub struct Coverage {
     pub tickets: Vec<MedicalTicket>,
     /// 照会番号: this institution's own key for the person.
     pub reference_number: Option<Personal<String>>,
+    /// 閲覧同意: what the patient lets this institution look at.
+    pub consents: Consents,
 }
 
 impl MedicalTicket {
@@ -216,6 +219,7 @@ impl Coverage {
             diseases: Vec::new(),
             tickets: Vec::new(),
             reference_number: None,
+            consents: Consents::default(),
         }
     }
 

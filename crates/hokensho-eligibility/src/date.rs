@@ -54,6 +54,11 @@ impl Date {
         Self(self.0.last_of_month())
     }
 
+    /// The last second of the day.
+    pub(crate) fn last_second(self) -> DateTime {
+        DateTime(self.0.at(23, 59, 59, 0))
+    }
+
     /// Reads `YYYYMMDD`.
     ///
     /// # Errors

@@ -22,11 +22,13 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+mod access;
 mod answer;
 mod ceiling;
 mod change;
 mod claim;
 mod codes;
+mod consent;
 mod contact;
 mod coverage;
 mod date;
@@ -52,6 +54,7 @@ mod report;
 mod texts;
 mod yen;
 
+pub use access::{AccessRule, AccessTable, MedicalAccess, Role, Staff, Viewer};
 pub use answer::{Answer, Policy, SourceMessage};
 pub use ceiling::{
     AgeGroup, Bill, BirthdayMonth, CarePurpose, CareSetting, CategoryOrigin, CeilingBasis, CeilingFormula,
@@ -64,10 +67,11 @@ pub use claim::{
     Claim, ClaimFinding, ClaimFindingKind, RefusedCharacter, Severity, claimable, refused_characters,
 };
 pub use codes::{
-    CardClassification, LimitCategory, LimitCertificateKind, PersonalFamily, PreschoolClassification,
-    ProcessingStatus, QualificationValidity, ReasonOfLoss, ReferenceClassification, SegmentOfResult, Sex,
-    SpecificDiseaseCategory,
+    CardClassification, CareForm, ConsentFlag, LimitCategory, LimitCertificateKind, PersonalFamily,
+    PreschoolClassification, ProcessingStatus, QualificationValidity, ReasonOfLoss, ReferenceClassification,
+    SegmentOfResult, Sex, SpecificDiseaseCategory,
 };
+pub use consent::{Consent, ConsentItem, ConsentStatement, Consents, Refusal};
 pub use contact::{Contact, DayKind, Directory, Hours, Opening, Topic};
 pub use coverage::{Coverage, ElderlyRecipient, LimitCertificate, MedicalTicket, Person, SpecificDisease};
 pub use date::{Date, DateTime, Era, EraDay, JapaneseDate, KnownPart, PartialDate};

@@ -68,6 +68,9 @@ named! {
         Typed = "typed", ViaTyped;
         /// This program checked the card itself.
         Direct = "direct", ViaDirect;
+        /// Fetched from the operator, whose own page or app had read the card before (マイナ在宅受付Web, 居宅同意取得型): home
+        /// visits, online care, emergencies.
+        Fetched = "fetched", ViaFetched;
     }
 }
 

@@ -25,19 +25,6 @@ codes! {
         Inconsistent = "1", "不整合", "inconsistent";
     }
 
-    /// 同意区分 (OQSCD016): a patient's consent to show something to this institution.
-    ///
-    /// ```
-    /// use hokensho_oqs::ConsentFlag;
-    /// assert_eq!(ConsentFlag::from_code("2"), ConsentFlag::Expired);
-    /// ```
-    ConsentFlag {
-        NotGiven = "0", "同意なし", "not given";
-        Given = "1", "同意あり", "given";
-        Expired = "2", "期限切れ", "expired (home visits and online care)";
-        Unobtainable = "3", "同意取得困難", "can't be obtained (emergency)";
-    }
-
     /// 指定医療機関確認フラグ (OQSCD026): whether a ticket of medical aid names the institution that asks.
     ///
     /// ```

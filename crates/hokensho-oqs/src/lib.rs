@@ -40,8 +40,8 @@ mod qualification;
 mod xml;
 
 pub use codes::{
-    CharacterCode, ConsentFlag, Consistency, DesignatedInstitution, LimitConsent, PrescriptionIssue,
-    Presence, SingleOrCombined, TicketType, TreatmentType,
+    CharacterCode, Consistency, DesignatedInstitution, LimitConsent, PrescriptionIssue, Presence,
+    SingleOrCombined, TicketType, TreatmentType,
 };
 pub use diagnostic::{Diagnostic, Finding, Mode};
 pub use document::{Document, Viewed};
@@ -52,9 +52,9 @@ pub use file_name::{ApiId, Direction, Extension, FaceFileName, FileName};
 pub use leaf::{Leaf, Month, ValueFault, Yen};
 pub use message::{Message, Received};
 pub use qualification::{
-    ConsentItem, Consents, ElderlyRecipientCertificate, LimitApplicationCertificate, MedicalTicket,
-    MedicalTickets, Qualification, QualificationRequest, QualificationResult, QualificationResults,
-    RequestBody, RequestHeader, ResultBody, ResultHeader, SearchInfo, SpecificDiseasesCertificate,
+    Consents, ElderlyRecipientCertificate, LimitApplicationCertificate, MedicalTicket, MedicalTickets,
+    Qualification, QualificationRequest, QualificationResult, QualificationResults, RequestBody,
+    RequestHeader, ResultBody, ResultHeader, SearchInfo, SpecificDiseasesCertificate,
     SpecificDiseasesCertificates, ViewingConsent,
 };
 pub use xml::{Element, Limits, Unknown};

@@ -12,7 +12,7 @@ pub use certificates::{
     ElderlyRecipientCertificate, LimitApplicationCertificate, SpecificDiseasesCertificate,
     SpecificDiseasesCertificates,
 };
-pub use consent::{ConsentItem, Consents, ViewingConsent};
+pub use consent::{Consents, ViewingConsent};
 pub use person::Qualification;
 pub use request::{QualificationRequest, RequestBody, RequestHeader, SearchInfo};
 pub use result::{QualificationResult, QualificationResults, ResultBody, ResultHeader};

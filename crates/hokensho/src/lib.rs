@@ -70,10 +70,11 @@ pub use verified::{
 
 /// The domain's types, which everything here speaks.
 pub use hokensho_eligibility::{
-    Answer, Bill, CareSetting, CertificateState, Copayment, Coverage, Date, DateTime, Eligible, Identity,
-    InstitutionCode, InsurerNumber, Language, LimitCategory, Loss, Outcome, PaperFree, PaperKind,
-    PaperNeeded, PatientLanguage, PatientText, Personal, Policy, QualificationValidity, Ratio, RatioFinding,
-    RatioOrigin, ReferenceClassification, Report, Text, Unclear, Via, Yen,
+    AccessTable, Answer, Bill, CareForm, CareSetting, CertificateState, Consent, ConsentItem, Copayment,
+    Coverage, Date, DateTime, Eligible, Identity, InstitutionCode, InsurerNumber, Language, LimitCategory,
+    Loss, MedicalAccess, Outcome, PaperFree, PaperKind, PaperNeeded, PatientLanguage, PatientText, Personal,
+    PointTable, Policy, QualificationValidity, Ratio, RatioFinding, RatioOrigin, ReferenceClassification,
+    Refusal, Report, Role, Staff, Text, Unclear, Via, Viewer, Yen,
 };
 /// The readers of this computer.
 ///

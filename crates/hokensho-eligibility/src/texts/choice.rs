@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{PatientText, Text};
-use crate::{Loss, NameMatch, Outcome, ReasonOfLoss, Report};
+use crate::{Loss, NameMatch, Outcome, ReasonOfLoss, Refusal, Report};
 
 impl Outcome {
     /// One line: how it ended.
@@ -170,6 +170,26 @@ impl Report {
     #[must_use]
     pub fn patient_notes(&self) -> Vec<PatientText> {
         self.notes().into_iter().filter_map(Text::for_patient).collect()
+    }
+}
+
+impl Refusal {
+    /// The words for it.
+    #[must_use]
+    pub const fn text(&self) -> Text {
+        match self {
+            Self::AnotherItem { .. } => Text::RefusalAnotherItem,
+            Self::EndUnstated { .. } => Text::RefusalEndUnstated,
+            Self::Expired { .. } => Text::RefusalExpired,
+            Self::NotEligible => Text::RefusalNotEligible,
+            Self::NotGiven { .. } => Text::RefusalNotGiven,
+            Self::NotOfficial { .. } => Text::RefusalNotOfficial,
+            Self::NotStated { .. } => Text::RefusalNotStated,
+            Self::NotYet { .. } => Text::RefusalNotYet,
+            Self::OnlyInEmergencies { .. } => Text::RefusalOnlyInEmergencies,
+            Self::RoleNotAllowed { .. } => Text::RefusalRoleNotAllowed,
+            Self::UnknownFlag { .. } => Text::RefusalUnknownFlag,
+        }
     }
 }
 

@@ -187,6 +187,35 @@ texts! {
     CertificateStale = "certificate.stale", "失効情報が古い", "checked against old data";
     CertificateByOperator = "certificate.by_operator", "照会先で確認", "checked by the operator";
 
+    ConsentAllergies = "consent.allergies", "アレルギー情報", "allergies";
+    ConsentContraindications = "consent.contraindications", "薬剤禁忌情報", "contraindicated medicines";
+    ConsentDiagnosisNames = "consent.diagnosis_names", "傷病名", "names of diagnoses";
+    ConsentHealthCheckups = "consent.health_checkups", "特定健診情報", "health check-ups";
+    ConsentInfections = "consent.infections", "感染症情報", "infections";
+    ConsentMedicines = "consent.medicines", "薬剤情報", "medicines";
+    ConsentOperations = "consent.operations", "手術情報", "operations";
+    ConsentPrescriptions = "consent.prescriptions", "処方情報", "prescriptions";
+    ConsentTests = "consent.tests", "検査情報", "tests";
+    ConsentTreatment = "consent.treatment", "診療情報", "treatment";
+
+    RoleClerk = "role.clerk", "受付", "reception clerk";
+    RoleDentist = "role.dentist", "歯科医師", "dentist";
+    RoleDoctor = "role.doctor", "医師", "doctor";
+    RolePharmacist = "role.pharmacist", "薬剤師", "pharmacist";
+    RoleVisitingNurse = "role.visiting_nurse", "訪問看護の看護師", "nurse of home nursing";
+
+    RefusalAnotherItem = "refusal.another_item", "別の種類の情報への同意です", "the consent is to another kind of information";
+    RefusalEndUnstated = "refusal.end_unstated", "同意の有効期限が書かれていません", "the consent does not say until when";
+    RefusalExpired = "refusal.expired", "同意の有効期限が過ぎています。見るには、もう一度カードで同意をもらいます", "the consent has ended; it is given again with the card";
+    RefusalNotEligible = "refusal.not_eligible", "資格が確認できていないため、閲覧できません", "eligibility is not confirmed";
+    RefusalNotGiven = "refusal.not_given", "患者は閲覧に同意していません", "the patient did not consent";
+    RefusalNotOfficial = "refusal.not_official", "この確認方法では閲覧の同意を得られません", "no consent can be given in this way";
+    RefusalNotStated = "refusal.not_stated", "同意についての回答がありません", "the answer says nothing of a consent";
+    RefusalNotYet = "refusal.not_yet", "同意の始まりが先の時刻です", "the consent begins later";
+    RefusalOnlyInEmergencies = "refusal.only_in_emergencies", "同意なしで閲覧できるのは救急時だけです", "without a consent only in an emergency";
+    RefusalRoleNotAllowed = "refusal.role_not_allowed", "この資格・施設では閲覧できません", "not for this role in this institution";
+    RefusalUnknownFlag = "refusal.unknown_flag", "同意の区分が不明です", "the consent's code is not known";
+
     NameExact = "name.exact", "一致", "the same";
     NameWidth = "name.width", "全角・半角や空白だけが違います", "only width or spaces differ";
     NameKanaSize = "name.kana_size", "小さいかななど、かなの書き方だけが違います", "only the size of kana differs";
@@ -199,6 +228,7 @@ texts! {
     NameIncomparable = "name.incomparable", "比べられる文字がありません", "there is nothing to compare";
     NameDifferent = "name.different", "違う氏名です", "another name";
 
+    ViaFetched = "via.fetched", "訪問・オンライン等の資格確認（取得した結果）", "checked remotely, fetched from the operator";
     ViaReader = "via.reader", "顔認証付きカードリーダー", "certified reader";
     ViaTyped = "via.typed", "保険情報の入力", "typed insurance data";
     ViaDirect = "via.direct", "カードを直接確認", "card checked directly";

@@ -221,9 +221,9 @@ impl<'t> Content<'t> for CharacterCode {
 }
 
 content_codes! {
-    codes::Consistency, codes::ConsentFlag, codes::DesignatedInstitution,
+    codes::Consistency, codes::DesignatedInstitution,
     codes::LimitConsent, codes::Presence, codes::PrescriptionIssue, codes::SingleOrCombined, codes::TicketType,
-    codes::TreatmentType, domain::CardClassification, domain::LimitCategory, domain::LimitCertificateKind,
+    codes::TreatmentType, domain::CardClassification, domain::ConsentFlag, domain::LimitCategory, domain::LimitCertificateKind,
     domain::PersonalFamily, domain::PreschoolClassification, domain::ProcessingStatus,
     domain::QualificationValidity, domain::ReasonOfLoss, domain::ReferenceClassification,
     domain::SegmentOfResult, domain::Sex, domain::SpecificDiseaseCategory,

@@ -19,8 +19,8 @@ impl QualificationResult {
     ///
     /// Required are, in the header, 処理実行日時, 資格確認日, 医療機関コード and 処理結果区分; in the body, if the whole ended
     /// normally, 処理結果状況; and in each result, if the person's look-up did too, 被保険者証区分, 氏名, 性別1, 生年月日 and
-    /// 保険者名称. Results of a look-up that failed aren't believed and left out. Consents to look at medical
-    /// information aren't part of the answer.
+    /// 保険者名称. Results of a look-up that failed aren't believed and left out. A consent that
+    /// can't be read isn't given.
     ///
     /// ```
     /// use hokensho_eligibility::{Outcome, Policy};
@@ -133,6 +133,7 @@ impl Qualification {
         let tickets = self.public_expenses.iter().flat_map(|list| &list.list);
         coverage.tickets = tickets.map(MedicalTicket::to_domain).collect();
         coverage.reference_number = optional(&self.reference_number).map(Into::into);
+        coverage.consents = self.consents.to_domain();
         Ok(coverage)
     }
 }

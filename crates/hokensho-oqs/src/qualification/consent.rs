@@ -1,70 +1,47 @@
-use hokensho_eligibility::DateTime;
 use std::collections::BTreeMap;
+
+use hokensho_eligibility as domain;
+use hokensho_eligibility::{ConsentFlag, ConsentItem, DateTime};
 
 use crate::group::Slot;
 use crate::xml::{Reader, Tag, Writer};
-use crate::{ConsentFlag, Error, Leaf};
+use crate::{Error, Leaf};
 
 macro_rules! consents {
-    ($( $(#[$meta:meta])* $item:ident = $flag:literal, $given_at:literal, $available_until:literal; )+) => {
-        /// What a patient can let an institution look at (閲覧同意情報).
-        ///
-        /// ```
-        /// assert_eq!(hokensho_oqs::ConsentItem::ALL.len(), 10);
-        /// ```
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum ConsentItem {
-            $( $(#[$meta])* $item, )+
+    ($( $item:ident = $flag:literal, $given_at:literal, $available_until:literal; )+) => {
+        /// The names of the elements with flag, time and end.
+        const fn elements(item: ConsentItem) -> [&'static str; 3] {
+            match item {
+                $( ConsentItem::$item => [$flag, $given_at, $available_until], )+
+            }
         }
 
-        impl ConsentItem {
-            /// All of them, in the order in which the interface got them.
-            pub const ALL: &[Self] = &[$( Self::$item ),+];
-
-            /// The names of the elements with flag, time and end.
-            const fn elements(self) -> [&'static str; 3] {
-                match self {
-                    $( Self::$item => [$flag, $given_at, $available_until], )+
-                }
-            }
-
-            fn with_element(name: &str) -> Option<(Self, Part)> {
-                match name {
-                    $(
-                        $flag => Some((Self::$item, Part::Flag)),
-                        $given_at => Some((Self::$item, Part::GivenAt)),
-                        $available_until => Some((Self::$item, Part::AvailableUntil)),
-                    )+
-                    _ => None,
-                }
+        fn with_element(name: &str) -> Option<(ConsentItem, Part)> {
+            match name {
+                $(
+                    $flag => Some((ConsentItem::$item, Part::Flag)),
+                    $given_at => Some((ConsentItem::$item, Part::GivenAt)),
+                    $available_until => Some((ConsentItem::$item, Part::AvailableUntil)),
+                )+
+                _ => None,
             }
         }
     };
 }
 
 consents! {
-    /// 特定健診情報.
     HealthCheckups = "SpecificHealthCheckupsInfoConsFlg", "SpecificHealthCheckupsInfoConsTime",
         "SpecificHealthCheckupsInfoAvailableTime";
-    /// 薬剤情報.
     Medicines = "PharmacistsInfoConsFlg", "PharmacistsInfoConsTime", "PharmacistsInfoAvailableTime";
-    /// 診療情報.
     Treatment = "DiagnosisInfoConsFlg", "DiagnosisInfoConsTime", "DiagnosisInfoAvailableTime";
-    /// 手術情報.
     Operations = "OperationInfoConsFlg", "OperationInfoConsTime", "OperationInfoAvailableTime";
-    /// 傷病名. This and the following are newer; their names are known from one receipt computer's interface.
+    // The names of these are known from one receipt computer's interface.
     DiagnosisNames = "DiagnosisNameConsFlg", "DiagnosisNameConsTime", "DiagnosisNameAvailableTime";
-    /// 感染症.
     Infections = "InfectiousInfoConsFlg", "InfectiousInfoConsTime", "InfectiousInfoAvailableTime";
-    /// アレルギー.
     Allergies = "AllergyInfoConsFlg", "AllergyInfoConsTime", "AllergyInfoAvailableTime";
-    /// 薬剤禁忌.
     Contraindications = "ContraindicationInfoConsFlg", "ContraindicationInfoConsTime",
         "ContraindicationInfoAvailableTime";
-    /// 検査.
     Tests = "TestInfoConsFlg", "TestInfoConsTime", "TestInfoAvailableTime";
-    /// 処方.
     Prescriptions = "PrescriptionInfoConsFlg", "PrescriptionInfoConsTime", "PrescriptionInfoAvailableTime";
 }
 
@@ -91,7 +68,8 @@ pub struct ViewingConsent {
 /// The consents of one result: those that the file states.
 ///
 /// ```
-/// use hokensho_oqs::{ConsentFlag, ConsentItem, Qualification, ViewingConsent};
+/// use hokensho_eligibility::{ConsentFlag, ConsentItem};
+/// use hokensho_oqs::{Qualification, ViewingConsent};
 ///
 /// let mut given = ViewingConsent::default();
 /// given.flag = ConsentFlag::Given.into();
@@ -115,9 +93,23 @@ impl Consents {
         self.0.insert(item, consent);
     }
 
+    /// What the domain needs: the consents of which the flag can be read. A time that can't be is as if it were absent,
+    /// and a consent without its end opens nothing.
+    pub(super) fn to_domain(&self) -> domain::Consents {
+        let mut consents = domain::Consents::default();
+        for (item, consent) in &self.0 {
+            let Some(flag) = consent.flag.value() else { continue };
+            let mut statement = domain::ConsentStatement::new(flag.clone());
+            statement.given_at = consent.given_at.value().copied();
+            statement.available_until = consent.available_until.value().copied();
+            consents.state(*item, statement);
+        }
+        consents
+    }
+
     /// Reads an element of this family, or says that it is none.
     pub(crate) fn accept<'t>(&mut self, tag: &Tag<'t>, reader: &mut Reader<'t>) -> Result<bool, Error> {
-        let Some((item, part)) = ConsentItem::with_element(tag.name) else { return Ok(false) };
+        let Some((item, part)) = with_element(tag.name) else { return Ok(false) };
         let consent = self.0.entry(item).or_default();
         match part {
             Part::Flag => consent.flag.accept(tag, reader)?,
@@ -129,10 +121,39 @@ impl Consents {
 
     pub(crate) fn put(&self, writer: &mut Writer) -> Result<(), Error> {
         self.0.iter().try_for_each(|(item, consent)| {
-            let [flag, given_at, available_until] = item.elements();
+            let [flag, given_at, available_until] = elements(*item);
             consent.flag.put(flag, writer)?;
             consent.given_at.put(given_at, writer)?;
             consent.available_until.put(available_until, writer)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_element_leads_back_to_its_item() {
+        for item in ConsentItem::ALL {
+            assert!(
+                elements(*item)
+                    .iter()
+                    .all(|name| with_element(name).is_some_and(|(found, _)| found == *item))
+            );
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_given() {
+        let mut consents = Consents::default();
+        let no_flag =
+            ViewingConsent { available_until: DateTime::from_unix(0).unwrap().into(), ..Default::default() };
+        consents.set(ConsentItem::Tests, no_flag);
+        let no_end = ViewingConsent { flag: ConsentFlag::Given.into(), ..Default::default() };
+        consents.set(ConsentItem::Medicines, no_end);
+        let read = consents.to_domain();
+        assert_eq!(read.of(ConsentItem::Tests), None);
+        assert_eq!(read.of(ConsentItem::Medicines).unwrap().available_until, None);
     }
 }

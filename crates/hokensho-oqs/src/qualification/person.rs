@@ -1,6 +1,6 @@
 use hokensho_eligibility::{
-    CardClassification, Date, DateTime, InsurerNumber, Percent, PersonalFamily, PreschoolClassification,
-    ReasonOfLoss, Sex,
+    CardClassification, ConsentFlag, Date, DateTime, InsurerNumber, Percent, PersonalFamily,
+    PreschoolClassification, ReasonOfLoss, Sex,
 };
 
 use super::{
@@ -8,7 +8,7 @@ use super::{
     SpecificDiseasesCertificates,
 };
 use crate::group::group;
-use crate::{ConsentFlag, Leaf, PrescriptionIssue};
+use crate::{Leaf, PrescriptionIssue};
 
 group! {
     /// `ResultOfQualificationConfirmation`: one coverage of the person asked for.

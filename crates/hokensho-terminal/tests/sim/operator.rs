@@ -1,7 +1,9 @@
 //! The operator's rules: dates decide, nobody's name does.
 
-use hokensho_eligibility::{DateTime, InsurerNumber, QualificationValidity, ReferenceClassification};
-use hokensho_oqs::{ConsentItem, LimitConsent, Message as _, Mode, QualificationResult, SearchInfo};
+use hokensho_eligibility::{
+    ConsentItem, DateTime, InsurerNumber, QualificationValidity, ReferenceClassification,
+};
+use hokensho_oqs::{LimitConsent, Message as _, Mode, QualificationResult, SearchInfo};
 use hokensho_terminal::sim::{Lookup, Operator, PersonId, Registry, Scenario};
 use proptest::prelude::*;
 

@@ -1,9 +1,7 @@
 //! The certified reader and its face files.
 
-use hokensho_eligibility::{DateTime, Identity, ReferenceClassification};
-use hokensho_oqs::{
-    CharacterCode, ConsentFlag, ConsentItem, Encoding, FaceFileName, Message as _, Mode, QualificationResult,
-};
+use hokensho_eligibility::{ConsentFlag, ConsentItem, DateTime, Identity, ReferenceClassification};
+use hokensho_oqs::{CharacterCode, Encoding, FaceFileName, Message as _, Mode, QualificationResult};
 use hokensho_terminal::sim::{
     Operator, PersonId, Presented, Reader, ReaderEvent, Registry, Scenario, SimTerminal,
 };

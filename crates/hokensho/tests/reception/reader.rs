@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use hokensho::oqs::{Encoding, Message as _, QualificationResult};
 use hokensho::{
-    CertificateState, CertifiedReader, Error, Event, Identity, InstitutionCode, Moment, Outcome, Reader,
-    ReaderEvent, ReaderResult, ReaderSettings, Reception, Step, Unclear, Via,
+    AccessTable, CareForm, CertificateState, CertifiedReader, ConsentItem, DateTime, Error, Event, Identity,
+    InstitutionCode, MedicalAccess, Moment, Outcome, PointTable, Reader, ReaderEvent, ReaderResult,
+    ReaderSettings, Reception, Refusal, Role, Staff, Step, Unclear, Via,
 };
 use hokensho_terminal::sim::{self, Presented, Scenario, SimTerminal};
 
@@ -46,7 +47,7 @@ fn face_file(scenario: &str) -> Vec<u8> {
     let mut reader = sim::Reader::new(root.path(), institution(), operator, &scenario);
     let name = certificate_name(&adult);
     let presented = Presented::Certificate { issuer: name.issuer(), serial: name.serial() };
-    let at = hokensho::DateTime::from_unix(NOW).unwrap();
+    let at = DateTime::from_unix(NOW).unwrap();
     let sim::ReaderEvent::Accepted(file) = reader.read(presented, Identity::Face, at).unwrap() else {
         panic!()
     };
@@ -88,6 +89,25 @@ fn a_fresh_file_is_the_operators_word() {
         assert_eq!(steps, [Step::Reader, Step::Answer]);
         assert_eq!((script.polls, script.cancels), (2, 0));
     }
+}
+
+#[test]
+fn a_consent_given_at_the_reader_opens_medicines_to_a_doctor_and_not_giving_it_touches_no_eligibility() {
+    let report = |scenario| {
+        let mut script = Script::of([handed_in(face_file(scenario))]);
+        run(Reader::new(&mut script, institution(), ReaderSettings::default()), NOW).report
+    };
+    let at = DateTime::from_unix(NOW).unwrap();
+    let medicines = ConsentItem::Medicines;
+    let consent = report("normal").consent(medicines, &CareForm::Outpatient, at).unwrap();
+    let doctor = Staff { role: Role::Doctor, institution: PointTable::Medical };
+    let access = MedicalAccess::open(consent, doctor, &AccessTable::BUILT_IN, at).unwrap();
+    assert_eq!(access.check(medicines, at), Ok(()));
+
+    let silent = report("no-consent");
+    assert!(silent.outcome.is_eligible());
+    let refused = silent.consent(medicines, &CareForm::Outpatient, at);
+    assert_eq!(refused, Err(Refusal::NotGiven { item: medicines }));
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! How an answer is put together, and what a scenario writes over it.
 
 use hokensho_eligibility::{
-    DateTime, InstitutionCode, ProcessingStatus, QualificationValidity, ReferenceClassification,
-    SegmentOfResult,
+    ConsentFlag, ConsentItem, DateTime, InstitutionCode, ProcessingStatus, QualificationValidity,
+    ReferenceClassification, SegmentOfResult,
 };
-use hokensho_oqs::{ConsentFlag, ConsentItem, Leaf, Qualification, QualificationResult, ViewingConsent};
+use hokensho_oqs::{Leaf, Qualification, QualificationResult, ViewingConsent};
 
 use crate::sim::coverage::mark_tickets;
 use crate::sim::scenario::{Consent, Message, ResultPlan, Validity};

@@ -1,0 +1,94 @@
+//! Why medical information may not be looked at.
+
+use crate::{CareForm, ConsentFlag, ConsentItem, DateTime, Role, Via};
+
+/// Why medical information may not be looked at. Each has its words for the clerk ([`Refusal::text`]); none touches
+/// eligibility.
+///
+/// ```
+/// use hokensho_eligibility::{ConsentItem, Language, Refusal};
+///
+/// let refusal = Refusal::NotGiven { item: ConsentItem::Operations };
+/// assert_eq!(refusal.to_string(), "no consent was given to operations");
+/// assert_eq!(refusal.text().text(Language::Ja), "患者は閲覧に同意していません");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// The consent is to something else.
+    #[error("the consent is to {}, not to {}", consented.name(), asked.name())]
+    AnotherItem {
+        /// What may be looked at.
+        consented: ConsentItem,
+        /// What was to be looked at.
+        asked: ConsentItem,
+    },
+    /// A consent is stated without its end, and an end is never computed.
+    #[error("the consent to {} is stated without an end", item.name())]
+    EndUnstated {
+        /// To what.
+        item: ConsentItem,
+    },
+    /// The consent has ended.
+    #[error("the consent to {} has ended", item.name())]
+    Expired {
+        /// To what.
+        item: ConsentItem,
+        /// When; none if the source says that it ended, and not when.
+        at: Option<DateTime>,
+    },
+    /// The patient isn't covered, or that isn't known.
+    #[error("the patient is not known to be covered")]
+    NotEligible,
+    /// The patient said no.
+    #[error("no consent was given to {}", item.name())]
+    NotGiven {
+        /// To what.
+        item: ConsentItem,
+    },
+    /// Consent is given at a certified reader, or on the operator's own page or app, and nowhere else: not for data that
+    /// was typed, and not to a program that checked the card itself.
+    #[error("the way `{}` carries no consent for this kind of care", via.name())]
+    NotOfficial {
+        /// The way the answer came.
+        via: Via,
+        /// Where and how care is given.
+        form: CareForm,
+    },
+    /// The source says nothing of it.
+    #[error("no consent to {} is stated", item.name())]
+    NotStated {
+        /// Of what.
+        item: ConsentItem,
+    },
+    /// The consent begins later.
+    #[error("the consent to {} begins later", item.name())]
+    NotYet {
+        /// To what.
+        item: ConsentItem,
+        /// When.
+        from: DateTime,
+    },
+    /// Consent couldn't be got, which allows looking in an emergency alone.
+    #[error("that consent cannot be obtained counts in an emergency alone")]
+    OnlyInEmergencies {
+        /// To what.
+        item: ConsentItem,
+    },
+    /// By the table this role may not look at this, in this kind of institution.
+    #[error("the role `{}` may not look at {} here", role.name(), item.name())]
+    RoleNotAllowed {
+        /// Who.
+        role: Role,
+        /// At what.
+        item: ConsentItem,
+    },
+    /// A flag that isn't known.
+    #[error("the flag of the consent to {} is not known", item.name())]
+    UnknownFlag {
+        /// To what.
+        item: ConsentItem,
+        /// The flag.
+        flag: ConsentFlag,
+    },
+}
