@@ -9,6 +9,9 @@
 //! ```
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "fhir")]
+pub mod fhir;
+
 mod error;
 mod notebook;
 mod portal;

@@ -1,0 +1,45 @@
+//! FHIR R4 with the profiles of JP Core 1.2 (feature `fhir`): what a clinic hands on of an eligibility answer.
+//!
+//! - [`Coverage`], [`Patient`] and [`Organization`] follow JP Core: which element holds what is its, and so are the URLs.
+//! - [`CoverageEligibilityRequest`], [`CoverageEligibilityResponse`] and [`Consent`] have no profile there (Consent a
+//!   stub): where ceilings, special diseases and consents stand in them is a mapping of our own, said at each.
+//!
+//! All elements are optional in the types, as they are on the wire; what is required is asked when something is made of
+//! them. Elements that have no field here are kept, and written back.
+//!
+//! ```
+//! use hokensho_exchange::fhir::{Coverage, Resource};
+//!
+//! let json = r#"{"resourceType":"Coverage","status":"active","dependent":"01","network":"kept"}"#;
+//! let Resource::Coverage(coverage) = Resource::read(json)? else { panic!() };
+//! assert_eq!(coverage.dependent.as_deref(), Some("01"));
+//! assert_eq!(Resource::Coverage(coverage).write(), json);
+//! # Ok::<(), hokensho_exchange::Error>(())
+//! ```
+
+mod consent;
+mod coverage;
+mod datatype;
+mod declare;
+mod eligibility;
+mod organization;
+mod patient;
+mod resource;
+mod system;
+mod text;
+
+pub use consent::{Consent, ConsentProvision};
+pub use coverage::{CostToBeneficiary, Coverage};
+pub use datatype::{
+    Address, CodeableConcept, Coding, Extension, HumanName, Identifier, Meta, Money, Period, Quantity,
+    Reference, Whole,
+};
+pub use declare::Others;
+pub use eligibility::{
+    Benefit, CoverageEligibilityRequest, CoverageEligibilityResponse, InsuranceAnswer, InsuranceItem,
+    InsuranceQuestion,
+};
+pub use organization::Organization;
+pub use patient::Patient;
+pub use resource::Resource;
+pub use system::System;

@@ -1,0 +1,208 @@
+//! The data types of FHIR R4 that the resources here are made of.
+
+use serde::{Deserialize, Serialize};
+
+use super::declare::fhir;
+
+fhir! {
+    /// [Address](https://hl7.org/fhir/R4/datatypes.html#Address).
+    Address {
+        /// The whole address, as text.
+        text: Option<String>,
+        /// Postal code.
+        postal_code: Option<String>,
+    }
+
+    /// [CodeableConcept](https://hl7.org/fhir/R4/datatypes.html#CodeableConcept).
+    CodeableConcept {
+        /// Codes for one and the same.
+        coding: Vec<Coding>,
+        /// The words.
+        text: Option<String>,
+    }
+
+    /// [Coding](https://hl7.org/fhir/R4/datatypes.html#Coding).
+    Coding {
+        /// Whose code.
+        system: Option<String>,
+        /// The code.
+        code: Option<String>,
+        /// The words for it.
+        display: Option<String>,
+    }
+
+    /// [Extension](https://hl7.org/fhir/R4/extensibility.html), with the values that are used here.
+    Extension {
+        /// What it says.
+        url: Option<String>,
+        /// As a text.
+        value_string: Option<String>,
+        /// As a code of a value set of FHIR's own.
+        value_code: Option<String>,
+        /// As a code of a system.
+        value_coding: Option<Coding>,
+        /// As an identifier.
+        value_identifier: Option<Identifier>,
+        /// As a span of days.
+        value_period: Option<Period>,
+    }
+
+    /// [HumanName](https://hl7.org/fhir/R4/datatypes.html#HumanName).
+    HumanName {
+        /// Whether it is written in kanji (`IDE`) or kana (`SYL`), by `iso21090-EN-representation`.
+        extension: Vec<Extension>,
+        /// `official`, `nickname` …
+        r#use: Option<String>,
+        /// The whole name.
+        text: Option<String>,
+        /// Family name.
+        family: Option<String>,
+        /// Given names.
+        given: Vec<String>,
+    }
+
+    /// [Identifier](https://hl7.org/fhir/R4/datatypes.html#Identifier).
+    Identifier {
+        /// Whose identifier.
+        system: Option<String>,
+        /// Itself.
+        value: Option<String>,
+    }
+
+    /// [Meta](https://hl7.org/fhir/R4/resource.html#Meta).
+    Meta {
+        /// When it was changed last.
+        last_updated: Option<String>,
+        /// The profiles that it claims to follow.
+        profile: Vec<String>,
+    }
+
+    /// [Money](https://hl7.org/fhir/R4/datatypes.html#Money).
+    Money {
+        /// How much.
+        value: Option<Whole>,
+        /// `JPY`.
+        currency: Option<String>,
+    }
+
+    /// [Period](https://hl7.org/fhir/R4/datatypes.html#Period): both days belong to it.
+    Period {
+        /// First day.
+        start: Option<String>,
+        /// Last day.
+        end: Option<String>,
+    }
+
+    /// [Quantity](https://hl7.org/fhir/R4/datatypes.html#Quantity).
+    Quantity {
+        /// How much.
+        value: Option<Whole>,
+        /// The unit, in words.
+        unit: Option<String>,
+        /// Whose code of the unit.
+        system: Option<String>,
+        /// The code of the unit.
+        code: Option<String>,
+    }
+
+    /// [Reference](https://hl7.org/fhir/R4/references.html).
+    Reference {
+        /// Where it is: `Patient/1`, `#contained`, or a URL.
+        reference: Option<String>,
+        /// What it is called.
+        display: Option<String>,
+    }
+}
+
+/// A decimal of FHIR that is a whole number here: percents and yen have no fractions.
+///
+/// ```
+/// use hokensho_exchange::fhir::Whole;
+///
+/// let read: Whole = serde_json::from_str("30.0")?;
+/// assert_eq!(serde_json::to_string(&read)?, "30");
+/// assert!(serde_json::from_str::<Whole>("30.5").is_err());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "serde_json::Number", into = "u64")]
+pub struct Whole(pub u64);
+
+impl From<Whole> for u64 {
+    fn from(whole: Whole) -> Self {
+        whole.0
+    }
+}
+
+impl TryFrom<serde_json::Number> for Whole {
+    type Error = &'static str;
+
+    fn try_from(number: serde_json::Number) -> Result<Self, Self::Error> {
+        if let Some(whole) = number.as_u64() {
+            return Ok(Self(whole));
+        }
+        // `30.0` is the same number to FHIR.
+        let text = number.to_string();
+        let whole = text.split_once('.').filter(|(_, rest)| rest.bytes().all(|digit| digit == b'0'));
+        whole
+            .and_then(|(whole, _)| whole.parse().ok())
+            .map(Self)
+            .ok_or("not a whole number of percents or yen")
+    }
+}
+
+impl Coding {
+    /// A code of a system.
+    ///
+    /// ```
+    /// assert_eq!(hokensho_exchange::fhir::Coding::of("http://loinc.org", "1").code.as_deref(), Some("1"));
+    /// ```
+    #[must_use]
+    pub fn of(system: &str, code: &str) -> Self {
+        Self { system: Some(system.to_owned()), code: Some(code.to_owned()), ..Self::default() }
+    }
+
+    /// The same with words.
+    #[must_use]
+    pub(super) fn displayed(self, display: &str) -> Self {
+        Self { display: Some(display.to_owned()), ..self }
+    }
+}
+
+impl CodeableConcept {
+    pub(super) fn of(coding: Coding) -> Self {
+        Self { coding: vec![coding], ..Self::default() }
+    }
+}
+
+impl Identifier {
+    /// An identifier of a system.
+    ///
+    /// ```
+    /// assert_eq!(hokensho_exchange::fhir::Identifier::of("urn:oid:1.2", "1").value.as_deref(), Some("1"));
+    /// ```
+    #[must_use]
+    pub fn of(system: &str, value: &str) -> Self {
+        Self { system: Some(system.to_owned()), value: Some(value.to_owned()), ..Self::default() }
+    }
+}
+
+impl Reference {
+    /// A reference to a place: `Patient/1`, `#contained`, or a URL.
+    ///
+    /// ```
+    /// let patient = hokensho_exchange::fhir::Reference::to("Patient/1");
+    /// assert_eq!(serde_json::to_string(&patient)?, r#"{"reference":"Patient/1"}"#);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[must_use]
+    pub fn to(place: &str) -> Self {
+        Self { reference: Some(place.to_owned()), ..Self::default() }
+    }
+}
+
+impl Extension {
+    pub(super) fn string(url: &str, value: &str) -> Self {
+        Self { url: Some(url.to_owned()), value_string: Some(value.to_owned()), ..Self::default() }
+    }
+}

@@ -1,0 +1,78 @@
+//! How the structures of FHIR are declared here.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// What came in elements that have no field here. It is written back as it came. `Debug` shows how many they are.
+///
+/// ```
+/// use hokensho_exchange::fhir::{Others, Reference};
+///
+/// let reference: Reference = serde_json::from_str(r#"{"reference":"Patient/1","type":"Patient"}"#)?;
+/// assert_eq!(format!("{:?}", reference.others), "Others(1)");
+/// assert_ne!(reference.others, Others::default());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Others(Map<String, Value>);
+
+impl Others {
+    pub(super) fn remove(&mut self, name: &str) {
+        self.0.remove(name);
+    }
+}
+
+impl fmt::Debug for Others {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Others({})", self.0.len())
+    }
+}
+
+/// Whether an element is left out: FHIR knows no empty ones.
+pub(super) trait Absent {
+    fn is_absent(&self) -> bool;
+}
+
+impl<T> Absent for Option<T> {
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T> Absent for Vec<T> {
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+/// Makes structures whose elements are all optional, that keep what they don't know, and whose `Debug` says nothing of
+/// a person.
+macro_rules! fhir {
+    ($(
+        $(#[$meta:meta])*
+        $name:ident { $( $(#[$field_meta:meta])* $field:ident: $type:ty, )* }
+    )+) => { $(
+        $(#[$meta])*
+        #[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        pub struct $name {
+            $(
+                $(#[$field_meta])*
+                #[serde(default, skip_serializing_if = "crate::fhir::declare::Absent::is_absent")]
+                pub $field: $type,
+            )*
+            /// Elements that have no field here.
+            #[serde(flatten)]
+            pub others: crate::fhir::declare::Others,
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+    )+ };
+}
+pub(super) use fhir;

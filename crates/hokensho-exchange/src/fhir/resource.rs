@@ -1,0 +1,95 @@
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Consent, Coverage, CoverageEligibilityRequest, CoverageEligibilityResponse, Organization, Patient,
+};
+use crate::Error;
+
+macro_rules! resources {
+    ($( $(#[$meta:meta])* $name:ident, )+) => {
+        /// One of the resources that are known here, with its `resourceType`.
+        ///
+        /// ```
+        /// use hokensho_exchange::fhir::{Patient, Resource};
+        ///
+        /// let patient = Resource::from(Patient::default());
+        /// assert_eq!(patient.write(), r#"{"resourceType":"Patient"}"#);
+        /// assert!(Resource::read(r#"{"resourceType":"Claim"}"#).is_err());
+        /// ```
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[serde(tag = "resourceType")]
+        #[non_exhaustive]
+        pub enum Resource { $( $(#[$meta])* $name($name), )+ }
+
+        /// Says which resource a text is.
+        #[derive(Deserialize)]
+        enum Kind { $( $name, )+ }
+
+        impl Resource {
+            fn of(kind: Kind, json: &str) -> Result<Self, serde_json::Error> {
+                match kind {
+                    $( Kind::$name => {
+                        let mut resource: $name = serde_json::from_str(json)?;
+                        resource.others.remove("resourceType");
+                        Ok(Self::$name(resource))
+                    } )+
+                }
+            }
+        }
+
+        $( impl From<$name> for Resource {
+            fn from(resource: $name) -> Self {
+                Self::$name(resource)
+            }
+        } )+
+    };
+}
+
+resources! {
+    /// Consent to be shown something.
+    Consent,
+    /// An insurance, or a public expense.
+    Coverage,
+    /// The question about eligibility.
+    CoverageEligibilityRequest,
+    /// The answer.
+    CoverageEligibilityResponse,
+    /// An insurer, a payer, or an institution.
+    Organization,
+    /// The patient.
+    Patient,
+}
+
+/// A resource has some kilobytes; a bundle of them isn't read here.
+const MAX_BYTES: usize = 1 << 20;
+
+impl Resource {
+    /// Reads a resource from JSON.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] beyond 1 MiB, [`Error::Json`] for anything that isn't one of these resources.
+    pub fn read(json: &str) -> Result<Self, Error> {
+        #[derive(Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Tag {
+            resource_type: Kind,
+        }
+        if json.len() > MAX_BYTES {
+            return Err(Error::TooLarge { bytes: json.len(), most: MAX_BYTES });
+        }
+        // The tag may stand anywhere. Read twice, so that an error has its place in the text.
+        let read = serde_json::from_str(json).and_then(|tag: Tag| Self::of(tag.resource_type, json));
+        read.map_err(|error| Error::Json { line: error.line(), column: error.column() })
+    }
+
+    /// Writes it as JSON, in one line.
+    #[must_use]
+    #[expect(
+        clippy::expect_used,
+        clippy::missing_panics_doc,
+        reason = "strings, numbers and maps by string: nothing of it has no JSON"
+    )]
+    pub fn write(&self) -> String {
+        serde_json::to_string(self).expect("is JSON")
+    }
+}

@@ -1,0 +1,103 @@
+//! Whose codes and identifiers they are: JP Core's URLs, and the OIDs that older data have in their place.
+
+use super::datatype::{CodeableConcept, Coding};
+
+/// A system of codes or identifiers. It is written as a URL, and read by either name.
+///
+/// ```
+/// use hokensho_exchange::fhir::System;
+///
+/// assert!(System::INSURER_NUMBER.is("urn:oid:1.2.392.100495.20.3.61"));
+/// assert!(System::INSURER_NUMBER.is("http://jpfhir.jp/fhir/core/mhlw/IdSystem/InsurerNumber"));
+/// assert_eq!(System::of("urn:oid:1.2.392.100495.20.3.61"), Some(System::INSURER_NUMBER));
+/// assert_eq!(System::of("urn:oid:1.2.392.100495.20.3.99"), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct System {
+    url: &'static str,
+    oid: Option<&'static str>,
+}
+
+macro_rules! systems {
+    ($( $(#[$meta:meta])* $name:ident = $url:literal $(, $oid:literal)?; )+) => {
+        impl System {
+            $( $(#[$meta])* pub const $name: Self = Self { url: $url, oid: systems!(@ $($oid)?) }; )+
+
+            /// All that are known here.
+            pub const ALL: &[Self] = &[$( Self::$name ),+];
+        }
+    };
+    (@) => { None };
+    (@ $oid:literal) => { Some(concat!("urn:oid:1.2.392.100495.20.", $oid)) };
+}
+
+systems! {
+    /// 保険者番号.
+    INSURER_NUMBER = "http://jpfhir.jp/fhir/core/mhlw/IdSystem/InsurerNumber", "3.61";
+    /// 被保険者証記号.
+    INSURED_SYMBOL = "http://jpfhir.jp/fhir/core/mhlw/IdSystem/InsuredPersonSymbol", "3.62";
+    /// 被保険者証番号.
+    INSURED_NUMBER = "http://jpfhir.jp/fhir/core/mhlw/IdSystem/InsuredPersonNumber", "3.63";
+    /// 枝番.
+    INSURED_BRANCH = "http://jpfhir.jp/fhir/core/mhlw/IdSystem/InsuredPersonSubnumber";
+    /// 公費負担者番号.
+    PAYER_NUMBER = "http://jpfhir.jp/fhir/core/mhlw/IdSystem/PublicPayerNumber", "3.71";
+    /// 公費受給者番号.
+    RECIPIENT_NUMBER = "http://jpfhir.jp/fhir/core/mhlw/IdSystem/PublicInsuredPersonNumber", "3.72";
+    /// 被保険者個人識別子: insurer, symbol, number and branch, parted by colons.
+    MEMBER_ID = "http://jpfhir.jp/fhir/clins/Idsystem/JP_Insurance_memberID";
+    /// The same as quoted CSV.
+    MEMBER_CSV = "http://jpfhir.jp/fhir/core/IdSystem/JP_Coverage_id";
+    /// 医療機関コード, seven digits.
+    INSTITUTION_7 = "http://jpfhir.jp/fhir/core/mhlw/IdSystem/MedicalOrganizationID", "3.23";
+    /// 医療機関コード, ten digits.
+    INSTITUTION_10 = "http://jpfhir.jp/fhir/core/IdSystem/insurance-medical-institution-no";
+    /// 都道府県番号.
+    PREFECTURE = "http://jpfhir.jp/fhir/core/mhlw/CodeSystem/PrefectureNo-2digits", "3.21";
+    /// 点数表番号.
+    POINT_TABLE = "http://jpfhir.jp/fhir/core/mhlw/CodeSystem/MedicationFeeScoreType", "3.22";
+    /// 保険種別.
+    INSURANCE_KIND = "http://jpfhir.jp/fhir/core/mhlw/CodeSystem/InsuranceMajorCategory", "2.61";
+    /// Certificates that need no paper. Our own, for want of a published one.
+    CERTIFICATE = "https://github.com/hokensho/hokensho/fhir/CodeSystem/certificate";
+    /// What a consent is to. Our own, for want of a published one.
+    CONSENT_ITEM = "https://github.com/hokensho/hokensho/fhir/CodeSystem/consent-item";
+    /// 被保険者区分: 1 insured, 2 dependant.
+    INSURED_KIND = "http://jpfhir.jp/fhir/core/mhlw/CodeSystem/InsuredPersonCategory", "2.62";
+}
+
+/// The extension for the days on which a certificate is valid. Our own, for want of a published one.
+pub(super) const VALID_PERIOD: &str =
+    "https://github.com/hokensho/hokensho/fhir/StructureDefinition/valid-period";
+
+impl System {
+    /// As it is written.
+    #[must_use]
+    pub const fn url(self) -> &'static str {
+        self.url
+    }
+
+    /// As older data have it, if they do.
+    #[must_use]
+    pub const fn oid(self) -> Option<&'static str> {
+        self.oid
+    }
+
+    /// Whether this is its name.
+    #[must_use]
+    pub fn is(self, name: &str) -> bool {
+        self.url == name || self.oid == Some(name)
+    }
+
+    /// The code of this system in a concept, if it has one.
+    pub(super) fn code_of(self, concept: Option<&CodeableConcept>) -> Option<&str> {
+        let is = |coding: &&Coding| coding.system.as_deref().is_some_and(|name| self.is(name));
+        concept?.coding.iter().find(is)?.code.as_deref()
+    }
+
+    /// The system of a name.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|system| system.is(name))
+    }
+}
