@@ -7,7 +7,28 @@ use crate::{
     RatioFinding, SourceMessage,
 };
 
-/// A patient who is covered: the coverages in force, the ratio with its origin, and which papers are needed.
+/// A patient who is covered: the coverages in force, the ratio with its origin, what is paid, and which papers are needed.
+///
+/// ```
+/// use hokensho_eligibility::{
+///     Answer, Bill, CardClassification, CareSetting, Coverage, Date, DateTime, PaperNeeded, Person, Policy,
+///     QualificationValidity, ReferenceClassification, Sex, Yen,
+/// };
+///
+/// let today = Date::new(2026, 11, 22)?;
+/// let person = Person::new("保険　花子", Sex::Female, Date::new(1980, 2, 17)?);
+/// let mut answer = Answer::new(ReferenceClassification::Card, DateTime::new(today, 9, 30, 0)?);
+/// answer.validity = Some(QualificationValidity::Valid);
+/// answer.coverages.push(Coverage::new(CardClassification::General, person));
+///
+/// let outcome = answer.outcome(today, &Policy::default());
+/// let eligible = outcome.eligible().expect("a coverage is in force");
+/// assert_eq!(eligible.ratio().percent(), Some(30));
+/// assert_eq!(eligible.paper_needed(), [PaperNeeded::LocalSubsidy, PaperNeeded::Ceiling]);
+/// let copayment = eligible.copayment(&Bill::new(CareSetting::OutPatient, Yen::new(12_340)));
+/// assert_eq!(copayment.and_then(|it| it.due), Some(Yen::new(3_700)));
+/// # Ok::<(), hokensho_eligibility::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Eligible {
     coverages: Vec<Coverage>,
@@ -63,7 +84,7 @@ impl Eligible {
         self.primary().map_or_else(Vec::new, |coverage| Ratio::findings(coverage, self.on))
     }
 
-    /// What the patient pays for a bill on the day, with this crate's tables of ceilings. For other tables there is
+    /// What the patient pays for a bill on the day, with the tables of ceilings that come with this crate. For other tables there is
     /// [`Copayment::of`].
     #[must_use]
     pub fn copayment(&self, bill: &Bill) -> Option<Copayment> {

@@ -6,7 +6,17 @@ use crate::{Certainty, LimitCategory, Month, Percent, Rounding, Yen};
 
 mod built_in;
 
-/// The ceilings of some months: dated data, which a caller can replace.
+/// The ceilings (高額療養費の自己負担限度額) of some months of care: dated data, which a caller can replace. No table for a
+/// month, no number.
+///
+/// | | at the window | in the household, afterwards |
+/// |---|---|---|
+/// | for | one institution, in- and out-patient apart, medical and dental apart | all bills of one insurer's household |
+/// | by | [`Eligible::copayment`](crate::Eligible::copayment) of a [`Bill`](crate::Bill) | [`Household::refund`](crate::Household::refund) |
+/// | gives | a [`Copayment`](crate::Copayment): what to take today, and why | a [`HouseholdRefund`](crate::HouseholdRefund): what the insurer pays back, step by step |
+///
+/// Not part of it: meals and the like in hospital (標準負担額), and care that public expense pays for too
+/// (特定給付対象療養), which has ceilings of its own.
 ///
 /// Two are built in: 2025-10 to 2026-07, and the reform from 2026-08 to 2027-07. Before 2025-10 a passing rule for
 /// 一般Ⅱ (配慮措置) made other sums; the thirteen bands announced for 2027-08 aren't law yet: neither has a table.
@@ -14,10 +24,18 @@ mod built_in;
 /// ```
 /// use hokensho_eligibility::{CeilingTable, LimitCategory, Month, Yen};
 ///
-/// let table = CeilingTable::built_in(Month::new(2026, 8)?).expect("a month with a table");
-/// let row = table.row(&LimitCategory::Under70U).expect("ウ is in every table");
-/// assert_eq!(row.month.amount(Yen::new(1_000_000)), Yen::new(92_940));
-/// assert_eq!(CeilingTable::built_in(Month::new(2027, 8)?), None);
+/// let pays = |month, category| {
+///     let row = CeilingTable::built_in(month)?.row(&category)?;
+///     Some(row.month.amount(Yen::new(1_000_000)).amount())
+/// };
+/// let (july, august) = (Month::new(2026, 7)?, Month::new(2026, 8)?);
+/// // ウ: 80,100 + (1,000,000 − 267,000) × 1 %, and from 2026-08 85,800 + (1,000,000 − 286,000) × 1 %.
+/// assert_eq!(pays(july, LimitCategory::Under70U), Some(87_430));
+/// assert_eq!(pays(august, LimitCategory::Under70U), Some(92_940));
+/// // イ: 179,100 + (1,000,000 − 597,000) × 1 %; ア: 270,300 + (1,000,000 − 901,000) × 1 %.
+/// assert_eq!(pays(august, LimitCategory::Under70I), Some(183_130));
+/// assert_eq!(pays(august, LimitCategory::Under70A), Some(271_290));
+/// assert_eq!(pays(Month::new(2027, 8)?, LimitCategory::Under70U), None);
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
