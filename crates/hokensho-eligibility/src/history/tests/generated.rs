@@ -63,6 +63,13 @@ impl Life {
     }
 }
 
+/// An answer at the end, from an operator that by then knows every stay.
+fn whole_truth(life: &Life, day: u16) -> Answer {
+    let covered = life.stays.iter().any(|stay| stay.contains(day));
+    let filed = life.stays.iter().map(|stay| stay.filed(day)).collect();
+    answer(if covered { "1" } else { "2" }, &alloc::format!("{}", date(day)), filed)
+}
+
 fn lives() -> impl Strategy<Value = Life> {
     let stay =
         (prop::sample::select([KYOKAI, KUMIAI, CITY, OTHER_CITY, ELDERLY].as_slice()), 0..40_u16, 1..120_u16);
@@ -167,6 +174,35 @@ proptest! {
         for number in stay.from..lost.max(stay.from) {
             let standing = history.on(date(number));
             prop_assert!(matches!(&standing, Standing::Covered { primary, .. } if **primary == filed), "{}", number);
+        }
+    }
+
+    #[test]
+    fn losses_that_were_filed_late_leave_nothing_behind_once_they_are_known(life in lives(), late in 0..200_u16) {
+        let mut history = History::default();
+        for day in &life.asked {
+            // By then the operator knows the beginnings of all stays, and the ends of those long past.
+            let filed: Vec<Coverage> = life
+                .stays
+                .iter()
+                .filter(|stay| stay.from <= *day)
+                .map(|stay| stay.filed(day.saturating_sub(late)))
+                .collect();
+            let answer = answer("1", &alloc::format!("{}", date(*day)), filed);
+            history.observe(&answer, date(*day), answer.executed_at);
+        }
+        let last = 900;
+        let answer = whole_truth(&life, last);
+        prop_assert_eq!(history.observe(&answer, date(last), answer.executed_at), Observed::Learnt);
+        for day in 0..=last {
+            let stay = life.stays.iter().find(|stay| stay.contains(day)).map(|stay| stay.insurer);
+            let insurer = match history.on(date(day)) {
+                Standing::Covered { primary, .. } => primary.insurer_number.as_ref().map(crate::InsurerNumber::as_str),
+                Standing::Lost { .. } => None,
+                Standing::NotAsked if day < life.stays[0].from => None,
+                other => return Err(TestCaseError::fail(alloc::format!("{} on day {day}", other.name()))),
+            };
+            prop_assert_eq!(insurer, stay, "{}", day);
         }
     }
 }
