@@ -3,7 +3,6 @@
 use core::fmt;
 
 use super::observation::Observation;
-use crate::coverage::covers;
 use crate::name::width;
 use crate::{Coverage, Date, DateTime};
 
@@ -114,7 +113,6 @@ impl<'a> Period<'a> {
     /// Whether it is known to have ended by a day.
     pub(super) fn has_ended(&self, by: Date) -> bool {
         let ended = self.lost_on.is_some_and(|lost| lost <= by)
-            || self.coverage.lost_on.is_some_and(|lost| lost <= by)
             || self.coverage.valid_until.is_some_and(|last| last < by);
         ended && by <= self.last_asked
     }
@@ -170,10 +168,11 @@ impl<'a> Period<'a> {
         self.has_insurer_of(newer.coverage) && !before(self, newer) && !before(newer, self)
     }
 
-    fn shares_validity(&self, other: &Self) -> bool {
-        let (one, other) = (self.coverage, other.coverage);
-        // Two stretches of days meet if one of them holds the first day of the other.
-        one.valid_from.is_none_or(|from| covers(other.valid_from, other.valid_until, from))
-            || other.valid_from.is_none_or(|from| covers(one.valid_from, one.valid_until, from))
+    /// The stretches of validity have a day in common; an absent bound bounds nothing.
+    fn shares_validity(&self, newer: &Self) -> bool {
+        let starts_by_end = |a: &Coverage, b: &Coverage| {
+            a.valid_from.zip(b.valid_until).is_none_or(|(from, until)| from <= until)
+        };
+        starts_by_end(self.coverage, newer.coverage) && starts_by_end(newer.coverage, self.coverage)
     }
 }

@@ -276,6 +276,28 @@ fn a_yearly_certificate_leaves_last_years_days_covered() {
 }
 
 #[test]
+fn a_newer_answer_about_an_earlier_day_leaves_later_days_known() {
+    let mut history = seen(&[("2026-11-30", "1", vec![coverage(KYOKAI, "2020-04-01", None)])]);
+    let past = answer("1", "2026-12-05", vec![coverage(KYOKAI, "2020-04-01", None)]);
+    history.observe(&past, day("2026-11-10"), morning("2026-12-05"));
+    assert_on(&history, "2026-11-30", "covered", &[KYOKAI]);
+    assert_on(&history, "2026-12-01", "not_asked", &[]);
+}
+
+#[test]
+fn a_loss_that_was_taken_back_is_a_loss_no_longer() {
+    let mut last_year = coverage(CITY, "2016-04-01", Some("2026-07-01"));
+    last_year.valid_until = Some(day("2026-07-31"));
+    let mut this_year = coverage(CITY, "2016-04-01", None);
+    this_year.valid_from = Some(day("2026-08-01"));
+    let history = seen(&[("2026-07-10", "2", vec![last_year]), ("2026-08-20", "1", vec![this_year])]);
+    // Nobody has asked about July since.
+    for (date, name) in [("2026-06-30", "covered"), ("2026-07-05", "not_asked"), ("2026-08-01", "covered")] {
+        assert_eq!(on(&history, date).0, name, "{date}");
+    }
+}
+
+#[test]
 fn the_same_insurer_years_later_is_another_period() {
     let history = seen(&[
         ("2019-05-01", "2", vec![coverage(CITY, "2016-04-01", Some("2019-04-01"))]),
