@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn level_1_and_2_are_accepted_to_their_last_character() {
-        for character in "亜腕弌熙凜　、◯■０９ＡｚぁんァヶΑωАя─╂漢字●".chars()
+        for character in "亜腕弌熙凜　、◯■０９ＡｚぁんァヶΑωАя─╂漢字●｡ﾟ ~".chars()
         {
             assert!(is_accepted(character), "{character}");
         }

@@ -140,6 +140,9 @@ fn two_insurances_at_once_are_a_warning_and_the_claims_own_is_compared() {
     let mut third = claim(&["2026-11-05"]);
     third.insurer = InsurerNumber::new("138008").unwrap();
     assert_found(&third, &at_once, &["insurer_differs", "overlapping"]);
+    // The one that began last is the likelier.
+    let newest = ClaimFindingKind::InsurerDiffers { filed: InsurerNumber::new("06130009").ok() };
+    assert_eq!(third.check(&at_once)[0].kind, newest);
 }
 
 #[test]

@@ -58,6 +58,8 @@ fn each_question_narrows_the_search() {
     assert_eq!(found(&InstitutionQuery::new().of_kind(PointTable::Pharmacy)), ["見本薬局"]);
     assert_eq!(found(&InstitutionQuery::new().in_prefecture(Prefecture::new(13).unwrap())), ["試験医院"]);
     assert_eq!(found(&InstitutionQuery::new().with(Equipment::MedicalAid)), ["見本薬局"]);
+    // None of them states it.
+    assert_eq!(found(&InstitutionQuery::new().with(Equipment::HomeVisit)), [""; 0]);
     let both = InstitutionQuery::new().with(Equipment::MedicalAid).with(Equipment::PhoneReader);
     assert_eq!(found(&both), [""; 0]);
 }

@@ -68,6 +68,21 @@ fn refuses_texts_that_are_empty_too_long_or_hold_control_characters() {
 }
 
 #[test]
+fn refuses_to_build_from_parts_that_are_too_long() {
+    let tokyo = Prefecture::new(13).unwrap();
+    assert!(InsurerNumber::build(None, tokyo, 1000).is_err());
+    assert!(PayerNumber::build(LawNumber::new(54).unwrap(), tokyo, 1000).is_err());
+    assert!(RecipientNumber::build(1_000_000).is_err());
+}
+
+#[test]
+fn a_recipient_number_of_another_length_has_no_check_digit() {
+    for text in ["123456", "12345678", "１２３４５６６"] {
+        assert_eq!(RecipientNumber::new(text).unwrap().check_digit(), None, "{text}");
+    }
+}
+
+#[test]
 fn a_law_that_is_not_an_insurances_is_not_guessed_to_be_one() {
     let scheme = |number| InsurerNumber::new(number).unwrap().scheme();
     assert_eq!(scheme("54016027"), Scheme::Other);

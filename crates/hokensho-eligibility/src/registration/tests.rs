@@ -49,6 +49,22 @@ fn who_registers_again_stays_registered_since_the_first_time() {
 }
 
 #[test]
+fn of_two_registrations_on_one_day_the_first_stays() {
+    let mut registrations = registered();
+    let again = registrations.register(&certificate(1), Channel::Atm, day("2025-06-01")).unwrap();
+    assert_eq!(again, SINCE_JUNE());
+}
+
+#[test]
+fn a_certificate_registers_on_its_first_and_on_its_last_day() {
+    for on in ["2025-05-01", "2026-11-10"] {
+        let mut registrations = Registrations::default();
+        registrations.join(&person(), &certificate(1), day("2025-05-01"), day("2026-11-10")).unwrap();
+        assert!(registrations.register(&certificate(1), Channel::Reader, day(on)).is_ok(), "{on}");
+    }
+}
+
+#[test]
 fn a_registration_lapses_three_months_after_the_month_of_the_certificates_end() {
     let lapsed = RegistrationState::Lapsed { last_day: day("2027-02-28") };
     assert_state(&registered(), "2027-02-28", SINCE_JUNE());
