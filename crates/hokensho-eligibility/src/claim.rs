@@ -88,11 +88,7 @@ impl Claim {
         match standing {
             Standing::AidTicketMissing => [ClaimFindingKind::AidTicketMissing].into(),
             Standing::Covered { primary, others } => {
-                let mut coverages = core::iter::once(*primary).chain(others.iter().copied());
-                match coverages.find(|it| it.insurer_number.as_ref() == Some(&self.insurer)) {
-                    Some(coverage) => self.against(coverage, day),
-                    None => [self.other_insurer(primary)].into(),
-                }
+                self.among(core::iter::once(*primary).chain(others.iter().copied()), Some(primary), day)
             }
             Standing::Lost { last } => {
                 [ClaimFindingKind::AfterLoss { lost_on: last.and_then(|last| last.lost_on) }].into()
@@ -101,13 +97,24 @@ impl Claim {
             Standing::NotAsked => [ClaimFindingKind::NotAsked].into(),
             Standing::NotFound => [ClaimFindingKind::NotFound].into(),
             Standing::Overlapping(coverages) => {
-                let mut found = Vec::from([ClaimFindingKind::Overlapping]);
-                match coverages.iter().find(|it| it.insurer_number.as_ref() == Some(&self.insurer)) {
-                    Some(coverage) => found.extend(self.against(coverage, day)),
-                    None => found.extend(coverages.last().map(|newest| self.other_insurer(newest))),
-                }
+                // The one that began last is the likelier.
+                let mut found = self.among(coverages.iter().copied(), coverages.last().copied(), day);
+                found.push(ClaimFindingKind::Overlapping);
                 found
             }
+        }
+    }
+
+    /// What differs from the coverage of the claim's own insurer; if it isn't among them, `instead` is the right one.
+    fn among<'a>(
+        &self,
+        mut coverages: impl Iterator<Item = &'a Coverage>,
+        instead: Option<&Coverage>,
+        day: Date,
+    ) -> Vec<ClaimFindingKind> {
+        match coverages.find(|it| it.insurer_number.as_ref() == Some(&self.insurer)) {
+            Some(coverage) => self.against(coverage, day),
+            None => instead.into_iter().map(|filed| self.other_insurer(filed)).collect(),
         }
     }
 
@@ -120,7 +127,6 @@ impl Claim {
         }
     }
 
-    /// What differs from the coverage of the claim's own insurer.
     fn against(&self, coverage: &Coverage, day: Date) -> Vec<ClaimFindingKind> {
         let mut found = Vec::new();
         let mut differs = |differs: bool, kind: ClaimFindingKind| {
