@@ -52,6 +52,8 @@ mod ratio;
 mod registration;
 mod report;
 mod texts;
+#[doc(hidden)]
+pub mod windows_31j; // shared by the crates of this workspace
 mod yen;
 
 pub use access::{AccessRule, AccessTable, MedicalAccess, Role, Staff, Viewer};

@@ -122,8 +122,11 @@ pub enum Error {
         expenses: usize,
     },
     /// Bytes that aren't Windows-31J.
-    #[error("not Windows-31J")]
-    Undecodable,
+    #[error("not Windows-31J at byte {offset}")]
+    Undecodable {
+        /// At which the first malformed sequence starts.
+        offset: usize,
+    },
     /// A character that Windows-31J doesn't have.
     #[error("U+{character:04X} in a record {record} isn't in Windows-31J")]
     Unencodable {

@@ -95,10 +95,11 @@ impl Notebook {
     /// # Errors
     /// [`Error::Unencodable`] for a character that Windows-31J doesn't have.
     pub fn write(&self) -> Result<Vec<u8>, Error> {
-        let mut bytes =
-            shift_jis::encode(&format!("JAHISTC{},{}\r\n", self.version.code(), self.output.code()), 0)?;
+        let mut bytes = Vec::new();
+        let first = format!("JAHISTC{},{}\r\n", self.version.code(), self.output.code());
+        shift_jis::encode(&first, 0, &mut bytes)?;
         for record in &self.records {
-            bytes.extend(shift_jis::encode(&format!("{record}\r\n"), record.number())?);
+            shift_jis::encode(&format!("{record}\r\n"), record.number(), &mut bytes)?;
         }
         Ok(bytes)
     }

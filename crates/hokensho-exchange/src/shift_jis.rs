@@ -2,21 +2,16 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::SHIFT_JIS;
+use hokensho_eligibility::windows_31j;
 
 use crate::Error;
 
 pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Error> {
-    SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes).ok_or(Error::Undecodable)
+    windows_31j::decode(bytes).map_err(|offset| Error::Undecodable { offset })
 }
 
-pub(crate) fn encode(text: &str, record: u16) -> Result<Vec<u8>, Error> {
-    let mut encoder = SHIFT_JIS.new_encoder();
-    let mut bytes = Vec::with_capacity(text.len());
-    match encoder.encode_from_utf8_to_vec_without_replacement(text, &mut bytes, true).0 {
-        encoding_rs::EncoderResult::Unmappable(character) => {
-            Err(Error::Unencodable { record, character: u32::from(character) })
-        }
-        _ => Ok(bytes),
-    }
+/// Appends a text; `record` says of which record it is.
+pub(crate) fn encode(text: &str, record: u16, out: &mut Vec<u8>) -> Result<(), Error> {
+    let unencodable = |character| Error::Unencodable { record, character: u32::from(character) };
+    windows_31j::encode(text, out).map_err(unencodable)
 }

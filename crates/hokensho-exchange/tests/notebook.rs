@@ -102,7 +102,7 @@ fn refuses_what_is_no_notebook() {
     assert_eq!(refused(b"JAHISTC08,1\r\n201,a\r\nabc,1\r\n"), Error::RecordNumber { line: 3 });
     assert_eq!(refused(b"JAHISTC08,1\r\n+5,1\r\n"), Error::RecordNumber { line: 2 });
     assert_eq!(refused(b"JAHISTC08,1\r\n99999,1\r\n"), Error::RecordNumber { line: 2 });
-    assert_eq!(refused(b"JAHISTC08,1\r\n501,\xFF\r\n"), Error::Undecodable);
+    assert_eq!(refused(b"JAHISTC08,1\r\n501,\xFF\r\n"), Error::Undecodable { offset: 17 });
     let wide = format!("JAHISTC08,1\r\n201{}\r\n", ",".repeat(65));
     assert_eq!(refused(wide.as_bytes()), Error::TooManyFields { record: 201, most: 64 });
     let large = vec![b' '; (4 << 20) + 1];

@@ -2,10 +2,11 @@
 //! IBM characters (髙, 﨑), and half-width katakana occur.
 
 mod declaration;
-mod windows_31j;
 
 use std::borrow::Cow;
 use std::fmt;
+
+use hokensho_eligibility::windows_31j;
 
 use crate::{Error, Finding, Mode};
 

@@ -1,10 +1,15 @@
-//! Windows-31J by `encoding_rs`, whose `SHIFT_JIS` is the WHATWG one: JIS X 0208 with the NEC and IBM rows.
+//! Windows-31J, which messages and records call Shift_JIS, by `encoding_rs`, whose `SHIFT_JIS` is the WHATWG one: JIS X 0208 with the NEC and IBM rows.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
 
 use encoding_rs::{DecoderResult, EncoderResult, SHIFT_JIS};
-use std::borrow::Cow;
 
-/// Decodes, or says where the first malformed sequence starts.
-pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, usize> {
+/// Decodes.
+///
+/// # Errors
+/// The byte offset at which the first malformed sequence starts.
+pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, usize> {
     match SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes) {
         Some(text) => Ok(text),
         None => Err(first_malformed(bytes)),
@@ -31,20 +36,24 @@ fn first_malformed(bytes: &[u8]) -> usize {
 }
 
 /// One byte for ASCII, 0x80 and half-width katakana, two for all else.
-pub(super) const fn width(character: char) -> usize {
+#[must_use]
+pub const fn width(character: char) -> usize {
     match character {
         '\0'..='\u{80}' | '\u{FF61}'..='\u{FF9F}' => 1,
         _ => 2,
     }
 }
 
-/// Appends the bytes of a text, or says which character Windows-31J doesn't have.
+/// Appends the bytes of a text.
 ///
 /// Some characters of JIS X 0208 have two code points, and other systems choose the one that Windows didn't: these
 /// are written as the one that Windows means, and read back as that one. `¥` and `‾` become full-width, since their
 /// one-byte codes are read back as `\` and `~`. User-defined characters (U+E000 to U+F8FF, 外字) are refused: they
 /// mean something else on every system.
-pub(super) fn encode(text: &str, out: &mut Vec<u8>) -> Result<(), char> {
+///
+/// # Errors
+/// The character that Windows-31J doesn't have.
+pub fn encode(text: &str, out: &mut Vec<u8>) -> Result<(), char> {
     let meant: Cow<'_, str> = if text.contains(|character| as_windows_means(character) != character) {
         text.chars().map(as_windows_means).collect()
     } else {
@@ -76,6 +85,8 @@ const fn as_windows_means(character: char) -> char {
 
 #[cfg(test)]
 mod tests {
+    use alloc::vec;
+
     use super::*;
 
     fn encoded(character: char) -> Option<Vec<u8>> {
