@@ -1,5 +1,7 @@
 //! Months of care (診療年月): ceilings, tables and notices go by them.
 
+use alloc::format;
+use alloc::string::String;
 use core::fmt;
 
 use crate::{Date, Error};
@@ -44,11 +46,22 @@ impl Month {
     /// # Errors
     /// [`Error::DateMalformed`] unless it is six digits, [`Error::DateImpossible`] if there is no such month.
     pub fn from_digits(text: &str) -> Result<Self, Error> {
-        match Date::from_digits(&alloc::format!("{text}01")) {
+        match Date::from_digits(&format!("{text}01")) {
             Ok(first) => Ok(first.into()),
             Err(Error::DateMalformed { .. }) => Err(Error::DateMalformed { expected: 6 }),
             Err(other) => Err(other),
         }
+    }
+
+    /// Writes `YYYYMM`.
+    ///
+    /// ```
+    /// assert_eq!(hokensho_eligibility::Month::new(2026, 8)?.to_digits(), "202608");
+    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// ```
+    #[must_use]
+    pub fn to_digits(self) -> String {
+        format!("{:04}{:02}", self.year, self.month)
     }
 
     /// A month that a table of this crate names.
@@ -89,6 +102,8 @@ impl fmt::Debug for Month {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -102,6 +117,13 @@ mod tests {
     fn refuses_anything_but_six_digits() {
         for text in ["", "20261", "2026011", "2026-1", "２０２６０１"] {
             assert_eq!(Month::from_digits(text), Err(Error::DateMalformed { expected: 6 }), "{text}");
+        }
+    }
+    proptest! {
+        #[test]
+        fn digits_round_trip(year in 0_i16..=9999, month in 1_u8..=12) {
+            let month = Month::new(year, month).unwrap();
+            prop_assert_eq!(Month::from_digits(&month.to_digits()), Ok(month));
         }
     }
 }

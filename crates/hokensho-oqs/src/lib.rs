@@ -49,7 +49,7 @@ pub use encoding::Encoding;
 pub use err_file::ErrFile;
 pub use error::{Budget, Error, FileNamePart, XmlFault};
 pub use file_name::{ApiId, Direction, Extension, FaceFileName, FileName};
-pub use leaf::{Leaf, Month, ValueFault, Yen};
+pub use leaf::{Leaf, ValueFault, Yen};
 pub use message::{Message, Received};
 pub use qualification::{
     Consents, ElderlyRecipientCertificate, LimitApplicationCertificate, MedicalTicket, MedicalTickets,

@@ -1,5 +1,5 @@
 use hokensho_eligibility as domain;
-use hokensho_eligibility::{Date, DateTime, InstitutionCode, InsurerNumber, Percent};
+use hokensho_eligibility::{Date, DateTime, InstitutionCode, InsurerNumber, Month, Percent};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -41,53 +41,6 @@ impl From<domain::Error> for ValueFault {
             domain::Error::DateImpossible | domain::Error::TimeImpossible { .. } => Self::Impossible,
             _ => Self::Malformed,
         }
-    }
-}
-
-/// A month of the Western calendar, written `YYYYMM`.
-///
-/// ```
-/// use hokensho_oqs::Month;
-///
-/// let month = Month::from_digits("202611")?;
-/// assert_eq!((month.year(), month.month()), (2026, 11));
-/// assert_eq!(month.to_string(), "202611");
-/// assert!(Month::from_digits("202613").is_err());
-/// # Ok::<(), hokensho_oqs::ValueFault>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Month {
-    year: i16,
-    month: u8,
-}
-
-impl Month {
-    /// Reads `YYYYMM`.
-    ///
-    /// # Errors
-    /// [`ValueFault::Malformed`] unless it is six digits, [`ValueFault::Impossible`] outside the months 01 to 12.
-    pub fn from_digits(text: &str) -> Result<Self, ValueFault> {
-        // A month is one whose first day exists.
-        let first = Date::from_digits(&format!("{text}01"))?;
-        Ok(Self { year: first.year(), month: first.month() })
-    }
-
-    /// Western year.
-    #[must_use]
-    pub const fn year(self) -> i16 {
-        self.year
-    }
-
-    /// Month, 1 to 12.
-    #[must_use]
-    pub const fn month(self) -> u8 {
-        self.month
-    }
-}
-
-impl fmt::Display for Month {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}{:02}", self.year, self.month)
     }
 }
 
@@ -178,7 +131,7 @@ content! {
     DateTime: DateTime::from_digits, |time| time.to_digits();
     InstitutionCode: InstitutionCode::new, |code| code.to_string();
     InsurerNumber: InsurerNumber::new, InsurerNumber::padded;
-    Month: Month::from_digits, |month| month.to_string();
+    Month: Month::from_digits, |month| month.to_digits();
     Percent: Percent::from_digits, |percent| format!("{:03}", percent.value());
     Yen: Yen::from_digits, |yen| yen.to_string();
 }
@@ -235,11 +188,12 @@ mod tests {
 
     #[test]
     fn refuses_months_that_do_not_exist() {
+        let fault = |text: &'static str| Month::parse(text.into()).map_err(|(fault, _)| fault);
         for text in ["202600", "202613"] {
-            assert_eq!(Month::from_digits(text), Err(ValueFault::Impossible), "{text}");
+            assert_eq!(fault(text), Err(ValueFault::Impossible), "{text}");
         }
         for text in ["", "2026", "2026-1", "20261101", "２０２６１１"] {
-            assert_eq!(Month::from_digits(text), Err(ValueFault::Malformed), "{text}");
+            assert_eq!(fault(text), Err(ValueFault::Malformed), "{text}");
         }
     }
 

@@ -1,9 +1,8 @@
-use hokensho_eligibility::Date;
+use hokensho_eligibility::{Date, Month};
 
 use crate::group::group;
 use crate::{
-    Consistency, DesignatedInstitution, Leaf, Month, Presence, SingleOrCombined, TicketType, TreatmentType,
-    Yen,
+    Consistency, DesignatedInstitution, Leaf, Presence, SingleOrCombined, TicketType, TreatmentType, Yen,
 };
 
 group! {
@@ -16,7 +15,8 @@ group! {
     /// 医療券・調剤券情報 of medical aid (医療扶助).
     ///
     /// ```
-    /// use hokensho_oqs::{MedicalTicket, Month, TreatmentType};
+    /// use hokensho_eligibility::Month;
+    /// use hokensho_oqs::{MedicalTicket, TreatmentType};
     ///
     /// let mut ticket = MedicalTicket::default();
     /// ticket.treatment_month = Month::from_digits("202611")?.into();

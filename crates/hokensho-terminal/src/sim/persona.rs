@@ -1,11 +1,11 @@
 //! The parts of a persona's file that the online side knows: registration and what insurers filed.
 
 use hokensho_eligibility::{
-    CardClassification, Date, DateTime, InsurerNumber, LimitCategory, LimitCertificateKind, Percent,
+    CardClassification, Date, DateTime, InsurerNumber, LimitCategory, LimitCertificateKind, Month, Percent,
     PersonalFamily, PreschoolClassification, ReasonOfLoss, Sex, SpecificDiseaseCategory,
 };
 use hokensho_oqs::{
-    ElderlyRecipientCertificate, Leaf, LimitApplicationCertificate, MedicalTicket, MedicalTickets, Month,
+    ElderlyRecipientCertificate, Leaf, LimitApplicationCertificate, MedicalTicket, MedicalTickets,
     Qualification, SpecificDiseasesCertificate, SpecificDiseasesCertificates, TicketType, TreatmentType, Yen,
 };
 use serde::Deserialize;

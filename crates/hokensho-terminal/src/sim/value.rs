@@ -1,7 +1,7 @@
 //! Values of TOML files as values of the domain. What can't be one is an error that says its line.
 
-use hokensho_eligibility::{Date, DateTime, InsurerNumber, Percent};
-use hokensho_oqs::{Encoding, Month, Yen};
+use hokensho_eligibility::{Date, DateTime, InsurerNumber, Month, Percent};
+use hokensho_oqs::{Encoding, Yen};
 use serde::de::{Deserialize, Deserializer, Error};
 use toml::value::{Datetime, Offset};
 
