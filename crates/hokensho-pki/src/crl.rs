@@ -282,7 +282,7 @@ fn read_extensions(mut explicit: Reader<'_>) -> Result<CrlExtensions<'_>> {
     let list = explicit.filled_sequence()?;
     explicit.finish()?;
     let (mut authority_key_id, mut number, mut scope) = (None, None, None);
-    each_extension(list, |extension| match extension.oid.content() {
+    each_extension(list, |extension| match extension.oid {
         [0x55, 0x1D, 20] => {
             extension.never_critical()?;
             extension.set(&mut number, |value| value.require(tag::INTEGER)?.unsigned())

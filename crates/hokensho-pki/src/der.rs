@@ -175,6 +175,13 @@ impl<'a> Reader<'a> {
         Oid::from_content(element.content).ok_or(element.located(Fault::Oid))
     }
 
+    /// The content of an OBJECT IDENTIFIER that could be an [`Oid`], where it is looked at only.
+    #[inline]
+    pub(crate) fn oid_content(&mut self) -> Result<&'a [u8]> {
+        let element = self.require(tag::OID)?;
+        if Oid::is_content(element.content) { Ok(element.content) } else { element.fault(Fault::Oid) }
+    }
+
     /// UTCTime or GeneralizedTime in the forms of RFC 5280, 4.1.2.5. A CA writes UTCTime until 2049; whoever reads "MUST
     /// be able to process validity dates that are encoded in either".
     #[inline]

@@ -89,10 +89,12 @@ pub(crate) fn read_part(mut part: Reader<'_>) -> Result<usize> {
             return part.fault(Fault::TooMany { budget: MAX_ATTRIBUTES });
         }
         let mut attribute = part.sequence()?;
-        attribute.oid()?;
+        attribute.oid_content()?;
         let value = attribute.read()?;
         attribute.finish()?;
         match value.tag {
+            // Most are ASCII, which is quicker to see.
+            tag::UTF8_STRING if value.content.is_ascii() => {}
             tag::UTF8_STRING => drop(value.text()?),
             // UniversalString and BMPString: characters of four and of two bytes (X.690, 8.23).
             0x1C if value.content.chunks(4).all(is_character) => {}
@@ -197,16 +199,17 @@ pub enum GeneralName<'a> {
     Uri(&'a str),
 }
 
+const DIRECTORY: u8 = tag::constructed(4);
+const URI: u8 = tag::context(6);
+
 impl<'a> GeneralName<'a> {
     fn of(element: Element<'a>) -> Result<Self> {
         const OTHER: u8 = tag::constructed(0);
-        const DIRECTORY: u8 = tag::constructed(4);
         const EDI_PARTY: u8 = tag::constructed(5);
         const HOST: u8 = tag::context(2);
         const IP_ADDRESS: u8 = tag::context(7);
         const MAIL: u8 = tag::context(1);
         const REGISTERED: u8 = tag::context(8);
-        const URI: u8 = tag::context(6);
         const X400: u8 = tag::constructed(3);
         let mut inside = element.reader();
         let name = match element.tag {
@@ -278,7 +281,12 @@ impl<'a> GeneralNames<'a> {
         Ok(Self(content))
     }
 
-    /// Takes content that was read without fault before.
+    /// Takes what [`GeneralNames::of`] took before.
+    pub(crate) fn again(content: Reader<'a>) -> Result<Self> {
+        Ok(Self(content))
+    }
+
+    /// The same, out of its document.
     pub(crate) const fn read_before(content: &'a [u8]) -> Self {
         Self(Reader::new(content))
     }
@@ -290,22 +298,27 @@ impl<'a> GeneralNames<'a> {
 
     /// The names, in their order.
     pub fn iter(&self) -> impl Iterator<Item = GeneralName<'a>> + use<'a> {
-        let mut names = self.0;
-        core::iter::from_fn(move || GeneralName::of(names.read().ok()?).ok())
+        self.elements().map_while(|name| GeneralName::of(name).ok())
     }
 
     /// Whether one place stands in both lists, in the identical encoding that RFC 5280, 5.2.5, asks for. Directory
     /// entries and addresses are places (4.2.1.13); beside a name of another kind nobody knows what is meant.
     pub(crate) fn share_a_place_with(self, other: GeneralNames<'_>) -> bool {
-        let is_place = |name| matches!(name, GeneralName::Directory(_) | GeneralName::Uri(_));
-        self.iter().all(is_place)
-            && other.iter().all(is_place)
-            && self.iter().any(|name| other.iter().any(|place| place == name))
+        let is_place = |name: Element<'_>| matches!(name.tag, DIRECTORY | URI);
+        self.elements().all(is_place)
+            && other.elements().all(is_place)
+            && self.elements().any(|name| other.elements().any(|place| place.whole == name.whole))
     }
 
     /// The first distinguished name, if there is one.
     pub(crate) fn directory(&self) -> Option<Name<'a>> {
-        self.iter().find_map(|name| if let GeneralName::Directory(name) = name { Some(name) } else { None })
+        self.elements().find(|name| name.tag == DIRECTORY).map(|name| Name(name.content))
+    }
+
+    /// The names as they stand, which were read once before.
+    fn elements(&self) -> impl Iterator<Item = Element<'a>> + use<'a> {
+        let mut names = self.0;
+        core::iter::from_fn(move || names.read().ok())
     }
 }
 

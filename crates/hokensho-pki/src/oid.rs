@@ -24,19 +24,24 @@ pub struct Oid {
 }
 
 impl Oid {
-    /// Takes the content bytes of a DER OBJECT IDENTIFIER: whole arcs, each minimal, at most 23 bytes.
+    /// Takes the content bytes of a DER OBJECT IDENTIFIER.
     pub(crate) fn from_content(content: &[u8]) -> Option<Self> {
         let mut bytes = [0; MAX_BYTES];
         bytes.get_mut(..content.len())?.copy_from_slice(content);
+        Self::is_content(content).then_some(Self { length: u8::try_from(content.len()).ok()?, bytes })
+    }
+
+    /// Whether these are content bytes that are kept: whole arcs, each minimal, at most 23 bytes.
+    #[inline]
+    pub(crate) fn is_content(content: &[u8]) -> bool {
         let mut arc_begins = true;
         for byte in content {
             if arc_begins && *byte == 0x80 {
-                return None;
+                return false;
             }
             arc_begins = byte & 0x80 == 0;
         }
-        let whole = arc_begins && !content.is_empty();
-        whole.then_some(Self { length: u8::try_from(content.len()).ok()?, bytes })
+        arc_begins && !content.is_empty() && content.len() <= MAX_BYTES
     }
 
     /// The content bytes of its DER.

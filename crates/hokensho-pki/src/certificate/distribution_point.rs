@@ -31,7 +31,7 @@ impl<'a> DistributionPoints<'a> {
             if count > MAX_POINTS {
                 return points.fault(Fault::TooMany { budget: MAX_POINTS });
             }
-            DistributionPoint::read(&mut points)?;
+            DistributionPoint::read(&mut points, GeneralNames::of)?;
         }
         Ok(Self(content))
     }
@@ -39,7 +39,7 @@ impl<'a> DistributionPoints<'a> {
     /// The points, in their order.
     pub fn iter(&self) -> impl Iterator<Item = DistributionPoint<'a>> + use<'a> {
         let mut points = self.0;
-        core::iter::from_fn(move || DistributionPoint::read(&mut points).ok())
+        core::iter::from_fn(move || DistributionPoint::read(&mut points, GeneralNames::again).ok())
     }
 }
 
@@ -65,9 +65,9 @@ pub struct DistributionPoint<'a> {
 }
 
 impl<'a> DistributionPoint<'a> {
-    fn read(reader: &mut Reader<'a>) -> Result<Self> {
+    fn read(reader: &mut Reader<'a>, names: ReadNames<'a>) -> Result<Self> {
         let mut fields = reader.filled_sequence()?;
-        let names = point_name(&mut fields)?;
+        let names = point_name(&mut fields, names)?;
         let reasons = fields.optional(tag::context(1))?;
         let issuer = fields.optional(tag::constructed(2))?;
         fields.finish()?;
@@ -98,14 +98,20 @@ impl<'a> DistributionPoint<'a> {
     }
 }
 
+/// [`GeneralNames::of`], or [`GeneralNames::again`].
+type ReadNames<'a> = fn(Reader<'a>) -> Result<GeneralNames<'a>>;
+
 /// `[0] DistributionPointName OPTIONAL`; a name relative to the issuer is read over.
-pub(crate) fn point_name<'a>(fields: &mut Reader<'a>) -> Result<Option<GeneralNames<'a>>> {
+pub(crate) fn point_name<'a>(
+    fields: &mut Reader<'a>,
+    names: ReadNames<'a>,
+) -> Result<Option<GeneralNames<'a>>> {
     let Some(point) = fields.optional(tag::constructed(0))? else { return Ok(None) };
     let mut choice = point.reader();
     let name = choice.read()?;
     choice.finish()?;
     match name.tag {
-        FULL_NAME => GeneralNames::of(name.reader()).map(Some),
+        FULL_NAME => names(name.reader()).map(Some),
         RELATIVE_NAME => read_part(name.reader()).map(|_| None),
         found => name.fault(Fault::Tag { expected: FULL_NAME, found }),
     }

@@ -108,7 +108,7 @@ impl<'a> Extensions<'a> {
     }
 
     fn take(&mut self, extension: &RawExtension<'a>) -> Result<()> {
-        match extension.oid.content() {
+        match extension.oid {
             [0x55, 0x1D, 14] => extension.set(&mut self.subject_key_id, |value| {
                 value.require(tag::OCTET_STRING).map(|key_id| key_id.content)
             }),
@@ -132,7 +132,7 @@ impl<'a> Extensions<'a> {
             }
             // Name constraints and policy mappings change what the certificates below may be believed for, so that
             // passing them over would believe too much.
-            [0x55, 0x1D, 30 | 33] => extension.fault(Fault::NeverIgnored { oid: extension.oid }),
+            [0x55, 0x1D, 30 | 33] => extension.fault_naming(|oid| Fault::NeverIgnored { oid }),
             _ => extension.unknown(),
         }
     }
@@ -140,47 +140,67 @@ impl<'a> Extensions<'a> {
 
 /// One extension before it is understood.
 pub(crate) struct RawExtension<'a> {
-    pub(crate) oid: Oid,
+    /// The content of its identifier.
+    pub(crate) oid: &'a [u8],
     criticality: Criticality,
     whole: Element<'a>,
     value: Reader<'a>,
+    /// The list that it stands in.
+    list: Reader<'a>,
 }
 
 impl<'a> RawExtension<'a> {
-    fn read(reader: &mut Reader<'a>) -> Result<Self> {
-        let whole = reader.require(tag::SEQUENCE)?;
+    fn read(list: Reader<'a>, rest: &mut Reader<'a>) -> Result<Self> {
+        let whole = rest.require(tag::SEQUENCE)?;
         let mut fields = whole.reader();
-        let oid = fields.oid()?;
+        let oid = fields.oid_content()?;
         let criticality =
             if fields.default_false()? { Criticality::Critical } else { Criticality::NonCritical };
         let value = fields.require(tag::OCTET_STRING)?.reader();
         fields.finish()?;
-        Ok(Self { oid, criticality, whole, value })
+        Ok(Self { oid, criticality, whole, value, list })
     }
 
-    /// Reads the value, all of it, into its place.
+    /// Reads the value, all of it, into its place, which nothing may have taken (RFC 5280, 4.2).
     pub(crate) fn set<T>(
         &self,
         place: &mut Option<Extension<T>>,
         read: impl FnOnce(&mut Reader<'a>) -> Result<T>,
     ) -> Result<()> {
+        if place.is_some() {
+            return self.fault(Fault::Duplicate);
+        }
         let mut value = self.value;
         *place = Some(Extension { criticality: self.criticality, value: read(&mut value)? });
         value.finish()
     }
 
-    /// An extension that nothing here understands (RFC 5280, 4.2).
+    /// An extension that nothing here understands. It has no place, so that a second one is looked for.
     pub(crate) fn unknown(&self) -> Result<()> {
-        match self.criticality {
-            Criticality::Critical => self.fault(Fault::UnknownCritical { oid: self.oid }),
-            Criticality::NonCritical => Ok(()),
+        if self.criticality == Criticality::Critical {
+            return self.fault_naming(|oid| Fault::UnknownCritical { oid });
         }
+        // At most 32 squared: cheaper than a set.
+        let mut before = self.list;
+        loop {
+            let other = before.require(tag::SEQUENCE)?;
+            if other.offset == self.whole.offset {
+                return Ok(());
+            }
+            if other.reader().oid_content()? == self.oid {
+                return self.fault(Fault::Duplicate);
+            }
+        }
+    }
+
+    fn fault_naming<T>(&self, fault: impl FnOnce(Oid) -> Fault) -> Result<T> {
+        self.fault(Oid::from_content(self.oid).map_or(Fault::Oid, fault))
     }
 
     /// Refuses an extension that its RFC wants non-critical always.
     pub(crate) fn never_critical(&self) -> Result<()> {
         match self.criticality {
-            Criticality::Critical => self.fault(Fault::Critical { oid: self.oid }),
+            Criticality::Critical => self.fault_naming(|oid| Fault::Critical { oid }),
             Criticality::NonCritical => Ok(()),
         }
     }
@@ -190,7 +210,8 @@ impl<'a> RawExtension<'a> {
     }
 }
 
-/// Goes through a list of extensions, none of which may come twice (RFC 5280, 4.2).
+/// Goes through a list of extensions, each of which is set in its place, unknown or a fault: none may come twice
+/// (RFC 5280, 4.2).
 pub(crate) fn each_extension<'a>(
     list: Reader<'a>,
     mut take: impl FnMut(&RawExtension<'a>) -> Result<()>,
@@ -200,15 +221,7 @@ pub(crate) fn each_extension<'a>(
         if count == MAX_EXTENSIONS {
             return rest.fault(Fault::TooMany { budget: MAX_EXTENSIONS });
         }
-        let extension = RawExtension::read(&mut rest)?;
-        // At most 32 squared: cheaper than a set.
-        let mut before = list;
-        for _ in 0..count {
-            if before.sequence()?.require(tag::OID)?.content == extension.oid.content() {
-                return extension.fault(Fault::Duplicate);
-            }
-        }
-        take(&extension)?;
+        take(&RawExtension::read(list, &mut rest)?)?;
         count += 1;
     }
     Ok(())

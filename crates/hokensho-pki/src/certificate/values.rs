@@ -140,7 +140,7 @@ fn read_qualifiers(information: &mut Reader<'_>) -> Result<()> {
             return rest.fault(Fault::TooMany { budget: MAX_OIDS });
         }
         let mut qualifier = rest.sequence()?;
-        match qualifier.oid()?.content() {
+        match qualifier.oid_content()? {
             CPS => drop(qualifier.require(tag::IA5_STRING)?.ascii()?),
             USER_NOTICE => drop(qualifier.sequence()?),
             _ => drop(qualifier.read()?),
@@ -207,7 +207,7 @@ impl<'a> ExtendedKeyUsage<'a> {
             if count > MAX_OIDS {
                 return rest.fault(Fault::TooMany { budget: MAX_OIDS });
             }
-            rest.oid()?;
+            rest.oid_content()?;
         }
         Ok(Self(content))
     }
@@ -251,10 +251,10 @@ impl<'a> AuthorityInfoAccess<'a> {
                 return rest.fault(Fault::TooMany { budget: MAX_ADDRESSES });
             }
             let mut description = rest.sequence()?;
-            let method = description.oid()?;
+            let method = description.oid_content()?;
             let location = description.read()?;
             description.finish()?;
-            if method.content() == OCSP && location.tag == tag::context(6) && ocsp.is_none() {
+            if method == OCSP && location.tag == tag::context(6) && ocsp.is_none() {
                 ocsp = Some(location.ascii()?);
             }
         }

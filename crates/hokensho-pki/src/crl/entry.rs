@@ -62,7 +62,7 @@ impl<'a> Entry<'a> {
         let at = fields.time()?;
         let mut status = None;
         if !fields.is_empty() {
-            each_extension(fields.filled_sequence()?, |extension| match extension.oid.content() {
+            each_extension(fields.filled_sequence()?, |extension| match extension.oid {
                 [0x55, 0x1D, 21] => extension.set(&mut status, read_reason),
                 // When the key was really lost (invalidityDate): earlier than `at`, changes nothing here.
                 _ => extension.unknown(),

@@ -42,7 +42,7 @@ impl<'a> IssuingDistributionPoint<'a> {
         // RFC 5280, 5.2.5: it "MUST NOT" be an empty SEQUENCE.
         let mut fields = value.filled_sequence()?;
         let named = fields;
-        let names = point_name(&mut fields)?;
+        let names = point_name(&mut fields, GeneralNames::of)?;
         if names.is_some_and(|names| names.content().len() > MAX_NAMES) {
             return named.fault(Fault::TooMany { budget: MAX_NAMES });
         }

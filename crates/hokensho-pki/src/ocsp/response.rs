@@ -215,7 +215,7 @@ fn read_certificates(explicit: Element<'_>) -> Result<Vec<&[u8]>> {
 
 fn read_nonce(explicit: Reader<'_>) -> Result<Option<&[u8]>> {
     let mut nonce = None;
-    each_extension(only(explicit, Reader::filled_sequence)?, |extension| match extension.oid.content() {
+    each_extension(only(explicit, Reader::filled_sequence)?, |extension| match extension.oid {
         NONCE => extension.set(&mut nonce, |value| value.require(tag::OCTET_STRING)),
         _ => extension.unknown(),
     })?;
