@@ -1,5 +1,6 @@
 //! Leaves that were seen before, for servers that see the same people again and again.
 
+use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, VecDeque};
 use alloc::sync::Arc;
 use core::fmt;
@@ -9,16 +10,19 @@ use crate::backend::Backend;
 use crate::verifier::Genuine;
 use crate::{Error, Fingerprint, GraceRule, Purpose, Time, VerifiedPath, Verifier};
 
-/// Leaves that are remembered unless the caller says otherwise: the patients of a large hospital in a month, each with a
-/// key of a few kilobytes.
+/// Leaves that are remembered unless the caller says otherwise: the patients of a large hospital in a month, each with
+/// a leaf and a key of a few kilobytes.
 const MAX_LEAVES: usize = 10_000;
 
-/// A [`Verifier`] that remembers which leaves are genuine, by the SHA-256 of the whole leaf, and keeps their keys ready.
+/// A [`Verifier`] that remembers which leaves for authentication are genuine, and keeps their keys ready. A leaf is
+/// the one that was seen only if every byte is the same.
 ///
 /// A remembered path saves the arithmetic over what can't change: the CA's signature and the profile. Everything that
 /// does change is asked again each time: the validity of leaf and anchor at the caller's time, and revocation, of which
 /// a path from here knows as little as one from the verifier. Only what was found genuine is remembered, and the leaf
 /// that was remembered first is the first to be forgotten. Threads may share it.
+///
+/// Leaves for signing are verified anew each time: they hold names and addresses, which shall not stay in memory.
 ///
 /// The verifier belongs to the cache, so that nothing is remembered that another set of anchors or policies allowed.
 ///
@@ -48,16 +52,18 @@ pub struct PathCache<B: Backend> {
     known: Mutex<Known<B::Key>>,
 }
 
-type Seen = (Purpose, Fingerprint);
+/// The end of a leaf, which is that of its signature: as good as a hash of all that was signed, and nothing has to be
+/// worked out. Of two leaves with the same end, which nobody has seen yet, one is remembered.
+type End = [u8; 16];
 
 struct Known<K> {
-    leaves: BTreeMap<Seen, Leaf<K>>,
+    leaves: BTreeMap<End, Leaf<K>>,
     /// The leaves as they came.
-    order: VecDeque<Seen>,
+    order: VecDeque<End>,
 }
 
-/// What is remembered of a leaf: nothing that names a person but the key.
 struct Leaf<K> {
+    der: Box<[u8]>,
     anchor: Fingerprint,
     key: Arc<K>,
 }
@@ -139,17 +145,19 @@ impl<B: Backend> PathCache<B> {
     }
 
     fn genuine<'a>(&'a self, leaf: &'a [u8], purpose: Purpose) -> Result<Remembered<'a, B>, Error> {
-        let seen = (purpose, Fingerprint::of(leaf));
-        let known = self.locked().leaves.get(&seen).map(|known| (known.anchor, Arc::clone(&known.key)));
-        if let Some((anchor, key)) = known {
+        if purpose != Purpose::Authentication {
+            return Ok((self.verifier.genuine(leaf, &[], purpose)?, None));
+        }
+        let end = leaf.last_chunk().copied().unwrap_or_default();
+        if let Some((anchor, key)) = self.locked().find(&end, leaf) {
             return Ok((self.verifier.known(leaf, purpose, anchor)?, Some(key)));
         }
         // The arithmetic goes on without the lock: two threads may both do it for the same leaf, and remember it once.
         let genuine = self.verifier.genuine(leaf, &[], purpose)?;
         let key = self.verifier.prepare(&genuine.leaf).map(Arc::new);
         if let Some(key) = &key {
-            let leaf = Leaf { anchor: genuine.anchor.fingerprint(), key: Arc::clone(key) };
-            self.locked().remember(seen, leaf, self.budget);
+            let leaf = Leaf { der: leaf.into(), anchor: genuine.anchor.fingerprint(), key: Arc::clone(key) };
+            self.locked().remember(end, leaf, self.budget);
         }
         Ok((genuine, key))
     }
@@ -163,12 +171,17 @@ impl<B: Backend> PathCache<B> {
 type Remembered<'a, B> = (Genuine<'a>, Option<Arc<<B as Backend>::Key>>);
 
 impl<K> Known<K> {
-    fn remember(&mut self, seen: Seen, leaf: Leaf<K>, budget: usize) {
-        if self.leaves.contains_key(&seen) {
+    fn find(&self, end: &End, leaf: &[u8]) -> Option<(Fingerprint, Arc<K>)> {
+        let known = self.leaves.get(end).filter(|known| *known.der == *leaf)?;
+        Some((known.anchor, Arc::clone(&known.key)))
+    }
+
+    fn remember(&mut self, end: End, leaf: Leaf<K>, budget: usize) {
+        if self.leaves.contains_key(&end) {
             return;
         }
-        self.order.push_back(seen);
-        self.leaves.insert(seen, leaf);
+        self.order.push_back(end);
+        self.leaves.insert(end, leaf);
         while self.order.len() > budget {
             if let Some(oldest) = self.order.pop_front() {
                 self.leaves.remove(&oldest);

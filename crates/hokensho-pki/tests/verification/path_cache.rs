@@ -177,6 +177,21 @@ fn a_leaf_remembered_for_one_purpose_is_not_for_the_other() {
     verify(&cache, leaf, now()).unwrap();
     let refused = cache.verify_path(leaf, Purpose::Signing, now());
     assert!(matches!(refused, Err(Error::AnchorUnknown { purpose: Purpose::Signing, .. })));
+    assert_eq!(cache.count(), 1);
+}
+
+/// Its leaves hold names and addresses.
+#[test]
+fn a_leaf_for_signing_is_verified_and_not_remembered() {
+    let mut anchors = TestAnchors::new();
+    anchors.accept(Purpose::Signing, Authority::Sign.certificate()).unwrap();
+    let (cache, adult) = (PathCache::new(Verifier::new(Chosen, &anchors)), adult());
+    let (leaf, key) = (adult.sign_certificate().unwrap(), adult.sign_key().unwrap());
+    let path = cache.verify_path(leaf, Purpose::Signing, now()).unwrap();
+    let signature = key.sign_sha256(b"contract");
+    assert_eq!(path.verify_message(b"contract", &signature), Ok(()));
+    assert!(path.verify_message(b"another", &signature).is_err());
+    assert_eq!(cache.count(), 0);
 }
 
 #[test]
