@@ -6,6 +6,7 @@
 use alloc::vec::Vec;
 use core::fmt;
 
+use crate::hash::joined;
 use crate::record::read_key;
 use crate::{
     Application, Backend, Document, Error, Fault, Hierarchy, PublicKey, RsaPublicKey, SignatureScheme,
@@ -13,7 +14,7 @@ use crate::{
 };
 
 /// Begins what is signed, so that no other protocol's bytes can be mistaken for it.
-const LABEL: &[u8] = b"hokensho card presence 1\0";
+const LABEL: [u8; 25] = *b"hokensho card presence 1\0";
 
 /// A key in bytes: tag, length and three bytes of exponent, tag, length and 256 bytes of modulus.
 const KEY_BYTES: usize = 265;
@@ -128,8 +129,8 @@ impl CardChallenge {
 
     /// The bytes whose SHA-256 is signed: a label and the random bytes.
     #[must_use]
-    pub fn message(&self) -> Vec<u8> {
-        [LABEL, &self.0].concat()
+    pub fn message(&self) -> [u8; 57] {
+        joined(&[&LABEL, &self.0])
     }
 }
 
