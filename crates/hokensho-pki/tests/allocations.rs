@@ -67,7 +67,12 @@ impl Server {
     }
 
     /// From the answer to the holder, with revocation asked.
-    fn authenticate(&self, mut path: VerifiedPath<'_, RustCrypto>, list: &VerifiedCrl<'_>, answer: &Answer) {
+    fn authenticate<B: Backend>(
+        &self,
+        mut path: VerifiedPath<'_, B>,
+        list: &VerifiedCrl<'_>,
+        answer: &Answer,
+    ) {
         let challenge = self.store.take(answer.id).unwrap();
         path.check_revocation(list, NOW, 0);
         let holder = path.present_holder(challenge, &answer.signature, &self.clinic, NOW).unwrap();
@@ -75,17 +80,23 @@ impl Server {
     }
 }
 
-fn verifier() -> Verifier<RustCrypto> {
+fn verifier<B: Backend>(backend: B) -> Verifier<B> {
     let mut anchors = TestAnchors::new();
     anchors.accept(Purpose::Authentication, Authority::Auth.certificate()).unwrap();
-    Verifier::new(RustCrypto, &anchors)
+    Verifier::new(backend, &anchors)
 }
 
 /// One test, so that no other allocates beside it.
 #[test]
 fn a_servers_authentication_allocates_what_its_bare_arithmetic_does() {
+    allocates_what_is_bare(RustCrypto);
+    #[cfg(feature = "aws-lc-rs")]
+    allocates_what_is_bare(hokensho_pki::AwsLcRs);
+}
+
+fn allocates_what_is_bare<B: Backend + Copy>(backend: B) {
     let server = Server::new();
-    let (verifier, cache) = (verifier(), PathCache::new(verifier()));
+    let (verifier, cache) = (verifier(backend), PathCache::new(verifier(backend)));
     let list = List {
         authority: Authority::Auth,
         municipality: Municipality { code: "13101", prefecture: "Tokyo-to", city: "Chiyoda-ku" },
@@ -99,14 +110,14 @@ fn a_servers_authentication_allocates_what_its_bare_arithmetic_does() {
 
     let leaf = Certificate::parse(server.leaf()).unwrap();
     let ca = Certificate::parse(Authority::Auth.certificate()).unwrap();
-    let [ca_key, leaf_key] = [&ca, &leaf].map(|it| RustCrypto.prepare(it.public_key()).unwrap());
+    let [ca_key, leaf_key] = [&ca, &leaf].map(|it| backend.prepare(it.public_key()).unwrap());
 
     let bare_first = allocations(
         || server.answer(),
         |answer| {
-            RustCrypto.verify(&ca_key, SCHEME, leaf.signed(), leaf.signature()).unwrap();
-            let key = RustCrypto.prepare(leaf.public_key()).unwrap();
-            RustCrypto.verify(&key, SCHEME, &answer.message, &answer.signature).unwrap();
+            backend.verify(&ca_key, SCHEME, leaf.signed(), leaf.signature()).unwrap();
+            let key = backend.prepare(leaf.public_key()).unwrap();
+            backend.verify(&key, SCHEME, &answer.message, &answer.signature).unwrap();
         },
     );
     let first = allocations(
@@ -120,7 +131,7 @@ fn a_servers_authentication_allocates_what_its_bare_arithmetic_does() {
 
     let bare_again = allocations(
         || server.answer(),
-        |answer| RustCrypto.verify(&leaf_key, SCHEME, &answer.message, &answer.signature).unwrap(),
+        |answer| backend.verify(&leaf_key, SCHEME, &answer.message, &answer.signature).unwrap(),
     );
     cache.verify_path(server.leaf(), Purpose::Authentication, NOW).unwrap();
     let again = allocations(
