@@ -70,7 +70,16 @@ impl<'a> Certificate<'a> {
 
     /// Reads a certificate that errors call something more than that.
     pub(crate) fn parse_as(document: Document, der: &'a [u8]) -> core::result::Result<Self, Error> {
-        read(der).map_err(|located| Error::malformed(document, located))
+        let malformed = |located| Error::malformed(document, located);
+        let certificate = read(der).map_err(malformed)?;
+        certificate.extensions.judge().map_err(malformed)?;
+        Ok(certificate)
+    }
+
+    /// Reads what was parsed without fault before, byte for byte: the lists in it aren't judged again.
+    #[cfg(feature = "std")]
+    pub(crate) fn parse_again(der: &'a [u8]) -> core::result::Result<Self, Error> {
+        read(der).map_err(|located| Error::malformed(Document::Certificate, located))
     }
 
     /// The whole certificate as it was given.

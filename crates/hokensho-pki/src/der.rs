@@ -94,32 +94,22 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// X.690, 10.1: the definite form with the fewest bytes.
     fn read_long(&mut self) -> Result<Element<'a>> {
-        let start = *self;
-        let located = |fault| Located { offset: start.offset, fault };
-        let (tag, length, after) = match self.rest {
+        let (tag, header, length) = match self.rest {
             [tag, ..] if tag & 0x1F == 0x1F => return self.fault(Fault::TagNumber),
             [_, 0x80, ..] => return self.fault(Fault::IndefiniteLength),
-            [tag, 0x81, a, after @ ..] => (*tag, u32::from(*a), after),
-            [tag, 0x82, a, b, after @ ..] => (*tag, u32::from_be_bytes([0, 0, *a, *b]), after),
-            [tag, 0x83, a, b, c, after @ ..] => (*tag, u32::from_be_bytes([0, *a, *b, *c]), after),
-            [tag, 0x84, a, b, c, d, after @ ..] => (*tag, u32::from_be_bytes([*a, *b, *c, *d]), after),
+            [tag, 0x81, a @ 0x80..=0xFF, ..] => (*tag, 3, u32::from(*a)),
+            [tag, 0x82, a @ 1..=0xFF, b, ..] => (*tag, 4, u32::from_be_bytes([0, 0, *a, *b])),
+            [tag, 0x83, a @ 1..=0xFF, b, c, ..] => (*tag, 5, u32::from_be_bytes([0, *a, *b, *c])),
+            [tag, 0x84, a @ 1..=0xFF, b, c, d, ..] => (*tag, 6, u32::from_be_bytes([*a, *b, *c, *d])),
+            [_, 0x81, _, ..] | [_, 0x82, _, _, ..] | [_, 0x83, _, _, _, ..] | [_, 0x84, _, _, _, _, ..] => {
+                return self.fault(Fault::LengthNotMinimal);
+            }
             [_, 0x85..=0xFF, ..] => return self.fault(Fault::LengthTooLong),
             _ => return self.fault(Fault::Truncated),
         };
-        let header = start.rest.len() - after.len();
-        // X.690, 10.1: the definite form with the fewest bytes.
-        let minimal = match length {
-            0..0x80 => 2,
-            0x80..0x100 => 3,
-            0x100..0x1_0000 => 4,
-            0x1_0000..0x100_0000 => 5,
-            _ => 6,
-        };
-        if header != minimal {
-            return self.fault(Fault::LengthNotMinimal);
-        }
-        let length = usize::try_from(length).map_err(|_| located(Fault::LengthTooLong))?;
+        let length = usize::try_from(length).map_err(|_| self.located(Fault::LengthTooLong))?;
         self.split(tag, header, length)
     }
 

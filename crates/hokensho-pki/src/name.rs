@@ -266,7 +266,13 @@ pub struct GeneralNames<'a>(Reader<'a>);
 impl<'a> GeneralNames<'a> {
     /// Takes the content of a SEQUENCE OF GeneralName.
     pub(crate) fn of(content: Reader<'a>) -> Result<Self> {
-        let mut names = content;
+        let names = Self(content);
+        names.judge()?;
+        Ok(names)
+    }
+
+    pub(crate) fn judge(&self) -> Result<()> {
+        let mut names = self.0;
         if names.is_empty() {
             return names.fault(Fault::Empty);
         }
@@ -278,7 +284,7 @@ impl<'a> GeneralNames<'a> {
             }
             GeneralName::of(names.read()?)?;
         }
-        Ok(Self(content))
+        Ok(())
     }
 
     /// Takes what [`GeneralNames::of`] took before.

@@ -308,7 +308,7 @@ impl<B: Backend> Verifier<B> {
         let document = Document::Certificate;
         let anchor = self.anchors.iter().map(|(it, _)| it).find(is_it);
         let anchor = anchor.ok_or(Error::AnchorUnknown { document, purpose })?;
-        Ok(Genuine { leaf: Certificate::parse(leaf)?, issuers: Vec::new(), anchor })
+        Ok(Genuine { leaf: Certificate::parse_again(leaf)?, issuers: Vec::new(), anchor })
     }
 
     /// The key of a leaf, made ready; `None` if the backend can't use it.

@@ -24,8 +24,11 @@ pub struct DistributionPoints<'a>(Reader<'a>);
 
 impl<'a> DistributionPoints<'a> {
     pub(super) fn read(reader: &mut Reader<'a>) -> Result<Self> {
-        let content = reader.filled_sequence()?;
-        let (mut points, mut count) = (content, 0);
+        reader.filled_sequence().map(Self)
+    }
+
+    pub(super) fn judge(&self) -> Result<()> {
+        let (mut points, mut count) = (self.0, 0);
         while !points.is_empty() {
             count += 1;
             if count > MAX_POINTS {
@@ -33,7 +36,7 @@ impl<'a> DistributionPoints<'a> {
             }
             DistributionPoint::read(&mut points, GeneralNames::of)?;
         }
-        Ok(Self(content))
+        Ok(())
     }
 
     /// The points, in their order.

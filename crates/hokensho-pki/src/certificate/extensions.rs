@@ -5,7 +5,7 @@ use super::values::{
     PolicyConstraints,
 };
 use super::{DistributionPoints, KeyUsage};
-use crate::der::{Element, Fault, Reader, Result, tag};
+use crate::der::{Fault, Reader, Result, tag};
 use crate::{GeneralNames, Oid};
 
 /// Extensions of one certificate or list. JPKI leaves have nine.
@@ -107,6 +107,14 @@ impl<'a> Extensions<'a> {
         Ok(extensions)
     }
 
+    /// Reads the lists to their ends, whose frames alone were read before.
+    pub(super) fn judge(&self) -> Result<()> {
+        self.certificate_policies.map_or(Ok(()), |found| found.value.judge())?;
+        self.crl_distribution_points.map_or(Ok(()), |found| found.value.judge())?;
+        self.issuer_alternative_name.map_or(Ok(()), |found| found.value.judge())?;
+        self.subject_alternative_name.map_or(Ok(()), |found| found.value.judge())
+    }
+
     fn take(&mut self, extension: &RawExtension<'a>) -> Result<()> {
         match extension.oid {
             [0x55, 0x1D, 14] => extension.set(&mut self.subject_key_id, |value| {
@@ -143,22 +151,22 @@ pub(crate) struct RawExtension<'a> {
     /// The content of its identifier.
     pub(crate) oid: &'a [u8],
     criticality: Criticality,
-    whole: Element<'a>,
     value: Reader<'a>,
-    /// The list that it stands in.
+    /// The list that it stands in, and the rest of it from there on.
     list: Reader<'a>,
+    here: Reader<'a>,
 }
 
 impl<'a> RawExtension<'a> {
     fn read(list: Reader<'a>, rest: &mut Reader<'a>) -> Result<Self> {
-        let whole = rest.require(tag::SEQUENCE)?;
-        let mut fields = whole.reader();
+        let here = *rest;
+        let mut fields = rest.sequence()?;
         let oid = fields.oid_content()?;
         let criticality =
             if fields.default_false()? { Criticality::Critical } else { Criticality::NonCritical };
         let value = fields.require(tag::OCTET_STRING)?.reader();
         fields.finish()?;
-        Ok(Self { oid, criticality, whole, value, list })
+        Ok(Self { oid, criticality, value, list, here })
     }
 
     /// Reads the value, all of it, into its place, which nothing may have taken (RFC 5280, 4.2).
@@ -182,15 +190,12 @@ impl<'a> RawExtension<'a> {
         }
         // At most 32 squared: cheaper than a set.
         let mut before = self.list;
-        loop {
-            let other = before.require(tag::SEQUENCE)?;
-            if other.offset == self.whole.offset {
-                return Ok(());
-            }
-            if other.reader().oid_content()? == self.oid {
+        while before.rest().len() > self.here.rest().len() {
+            if before.sequence()?.oid_content()? == self.oid {
                 return self.fault(Fault::Duplicate);
             }
         }
+        Ok(())
     }
 
     fn fault_naming<T>(&self, fault: impl FnOnce(Oid) -> Fault) -> Result<T> {
@@ -206,7 +211,7 @@ impl<'a> RawExtension<'a> {
     }
 
     pub(crate) fn fault<T>(&self, fault: Fault) -> Result<T> {
-        self.whole.fault(fault)
+        self.here.fault(fault)
     }
 }
 
@@ -232,5 +237,5 @@ fn null(value: &mut Reader<'_>) -> Result<()> {
 }
 
 fn general_names<'a>(value: &mut Reader<'a>) -> Result<GeneralNames<'a>> {
-    GeneralNames::of(value.sequence()?)
+    GeneralNames::again(value.sequence()?)
 }

@@ -100,8 +100,11 @@ pub struct CertificatePolicies<'a>(Reader<'a>);
 
 impl<'a> CertificatePolicies<'a> {
     pub(super) fn read(value: &mut Reader<'a>) -> Result<Self> {
-        let content = value.filled_sequence()?;
-        let (mut rest, mut count) = (content, 0);
+        value.filled_sequence().map(Self)
+    }
+
+    pub(super) fn judge(&self) -> Result<()> {
+        let (mut rest, mut count) = (self.0, 0);
         while !rest.is_empty() {
             if count == MAX_OIDS {
                 return rest.fault(Fault::TooMany { budget: MAX_OIDS });
@@ -112,12 +115,12 @@ impl<'a> CertificatePolicies<'a> {
             read_qualifiers(&mut information)?;
             information.finish()?;
             // RFC 5280, 4.2.1.4: a policy "MUST NOT appear more than once".
-            if Self(content).iter().take(count).any(|earlier| earlier == policy) {
+            if self.iter().take(count).any(|earlier| earlier == policy) {
                 return at.fault(Fault::Duplicate);
             }
             count += 1;
         }
-        Ok(Self(content))
+        Ok(())
     }
 
     /// The policies, in their order.
