@@ -9,11 +9,15 @@
 //! ```
 
 mod adult;
+mod contest;
 mod cost;
 mod national_list;
 mod operation;
+mod plot;
 
 pub use adult::{Adult, NOW};
+pub use contest::{Contest, Entry, Results};
 pub use cost::Cost;
 pub use national_list::{MANY_SERIALS, national_list, serial_of};
 pub use operation::{Operation, READ_MODES};
+pub use plot::{Bar, Bars, Shade, picture};
