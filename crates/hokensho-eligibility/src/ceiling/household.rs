@@ -11,8 +11,9 @@ pub use refund::{HouseholdRefund, HouseholdStep, RefundStep};
 
 /// The people of one insurer's household in one month, with what each paid at each window.
 ///
-/// In this order (健康保険法施行令 41 条): who turns 75, alone and by halved ceilings; from 70, each person's out-patient
-/// bills; from 70, all bills; then everyone's, where of people under 70 only bills of 21,000 yen and more count.
+/// In this order (健康保険法施行令 41 条): from 70, each person's out-patient bills; all bills of whoever turns 75, alone and
+/// by halved ceilings; all bills of those from 70; then everyone's, where of people under 70 only bills of 21,000 yen and
+/// more count.
 ///
 /// ```
 /// use hokensho_eligibility::{
