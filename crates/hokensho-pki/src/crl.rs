@@ -28,7 +28,8 @@ use crate::{
 /// A revocation list as it was read: complete, direct, of version 2, every critical extension understood,
 /// nothing verified.
 ///
-/// Delta lists, indirect lists and lists of some reasons only are refused: what they don't say would be taken for good.
+/// Delta lists, the lists that they belong to, indirect lists and lists of some reasons only are refused: what they don't
+/// say would be taken for good.
 ///
 /// ```
 /// use hokensho_pki::{Crl, Error, Fault};
@@ -287,7 +288,8 @@ fn read_extensions(mut explicit: Reader<'_>) -> Result<CrlExtensions<'_>> {
             extension.never_critical()?;
             extension.set(&mut number, |value| value.require(tag::INTEGER)?.unsigned())
         }
-        [0x55, 0x1D, 27] => extension.fault(Fault::DeltaList),
+        // The list of changes itself, and where to find one: what it holds would be missing here.
+        [0x55, 0x1D, 27 | 46] => extension.fault(Fault::DeltaList),
         [0x55, 0x1D, 28] => extension.set(&mut scope, IssuingDistributionPoint::read),
         [0x55, 0x1D, 35] => {
             extension.never_critical()?;

@@ -30,7 +30,8 @@ const ANY_PURPOSE: &[u8] = &[0x55, 0x1D, 0x25, 0x00];
 ///
 /// # What valid paths are refused for
 /// - No path is searched: the caller gives its certificates in order, at most eight.
-/// - Name constraints and policy mappings, critical or not.
+/// - Name constraints and policy mappings, critical or not; policy constraints and inhibit any-policy, if they aren't
+///   critical (4.2.1.11 and 4.2.1.14).
 /// - Keys and signatures other than RSA of 2048 to 4096 bits in whole bytes with the exponent 65537, with SHA-256, and
 ///   ECDSA on P-256 and P-384 with SHA-256 or SHA-384: no SHA-1, no SHA-384 with RSA, no DSA, no Ed25519.
 /// - Certificates that aren't DER, of version 1 or 2, with a serial that isn't positive or longer than 20 bytes, of more
@@ -41,7 +42,7 @@ const ANY_PURPOSE: &[u8] = &[0x55, 0x1D, 0x25, 0x00];
 /// - Issuers that are named as their certificates name them only in another form of Unicode, or in another string type
 ///   than UTF8String, PrintableString and IA5String.
 ///
-/// Lists of revoked certificates are of no use if they are of version 1, deltas, indirect, of some reasons only, named
+/// Lists of revoked certificates are of no use if they are of version 1, deltas or lists with deltas, indirect, of some reasons only, named
 /// relative to their issuer, without a number or without the time of the next; answers by OCSP, if they aren't basic ones,
 /// answer about one certificate twice, or have a critical extension. Then revocation isn't determined, which is never
 /// the same as good.

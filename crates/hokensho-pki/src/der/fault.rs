@@ -41,8 +41,9 @@ pub enum Fault {
         /// The extension.
         oid: Oid,
     },
-    /// A list of changes to another list (RFC 5280, 5.2.4): not supported.
-    #[error("delta list")]
+    /// A list of changes to another list, or one that says where its changes are (RFC 5280, 5.2.4 and 5.2.6): not
+    /// supported.
+    #[error("delta list, or a list with deltas")]
     DeltaList,
     /// The same extension, the same serial in a revocation list, or the same certificate in an OCSP response, a second
     /// time (RFC 5280, 4.2).

@@ -172,6 +172,17 @@ fn refuses_a_list_whose_number_or_key_identifier_is_critical() {
 }
 
 #[test]
+fn refuses_a_list_that_says_where_its_changes_are() {
+    // Not listed here may be listed there (RFC 5280, 5.2.6).
+    let point = || der::sequence([der::sequence([uri("http://ca.invalid/delta")])]);
+    let freshest = extension::plain(&[2, 5, 29, 46], point());
+    let refused = asked(&line(), &[list(&line().entities[0], &[], &[freshest])], &[]);
+    assert!(matches!(refused, Err(Error::Malformed { fault: Fault::DeltaList, .. })));
+    let elsewhere = extension::plain(extension::AUTHORITY_INFO_ACCESS, point());
+    assert_eq!(said(&line(), list(&line().entities[0], &[], &[elsewhere])), GOOD);
+}
+
+#[test]
 fn only_a_fresh_list_says_good() {
     let hierarchy = line();
     let root = &hierarchy.entities[0];
