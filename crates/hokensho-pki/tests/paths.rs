@@ -13,6 +13,7 @@ mod paths {
     mod fields;
     mod lists;
     mod openssl;
+    mod pathological;
     mod policies;
     mod policy_tree;
     mod setting;

@@ -6,7 +6,7 @@ use hokensho_pki::{
 };
 use proptest::prelude::*;
 
-use super::super::setting::{now, verifier};
+use super::super::setting::{UNKNOWN, now, verifier};
 use super::{
     CONTENT, DATA, MESSAGE_DIGEST, Signer, adult, attribute, breaks, by, place, signed_data, spoiled, verify,
     verify_detached,
@@ -149,6 +149,20 @@ fn a_set_of_something_else_is_a_content() {
         let tree = signed_data(Some(&content), &[&adult.certificate], vec![adult.sign(&content)]);
         assert_eq!(verify(&tree), Ok(()));
     }
+}
+
+#[test]
+fn a_large_content_that_looks_like_attributes_is_read_once() {
+    // Half a million attributes of other kinds: whoever began again at each would need hours.
+    let others = attribute(UNKNOWN, der::null()).encode().repeat(500_000);
+    let digest = attribute(MESSAGE_DIGEST, der::null()).encode();
+    let signed_around = |attributes: Vec<u8>| {
+        let content = der::Node::new(0x31, attributes).encode();
+        let signer = Signer::of("adult", &content).without_attributes();
+        signed_data(Some(&content), &[&signer.certificate], vec![signer.sign(&content)])
+    };
+    assert_eq!(verify(&signed_around(others.clone())), Ok(()));
+    breaks(&signed_around([others, digest].concat()), SignerRule::ContentIsAttributes);
 }
 
 #[test]
