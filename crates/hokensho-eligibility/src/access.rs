@@ -35,6 +35,7 @@ named! {
 /// assert_eq!(staff.institution.code(), "4");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Staff {
     /// By which qualification.
     pub role: Role,
@@ -88,6 +89,13 @@ pub struct Staff {
 ///
 /// ```compile_fail,E0599
 /// let access = hokensho_eligibility::MedicalAccess::default();
+/// ```
+///
+/// nor from a file,
+///
+/// ```compile_fail,E0277
+/// fn read<T: serde::de::DeserializeOwned>() {}
+/// read::<hokensho_eligibility::MedicalAccess>();
 /// ```
 ///
 /// nor be changed into one for somebody else.

@@ -18,6 +18,7 @@ use crate::{
 /// assert_eq!(message.code.as_deref(), Some("OQC-OWSE0900000"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct SourceMessage {
     /// The code.
     pub code: Option<String>,
@@ -38,6 +39,7 @@ pub struct SourceMessage {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Answer {
     /// 照会区分: card or typed.
     pub reference: ReferenceClassification,
@@ -68,6 +70,7 @@ pub struct Answer {
 /// policy.viewing_stopped_codes.push("EXAMPLE".to_string());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Policy {
     /// Codes by which the operator says that the insurer is checking the record. None is public, so none is
     /// built in: without one, such an answer is a [`Outcome::SourceError`].
@@ -123,20 +126,21 @@ impl Answer {
     }
 
     fn eligible(&self, on: Date) -> Outcome {
-        let in_force: Vec<Coverage> =
-            self.coverages.iter().filter(|coverage| coverage.in_force(on)).cloned().collect();
-        // Insurance pays before aid does, so insurance comes first.
-        let primary = in_force.iter().position(|coverage| !coverage.is_medical_aid()).unwrap_or(0);
-        let Some(coverage) = in_force.get(primary) else {
+        let Some(eligible) = Eligible::new(&self.coverages, on, self.message.clone()) else {
             return Outcome::Unclear(Unclear::NothingInForce);
         };
         // Aid pays by ticket: one for another institution pays nothing here.
-        let tickets = &coverage.tickets;
-        if coverage.is_medical_aid() && !tickets.is_empty() && !tickets.iter().any(|it| it.counts(on)) {
+        let lacks_ticket = |coverage: &Coverage| {
+            let tickets = &coverage.tickets;
+            coverage.is_medical_aid() && !tickets.is_empty() && !tickets.iter().any(|it| it.counts(on))
+        };
+        if eligible.primary().is_some_and(lacks_ticket) {
             return Outcome::AidTicketMissing;
         }
-        let pays_in_full = coverage.classification == CardClassification::SpecialMedicalExpense;
-        let eligible = Box::new(Eligible::new(in_force, primary, on, self.message.clone()));
+        let pays_in_full = eligible
+            .primary()
+            .is_some_and(|coverage| coverage.classification == CardClassification::SpecialMedicalExpense);
+        let eligible = Box::new(eligible);
         if pays_in_full { Outcome::EligiblePayInFull(eligible) } else { Outcome::Eligible(eligible) }
     }
 }

@@ -25,6 +25,7 @@ use crate::{
 /// assert_eq!(Change::between(&lost, &lost), []);
 /// ```
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Change {
     /// 住所.

@@ -38,6 +38,7 @@ pub use finding::{ClaimFinding, ClaimFindingKind, Severity};
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Claim {
     /// 保険者番号; 公費負担者番号 if public expense pays alone.
     pub insurer: InsurerNumber,

@@ -50,7 +50,45 @@ macro_rules! codes {
                 }
             }
         }
+
+        $crate::serde_by_code!($name);
     )+ };
+}
+
+/// `serde` writes a code as it is in the messages, also one that isn't known.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! serde_by_code {
+    ($type:ident) => {
+        impl $crate::private::serde::Serialize for $type {
+            fn serialize<S: $crate::private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.code())
+            }
+        }
+
+        impl<'de> $crate::private::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                let code = <$crate::private::String as $crate::private::serde::Deserialize>::deserialize(
+                    deserializer,
+                )?;
+                Ok(Self::from_code(&code))
+            }
+        }
+    };
+}
+
+/// Without `serde` there is nothing to write.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! serde_by_code {
+    ($type:ident) => {};
 }
 
 codes! {

@@ -52,6 +52,7 @@ named! {
 /// assert_eq!(refused.available_until, None);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct ConsentStatement {
     /// 同意フラグ.
@@ -81,6 +82,7 @@ impl ConsentStatement {
 /// assert_eq!(consents.of(ConsentItem::Operations), None);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct Consents(BTreeMap<ConsentItem, ConsentStatement>);
 
 impl Consents {

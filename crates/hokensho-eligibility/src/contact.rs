@@ -36,6 +36,7 @@ named! {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum DayKind {
     /// 平日: Monday to Friday, unless a holiday.
     Weekday,
@@ -54,6 +55,7 @@ pub enum DayKind {
 /// assert_eq!(Opening::clock(9, 30, 20, 0).to_string(), "9:30–20:00");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Opening {
     /// The first minute.
     pub from: u16,
@@ -87,6 +89,7 @@ impl core::fmt::Display for Opening {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Hours {
     /// Around the clock, every day of the year.
@@ -127,6 +130,7 @@ impl Hours {
 /// assert_eq!((call.telephone, call.hours), ("0120-0178-27", Hours::Always));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Contact<'a> {
     /// The number, as it is printed.
     pub telephone: &'a str,
@@ -155,6 +159,7 @@ pub struct Contact<'a> {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Directory<'a> {
     /// The day on which they were read.
     pub as_of: Date,

@@ -11,6 +11,7 @@ use crate::{
 
 /// The person that a coverage is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Person {
     /// 氏名, as filed: family and given name parted by U+3000, foreign residents in Latin letters.
     pub name: Personal<String>,
@@ -61,6 +62,7 @@ impl Person {
 
 /// 高齢受給者証情報: the certificate of people from 70 to 74, with the ratio. `Debug` shows nothing of it: it tells an age.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ElderlyRecipient {
     /// 交付日.
     pub issued_on: Option<Date>,
@@ -74,6 +76,7 @@ pub struct ElderlyRecipient {
 
 /// 限度額適用認定証関連情報: the ceiling's income band. `Debug` shows nothing of it: it tells an income.
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct LimitCertificate {
     /// 証区分.
     pub kind: Option<LimitCertificateKind>,
@@ -91,6 +94,7 @@ pub struct LimitCertificate {
 
 /// 特定疾病療養受療証情報. `Debug` shows nothing of it: it tells an illness.
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct SpecificDisease {
     /// 認定疾病区分.
     pub category: SpecificDiseaseCategory,
@@ -106,6 +110,7 @@ pub struct SpecificDisease {
 
 /// 医療券・調剤券 of medical aid (医療扶助), as far as the window needs it. `Debug` shows nothing of it: it tells poverty.
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct MedicalTicket {
     /// 有効開始日.
     pub valid_from: Option<Date>,
@@ -136,6 +141,7 @@ pub struct MedicalTicket {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Coverage {
     /// 被保険者証区分.
     pub classification: CardClassification,

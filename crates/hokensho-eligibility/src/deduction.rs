@@ -17,6 +17,7 @@ use crate::{Error, ExpenseSum, Percent, Rounding, Text, Yen};
 /// # assert_eq!(deduction.working().map(|line| line.amount.amount()), [260_000, 40_000, 100_000, 120_000]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Deduction {
     rule: DeductionRule,
     paid: Yen,
@@ -59,6 +60,7 @@ impl DeductionRule {
 /// assert_eq!(deduction.working()[0].text, Text::DeductionPaid);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct WorkingLine {
     /// What the amount is.
     pub text: Text,

@@ -30,6 +30,11 @@ use crate::{
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "stored::Parts")
+)]
 pub struct Eligible {
     coverages: Vec<Coverage>,
     primary: usize,
@@ -38,14 +43,12 @@ pub struct Eligible {
 }
 
 impl Eligible {
-    /// `coverages` are in force on `on`; `primary` is the index of the one that pays first.
-    pub(crate) const fn new(
-        coverages: Vec<Coverage>,
-        primary: usize,
-        on: Date,
-        note: Option<SourceMessage>,
-    ) -> Self {
-        Self { coverages, primary, on, note }
+    /// Of the coverages those that are in force; none if there is none.
+    pub(crate) fn new(coverages: &[Coverage], on: Date, note: Option<SourceMessage>) -> Option<Self> {
+        let coverages: Vec<Coverage> = coverages.iter().filter(|it| it.in_force(on)).cloned().collect();
+        // Insurance pays before aid does, so insurance comes first.
+        let primary = coverages.iter().position(|it| !it.is_medical_aid()).unwrap_or(0);
+        (!coverages.is_empty()).then_some(Self { coverages, primary, on, note })
     }
 
     /// The coverages in force, as the source ordered them.
@@ -113,5 +116,28 @@ impl Eligible {
     #[must_use]
     pub fn paper_needed(&self) -> Vec<PaperNeeded> {
         self.primary().map_or_else(Vec::new, |coverage| PaperNeeded::of(coverage, self.on))
+    }
+}
+
+#[cfg(feature = "serde")]
+mod stored {
+    use super::{Coverage, Date, Eligible, SourceMessage, Vec};
+
+    /// What is read back; which coverage pays first follows from the others.
+    #[derive(serde::Deserialize)]
+    pub(super) struct Parts {
+        coverages: Vec<Coverage>,
+        on: Date,
+        note: Option<SourceMessage>,
+    }
+
+    impl TryFrom<Parts> for Eligible {
+        type Error = &'static str;
+
+        fn try_from(parts: Parts) -> Result<Self, Self::Error> {
+            Self::new(&parts.coverages, parts.on, parts.note)
+                .filter(|eligible| eligible.coverages.len() == parts.coverages.len())
+                .ok_or("a coverage of somebody eligible is not in force on the day")
+        }
     }
 }

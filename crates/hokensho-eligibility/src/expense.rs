@@ -27,6 +27,7 @@ use crate::{Month, Personal, Yen};
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Expense {
     /// 療養を受けた者.
     pub person: Personal<String>,
@@ -85,6 +86,7 @@ named! {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Correction {
     /// So much was really paid, whatever was charged: a bill that is still open, a ceiling at the window. The last one
     /// counts.
@@ -161,6 +163,7 @@ impl Expense {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ExpenseSum {
     /// How many expenses.
     pub count: usize,

@@ -47,8 +47,10 @@ pub use standing::Standing;
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct History {
     /// The oldest first.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "observation::in_order"))]
     observations: Vec<Observation>,
 }
 
@@ -68,6 +70,7 @@ pub struct History {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Observed {
     /// It was new.
     Learnt,

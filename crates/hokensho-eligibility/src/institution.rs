@@ -42,6 +42,7 @@ named! {
 /// assert_eq!(clinic.stated(Equipment::HomeVisit), Stated::Has);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Stated {
     /// It has.
     Has,
@@ -63,6 +64,7 @@ pub enum Stated {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Institution {
     /// 医療機関名.
     pub name: String,
@@ -151,6 +153,7 @@ impl Institution {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct InstitutionList {
     institutions: Vec<Institution>,
     problems: Vec<RowProblem>,

@@ -15,6 +15,11 @@
 //! with who was identified how and by which way it becomes a [`Report`], which has the texts for the window.
 //! Many answers about one person are a [`History`], which a [`Claim`] is held against before it is sent;
 //! [`Change::between`] two outcomes is what to ask about at the next visit.
+//! Medical information is another matter: [`Report::consent`] and a role make a [`MedicalAccess`], and nothing else does.
+//!
+//! With the feature `serde` values are written and read: dates in ISO 8601, codes and numbers as the messages have them.
+//! What has to be checked is read through its check; a [`Consent`] in force and a [`MedicalAccess`] are never read. What
+//! is written holds personal data. `schema/report.schema.json` is the form of a [`Report`].
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -51,6 +56,8 @@ mod public_expense;
 mod ratio;
 mod registration;
 mod report;
+#[cfg(feature = "serde")]
+mod serial;
 mod texts;
 #[doc(hidden)]
 pub mod windows_31j; // shared by the crates of this workspace
@@ -108,4 +115,6 @@ pub use yen::{Rounding, Yen};
 pub mod private {
     //! What macros of this crate name.
     pub use alloc::string::String;
+    #[cfg(feature = "serde")]
+    pub use serde;
 }

@@ -36,6 +36,7 @@ const SUBSTITUTED: char = '〓';
 /// assert_eq!(result("保険花子", "保険太郎"), NameMatch::Different);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum NameMatch {
     /// Character by character the same.
@@ -121,6 +122,7 @@ impl core::fmt::Debug for NameText<'_> {
 /// assert_eq!((left.expose().as_str(), right.expose().as_str()), ("シヨウイチ", "シヨウイチ"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct NameComparison {
     result: NameMatch,
     left: Personal<String>,

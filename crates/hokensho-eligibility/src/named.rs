@@ -1,5 +1,25 @@
 //! Sets of cases, each with a name for machines and a text for clerks.
 
+/// Types of which each value has a name: `serde` writes the name.
+macro_rules! serde_by_name {
+    ($type:ident, $name:ident) => {
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.$name())
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::serial::by_name(deserializer, Self::ALL, Self::$name)
+            }
+        }
+    };
+}
+pub(crate) use serde_by_name;
+
 /// Makes enums whose variants have a name in snake case and a [`Text`](crate::Text).
 macro_rules! named {
     ($(
@@ -26,6 +46,8 @@ macro_rules! named {
                 match self { $( Self::$variant => $crate::Text::$text, )+ }
             }
         }
+
+        $crate::named::serde_by_name!($type, name);
     )+ };
 }
 pub(crate) use named;

@@ -18,6 +18,11 @@ use crate::{Answer, Coverage, Eligible, Personal, ReasonOfLoss, SourceMessage};
 /// assert!(outcome.headline().text(Language::Ja).contains("暗証番号"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(tag = "outcome", content = "detail", rename_all = "snake_case")
+)]
 #[non_exhaustive]
 pub enum Outcome {
     /// The chip or the reader failed.
@@ -147,6 +152,7 @@ impl Outcome {
 /// assert_eq!(Loss { reason: None, last: None }.name(), "unstated");
 /// ```
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Loss {
     /// 資格喪失事由; none if the answer doesn't state it.
     pub reason: Option<ReasonOfLoss>,

@@ -33,6 +33,7 @@ use crate::{
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct PaperFree {
     /// Which certificate, and what it says.
     pub kind: PaperKind,
@@ -56,6 +57,7 @@ pub struct PaperFree {
 /// assert_eq!(format!("{kind:?}"), "PaperKind { .. }");
 /// ```
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum PaperKind {
     /// 限度額適用認定証.
@@ -91,6 +93,7 @@ hide!(PaperFree, PaperKind);
 /// assert!(PaperNeeded::LocalSubsidy.text().text(Language::En).contains("subsid"));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum PaperNeeded {
     /// 医療費助成の受給者証 of the municipality (children, disability …), and of national public expense

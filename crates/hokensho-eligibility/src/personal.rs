@@ -3,7 +3,7 @@
 use core::fmt;
 
 /// A value about a person: `Debug` hides it, there is no `Display`, and reading it takes a call whose name is
-/// easy to search for.
+/// easy to search for. `serde`, if that feature is on, writes the value itself: a store needs it, a log doesn't.
 ///
 /// ```
 /// use hokensho_eligibility::Personal;
@@ -13,6 +13,7 @@ use core::fmt;
 /// assert_eq!(name.expose(), "保険　花子");
 /// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct Personal<T>(T);
 
 impl<T> Personal<T> {

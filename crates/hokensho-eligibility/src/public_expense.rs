@@ -19,6 +19,7 @@ use crate::{Date, LawKind, LawNumber, LawTable};
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct PayerOrder<'a> {
     /// The day of the order.
     pub as_of: Date,
@@ -39,6 +40,7 @@ pub struct PayerOrder<'a> {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum PayerRank {
     /// Insurance, before any public expense, unless that pays all (戦傷病者, for example), which no number tells.
     Insurance,

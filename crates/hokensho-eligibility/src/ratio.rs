@@ -62,6 +62,7 @@ impl fmt::Display for Percent {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Ratio {
     /// The answer says so: the 後期 field, the 高齢受給者 field, or 特別療養費.
     Answer(Percent),

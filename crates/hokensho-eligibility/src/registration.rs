@@ -21,6 +21,7 @@ pub use certificate::{CertificateName, LapseRule};
 /// assert_eq!(format!("{:?}", PersonKey::from("4711")), "PersonKey([personal])");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct PersonKey(Personal<String>);
 
 impl From<&str> for PersonKey {
@@ -62,6 +63,7 @@ named! {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum RegistrationState {
     /// Never registered.
     Unregistered,
@@ -138,9 +140,11 @@ impl RegistrationState {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Registrations {
     rule: LapseRule,
     people: BTreeMap<PersonKey, Record>,
+    #[cfg_attr(feature = "serde", serde(with = "crate::serial::pairs"))]
     certificates: BTreeMap<CertificateName, PersonKey>,
 }
 

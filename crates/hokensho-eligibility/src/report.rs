@@ -88,8 +88,10 @@ named! {
 /// assert!(report.notes().iter().any(|note| note.id() == "note.joining_notice"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Report {
     /// How it ended.
+    #[cfg_attr(feature = "serde", serde(flatten))]
     pub outcome: Outcome,
     /// How the person was identified.
     pub identity: Identity,

@@ -42,6 +42,8 @@ macro_rules! languages {
                 Self::ALL.iter().copied().find(|it| it.tag().eq_ignore_ascii_case(language))
             }
         }
+
+        $crate::named::serde_by_name!($name, tag);
     )+ };
 }
 

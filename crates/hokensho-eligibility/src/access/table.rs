@@ -12,6 +12,7 @@ use crate::{Certainty, ConsentItem, Date, PointTable, Role, Staff};
 /// assert!(seed.items.contains(&ConsentItem::HealthCheckups));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct AccessRule<'a> {
     /// The first day; none if from the beginning.
     pub since: Option<Date>,
@@ -39,6 +40,7 @@ pub struct AccessRule<'a> {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct AccessTable<'a> {
     /// How sure a rule has to be to count.
     pub least: Certainty,

@@ -49,7 +49,7 @@ fn report(via: Via, statements: impl IntoIterator<Item = ConsentStatement>) -> R
             coverage
         })
         .collect();
-    let outcome = Outcome::Eligible(Box::new(Eligible::new(coverages, 0, time(NOW).date(), None)));
+    let outcome = Outcome::Eligible(Box::new(Eligible::new(&coverages, time(NOW).date(), None).unwrap()));
     Report { outcome, identity: Identity::Face, certificate: CertificateState::ByOperator, via }
 }
 

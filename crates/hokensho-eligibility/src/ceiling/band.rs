@@ -27,6 +27,7 @@ use crate::{
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct IncomeBand {
     /// 適用区分.
     pub category: LimitCategory,
@@ -138,6 +139,7 @@ impl IncomeBand {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum BirthdayMonth {
     /// The fixed part, the threshold of the 1 %, 多数回 and the 21,000 yen of the household are halved for this person.
     Halved,

@@ -15,6 +15,7 @@ use crate::Yen;
 /// assert_eq!(second.repeated, RepeatedMonths::NONE);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Bill {
     /// In- or out-patient.
     pub setting: CareSetting,
@@ -73,6 +74,7 @@ impl Bill {
 /// assert_eq!(Bill::new(CareSetting::InPatient, Yen::ZERO).setting, CareSetting::InPatient);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum CareSetting {
     /// 入院.
     InPatient,
@@ -88,6 +90,7 @@ pub enum CareSetting {
 /// assert_eq!(Bill::new(CareSetting::OutPatient, Yen::ZERO).purpose, CarePurpose::Any);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum CarePurpose {
     /// Anything.
     Any,
@@ -104,6 +107,7 @@ pub enum CarePurpose {
 /// assert!(!RepeatedMonths::new(2).lowers_the_ceiling());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct RepeatedMonths(u8);
 
 impl RepeatedMonths {
@@ -132,6 +136,7 @@ impl RepeatedMonths {
 /// assert_ne!(bill.turning, TurningSeventyFive::Patient);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum TurningSeventyFive {
     /// The patient's own, told by the birth date in the answer.
     Patient,

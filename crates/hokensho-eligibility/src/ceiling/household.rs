@@ -39,6 +39,7 @@ pub use refund::{HouseholdRefund, HouseholdStep, RefundStep};
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Household {
     /// The people.
     pub members: Vec<HouseholdMember>,
@@ -59,6 +60,7 @@ pub struct Household {
 /// assert_eq!(format!("{member:?}"), "HouseholdMember { .. }");
 /// ```
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct HouseholdMember {
     /// Under or from 70.
     pub age: AgeGroup,
@@ -77,6 +79,7 @@ pub struct HouseholdMember {
 /// assert!(share.paid >= HouseholdShare::COUNTS_FROM);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct HouseholdShare {
     /// In- or out-patient; a pharmacy's bill belongs to the prescriber's.
     pub setting: CareSetting,
@@ -106,6 +109,7 @@ impl HouseholdShare {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum AgeGroup {
     /// 70 and older.
     From70,

@@ -36,6 +36,7 @@ use crate::{
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Copayment {
     /// The patient's part, with its origin.
     pub ratio: Ratio,
@@ -63,6 +64,7 @@ pub struct Copayment {
 /// assert_eq!(format!("{ceiling:?}"), "MonthlyCeiling { .. }");
 /// ```
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct MonthlyCeiling {
     /// The most that is paid here in the month.
     pub amount: Yen,

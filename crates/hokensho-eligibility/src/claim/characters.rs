@@ -20,6 +20,7 @@ use crate::Personal;
 /// assert!(!format!("{refused:?}").contains(['德', '徳']));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct RefusedCharacter {
     /// Its place, in characters from 0.
     pub position: usize,

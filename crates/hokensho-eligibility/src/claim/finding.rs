@@ -36,6 +36,7 @@ named! {
 /// assert_eq!(format!("{finding:?}"), "ClaimFinding(newer_insurer)");
 /// ```
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ClaimFinding {
     /// What it is.
     pub kind: ClaimFindingKind,
@@ -72,6 +73,7 @@ impl fmt::Debug for ClaimFinding {
 /// assert_eq!(ClaimFindingKind::BirthDiffers.text().text(Language::Ja), "生年月日が、届いている資格と違います");
 /// ```
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum ClaimFindingKind {
     /// The last coverage that is known had ended.

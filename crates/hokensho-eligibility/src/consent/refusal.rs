@@ -13,6 +13,7 @@ use crate::{CareForm, ConsentFlag, ConsentItem, DateTime, Role, Via};
 /// assert_eq!(refusal.text().text(Language::Ja), "患者は閲覧に同意していません");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Refusal {
     /// The consent is to something else.

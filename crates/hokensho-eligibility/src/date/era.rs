@@ -22,6 +22,7 @@ macro_rules! eras {
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
         pub enum Era { $( #[doc = $ja] $era, )+ }
 
         impl Era {

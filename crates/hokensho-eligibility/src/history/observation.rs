@@ -7,6 +7,7 @@ use crate::{Answer, Coverage, Date, DateTime, Outcome, Policy, ReferenceClassifi
 
 /// What an answer said of the day it was asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub(super) enum Said {
     AidTicketMissing,
     Covered,
@@ -16,6 +17,7 @@ pub(super) enum Said {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(super) struct Observation {
     pub(super) at: DateTime,
     pub(super) asked_for: Date,
@@ -67,4 +69,14 @@ impl Observation {
             Said::Covered | Said::Lost => Standing::Lost { last },
         }
     }
+}
+
+/// What was stored may have been edited: the oldest first.
+#[cfg(feature = "serde")]
+pub(super) fn in_order<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<Observation>, D::Error> {
+    let mut observations: Vec<Observation> = serde::Deserialize::deserialize(deserializer)?;
+    observations.sort_by_key(|it| it.at);
+    Ok(observations)
 }

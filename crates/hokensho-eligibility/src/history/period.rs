@@ -39,6 +39,7 @@ use crate::{Coverage, Date, DateTime};
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Period<'a> {
     coverage: &'a Coverage,
     qualified_on: Option<Date>,

@@ -15,6 +15,7 @@ use crate::{Coverage, Text};
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Standing<'a> {
     /// Medical aid, without a ticket for the institution that asked.

@@ -27,6 +27,7 @@ use crate::{Date, Equipment, Institution, PointTable, Prefecture, Stated};
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct InstitutionQuery {
     name: Option<String>,
     place: Option<String>,

@@ -18,6 +18,7 @@ use crate::{
 /// assert_eq!(missing, Err(Error::ColumnMissing { field: InstitutionField::Telephone }));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum InstitutionField {
     /// 所在地.
@@ -66,6 +67,7 @@ impl fmt::Display for InstitutionField {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct RowProblem {
     /// The row, counted from 1; that of the headings is the first.
     pub row: usize,

@@ -9,6 +9,7 @@ use crate::{Person, Personal};
 /// assert_eq!(hokensho_eligibility::NameKind::ALL.len(), 4);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum NameKind {
     /// 氏名.
     Name,
@@ -45,6 +46,7 @@ impl NameKind {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct PersonNameMatch {
     /// Which name.
     pub kind: NameKind,

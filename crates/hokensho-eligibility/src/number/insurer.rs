@@ -16,6 +16,7 @@ use crate::{CheckDigit, Error, LawKind, LawNumber, LawTable, Prefecture};
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Scheme {
     /// 被用者保険: the insurance of employees and their families (eight digits).

@@ -57,6 +57,7 @@ impl fmt::Display for LawNumber {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum LawKind {
     /// 医療保険.
@@ -77,6 +78,7 @@ pub enum LawKind {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Certainty {
     /// Well known, not checked against the notice that sets it.
     Reported,
@@ -96,6 +98,7 @@ pub enum Certainty {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Law<'a> {
     /// The numbers.
     pub numbers: RangeInclusive<u8>,
@@ -121,6 +124,7 @@ pub struct Law<'a> {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct LawTable<'a> {
     /// The day of the table.
     pub as_of: Date,

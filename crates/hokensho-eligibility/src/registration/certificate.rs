@@ -16,6 +16,7 @@ use crate::Date;
 /// assert_eq!(format!("{name:?}"), "CertificateName { .. }");
 /// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct CertificateName {
     issuer: Vec<u8>,
     serial: Vec<u8>,
@@ -46,6 +47,7 @@ impl fmt::Debug for CertificateName {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum LapseRule {
     /// Until the day with the same number, that many months later. One insurer tells its members so.

@@ -7,6 +7,7 @@ use crate::Date;
 
 /// What happens on one day happens in this order: who cancels and registers again is registered.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub(super) enum Event {
     Joined { certificate: CertificateName, until: Date },
     Cancelled,
@@ -14,8 +15,10 @@ pub(super) enum Event {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(super) struct Record {
     /// In order, each once.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "in_order"))]
     events: Vec<(Date, Event)>,
 }
 
@@ -71,4 +74,13 @@ fn lapse(state: RegistrationState, last_day: Option<Date>, on: Date) -> Registra
         }
         _ => state,
     }
+}
+
+/// What was stored may have been edited: in order, each once.
+#[cfg(feature = "serde")]
+fn in_order<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<(Date, Event)>, D::Error> {
+    let mut events: Vec<_> = serde::Deserialize::deserialize(deserializer)?;
+    events.sort();
+    events.dedup();
+    Ok(events)
 }

@@ -1,5 +1,4 @@
 use alloc::boxed::Box;
-use alloc::vec;
 
 use super::*;
 use crate::fixtures::{born, day};
@@ -11,7 +10,7 @@ fn report(outcome: Outcome, certificate: CertificateState, via: Via) -> Report {
 
 fn eligible() -> Outcome {
     let coverage = born("19800217", "01130012");
-    Outcome::Eligible(Box::new(Eligible::new(vec![coverage], 0, day("20261122"), None)))
+    Outcome::Eligible(Box::new(Eligible::new(&[coverage], day("20261122"), None).unwrap()))
 }
 
 fn lost(reason: Option<ReasonOfLoss>) -> Outcome {

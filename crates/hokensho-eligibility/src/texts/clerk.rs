@@ -34,6 +34,8 @@ macro_rules! texts {
                 }
             }
         }
+
+        $crate::named::serde_by_name!(Text, id);
     };
 }
 

@@ -34,6 +34,8 @@ macro_rules! patient_texts {
                 match self { $( Self::$variant => $id, )+ }
             }
         }
+
+        $crate::named::serde_by_name!(PatientText, id);
     };
 }
 

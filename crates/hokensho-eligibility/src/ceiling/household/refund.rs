@@ -20,6 +20,7 @@ use crate::{Bill, BirthdayMonth, CareSetting, CeilingTable, NoCeiling, RepeatedM
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct HouseholdRefund {
     /// The working.
     pub steps: Vec<HouseholdStep>,
@@ -42,6 +43,7 @@ impl HouseholdRefund {
 /// assert_eq!(step.refund(), Yen::new(23_400));
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct HouseholdStep {
     /// Which step.
     pub step: RefundStep,

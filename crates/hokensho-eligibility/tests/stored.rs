@@ -1,0 +1,341 @@
+//! What is written with serde: the public schema of a report, what is read back, and what is refused.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+
+use hokensho_eligibility::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+fn day(text: &str) -> Date {
+    Date::from_digits(&text.replace('-', "")).unwrap()
+}
+
+fn at(digits: &str) -> DateTime {
+    DateTime::from_digits(digits).unwrap()
+}
+
+/// A coverage of which every part is known.
+fn whole_coverage() -> Coverage {
+    let on = Some(day("2026-04-01"));
+    let until = Some(day("2027-03-31"));
+    let mut person = Person::new("RAMOS　MARIA", Sex::Female, day("1953-02-17"));
+    person.alias = Some("山本　マリア".to_string().into());
+    person.kana = Some("ﾗﾓｽ ﾏﾘｱ".to_string().into());
+    person.alias_kana = Some("ﾔﾏﾓﾄ ﾏﾘｱ".to_string().into());
+    person.sex_on_card = Some(Sex::Unset);
+    person.address = Some("見本県見本市１－２".to_string().into());
+    person.post_number = Some("000-0000".to_string().into());
+    let mut coverage = Coverage::new(CardClassification::from_code("Z9"), person);
+    coverage.insurer_number = Some(InsurerNumber::new("138008").unwrap());
+    coverage.insurer_name = Some("見本市".into());
+    coverage.symbol = Some("見本".to_string().into());
+    coverage.number = Some("１２３".to_string().into());
+    coverage.branch = Some("01".to_string().into());
+    coverage.relation = Some(PersonalFamily::from_code("1"));
+    coverage.insured_name = Some("RAMOS　MARIA".to_string().into());
+    (coverage.qualified_on, coverage.issued_on, coverage.valid_from, coverage.valid_until) =
+        (on, on, on, until);
+    coverage.lost_on = Some(day("2027-04-01"));
+    coverage.reason_of_loss = Some(ReasonOfLoss::OtherReason);
+    coverage.ratio = Some(Percent::from_digits("020").unwrap());
+    coverage.preschool = Some(PreschoolClassification::from_code("2"));
+    coverage.elderly =
+        Some(ElderlyRecipient { issued_on: on, valid_from: on, valid_until: until, ratio: coverage.ratio });
+    coverage.limit = Some(LimitCertificate {
+        kind: Some(LimitCertificateKind::Limit),
+        category: Some(LimitCategory::General),
+        issued_on: on,
+        valid_from: on,
+        valid_until: until,
+        long_term_since: on,
+    });
+    coverage.diseases.push(SpecificDisease {
+        category: SpecificDiseaseCategory::Dialysis,
+        issued_on: on,
+        valid_from: on,
+        valid_until: until,
+        self_pay: Some(Yen::new(10_000)),
+    });
+    coverage.tickets.push(MedicalTicket {
+        valid_from: on,
+        valid_until: until,
+        self_pay: Some(Yen::ZERO),
+        for_this_institution: Some(true),
+    });
+    coverage.reference_number = Some("4711".to_string().into());
+    let mut consent = ConsentStatement::new(ConsentFlag::Given);
+    consent.given_at = Some(at("20261122093000"));
+    consent.available_until = Some(at("20261123093000"));
+    for item in ConsentItem::ALL {
+        coverage.consents.state(*item, consent.clone());
+    }
+    coverage
+}
+
+fn answer() -> Answer {
+    let mut answer = Answer::new(ReferenceClassification::Card, at("20261122093000"));
+    answer.asked_for = Some(day("2026-11-22"));
+    answer.institution = Some(InstitutionCode::new("1300000005").unwrap());
+    answer.validity = Some(QualificationValidity::Valid);
+    answer.message =
+        Some(SourceMessage { code: Some("X".into()), message: Some("words".to_string().into()) });
+    answer.coverages.push(whole_coverage());
+    answer
+}
+
+fn covered() -> Box<Eligible> {
+    let outcome = answer().outcome(day("2026-11-22"), &Policy::default());
+    Box::new(outcome.eligible().unwrap().clone())
+}
+
+/// An outcome of every kind; of those with a detail also one with little of it.
+fn outcomes() -> Vec<Outcome> {
+    let message = SourceMessage { code: Some("X".into()), message: None };
+    let mut outcomes = vec![
+        Outcome::CardUnreadable,
+        Outcome::NotAMyNumberCard,
+        Outcome::Cancelled,
+        Outcome::IdentityMethodUnavailable,
+        Outcome::PinWrong { left: Some(2) },
+        Outcome::PinWrong { left: None },
+        Outcome::PinBlocked,
+        Outcome::IdentityFailed,
+        Outcome::NotGenuine,
+        Outcome::Suspended,
+        Outcome::Revoked,
+        Outcome::Expired,
+        Outcome::RevocationUnknown,
+        Outcome::NotRegistered,
+        Outcome::SourceUnavailable,
+        Outcome::RequestRefused { message: "words".to_string().into() },
+        Outcome::Running,
+        Outcome::SourceUnknown,
+        Outcome::ViewingStopped(SourceMessage::default()),
+        Outcome::SourceError(message),
+        Outcome::Several,
+        Outcome::NotFound,
+        Outcome::NewerInsurer,
+        Outcome::Lost(Box::new(Loss { reason: None, last: None })),
+        Outcome::Lost(Box::new(Loss { reason: Some(ReasonOfLoss::Died), last: Some(whole_coverage()) })),
+        Outcome::AidTicketMissing,
+        Outcome::EligiblePayInFull(covered()),
+        Outcome::Eligible(covered()),
+        Outcome::AcceptedOffline { ticket: "資格確認書".into() },
+    ];
+    outcomes.extend(Unclear::ALL.iter().map(|it| Outcome::Unclear(*it)));
+    outcomes
+}
+
+fn report(outcome: Outcome) -> Report {
+    Report { outcome, identity: Identity::Face, certificate: CertificateState::ByOperator, via: Via::Reader }
+}
+
+fn schema() -> Value {
+    serde_json::from_str(include_str!("../schema/report.schema.json")).unwrap()
+}
+
+#[track_caller]
+fn round_trip<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) -> Value {
+    let text = serde_json::to_string(value).unwrap();
+    assert_eq!(&serde_json::from_str::<T>(&text).unwrap(), value, "{text}");
+    serde_json::from_str(&text).unwrap()
+}
+
+#[track_caller]
+fn refused<T: DeserializeOwned + Debug>(value: Value) -> String {
+    serde_json::from_value::<T>(value).unwrap_err().to_string()
+}
+
+#[test]
+fn every_report_fits_the_schema_and_is_read_back() {
+    let validator = jsonschema::validator_for(&schema()).unwrap();
+    for outcome in outcomes() {
+        let name = outcome.name();
+        let written = round_trip(&report(outcome));
+        assert_eq!(written["outcome"], name);
+        let errors: Vec<_> = validator.iter_errors(&written).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{name}: {errors:?}");
+    }
+    for identity in Identity::ALL {
+        assert!(
+            validator.is_valid(&round_trip(&Report { identity: *identity, ..report(Outcome::NotFound) }))
+        );
+    }
+    for certificate in CertificateState::ALL {
+        assert!(
+            validator
+                .is_valid(&round_trip(&Report { certificate: *certificate, ..report(Outcome::NotFound) }))
+        );
+    }
+    for via in Via::ALL {
+        assert!(validator.is_valid(&round_trip(&Report { via: *via, ..report(Outcome::NotFound) })));
+    }
+}
+
+#[test]
+fn the_schema_names_no_outcome_that_is_none() {
+    let named: Vec<String> = schema()["oneOf"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|branch| branch["properties"]["outcome"]["enum"].as_array().unwrap().clone())
+        .map(|name| name.as_str().unwrap().to_owned())
+        .collect();
+    let names: BTreeSet<&str> = named.iter().map(String::as_str).collect();
+    assert_eq!(names.len(), named.len(), "an outcome is named twice");
+    assert_eq!(names, outcomes().iter().map(Outcome::name).collect());
+}
+
+#[test]
+fn the_schema_refuses_what_no_report_is() {
+    let validator = jsonschema::validator_for(&schema()).unwrap();
+    let whole = serde_json::to_value(report(Outcome::Eligible(covered()))).unwrap();
+    assert!(validator.is_valid(&whole));
+    let changed = |change: &dyn Fn(&mut Value)| {
+        let mut value = whole.clone();
+        change(&mut value);
+        value
+    };
+    let wrong = [
+        changed(&|it| it["outcome"] = json!("fine")),
+        changed(&|it| it["outcome"] = json!("not_found")),
+        changed(&|it| it["via"] = json!("post")),
+        changed(&|it| it["extra"] = json!(1)),
+        changed(&|it| it["detail"] = Value::Null),
+        changed(&|it| it["detail"]["coverages"] = json!([])),
+        changed(&|it| it["detail"]["on"] = json!("令和8年11月22日")),
+        changed(&|it| it["detail"]["coverages"][0]["ratio"] = json!(101)),
+        changed(&|it| it["detail"]["coverages"][0]["consents"]["dreams"] = json!(null)),
+        changed(&|it| drop(it["detail"]["coverages"][0]["person"].as_object_mut().unwrap().remove("birth"))),
+    ];
+    for value in wrong {
+        assert!(!validator.is_valid(&value), "{value}");
+    }
+}
+
+/// Whoever reads reports relies on their form: a change of it is seen here first.
+#[test]
+fn a_report_is_written_as_it_was() {
+    let written = serde_json::to_value(report(Outcome::Eligible(covered()))).unwrap();
+    let snapshot: Value = serde_json::from_str(include_str!("../schema/report.example.json")).unwrap();
+    assert_eq!(written, snapshot, "{written:#}");
+}
+
+#[test]
+fn an_answer_and_what_is_kept_of_it_are_read_back() {
+    round_trip(&answer());
+    let mut history = History::default();
+    history.observe(&answer(), day("2026-11-22"), at("20261122093000"));
+    round_trip(&history);
+    let mut registrations = Registrations::default();
+    let (person, card) = (PersonKey::from("4711"), CertificateName::new(b"issuer", b"\x01"));
+    registrations.join(&person, &card, day("2025-05-01"), day("2030-04-03")).unwrap();
+    registrations.register(&card, Channel::Reader, day("2026-11-22")).unwrap();
+    round_trip(&registrations);
+}
+
+#[test]
+fn a_history_that_was_stored_in_another_order_is_read_in_the_right_one() {
+    let mut history = History::default();
+    for (on, time) in [("2026-10-01", "20261001093000"), ("2026-11-22", "20261122093000")] {
+        let mut answer = answer();
+        answer.asked_for = Some(day(on));
+        history.observe(&answer, day(on), at(time));
+    }
+    let mut written = serde_json::to_value(&history).unwrap();
+    written["observations"].as_array_mut().unwrap().reverse();
+    assert_eq!(serde_json::from_value::<History>(written).unwrap(), history);
+}
+
+#[test]
+fn numbers_dates_and_codes_are_written_as_texts() {
+    assert_eq!(round_trip(&day("2026-11-22")), "2026-11-22");
+    assert_eq!(round_trip(&at("20261122093000")), "2026-11-22T09:30:00+09:00");
+    assert_eq!(round_trip(&Month::new(2026, 8).unwrap()), "2026-08");
+    for (digits, text) in [("19500000", "1950"), ("19500700", "1950-07"), ("19500717", "1950-07-17")] {
+        assert_eq!(round_trip(&PartialDate::from_digits(digits).unwrap()), text);
+    }
+    assert_eq!(round_trip(&JapaneseDate::parse("R8.11.22").unwrap()), "令和8年11月22日");
+    assert_eq!(round_trip(&InsurerNumber::new("  138008").unwrap()), "138008");
+    assert_eq!(round_trip(&RecipientNumber::new("1234567").unwrap()), "1234567");
+    assert_eq!(round_trip(&Symbol::new("１２－３４").unwrap()), "１２－３４");
+    assert_eq!(round_trip(&BranchNumber::new("1").unwrap()), "01");
+    assert_eq!(round_trip(&Percent::from_digits("030").unwrap()), 30);
+    assert_eq!(round_trip(&Prefecture::new(13).unwrap()), 13);
+    assert_eq!(round_trip(&Yen::new(87_430)), 87_430);
+    assert_eq!(round_trip(&ReasonOfLoss::from_code("42")), "42");
+    assert_eq!(round_trip(&Role::VisitingNurse), "visiting_nurse");
+    assert_eq!(round_trip(&Text::HeadEligible), "head.eligible");
+    assert_eq!(round_trip(&PatientText::Eligible), "patient.eligible");
+    assert_eq!(round_trip(&PatientLanguage::Ko), "ko");
+    assert_eq!(round_trip(&Ratio::Unknown), "unknown");
+    let refusal = Refusal::NotGiven { item: ConsentItem::Tests };
+    assert_eq!(round_trip(&refusal), json!({ "not_given": { "item": "tests" } }));
+}
+
+#[test]
+fn tables_that_can_be_replaced_are_read_back() {
+    for table in CeilingTable::BUILT_IN {
+        round_trip(table);
+    }
+    round_trip(&Bill::new(CareSetting::OutPatient, Yen::new(1_000_000)));
+    let expense = Expense::new("見本　花子", "見本医院", Month::new(2026, 8).unwrap(), Yen::new(3_000));
+    round_trip(&expense);
+    let rules = serde_json::to_value(AccessTable::BUILT_IN).unwrap();
+    assert_eq!(rules["rules"][0]["role"], "doctor");
+}
+
+#[test]
+fn what_is_checked_is_checked_when_it_is_read() {
+    for date in ["2024-02-30", "20240229", "2024-2-29", "2024-02-29T00:00:00+09:00", "", "2024--0229"] {
+        refused::<Date>(json!(date));
+        refused::<Personal<Date>>(json!(date));
+    }
+    for time in [
+        "2026-11-22T09:30:00Z",
+        "2026-11-22T09:30:00",
+        "2026-11-22 09:30:00+09:00",
+        "2026-11-22T24:00:00+09:00",
+    ] {
+        refused::<DateTime>(json!(time));
+    }
+    refused::<PartialDate>(json!("1950-00-01"));
+    refused::<Month>(json!("2026-13"));
+    refused::<JapaneseDate>(json!("令和8年"));
+    refused::<InsurerNumber>(json!("13800"));
+    refused::<InstitutionCode>(json!("130000000"));
+    refused::<PayerNumber>(json!("1299999"));
+    refused::<RecipientNumber>(json!("1".repeat(31)));
+    refused::<BranchNumber>(json!("123"));
+    refused::<Percent>(json!(101));
+    refused::<Prefecture>(json!(48));
+    refused::<LawNumber>(json!(0));
+    refused::<Via>(json!("post"));
+    refused::<Text>(json!("head.fine"));
+    refused::<Outcome>(json!({ "outcome": "fine" }));
+}
+
+#[test]
+fn nobody_is_read_as_covered_by_what_is_not_in_force() {
+    let mut written = serde_json::to_value(covered()).unwrap();
+    written["primary"] = json!(7);
+    assert_eq!(serde_json::from_value::<Eligible>(written.clone()).unwrap(), *covered());
+    written["on"] = json!("2027-04-01");
+    assert!(refused::<Eligible>(written.clone()).contains("not in force"));
+    written["coverages"] = json!([]);
+    refused::<Eligible>(written);
+}
+
+#[test]
+fn what_could_not_be_read_is_not_repeated() {
+    for message in [
+        refused::<Person>(json!({ "name": "見本", "sex": "2", "birth": "1980-02-31" })),
+        refused::<BranchNumber>(json!("見本")),
+        refused::<Via>(json!("見本")),
+    ] {
+        assert!(!message.contains("見本") && !message.contains("1980"), "{message}");
+    }
+}
