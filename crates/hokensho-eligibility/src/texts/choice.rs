@@ -148,6 +148,11 @@ impl Text {
             Self::NoteRatioUnknown => PatientText::NoteRatioUnknown,
             Self::NoteJoiningNotice => PatientText::NoteJoiningNotice,
             Self::NoteTypedNoMedicalInformation => PatientText::NoteNoMedicalInformation,
+            Self::PaperCeiling => PatientText::PaperCeiling,
+            Self::PaperElderlyRecipient => PatientText::PaperElderlyRecipient,
+            Self::PaperMedicalTicket => PatientText::PaperMedicalTicket,
+            Self::PaperReducedMeals => PatientText::PaperReducedMeals,
+            Self::PaperSpecificDisease => PatientText::PaperSpecificDisease,
             _ => return None,
         })
     }

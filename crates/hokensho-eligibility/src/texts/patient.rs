@@ -109,6 +109,17 @@ patient_texts! {
     NoteJoiningNotice = "patient.note.joining_notice";
     /// Without the card no medical information can be viewed.
     NoteNoMedicalInformation = "patient.note.no_medical_information";
+
+    /// 限度額適用認定証.
+    PaperCeiling = "patient.paper.ceiling";
+    /// 高齢受給者証.
+    PaperElderlyRecipient = "patient.paper.elderly_recipient";
+    /// 医療券.
+    PaperMedicalTicket = "patient.paper.medical_ticket";
+    /// 標準負担額減額認定証.
+    PaperReducedMeals = "patient.paper.reduced_meals";
+    /// 特定疾病療養受療証.
+    PaperSpecificDisease = "patient.paper.specific_disease";
 }
 
 impl PatientText {

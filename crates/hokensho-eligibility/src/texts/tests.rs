@@ -2,7 +2,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::*;
-use crate::{Loss, Outcome, ReasonOfLoss};
+use crate::{Loss, Outcome, PaperFree, PaperKind, ReasonOfLoss, SpecificDiseaseCategory};
 
 #[test]
 fn each_reason_of_loss_that_is_known_has_its_own_next_step() {
@@ -94,7 +94,7 @@ fn every_patients_text_is_written_in_its_languages_letters() {
     let han = |it: char| ('\u{4e00}'..='\u{9fff}').contains(&it);
     for text in PatientText::ALL {
         let words = |language| without_brackets(text.text(language));
-        assert!(words(PatientLanguage::Ja).contains(kana), "{}", text.id());
+        assert!(words(PatientLanguage::Ja).contains(|it| kana(it) || han(it)), "{}", text.id());
         assert!(words(PatientLanguage::Zh).contains(han), "{}", text.id());
         assert!(!words(PatientLanguage::Zh).contains(kana), "{}", text.id());
         assert!(words(PatientLanguage::Ko).contains(hangul), "{}", text.id());
@@ -108,7 +108,16 @@ fn every_patients_text_is_written_in_its_languages_letters() {
 
 #[test]
 fn papers_keep_their_japanese_names_in_every_language_so_that_they_can_be_pointed_at() {
-    let papers = ["資格確認書", "医療券", "限度額適用認定証", "医療費助成・公費の受給者証", "マイナポータル"];
+    let papers = [
+        "資格確認書",
+        "医療券",
+        "限度額適用認定証",
+        "高齢受給者証",
+        "標準負担額減額認定証",
+        "特定疾病療養受療証",
+        "医療費助成・公費の受給者証",
+        "マイナポータル",
+    ];
     for text in PatientText::ALL {
         for paper in papers.iter().filter(|paper| text.text(PatientLanguage::Ja).contains(**paper)) {
             for language in PatientLanguage::ALL {
@@ -146,5 +155,28 @@ fn a_tag_with_a_region_is_read_and_an_unknown_one_is_not_guessed() {
     assert_eq!(Language::from_tag("ko"), None);
     for tag in ["", "-ja", "jap", "x-ja"] {
         assert_eq!(PatientLanguage::from_tag(tag), None, "{tag}");
+    }
+}
+
+#[test]
+fn every_note_is_for_the_patient_too_but_what_the_clerk_alone_can_judge() {
+    for text in Text::ALL.iter().filter(|text| text.id().starts_with("note.")) {
+        let for_clerks = [Text::NoteRevocationNotChecked, Text::NoteRevocationStale].contains(text);
+        assert_eq!(text.for_patient().is_none(), for_clerks, "{}", text.id());
+    }
+}
+
+#[test]
+fn every_certificate_that_need_not_be_shown_has_a_name_for_the_patient() {
+    let papers = [
+        PaperKind::Ceiling { category: None },
+        PaperKind::ElderlyRecipient,
+        PaperKind::MedicalTicket { self_pay: None },
+        PaperKind::ReducedMeals,
+        PaperKind::SpecificDisease { category: SpecificDiseaseCategory::Dialysis, ceiling: None },
+    ];
+    for kind in papers {
+        let paper = PaperFree { kind, issued_on: None, valid_from: None, valid_until: None };
+        assert!(paper.text().for_patient().is_some(), "{}", paper.text().id());
     }
 }

@@ -90,5 +90,10 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::NoteNoMedicalInformation => {
             "Without the card, the doctor cannot look at your records of medicines and check-ups."
         }
+        PatientText::PaperCeiling => "ceiling certificate (限度額適用認定証)",
+        PatientText::PaperElderlyRecipient => "elderly recipient certificate (高齢受給者証)",
+        PatientText::PaperMedicalTicket => "medical-aid ticket (医療券)",
+        PatientText::PaperReducedMeals => "certificate of reduced meal costs (標準負担額減額認定証)",
+        PatientText::PaperSpecificDisease => "specific-disease certificate (特定疾病療養受療証)",
     }
 }

@@ -92,5 +92,12 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::NoteNoMedicalInformation => {
             "Sin la tarjeta, el médico no puede ver sus datos de medicamentos ni de chequeos."
         }
+        PatientText::PaperCeiling => "certificado de límite de gastos (限度額適用認定証)",
+        PatientText::PaperElderlyRecipient => "certificado de persona mayor (高齢受給者証)",
+        PatientText::PaperMedicalTicket => "vale médico (医療券)",
+        PatientText::PaperReducedMeals => {
+            "certificado de reducción del costo de las comidas (標準負担額減額認定証)"
+        }
+        PatientText::PaperSpecificDisease => "certificado de enfermedad específica (特定疾病療養受療証)",
     }
 }

@@ -82,5 +82,10 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::NoteNoMedicalInformation => {
             "カードを使わない確認では、医師は薬や健診の記録を見ることができません。"
         }
+        PatientText::PaperCeiling => "限度額適用認定証",
+        PatientText::PaperElderlyRecipient => "高齢受給者証",
+        PatientText::PaperMedicalTicket => "医療券",
+        PatientText::PaperReducedMeals => "標準負担額減額認定証",
+        PatientText::PaperSpecificDisease => "特定疾病療養受療証",
     }
 }

@@ -86,5 +86,10 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::NoteNoMedicalInformation => {
             "카드를 사용하지 않는 확인으로는 의사가 약과 건강검진 기록을 볼 수 없습니다."
         }
+        PatientText::PaperCeiling => "한도액 적용 인정증(限度額適用認定証)",
+        PatientText::PaperElderlyRecipient => "고령 수급자증(高齢受給者証)",
+        PatientText::PaperMedicalTicket => "의료권(医療券)",
+        PatientText::PaperReducedMeals => "표준 부담액 감액 인정증(標準負担額減額認定証)",
+        PatientText::PaperSpecificDisease => "특정 질병 요양 수료증(特定疾病療養受療証)",
     }
 }

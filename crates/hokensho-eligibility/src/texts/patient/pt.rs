@@ -92,5 +92,12 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::NoteNoMedicalInformation => {
             "Sem o cartão, o médico não pode ver os seus dados de medicamentos e de exames de saúde."
         }
+        PatientText::PaperCeiling => "certificado de limite de despesas (限度額適用認定証)",
+        PatientText::PaperElderlyRecipient => "certificado de pessoa idosa (高齢受給者証)",
+        PatientText::PaperMedicalTicket => "vale médico de assistência (医療券)",
+        PatientText::PaperReducedMeals => {
+            "certificado de redução do custo das refeições (標準負担額減額認定証)"
+        }
+        PatientText::PaperSpecificDisease => "certificado de doença específica (特定疾病療養受療証)",
     }
 }

@@ -64,5 +64,10 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::NoteRatioUnknown => "请出示写有自付比例的证件，例如资格确认书（資格確認書）。",
         PatientText::NoteJoiningNotice => "更换保险后仍可继续使用此卡，但需要向保险机构申报。",
         PatientText::NoteNoMedicalInformation => "不使用卡片确认时，医生无法查看您的用药和体检记录。",
+        PatientText::PaperCeiling => "限额适用认定证（限度額適用認定証）",
+        PatientText::PaperElderlyRecipient => "高龄受给者证（高齢受給者証）",
+        PatientText::PaperMedicalTicket => "医疗券（医療券）",
+        PatientText::PaperReducedMeals => "标准负担额减额认定证（標準負担額減額認定証）",
+        PatientText::PaperSpecificDisease => "特定疾病疗养受疗证（特定疾病療養受療証）",
     }
 }
