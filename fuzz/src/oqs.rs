@@ -1,21 +1,37 @@
 use std::fmt::Debug;
 
 use hokensho_oqs::{
-    Encoding, ErrFile, Error, FaceFileName, FileName, Message, Mode, QualificationRequest,
-    QualificationResult,
+    AnyMessage, BulkDownload, BulkQualificationRequest, BulkQualificationResult, BulkReception,
+    BulkRegistrationRequest, BulkRegistrationResult, CheckupsRequest, CheckupsResult, CollectionRequest,
+    Document, Encoding, ErrFile, Error, FaceFileName, FileName, MedicinesRequest, MedicinesResult, Message,
+    MessageKind, Mode, QualificationRequest, QualificationResult, RegistrationRequest, RegistrationResult,
 };
 
 use crate::{Verdict, choose};
 
 /// The terminal's messages and the names of its files; the first byte chooses.
 pub fn oqs(data: &[u8]) -> Verdict {
-    let Some((parser, input)) = choose(data, 5) else { return Verdict::Refused };
+    let Some((parser, input)) = choose(data, 19) else { return Verdict::Refused };
     match parser {
         0 => message::<QualificationRequest>(input),
         1 => message::<QualificationResult>(input),
         2 => file_name(input),
         3 => face_file_name(input),
-        _ => err_file(input),
+        4 => err_file(input),
+        5 => any(input),
+        6 => message::<RegistrationRequest>(input),
+        7 => message::<RegistrationResult>(input),
+        8 => message::<BulkQualificationRequest>(input),
+        9 => message::<BulkQualificationResult>(input),
+        10 => message::<BulkRegistrationRequest>(input),
+        11 => message::<BulkRegistrationResult>(input),
+        12 => message::<BulkReception>(input),
+        13 => message::<BulkDownload>(input),
+        14 => message::<CollectionRequest>(input),
+        15 => message::<MedicinesRequest>(input),
+        16 => message::<MedicinesResult>(input),
+        17 => message::<CheckupsRequest>(input),
+        _ => message::<CheckupsResult>(input),
     }
 }
 
@@ -34,7 +50,24 @@ fn message<M: Message + PartialEq + Debug>(input: &[u8]) -> Verdict {
         let _ = format!("{lenient:?}");
         survives(&lenient.message, lenient.encoding, Mode::Lenient);
     }
+    // A view is refused where a message is, and where it isn't shows the same.
+    let document = Document::within(input, Mode::Lenient, &M::LIMITS);
+    let view = document.as_ref().map_err(|error| format!("{error:?}")).and_then(|document| {
+        M::view(document).map(|view| view.diagnostics).map_err(|error| format!("{error:?}"))
+    });
+    assert_eq!(view, lenient.map(|lenient| lenient.diagnostics).map_err(|error| format!("{error:?}")));
     Verdict::of(&strict)
+}
+
+/// What a file is known as by its elements it can be read as.
+fn any(input: &[u8]) -> Verdict {
+    let read = AnyMessage::read(input, Mode::Lenient);
+    if let Ok(read) = &read {
+        let kind = read.message.kind();
+        assert!(MessageKind::ALL.contains(&kind));
+        assert_eq!(AnyMessage::read_as(kind, input, Mode::Lenient).as_ref(), Ok(read));
+    }
+    Verdict::of(&read)
 }
 
 fn survives<M: Message + PartialEq + Debug>(message: &M, encoding: Encoding, mode: Mode) {

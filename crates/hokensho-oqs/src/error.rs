@@ -88,6 +88,9 @@ pub enum Error {
         /// The name in the declaration.
         label: String,
     },
+    /// A file whose elements are of no message that is known, or don't tell of which of several.
+    #[error("no message is known by these elements")]
+    Unrecognised,
     /// A value that is needed was read, leniently, as one that can't be; see [`Leaf::Invalid`](crate::Leaf::Invalid).
     #[error("{path} holds a value that can't be")]
     Unusable {

@@ -1,8 +1,9 @@
 //! Elements that hold elements: one table per element says which, and reading, writing and `Debug` follow from it.
 
-use crate::Error;
+use crate::leaf::Content;
 use crate::path::Path;
 use crate::xml::{Reader, Tag, Writer};
+use crate::{Error, Leaf};
 
 /// A place in a [`Group`] that elements of one name go to.
 pub(crate) trait Slot<'t> {
@@ -65,6 +66,24 @@ impl<'t, G: Group<'t>> Slot<'t> for Vec<G> {
 
     fn put(&self, name: &'static str, writer: &mut Writer) -> Result<(), Error> {
         self.iter().zip(1..).try_for_each(|(group, nth)| group.put_as(name, Some(nth), writer))
+    }
+}
+
+/// Texts that a file may have any number of; each may be empty, none is absent.
+impl<'t, T: Content<'t>> Slot<'t> for Vec<Leaf<T>> {
+    fn accept(&mut self, tag: &Tag<'t>, reader: &mut Reader<'t>) -> Result<(), Error> {
+        let mut leaf = Leaf::Absent;
+        leaf.accept(tag, reader)?;
+        self.push(leaf);
+        Ok(())
+    }
+
+    fn check(&self, name: &'static str, path: &mut Path) -> Result<(), Error> {
+        self.iter().try_for_each(|leaf| leaf.check(name, path))
+    }
+
+    fn put(&self, name: &'static str, writer: &mut Writer) -> Result<(), Error> {
+        self.iter().try_for_each(|leaf| leaf.put(name, writer))
     }
 }
 

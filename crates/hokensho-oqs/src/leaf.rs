@@ -8,7 +8,7 @@ use crate::xml::{Reader, Tag, Writer};
 use crate::{Error, Finding};
 
 pub(crate) use value::{Content, Text};
-pub use value::{ValueFault, Yen};
+pub use value::{Count, ValueFault, Yen};
 
 /// What an element that holds text can be. Files leave out what they don't know, but an empty element says something
 /// too, so the two are kept apart.

@@ -20,11 +20,18 @@
 //! - [`Document`]: a decoded file that a message can borrow its texts from ([`Message::view`]). All types have a
 //!   parameter for what texts are held in, `String` unless it is said otherwise.
 //! - [`QualificationRequest`], [`QualificationResult`]: 資格確認; a certified reader's face file is a result too.
+//! - [`RegistrationRequest`], [`RegistrationResult`]: 照会番号登録, an institution's own number for a person.
+//! - [`BulkQualificationRequest`], [`BulkRegistrationRequest`], [`CollectionRequest`]: about many people;
+//!   [`BulkReception`], [`BulkDownload`], then [`BulkQualificationResult`] or [`BulkRegistrationResult`].
+//! - [`MedicinesRequest`], [`MedicinesResult`], [`CheckupsRequest`], [`CheckupsResult`]: 薬剤・診療情報, 特定健診情報.
+//! - [`AnyMessage`]: whichever of these a file is.
 //! - [`FileName`], [`FaceFileName`], [`ErrFile`]: what the files are called, and the text of a refusal.
 //! - [`Leaf`]: absent, empty, a value, or what can't be one. Elements without a name here are kept ([`Unknown`]).
 //!
-//! Not supported yet: bulk messages, 照会番号 registration, medicines and check-ups, the Web API's JSON.
+//! Not supported: messages whose elements aren't public (OQS-IF-025 and later, 臨床情報), and the Web API's JSON.
 
+mod any;
+mod bulk;
 mod codes;
 mod diagnostic;
 mod document;
@@ -33,15 +40,27 @@ mod err_file;
 mod error;
 mod file_name;
 mod group;
+mod header;
 mod leaf;
 mod message;
 mod path;
 mod qualification;
+mod registration;
+mod viewing;
 mod xml;
 
+pub use any::{AnyMessage, MessageKind};
+pub use bulk::{
+    BulkConfirmUnit, BulkDownload, BulkDownloadBody, BulkDownloadHeader, BulkQualificationBody,
+    BulkQualificationRequest, BulkQualificationResult, BulkQualificationResultBody, BulkReception,
+    BulkReceptionBody, CollectionBody, CollectionRequest, CollectionSearch,
+};
 pub use codes::{
-    CharacterCode, Consistency, DesignatedInstitution, LimitConsent, PrescriptionIssue, Presence,
-    SingleOrCombined, TicketType, TreatmentType,
+    AuthenticationFactor, BiometricMethod, CharacterCode, ConsentEnd, Consistency, DesignatedInstitution,
+    ElectronicPrescriptionUse, EmergencyRequest, EmergencyViewing, FileCategory, KnowledgeMethod,
+    LimitChanged, LimitConsent, LinkedSystem, OutputForm, PossessionMethod, PrescriptionDisplay,
+    PrescriptionIssue, Presence, QualificationChange, SamePerson, SelectionTiming, SettingChange,
+    SingleOrCombined, TicketType, TreatmentType, UrlPurpose, Use, ViewedFile, ViewedInformation,
 };
 pub use diagnostic::{Diagnostic, Finding, Mode};
 pub use document::{Document, Viewed};
@@ -49,12 +68,26 @@ pub use encoding::Encoding;
 pub use err_file::ErrFile;
 pub use error::{Budget, Error, FileNamePart, XmlFault};
 pub use file_name::{ApiId, Direction, Extension, FaceFileName, FileName};
-pub use leaf::{Leaf, ValueFault, Yen};
+pub use header::{BulkResultHeader, ReplyHeader, SenderHeader};
+pub use leaf::{Count, Leaf, ValueFault, Yen};
 pub use message::{Message, Received};
 pub use qualification::{
     Consents, ElderlyRecipientCertificate, LimitApplicationCertificate, MedicalTicket, MedicalTickets,
     Qualification, QualificationRequest, QualificationResult, QualificationResults, RequestBody,
     RequestHeader, ResultBody, ResultHeader, SearchInfo, SpecificDiseasesCertificate,
     SpecificDiseasesCertificates, ViewingConsent,
+};
+pub use registration::{
+    BulkRegistrationBody, BulkRegistrationRequest, BulkRegistrationResult, BulkRegistrationResultBody,
+    BulkRegistrationUnit, ReferenceNumberRegistration, RegistrationBody, RegistrationRequest,
+    RegistrationResult, RegistrationResultBody,
+};
+pub use viewing::{
+    Checkup, CheckupItem, CheckupItems, CheckupPerson, CheckupsRequest, CheckupsResult, CheckupsResultBody,
+    CheckupsResultHeader, DispensedDay, DispensedDays, DispensedDrug, DispensedDrugs, DispensedMonth,
+    DispensedMonths, Medicine, MedicineSource, MedicinesPerson, MedicinesRequest, MedicinesResult,
+    MedicinesResultBody, MedicinesResultHeader, PrescribedDay, PrescribedDays, PrescribedDrug,
+    PrescribedDrugs, PrescribedMonth, PrescribedMonths, ReceiptDay, ReceiptDays, ReceiptDrug, ReceiptDrugs,
+    ReceiptMonth, ReceiptTreatment, ReceiptTreatments, ViewingBody, ViewingHeader,
 };
 pub use xml::{Element, Limits, Unknown};

@@ -20,19 +20,26 @@ use crate::{ApiId, Diagnostic, Encoding, Error, Limits, Mode};
 /// # Ok::<(), hokensho_oqs::Error>(())
 /// ```
 pub trait Message: Sized + sealed::Sealed {
-    /// How files with this message are named.
+    /// How files with this message are named; the first of [`APIS`](Self::APIS).
     const API: ApiId;
+
+    /// All ids under which files with this message come. Functions share messages that look alike: nothing but the name
+    /// of the file tells whose they are.
+    const APIS: &'static [ApiId];
+
+    /// What [`read`](Self::read) is willing to take.
+    const LIMITS: Limits = Limits::SINGLE;
 
     /// The same message with its texts borrowed from a [`Document`]; only what the file writes otherwise than it means
     /// it, such as `&amp;`, is copied.
     type View<'t>;
 
-    /// Reads a file within [`Limits::SINGLE`]: by name, in any order, keeping what isn't known.
+    /// Reads a file within [`LIMITS`](Self::LIMITS): by name, in any order, keeping what isn't known.
     ///
     /// # Errors
     /// Everything in [`Error`] but [`Error::Unencodable`] and [`Error::FileName`].
     fn read(bytes: impl Into<Vec<u8>>, mode: Mode) -> Result<Received<Self>, Error> {
-        Self::read_within(bytes, mode, &Limits::SINGLE)
+        Self::read_within(bytes, mode, &Self::LIMITS)
     }
 
     /// Reads a file within other limits.
@@ -99,8 +106,8 @@ pub(crate) mod sealed {
 
 /// Every message is `XmlMsg` with these two.
 const ROOT: &str = "XmlMsg";
-const HEADER: &str = "MessageHeader";
-const BODY: &str = "MessageBody";
+pub(crate) const HEADER: &str = "MessageHeader";
+pub(crate) const BODY: &str = "MessageBody";
 
 /// Reads header, body and what else the root holds, of which the message is made.
 pub(crate) fn read<'t, H: Group<'t>, B: Group<'t>, S: Text<'t>, M>(
@@ -149,7 +156,7 @@ pub(crate) fn write<'t, H: Group<'t>, B: Group<'t>>(
 macro_rules! message {
     ($(
         $(#[$meta:meta])*
-        $name:ident($api:expr) $(: $default:ident)? { header: $header:ident, body: $body:ident }
+        $name:ident($api:ident $(, $other:ident)*) $(within $limits:ident)? $(: $default:ident)? { header: $header:ident, body: $body:ident }
     )+) => { $(
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,10 +176,21 @@ macro_rules! message {
             }
         } )?
 
+        impl $name {
+            /// With nothing else in it.
+            #[allow(dead_code, reason = "results are read more than made")]
+            fn of(header: $header, body: $body) -> Self {
+                Self { header, body, unknown: crate::Unknown::default() }
+            }
+        }
+
         impl crate::message::sealed::Sealed for $name {}
 
         impl crate::Message for $name {
-            const API: crate::ApiId = $api;
+            const API: crate::ApiId = crate::ApiId::$api;
+            const APIS: &'static [crate::ApiId] = &[crate::ApiId::$api $(, crate::ApiId::$other)*];
+
+            $( const LIMITS: crate::Limits = crate::Limits::$limits; )?
 
             type View<'t> = $name<std::borrow::Cow<'t, str>>;
 
@@ -211,4 +229,11 @@ pub(crate) fn own<M>(
     let document = Document::within(&bytes, mode, limits)?;
     let (encoding, Viewed { message, diagnostics }) = (document.encoding(), read(&document)?);
     Ok(Received { message, bytes, encoding, diagnostics })
+}
+
+impl<M> Received<M> {
+    pub(crate) fn map<N>(self, message: impl FnOnce(M) -> N) -> Received<N> {
+        let Self { message: parts, bytes, encoding, diagnostics } = self;
+        Received { message: message(parts), bytes, encoding, diagnostics }
+    }
 }

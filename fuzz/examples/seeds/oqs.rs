@@ -6,6 +6,13 @@ const REQUEST: &str = include_str!("../../../crates/hokensho-oqs/tests/data/requ
 const RESULT: &str = include_str!("../../../crates/hokensho-oqs/tests/data/result.xml");
 const FACE: &str = include_str!("../../../crates/hokensho-oqs/tests/data/face.xml");
 
+/// The messages beside these, by the number of their parser.
+macro_rules! others {
+    ($( $parser:literal: $name:literal; )+) => {
+        [$( ($parser, $name, include_str!(concat!("../../../crates/hokensho-oqs/tests/data/", $name, ".xml"))) ),+]
+    };
+}
+
 pub(crate) fn seeds() -> Result<Vec<Seed>> {
     let [request, result, name, face_name, err] = [0, 1, 2, 3, 4];
     let small =
@@ -20,7 +27,33 @@ pub(crate) fn seeds() -> Result<Vec<Seed>> {
     let lies = FACE.replace("UTF-8", "Shift_JIS");
     let deep = small(&format!("{}{}", "<A>".repeat(20), "</A>".repeat(20)));
     let twice = small("<ProcessingResultCode>1</ProcessingResultCode>".repeat(2).as_str());
-    Ok(vec![
+    let others = others! {
+        6: "registration_request";
+        7: "registration_result";
+        8: "bulk_qualification_request";
+        9: "bulk_qualification_result";
+        10: "bulk_registration_request";
+        11: "bulk_registration_result";
+        12: "bulk_reception";
+        13: "bulk_download";
+        14: "collection_request";
+        15: "medicines_request";
+        16: "medicines_result";
+        17: "checkups_request";
+        18: "checkups_result";
+    };
+    let mut seeds: Vec<Seed> = others
+        .into_iter()
+        .map(|(parser, name, file)| seed(parser, &name.replace('_', "-"), file.as_bytes()))
+        .collect();
+    let any = 5;
+    seeds.extend([
+        seed(
+            any,
+            "any-bulk-result",
+            include_bytes!("../../../crates/hokensho-oqs/tests/data/bulk_qualification_result.xml"),
+        ),
+        seed(any, "refused-any-running", small("<SegmentOfResult>2</SegmentOfResult>").as_bytes()),
         seed(request, "request", REQUEST.as_bytes()),
         seed(
             request,
@@ -52,7 +85,8 @@ pub(crate) fn seeds() -> Result<Vec<Seed>> {
         seed(err, "err", "形式エラー".as_bytes()),
         seed(err, "err-shift-jis", &[0x8C, 0xEB, 0x82, 0xE8]),
         seed(err, "refused-err-neither", &[0x61, 0xFF]),
-    ])
+    ]);
+    Ok(seeds)
 }
 
 /// A result in the other encoding, which its header names too.

@@ -31,11 +31,72 @@ pub enum Direction {
     Result,
 }
 
+/// Makes constants of the ids that messages are known for.
+macro_rules! api_ids {
+    ($( $(#[$meta:meta])* $name:ident = $id:literal; )+) => {
+        $( $(#[$meta])* pub const $name: Self = Self(Cow::Borrowed($id)); )+
+    };
+}
+
 impl ApiId {
-    /// 資格確認要求.
-    pub const QUALIFICATION_REQUEST: Self = Self(Cow::Borrowed("OQSsiquc01req"));
-    /// 資格確認結果.
-    pub const QUALIFICATION_RESULT: Self = Self(Cow::Borrowed("OQSsiquc01res"));
+    api_ids! {
+        /// 資格確認要求.
+        QUALIFICATION_REQUEST = "OQSsiquc01req";
+        /// 資格確認結果.
+        QUALIFICATION_RESULT = "OQSsiquc01res";
+        /// 照会番号登録要求.
+        REGISTRATION_REQUEST = "OQSsiimm01req";
+        /// 照会番号登録結果.
+        REGISTRATION_RESULT = "OQSsiimm01res";
+        /// 資格確認一括照会: 要求.
+        BULK_QUALIFICATION_REQUEST = "OQSmuquc01req";
+        /// 資格確認一括照会: 受付.
+        BULK_QUALIFICATION_RECEPTION = "OQSmuquc01res";
+        /// 資格確認一括照会: ダウンロード要求.
+        BULK_QUALIFICATION_DOWNLOAD = "OQSmuquc02req";
+        /// 資格確認一括照会: ダウンロード結果.
+        BULK_QUALIFICATION_RESULT = "OQSmuquc02res";
+        /// 照会番号一括登録: 要求.
+        BULK_REGISTRATION_REQUEST = "OQSmuimm01req";
+        /// 照会番号一括登録: 受付.
+        BULK_REGISTRATION_RECEPTION = "OQSmuimm01res";
+        /// 照会番号一括登録: ダウンロード要求.
+        BULK_REGISTRATION_DOWNLOAD = "OQSmuimm02req";
+        /// 照会番号一括登録: ダウンロード結果.
+        BULK_REGISTRATION_RESULT = "OQSmuimm02res";
+        /// 委託先資格情報（医療扶助）の一括取得: 要求. The id is inferred from a program in use.
+        MEDICAL_AID_REQUEST = "OQSmutic01req";
+        /// 委託先資格情報（医療扶助）の一括取得: 受付. The id is inferred from a program in use.
+        MEDICAL_AID_RECEPTION = "OQSmutic01res";
+        /// 委託先資格情報（医療扶助）の一括取得: ダウンロード要求. The id is inferred from a program in use.
+        MEDICAL_AID_DOWNLOAD = "OQSmutic02req";
+        /// 委託先資格情報（医療扶助）の一括取得: ダウンロード結果. The id is inferred from a program in use.
+        MEDICAL_AID_RESULT = "OQSmutic02res";
+        /// 同意済資格情報の一括取得（訪問診療等）: 要求.
+        HOME_VISIT_REQUEST = "OQSmuhvq01req";
+        /// 同意済資格情報の一括取得（訪問診療等）: 受付.
+        HOME_VISIT_RECEPTION = "OQSmuhvq01res";
+        /// 同意済資格情報の一括取得（訪問診療等）: ダウンロード要求.
+        HOME_VISIT_DOWNLOAD = "OQSmuhvq02req";
+        /// 同意済資格情報の一括取得（訪問診療等）: ダウンロード結果.
+        HOME_VISIT_RESULT = "OQSmuhvq02res";
+        /// 同意済資格情報の一括取得（オンライン診療等）: 要求.
+        ONLINE_CARE_REQUEST = "OQSmuonq01req";
+        /// 同意済資格情報の一括取得（オンライン診療等）: 受付.
+        ONLINE_CARE_RECEPTION = "OQSmuonq01res";
+        /// 同意済資格情報の一括取得（オンライン診療等）: ダウンロード要求.
+        ONLINE_CARE_DOWNLOAD = "OQSmuonq02req";
+        /// 同意済資格情報の一括取得（オンライン診療等）: ダウンロード結果.
+        ONLINE_CARE_RESULT = "OQSmuonq02res";
+        /// 薬剤・診療情報閲覧要求.
+        MEDICINES_REQUEST = "YZKsiquc01req";
+        /// 薬剤・診療情報閲覧結果.
+        MEDICINES_RESULT = "YZKsiquc01res";
+        /// 特定健診情報閲覧要求.
+        CHECKUPS_REQUEST = "TKKsiquc01req";
+        /// 特定健診情報閲覧結果.
+        CHECKUPS_RESULT = "TKKsiquc01res";
+    }
 
     /// The whole id.
     #[must_use]

@@ -44,53 +44,78 @@ impl From<domain::Error> for ValueFault {
     }
 }
 
-/// An amount of yen. It remembers how many digits it was written with, so that it is written back the same.
-///
-/// ```
-/// use hokensho_oqs::Yen;
-///
-/// assert_eq!(Yen::from_digits("0010000")?.amount(), 10_000);
-/// assert_eq!(Yen::from_digits("0010000")?.to_string(), "0010000");
-/// assert_eq!(Yen::from(20_000).to_string(), "20000");
-/// assert!(Yen::from_digits("10,000").is_err());
-/// # Ok::<(), hokensho_oqs::ValueFault>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Yen {
-    amount: u32,
-    digits: u8,
-}
-
-impl Yen {
-    /// Reads digits, with or without leading zeros.
-    ///
-    /// # Errors
-    /// [`ValueFault::Malformed`] for anything else, and for more than 4,294,967,295.
-    pub fn from_digits(text: &str) -> Result<Self, ValueFault> {
-        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-        match (text.parse(), u8::try_from(text.len())) {
-            (Ok(amount), Ok(count)) if digits => Ok(Self { amount, digits: count }),
-            _ => Err(ValueFault::Malformed),
+/// Makes types of numbers that remember how many digits they were written with, so that they are written back the same.
+macro_rules! numbers {
+    ($( $(#[$meta:meta])* $name:ident, $(#[$amount_meta:meta])* $amount:ident; )+) => { $(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name {
+            value: u32,
+            digits: u8,
         }
-    }
 
+        impl $name {
+            /// Reads digits, with or without leading zeros.
+            ///
+            /// # Errors
+            /// [`ValueFault::Malformed`] for anything else, and for more than 4,294,967,295.
+            pub fn from_digits(text: &str) -> Result<Self, ValueFault> {
+                let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+                match (text.parse(), u8::try_from(text.len())) {
+                    (Ok(value), Ok(count)) if digits => Ok(Self { value, digits: count }),
+                    _ => Err(ValueFault::Malformed),
+                }
+            }
+
+            $(#[$amount_meta])*
+            #[must_use]
+            pub const fn $amount(self) -> u32 {
+                self.value
+            }
+        }
+
+        impl From<u32> for $name {
+            fn from(value: u32) -> Self {
+                Self { value, digits: 0 }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{:0width$}", self.value, width = usize::from(self.digits))
+            }
+        }
+    )+ };
+}
+
+numbers! {
+    /// How many people or results a file has.
+    ///
+    /// ```
+    /// use hokensho_oqs::Count;
+    ///
+    /// assert_eq!(Count::from_digits("012")?.number(), 12);
+    /// assert_eq!(Count::from_digits("012")?.to_string(), "012");
+    /// # Ok::<(), hokensho_oqs::ValueFault>(())
+    /// ```
+    Count,
+    /// The number.
+    number;
+
+    /// An amount of yen.
+    ///
+    /// ```
+    /// use hokensho_oqs::Yen;
+    ///
+    /// assert_eq!(Yen::from_digits("0010000")?.amount(), 10_000);
+    /// assert_eq!(Yen::from_digits("0010000")?.to_string(), "0010000");
+    /// assert_eq!(Yen::from(20_000).to_string(), "20000");
+    /// assert!(Yen::from_digits("10,000").is_err());
+    /// # Ok::<(), hokensho_oqs::ValueFault>(())
+    /// ```
+    Yen,
     /// The amount in yen.
-    #[must_use]
-    pub const fn amount(self) -> u32 {
-        self.amount
-    }
-}
-
-impl From<u32> for Yen {
-    fn from(amount: u32) -> Self {
-        Self { amount, digits: 0 }
-    }
-}
-
-impl fmt::Display for Yen {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:0width$}", self.amount, width = usize::from(self.digits))
-    }
+    amount;
 }
 
 /// Texts: everything is one.
@@ -127,6 +152,7 @@ macro_rules! content {
 }
 
 content! {
+    Count: Count::from_digits, |count| count.to_string();
     Date: Date::from_digits, |date| date.to_digits();
     DateTime: DateTime::from_digits, |time| time.to_digits();
     InstitutionCode: InstitutionCode::new, |code| code.to_string();
@@ -175,8 +201,8 @@ impl<'t> Content<'t> for CharacterCode {
 
 content_codes! {
     codes::Consistency, codes::DesignatedInstitution,
-    codes::LimitConsent, codes::Presence, codes::PrescriptionIssue, codes::SingleOrCombined, codes::TicketType,
-    codes::TreatmentType, domain::CardClassification, domain::ConsentFlag, domain::LimitCategory, domain::LimitCertificateKind,
+    codes::FileCategory, codes::LimitChanged, codes::LimitConsent, codes::Presence, codes::PrescriptionDisplay,  codes::PrescriptionIssue, codes::SingleOrCombined, codes::TicketType,
+    codes::TreatmentType, domain::CardClassification, domain::CareForm, domain::ConsentFlag, domain::LimitCategory, domain::LimitCertificateKind,
     domain::PersonalFamily, domain::PreschoolClassification, domain::ProcessingStatus,
     domain::QualificationValidity, domain::ReasonOfLoss, domain::ReferenceClassification,
     domain::SegmentOfResult, domain::Sex, domain::SpecificDiseaseCategory,

@@ -8,7 +8,7 @@ use super::{
     SpecificDiseasesCertificates,
 };
 use crate::group::group;
-use crate::{Leaf, PrescriptionIssue};
+use crate::{Leaf, LimitChanged, PrescriptionIssue};
 
 group! {
     /// `ResultOfQualificationConfirmation`: one coverage of the person asked for.
@@ -73,6 +73,8 @@ group! {
         insurer_name: Leaf<S> = "InsurerName",
         /// 高齢受給者証情報.
         elderly_recipient: Option<ElderlyRecipientCertificate<S>> = "ElderlyRecipientCertificateInfo",
+        /// 限度額情報変更有無: only in bulk results, in place of the certificate.
+        limit_changed: Leaf<LimitChanged> = "LimitApplicationCertificateChanged",
         /// 限度額適用認定証提供同意フラグ.
         limit_consent: Leaf<ConsentFlag> = "LimitApplicationCertificateRelatedConsFlg",
         /// 限度額適用認定証提供同意日時.

@@ -2,7 +2,7 @@ use hokensho_eligibility::{Date, InstitutionCode, InsurerNumber};
 
 use crate::group::{Group, group};
 use crate::message::message;
-use crate::{ApiId, Leaf, LimitConsent};
+use crate::{Leaf, LimitConsent};
 
 message! {
     /// 資格確認要求 (OQS-IF-001): asks by what stands on an insurance document. There is no way to ask by certificate.
@@ -26,7 +26,7 @@ message! {
     /// assert!(String::from_utf8(file)?.contains("<InsurerNumber>  138008</InsurerNumber>"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    QualificationRequest(ApiId::QUALIFICATION_REQUEST) { header: RequestHeader, body: RequestBody }
+    QualificationRequest(QUALIFICATION_REQUEST) { header: RequestHeader, body: RequestBody }
 }
 
 group! {
@@ -70,12 +70,8 @@ impl QualificationRequest {
     /// A request with all that is required.
     #[must_use]
     pub fn new(confirmation_date: Date, institution: InstitutionCode, search: SearchInfo) -> Self {
-        let mut header = RequestHeader::empty();
-        header.confirmation_date = confirmation_date.into();
-        header.institution = institution.into();
-        let mut body = RequestBody::empty();
-        body.search = Some(search);
-        Self { header, body, unknown: crate::Unknown::default() }
+        let body = RequestBody { search: Some(search), ..RequestBody::empty() };
+        Self::of(RequestHeader::new(confirmation_date, institution), body)
     }
 
     /// Adds 任意のファイル識別子, by which the result can be told from others.
@@ -83,6 +79,12 @@ impl QualificationRequest {
     pub fn file_identifier(mut self, identifier: &str) -> Self {
         self.header.file_identifier = identifier.into();
         self
+    }
+}
+
+impl RequestHeader {
+    pub(crate) fn new(confirmation_date: Date, institution: InstitutionCode) -> Self {
+        Self { confirmation_date: confirmation_date.into(), institution: institution.into(), ..Self::empty() }
     }
 }
 
@@ -95,12 +97,13 @@ impl SearchInfo {
         birth_date: Date,
         limit_consent: LimitConsent,
     ) -> Self {
-        let mut search = Self::empty();
-        search.insurer_number = insurer_number.into();
-        search.identification_number = identification_number.into();
-        search.birth_date = birth_date.into();
-        search.limit_consent = limit_consent.into();
-        search
+        Self {
+            insurer_number: insurer_number.into(),
+            identification_number: identification_number.into(),
+            birth_date: birth_date.into(),
+            limit_consent: limit_consent.into(),
+            ..Self::empty()
+        }
     }
 
     /// Adds 被保険者証記号.

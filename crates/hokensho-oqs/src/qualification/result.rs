@@ -6,7 +6,7 @@ use hokensho_eligibility::{
 use super::{Qualification, SearchInfo};
 use crate::group::group;
 use crate::message::message;
-use crate::{ApiId, CharacterCode, Leaf, PrescriptionIssue};
+use crate::{CharacterCode, Leaf, PrescriptionIssue};
 
 message! {
     /// 資格確認結果 (OQS-IF-002): the answer to a [`QualificationRequest`](crate::QualificationRequest), and what a
@@ -23,7 +23,7 @@ message! {
     /// assert!(!format!("{result:?}").contains("花子"));
     /// # Ok::<(), hokensho_oqs::Error>(())
     /// ```
-    QualificationResult(ApiId::QUALIFICATION_RESULT): Default { header: ResultHeader, body: ResultBody }
+    QualificationResult(QUALIFICATION_RESULT): Default { header: ResultHeader, body: ResultBody }
 }
 
 group! {

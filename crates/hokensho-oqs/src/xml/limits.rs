@@ -30,6 +30,15 @@ impl Limits {
         // The longest texts are addresses and messages of some hundred characters.
         text: 64 * 1024,
     };
+
+    /// For the answers about many people, and for the medicines of years. How large they may get isn't known.
+    pub const BULK: Self = Self {
+        // 100,000 people take some 300 MB; more are better read one by one.
+        bytes: 512 * 1024 * 1024,
+        // About 100 elements a person.
+        count: 20_000_000,
+        ..Self::SINGLE
+    };
 }
 
 impl Default for Limits {

@@ -201,6 +201,19 @@ impl<'t> Reader<'t> {
         Ok(Element { name: Cow::Borrowed(tag.name).into(), attributes, text: text.into(), children })
     }
 
+    /// Reads over all that is in the element that is open, and its end.
+    pub(crate) fn skip(&mut self) -> Result<(), Error> {
+        let depth = self.open.len();
+        while self.open.len() >= depth {
+            match self.step()? {
+                Step::End => drop(self.open.pop()),
+                Step::Start(_) | Step::Raw(..) | Step::Text(..) => {}
+                Step::EndOfFile => return Err(self.fault(XmlFault::Truncated, self.text.len())),
+            }
+        }
+        Ok(())
+    }
+
     /// The attributes of a start tag, name and value.
     pub(crate) fn attributes<S: Text<'t>>(&mut self, tag: &Tag<'t>) -> Result<Vec<(S, S)>, Error> {
         let mut attributes = Vec::new();

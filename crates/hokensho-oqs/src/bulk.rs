@@ -1,0 +1,12 @@
+//! Bulk questions: a request, its reception with a number, and by that number a result, often much later.
+
+mod collection;
+mod qualification;
+mod reception;
+
+pub use collection::{CollectionBody, CollectionRequest, CollectionSearch};
+pub use qualification::{
+    BulkConfirmUnit, BulkQualificationBody, BulkQualificationRequest, BulkQualificationResult,
+    BulkQualificationResultBody,
+};
+pub use reception::{BulkDownload, BulkDownloadBody, BulkDownloadHeader, BulkReception, BulkReceptionBody};

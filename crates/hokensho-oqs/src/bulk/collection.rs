@@ -1,0 +1,108 @@
+use hokensho_eligibility::{CareForm, Date, InstitutionCode, Month};
+
+use crate::group::{Group, group};
+use crate::message::message;
+use crate::{ApiId, Leaf, SenderHeader};
+
+message! {
+    /// 一括取得要求: everybody who is entrusted to the institution (医療扶助, OQS-IF-013), or who has consented to it
+    /// (訪問診療等, OQS-IF-017; オンライン診療等, OQS-IF-021).
+    ///
+    /// ```
+    /// use hokensho_eligibility::{CareForm, Date, InstitutionCode, Month};
+    /// use hokensho_oqs::{ApiId, CollectionRequest};
+    ///
+    /// let (from, to) = (Date::new(2026, 11, 1)?, Date::new(2026, 11, 22)?);
+    /// let request = CollectionRequest::home_visits(InstitutionCode::new("1300000005")?, from, to);
+    /// assert_eq!(request.api(), Some(ApiId::HOME_VISIT_REQUEST));
+    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// ```
+    CollectionRequest(MEDICAL_AID_REQUEST, HOME_VISIT_REQUEST, ONLINE_CARE_REQUEST) {
+        header: SenderHeader, body: CollectionBody
+    }
+}
+
+group! {
+    /// `MessageBody` of a question for everybody.
+    CollectionBody<S> {
+        /// 資格確認照会用情報.
+        search: Option<CollectionSearch<S>> = "QualificationConfirmSearchInfo",
+    }
+
+    /// What everybody is searched by.
+    CollectionSearch<S> {
+        /// 診療年月 of the tickets of medical aid.
+        treatment_month: Leaf<Month> = "MedicalTreatmentMonth",
+        /// 同意日 from.
+        consent_from: Leaf<Date> = "ConsentDateFrom",
+        /// 同意日 to.
+        consent_to: Leaf<Date> = "ConsentDateTo",
+        /// 診療日 from.
+        examination_from: Leaf<Date> = "ExaminationDateFrom",
+        /// 診療日 to.
+        examination_to: Leaf<Date> = "ExaminationDateTo",
+        /// 診療区分: which form of care was consented to.
+        form: Leaf<CareForm> = "MedicalTreatmentFlag",
+    }
+}
+
+impl CollectionRequest {
+    /// 医療扶助: everybody whose ticket of a month names the institution.
+    #[must_use]
+    pub fn medical_aid(institution: InstitutionCode, month: Month) -> Self {
+        Self::by(institution, CollectionSearch { treatment_month: month.into(), ..CollectionSearch::empty() })
+    }
+
+    /// 訪問診療等: everybody who consented from one day to another.
+    #[must_use]
+    pub fn home_visits(institution: InstitutionCode, from: Date, to: Date) -> Self {
+        Self::by(institution, CollectionSearch::consented(from, to, CareForm::HomeVisit))
+    }
+
+    /// オンライン診療等: everybody who consented from one day to another.
+    #[must_use]
+    pub fn online_care(institution: InstitutionCode, from: Date, to: Date) -> Self {
+        Self::by(institution, CollectionSearch::consented(from, to, CareForm::Online))
+    }
+
+    /// オンライン診療等: everybody with an examination from one day to another.
+    #[must_use]
+    pub fn online_examinations(institution: InstitutionCode, from: Date, to: Date) -> Self {
+        let (examination_from, examination_to) = (from.into(), to.into());
+        let form = CareForm::Online.into();
+        Self::by(
+            institution,
+            CollectionSearch { examination_from, examination_to, form, ..CollectionSearch::empty() },
+        )
+    }
+
+    /// Adds 任意のファイル識別子, by which the answers can be told from others.
+    #[must_use]
+    pub fn file_identifier(mut self, identifier: &str) -> Self {
+        self.header.file_identifier = identifier.into();
+        self
+    }
+
+    /// The id that a file with this request has in its name: what it asks for decides.
+    #[must_use]
+    pub fn api(&self) -> Option<ApiId> {
+        let search = self.body.search.as_ref()?;
+        match search.form.value() {
+            Some(CareForm::HomeVisit) => Some(ApiId::HOME_VISIT_REQUEST),
+            Some(CareForm::Online) => Some(ApiId::ONLINE_CARE_REQUEST),
+            None if search.treatment_month.value().is_some() => Some(ApiId::MEDICAL_AID_REQUEST),
+            _ => None,
+        }
+    }
+
+    fn by(institution: InstitutionCode, search: CollectionSearch) -> Self {
+        let body = CollectionBody { search: Some(search), ..CollectionBody::empty() };
+        Self::of(SenderHeader::new(institution), body)
+    }
+}
+
+impl CollectionSearch {
+    fn consented(from: Date, to: Date, form: CareForm) -> Self {
+        Self { consent_from: from.into(), consent_to: to.into(), form: form.into(), ..Self::empty() }
+    }
+}

@@ -1,0 +1,137 @@
+use hokensho_eligibility::{CareForm, InstitutionCode, InsurerNumber, Month};
+
+use crate::group::{Group, group};
+use crate::message::message;
+use crate::{FileCategory, Leaf, PrescriptionDisplay};
+
+message! {
+    /// 薬剤・診療情報閲覧要求 (YZK-IF-001): the medicines and treatments of some months. It needs a live consent at this
+    /// institution.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{CareForm, InstitutionCode, InsurerNumber, Month};
+    /// use hokensho_oqs::{FileCategory, MedicinesRequest, ViewingHeader};
+    ///
+    /// let who = ViewingHeader::new(InstitutionCode::new("1300000005")?, InsurerNumber::new("01130012")?, "123")
+    ///     .symbol("記号")
+    ///     .branch_number("00");
+    /// let months = (Month::from_digits("202509")?, Month::from_digits("202609")?);
+    /// let request = MedicinesRequest::new(who, months, FileCategory::Xml, CareForm::Outpatient);
+    /// assert_eq!(request.body.start.value(), Some(&months.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    MedicinesRequest(MEDICINES_REQUEST) { header: ViewingHeader, body: ViewingBody }
+
+    /// 特定健診情報閲覧要求: the check-ups that there are. It needs a live consent at this institution.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{CareForm, InstitutionCode, InsurerNumber};
+    /// use hokensho_oqs::{CheckupsRequest, FileCategory, ViewingHeader};
+    ///
+    /// let who = ViewingHeader::new(InstitutionCode::new("1300000005")?, InsurerNumber::new("39130000")?, "01234567");
+    /// let request = CheckupsRequest::new(who, FileCategory::Pdf, CareForm::Outpatient);
+    /// assert!(request.body.start.is_absent());
+    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// ```
+    CheckupsRequest(CHECKUPS_REQUEST) { header: ViewingHeader, body: ViewingBody }
+}
+
+group! {
+    /// `MessageHeader` of a request to view: whose information.
+    ViewingHeader<S> {
+        /// 医療機関コード.
+        institution: Leaf<InstitutionCode> = "MedicalInstitutionCode",
+        /// 保険者番号.
+        insurer_number: Leaf<InsurerNumber> = "InsurerNumber",
+        /// 被保険者証記号.
+        symbol: Leaf<S> = "InsuranceCardSymbol",
+        /// 被保険者証番号.
+        identification_number: Leaf<S> = "InsuredPersonIdentificationNumber",
+        /// 枝番.
+        branch_number: Leaf<S> = "BranchNumber",
+        /// 任意のファイル識別子.
+        file_identifier: Leaf<S> = "ArbitraryFileIdentifier",
+    }
+
+    /// `MessageBody` of a request to view: what of it, and how.
+    ViewingBody<S> {
+        /// The first month; medicines only.
+        start: Leaf<Month> = "StartDate",
+        /// The last month; medicines only.
+        end: Leaf<Month> = "EndDate",
+        /// ファイル種別.
+        category: Leaf<FileCategory> = "FileCategory",
+        /// 処方・調剤情報の表示.
+        prescriptions: Leaf<PrescriptionDisplay> = "PrDiInfClassification",
+        /// 診療区分.
+        form: Leaf<CareForm> = "MedicalTreatmentFlag",
+    }
+}
+
+impl ViewingHeader {
+    /// A person with all that is required.
+    #[must_use]
+    pub fn new(
+        institution: InstitutionCode,
+        insurer_number: InsurerNumber,
+        identification_number: &str,
+    ) -> Self {
+        Self {
+            institution: institution.into(),
+            insurer_number: insurer_number.into(),
+            identification_number: identification_number.into(),
+            ..Self::empty()
+        }
+    }
+
+    /// Adds 被保険者証記号.
+    #[must_use]
+    pub fn symbol(mut self, symbol: &str) -> Self {
+        self.symbol = symbol.into();
+        self
+    }
+
+    /// Adds 枝番.
+    #[must_use]
+    pub fn branch_number(mut self, branch_number: &str) -> Self {
+        self.branch_number = branch_number.into();
+        self
+    }
+
+    /// Adds 任意のファイル識別子.
+    #[must_use]
+    pub fn file_identifier(mut self, identifier: &str) -> Self {
+        self.file_identifier = identifier.into();
+        self
+    }
+}
+
+impl MedicinesRequest {
+    /// A request with all that is required; 処方・調剤情報 is asked for too.
+    #[must_use]
+    pub fn new(
+        header: ViewingHeader,
+        (start, end): (Month, Month),
+        category: FileCategory,
+        form: CareForm,
+    ) -> Self {
+        let body = ViewingBody { start: start.into(), end: end.into(), ..ViewingBody::new(category, form) };
+        Self::of(header, body)
+    }
+}
+
+impl CheckupsRequest {
+    /// A request with all that is required.
+    #[must_use]
+    pub fn new(header: ViewingHeader, category: FileCategory, form: CareForm) -> Self {
+        Self::of(header, ViewingBody::new(category, form))
+    }
+}
+
+impl ViewingBody {
+    /// A program in use asks for 処方・調剤情報 in both kinds of request.
+    fn new(category: FileCategory, form: CareForm) -> Self {
+        let prescriptions = PrescriptionDisplay::Show.into();
+        Self { category: category.into(), prescriptions, form: form.into(), ..Self::empty() }
+    }
+}
