@@ -176,6 +176,7 @@ mod tests {
     fn the_smaller_of_100_000_yen_and_5_percent_of_the_income_is_borne() {
         assert_eq!(usual(150_000, 0, 2_000_000), 50_000);
         assert_eq!(usual(150_000, 0, 1_999_980), 50_001);
+        assert_eq!(usual(150_000, 0, 1_999_999), 50_001); // sen are dropped
         assert_eq!(usual(150_000, 0, 1_000_000), 100_000);
         assert_eq!(usual(150_000, 0, 0), 150_000);
         assert_eq!(usual(150_000, 0, 900_000_000), 50_000);

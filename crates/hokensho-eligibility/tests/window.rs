@@ -92,10 +92,13 @@ fn a_month_of_visits_and_a_stay_each_stop_at_the_ceiling_of_the_day() {
 
 #[test]
 fn insurance_pays_before_aid_wherever_it_stands_in_the_answer() {
-    let patient = eligible(vec![on_aid("19800217"), insured("138008", "19800217")], "20261122");
-    let order: Vec<_> = patient.in_order_of_payment().iter().map(|it| it.is_medical_aid()).collect();
-    assert_eq!(order, [false, true]);
-    assert!(!patient.primary().unwrap().is_medical_aid());
+    // 40: a law that nobody knows, and still no aid.
+    for insurer in ["138008", "06130009", "40130009"] {
+        let patient = eligible(vec![on_aid("19800217"), insured(insurer, "19800217")], "20261122");
+        let order: Vec<_> = patient.in_order_of_payment().iter().map(|it| it.is_medical_aid()).collect();
+        assert_eq!(order, [false, true], "{insurer}");
+        assert!(!patient.primary().unwrap().is_medical_aid(), "{insurer}");
+    }
 }
 
 #[test]

@@ -112,6 +112,17 @@ fn the_75th_month_halves_the_person_and_not_the_household() {
 }
 
 #[test]
+fn the_75th_month_halves_the_ceiling_of_the_fourth_month_too() {
+    let turning = HouseholdMember {
+        birthday: BirthdayMonth::Halved,
+        ..member(AgeGroup::From70, vec![stay(400_000, 40_000)])
+    };
+    let repeated = Household { repeated: RepeatedMonths::new(3), ..household(vec![turning]) };
+    let expected = [("turning_75", 40_000, 22_200, 17_800), ("from_70", 22_200, 44_400, 0)];
+    assert_eq!(steps(&repeated, "202607"), expected);
+}
+
+#[test]
 fn the_75th_month_halves_the_21_000_yen_of_a_dependant() {
     let dependant = |paid| HouseholdMember {
         birthday: BirthdayMonth::Halved,

@@ -70,6 +70,15 @@ fn an_elderly_certificate_counts_from_the_month_after_70() {
 }
 
 #[test]
+fn an_elderly_certificate_ends_with_the_75th_birthday() {
+    let mut coverage = born("19511122", "138008");
+    coverage.elderly = elderly(20);
+    assert_eq!(findings(&coverage), [RatioFinding::ElderlyOutsideAge, RatioFinding::NotLateStageAt75]);
+    coverage.person.birth = day("19511123").into();
+    assert_eq!(findings(&coverage), []);
+}
+
+#[test]
 fn an_elderly_certificate_out_of_its_period_is_no_finding() {
     let mut coverage = born("19800217", "138008");
     coverage.elderly = elderly(20).map(|it| ElderlyRecipient { valid_until: Some(day("20261121")), ..it });
