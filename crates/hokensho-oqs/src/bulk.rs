@@ -3,6 +3,7 @@
 mod collection;
 mod qualification;
 mod reception;
+mod stream;
 
 pub use collection::{CollectionBody, CollectionRequest, CollectionSearch};
 pub use qualification::{
@@ -10,3 +11,4 @@ pub use qualification::{
     BulkQualificationResultBody,
 };
 pub use reception::{BulkDownload, BulkDownloadBody, BulkDownloadHeader, BulkReception, BulkReceptionBody};
+pub use stream::{BulkReader, Progress};

@@ -121,21 +121,7 @@ const UTF_8_MARK: &[u8] = &[0xEF, 0xBB, 0xBF];
 
 /// Decides by byte-order mark, then declaration, then UTF-8.
 pub(crate) fn decode(bytes: &[u8], mode: Mode) -> Result<Decoded<'_>, Error> {
-    if bytes.starts_with(&[0xFE, 0xFF]) || bytes.starts_with(&[0xFF, 0xFE]) {
-        return Err(Error::UnknownEncoding { label: "UTF-16".to_owned() });
-    }
-    let (mark, body) = match bytes.strip_prefix(UTF_8_MARK) {
-        Some(body) => (UTF_8_MARK.len(), body),
-        None => (0, bytes),
-    };
-    let declared = match declaration::label(body) {
-        None => None,
-        Some(label) => {
-            let known = Encoding::from_label(label);
-            Some(known.ok_or_else(|| Error::UnknownEncoding { label: label.to_owned() })?)
-        }
-    };
-    let expected = if mark > 0 { Encoding::Utf8 } else { declared.unwrap_or(Encoding::Utf8) };
+    let Stated { mark, body, declared, expected } = Stated::of(bytes)?;
     let (encoding, text) = match (expected, expected.text(body)) {
         (Encoding::Windows31J, Ok(text)) => match utf_8_after_all(body) {
             Some(text) => (Encoding::Utf8, text.into()),
@@ -152,10 +138,54 @@ pub(crate) fn decode(bytes: &[u8], mode: Mode) -> Result<Decoded<'_>, Error> {
             (other, text.ok_or(undecodable)?)
         }
     };
-    // No declaration means UTF-8 (XML 1.0, 4.3.3).
-    let declared = declared.unwrap_or(Encoding::Utf8);
-    let finding = (declared != encoding).then_some(Finding::Declaration { declared, found: encoding });
-    Ok(Decoded { text, encoding, mark, finding })
+    Ok(Decoded { text, encoding, mark, finding: contradiction(declared, encoding) })
+}
+
+/// Decides by the beginning of a file: the bytes of its mark, its encoding, and what the declaration gets wrong.
+pub(crate) fn of_head(head: &[u8]) -> Result<(usize, Encoding, Option<Finding>), Error> {
+    let Stated { mark, body, declared, expected } = Stated::of(head)?;
+    // The last character may go on after the head.
+    let whole = match std::str::from_utf8(body) {
+        Err(error) if error.error_len().is_none() => body.get(..error.valid_up_to()).unwrap_or_default(),
+        _ => body,
+    };
+    let encoding = if utf_8_after_all(whole).is_some() { Encoding::Utf8 } else { expected };
+    Ok((mark, encoding, contradiction(declared, encoding)))
+}
+
+/// What a file says of its encoding before anything is decoded.
+struct Stated<'a> {
+    /// Bytes of the byte-order mark.
+    mark: usize,
+    /// What follows the mark.
+    body: &'a [u8],
+    declared: Encoding,
+    /// What mark and declaration together make of it.
+    expected: Encoding,
+}
+
+impl<'a> Stated<'a> {
+    fn of(bytes: &'a [u8]) -> Result<Self, Error> {
+        if bytes.starts_with(&[0xFE, 0xFF]) || bytes.starts_with(&[0xFF, 0xFE]) {
+            return Err(Error::UnknownEncoding { label: "UTF-16".to_owned() });
+        }
+        let (mark, body) = match bytes.strip_prefix(UTF_8_MARK) {
+            Some(body) => (UTF_8_MARK.len(), body),
+            None => (0, bytes),
+        };
+        let declared = match declaration::label(body) {
+            // No declaration means UTF-8 (XML 1.0, 4.3.3).
+            None => Encoding::Utf8,
+            Some(label) => Encoding::from_label(label)
+                .ok_or_else(|| Error::UnknownEncoding { label: label.to_owned() })?,
+        };
+        let expected = if mark > 0 { Encoding::Utf8 } else { declared };
+        Ok(Self { mark, body, declared, expected })
+    }
+}
+
+fn contradiction(declared: Encoding, found: Encoding) -> Option<Finding> {
+    (declared != found).then_some(Finding::Declaration { declared, found })
 }
 
 /// Many texts of UTF-8 pass for Windows-31J, as rare kanji; a text of Windows-31J passes for UTF-8 by half-width katakana,

@@ -64,6 +64,14 @@ pub enum Error {
         /// Where it starts in the file.
         offset: usize,
     },
+    /// What a file was read from failed.
+    #[error("the source failed after {offset} bytes: {kind}")]
+    Source {
+        /// In which way.
+        kind: std::io::ErrorKind,
+        /// How much was read before.
+        offset: usize,
+    },
     /// Bytes that belong to no character.
     #[error("the byte at {offset} belongs to no {encoding} character")]
     Undecodable {

@@ -23,6 +23,7 @@
 //! - [`RegistrationRequest`], [`RegistrationResult`]: 照会番号登録, an institution's own number for a person.
 //! - [`BulkQualificationRequest`], [`BulkRegistrationRequest`], [`CollectionRequest`]: about many people;
 //!   [`BulkReception`], [`BulkDownload`], then [`BulkQualificationResult`] or [`BulkRegistrationResult`].
+//!   [`BulkReader`] reads these person by person, from files of any length.
 //! - [`MedicinesRequest`], [`MedicinesResult`], [`CheckupsRequest`], [`CheckupsResult`]: 薬剤・診療情報, 特定健診情報.
 //! - [`AnyMessage`]: whichever of these a file is.
 //! - [`FileName`], [`FaceFileName`], [`ErrFile`]: what the files are called, and the text of a refusal.
@@ -52,8 +53,8 @@ mod xml;
 pub use any::{AnyMessage, MessageKind};
 pub use bulk::{
     BulkConfirmUnit, BulkDownload, BulkDownloadBody, BulkDownloadHeader, BulkQualificationBody,
-    BulkQualificationRequest, BulkQualificationResult, BulkQualificationResultBody, BulkReception,
-    BulkReceptionBody, CollectionBody, CollectionRequest, CollectionSearch,
+    BulkQualificationRequest, BulkQualificationResult, BulkQualificationResultBody, BulkReader,
+    BulkReception, BulkReceptionBody, CollectionBody, CollectionRequest, CollectionSearch, Progress,
 };
 pub use codes::{
     AuthenticationFactor, BiometricMethod, CharacterCode, ConsentEnd, Consistency, DesignatedInstitution,

@@ -105,7 +105,7 @@ pub(crate) mod sealed {
 }
 
 /// Every message is `XmlMsg` with these two.
-const ROOT: &str = "XmlMsg";
+pub(crate) const ROOT: &str = "XmlMsg";
 pub(crate) const HEADER: &str = "MessageHeader";
 pub(crate) const BODY: &str = "MessageBody";
 

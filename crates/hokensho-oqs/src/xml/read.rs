@@ -66,6 +66,19 @@ enum Step<'t> {
 impl<'t> Reader<'t> {
     pub(crate) fn new(decoded: &'t Decoded<'_>, mode: Mode, limits: Limits) -> Result<Self, Error> {
         let text: &str = &decoded.text;
+        Self::inside(&[], text, Offsets::new(text, decoded.encoding, decoded.mark), mode, limits)
+    }
+
+    /// Reads a part of a file that stands inside these elements.
+    pub(crate) fn inside(
+        open: &[&'static str],
+        text: &'t str,
+        offsets: Offsets<'t>,
+        mode: Mode,
+        limits: Limits,
+    ) -> Result<Self, Error> {
+        let tag = |name| Tag { name, attributes: "", place: 0 };
+        let open = open.iter().map(|name| Open { tag: tag(name), nth: None, holds: Holds::Elements });
         let mut reader = Self {
             text,
             tokens: Tokens::new(text),
@@ -73,8 +86,8 @@ impl<'t> Reader<'t> {
             mode,
             limits,
             count: 0,
-            open: Vec::with_capacity(8),
-            offsets: Offsets::new(text, decoded.encoding, decoded.mark),
+            open: open.collect(),
+            offsets,
             diagnostics: Vec::new(),
         };
         match first_forbidden(text) {

@@ -2,7 +2,7 @@ use crate::XmlFault;
 
 /// What comes next in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Token<'t> {
+pub(crate) enum Token<'t> {
     Start(StartTag<'t>),
     End(&'t str),
     /// Up to the next markup or reference, as it stands.
@@ -18,34 +18,34 @@ pub(super) enum Token<'t> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct StartTag<'t> {
-    pub(super) name: &'t str,
+pub(crate) struct StartTag<'t> {
+    pub(crate) name: &'t str,
     /// What follows the name, without blanks around it.
-    pub(super) attributes: &'t str,
+    pub(crate) attributes: &'t str,
     /// Whether the element ends with the tag.
-    pub(super) is_empty: bool,
+    pub(crate) is_empty: bool,
 }
 
 /// Cuts a document into tokens: every byte is looked at once. Messages use so little of XML that a general reader's
 /// events cost more than all that is made of them; the tests hold the tokens against such a reader.
 #[derive(Clone, Debug)]
-pub(super) struct Tokens<'t> {
+pub(crate) struct Tokens<'t> {
     text: &'t str,
     rest: &'t str,
 }
 
 impl<'t> Tokens<'t> {
-    pub(super) const fn new(text: &'t str) -> Self {
+    pub(crate) const fn new(text: &'t str) -> Self {
         Self { text, rest: text }
     }
 
     /// Where the next token starts.
-    pub(super) const fn place(&self) -> usize {
+    pub(crate) const fn place(&self) -> usize {
         self.text.len() - self.rest.len()
     }
 
     /// The next token. A fault stands where it would start.
-    pub(super) fn next(&mut self) -> Result<Token<'t>, XmlFault> {
+    pub(crate) fn next(&mut self) -> Result<Token<'t>, XmlFault> {
         match self.rest.as_bytes() {
             [] => Ok(Token::EndOfFile),
             [b'<', b'/', ..] => self.cut("</", ">").map(|name| Token::End(name.trim_end_matches(BLANKS))),
@@ -62,7 +62,7 @@ impl<'t> Tokens<'t> {
 
     /// The text up to the end tag of this name, which is read over, if nothing else stands between, and nothing that
     /// means another text than it is.
-    pub(super) fn plain(&mut self, name: &str) -> Option<&'t str> {
+    pub(crate) fn plain(&mut self, name: &str) -> Option<&'t str> {
         let end = self.rest.bytes().position(|byte| matches!(byte, b'<' | b'&' | b'\r'))?;
         let (text, rest) = self.rest.split_at_checked(end)?;
         self.rest = rest.strip_prefix("</")?.strip_prefix(name)?.strip_prefix('>')?;
@@ -153,7 +153,7 @@ impl<'t> Tokens<'t> {
 }
 
 /// White space of XML (1.0, 2.3); U+3000 is a character like any other.
-pub(super) fn is_blank(text: &str) -> bool {
+pub(crate) fn is_blank(text: &str) -> bool {
     text.bytes().all(is_blank_byte)
 }
 
@@ -164,7 +164,7 @@ const fn is_blank_byte(byte: u8) -> bool {
 const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
 
 /// Names of XML (1.0, 2.3), but for letters beyond ASCII, which are all let through.
-pub(super) fn is_name(name: &str) -> bool {
+pub(crate) fn is_name(name: &str) -> bool {
     let start = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | ':') || !c.is_ascii();
     let other = |c: char| start(c) || c.is_ascii_digit() || matches!(c, '-' | '.');
     name.starts_with(start) && name.chars().all(other)

@@ -40,6 +40,7 @@ mod mutations;
 mod redaction;
 mod refusals;
 mod round_trips;
+mod stream;
 mod tree;
 mod views;
 

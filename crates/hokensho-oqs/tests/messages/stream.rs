@@ -1,0 +1,223 @@
+//! Bulk results read person by person: the same as read whole, whatever the pieces they come in.
+
+use std::cell::Cell;
+use std::io::{self, BufRead, BufReader, Read};
+use std::rc::Rc;
+
+use hokensho_oqs::{
+    Budget, BulkConfirmUnit, BulkQualificationResult, BulkReader, BulkRegistrationResult,
+    BulkRegistrationUnit, BulkResultHeader, Encoding, Error, Finding, Message, Mode, XmlFault,
+};
+
+use crate::tree::Tree;
+
+const FILE: &str = include_str!("../data/bulk_qualification_result.xml");
+const REGISTRATIONS: &str = include_str!("../data/bulk_registration_result.xml");
+
+/// All people and the header, or the first error.
+fn all(source: impl BufRead, mode: Mode) -> Result<(Vec<BulkConfirmUnit>, Option<BulkResultHeader>), Error> {
+    let mut people = BulkReader::<_, BulkConfirmUnit>::new(source, mode)?;
+    let units = people.by_ref().map(|unit| Ok(unit?.message)).collect::<Result<_, _>>()?;
+    Ok((units, people.header().map(|header| header.message.clone())))
+}
+
+fn strict(file: impl AsRef<[u8]>) -> Result<Vec<BulkConfirmUnit>, Error> {
+    Ok(all(file.as_ref(), Mode::Strict)?.0)
+}
+
+/// A file with so many people, made while it is read.
+fn crowd(people: u64) -> impl BufRead {
+    let (head, rest) = FILE.split_once("<BulkConfirmUnit>").unwrap();
+    let (unit, _) = rest.split_once("</BulkConfirmUnit>").unwrap();
+    let unit = format!("<BulkConfirmUnit>{unit}</BulkConfirmUnit>").into_bytes();
+    let repeated = BufReader::new(Repeated { unit, left: people, at: 0 });
+    io::Cursor::new(head.as_bytes().to_vec()).chain(repeated).chain(&b"</MessageBody></XmlMsg>"[..])
+}
+
+struct Repeated {
+    unit: Vec<u8>,
+    left: u64,
+    at: usize,
+}
+
+impl Read for Repeated {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.left == 0 {
+            return Ok(0);
+        }
+        let read = (&self.unit[self.at..]).read(buffer)?;
+        self.at += read;
+        if self.at == self.unit.len() {
+            (self.at, self.left) = (0, self.left - 1);
+        }
+        Ok(read)
+    }
+}
+
+#[test]
+fn people_come_as_they_are_in_the_whole_file() {
+    for encoding in [Encoding::Utf8, Encoding::Windows31J] {
+        let file = Tree::parse(FILE).to_bytes(encoding);
+        let whole = BulkQualificationResult::read(&*file, Mode::Strict).unwrap().message;
+        for capacity in [1, 2, 3, 7, 100, 10_000] {
+            let (units, header) = all(BufReader::with_capacity(capacity, &*file), Mode::Strict).unwrap();
+            assert_eq!(units, whole.body.units, "{capacity}");
+            assert_eq!(header.as_ref(), Some(&whole.header));
+        }
+    }
+}
+
+#[test]
+fn registrations_stream_too() {
+    let whole = BulkRegistrationResult::read(REGISTRATIONS, Mode::Strict).unwrap().message;
+    let people = BulkReader::<_, BulkRegistrationUnit>::new(REGISTRATIONS.as_bytes(), Mode::Strict).unwrap();
+    let units: Result<Vec<_>, _> = people.map(|unit| unit.map(|unit| unit.message)).collect();
+    assert_eq!(units.unwrap(), whole.body.units);
+}
+
+#[test]
+fn many_more_people_than_fit_into_a_window_come_one_by_one() {
+    let mut people = BulkReader::<_, BulkConfirmUnit>::new(crowd(2_000), Mode::Strict).unwrap();
+    let called = Rc::new(Cell::new(0));
+    let counter = Rc::clone(&called);
+    people = people.on_progress(move |progress| counter.set(progress.units));
+    let first = people.next().unwrap().unwrap().message;
+    assert!(people.progress().bytes < 200_000, "the file isn't read ahead");
+    assert!(people.by_ref().all(|unit| unit.unwrap().message == first));
+    assert_eq!((people.progress().units, called.get()), (2_000, 2_000));
+}
+
+#[test]
+fn a_file_cut_at_any_byte_ends_with_an_error() {
+    let file = Tree::parse(FILE).to_bytes(Encoding::Windows31J);
+    for end in 0..file.len() {
+        let error = strict(&file[..end]).unwrap_err();
+        assert!(matches!(error, Error::Xml { .. } | Error::Undecodable { .. }), "{end}: {error:?}");
+    }
+}
+
+#[test]
+fn no_single_byte_makes_the_reader_panic_or_take_more_than_the_whole_file() {
+    let file = Tree::parse(FILE).to_bytes(Encoding::Utf8);
+    for at in 0..file.len() {
+        for byte in [0x00, b'<', b'&', b'"', b'>', 0xFF] {
+            let mut wrong = file.clone();
+            wrong[at] = byte;
+            let whole = BulkQualificationResult::read(&*wrong, Mode::Lenient);
+            let stream = all(&*wrong, Mode::Lenient);
+            if let Ok(whole) = whole {
+                let (units, header) = stream.unwrap();
+                assert_eq!(
+                    (units, header),
+                    (whole.message.body.units, Some(whole.message.header)),
+                    "{at} {byte}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn errors_and_diagnostics_name_the_person_and_the_byte_of_the_file() {
+    let file = FILE.replacen("<Birthdate>20010327", "<Birthdate>20240230", 1).replace("UTF-8", "Shift_JIS");
+    let file = file.replace("<CharacterCodeIdentifier>0", "<CharacterCodeIdentifier>1");
+    let bytes = encoding_rs::SHIFT_JIS.encode(&file).0.into_owned();
+    let offset = bytes.windows(11).position(|window| window == b"<Birthdate>").unwrap();
+    let Err(Error::Refused(found)) = strict(&bytes) else { panic!() };
+    let path = "XmlMsg/MessageBody/BulkConfirmUnit[1]/QualificationConfirmSearchInfo/Birthdate";
+    assert_eq!((found.path.as_str(), found.offset), (path, offset));
+    let mut people = BulkReader::<_, BulkConfirmUnit>::new(&*bytes, Mode::Lenient).unwrap();
+    assert_eq!(people.next().unwrap().unwrap().diagnostics, [found]);
+    assert!(people.next().unwrap().unwrap().diagnostics.is_empty());
+
+    let (before, after) = FILE.rsplit_once("<ProcessingResultStatus>").unwrap();
+    let file = format!("{before}<New><ProcessingResultStatus>{after}");
+    let Err(Error::Xml { fault: XmlFault::EndTag, path, .. }) = strict(file) else { panic!() };
+    assert_eq!(path, "XmlMsg/MessageBody/BulkConfirmUnit[2]/New");
+}
+
+#[test]
+fn what_stands_between_people_is_read_over_kept_or_refused() {
+    let around =
+        |between: &str| FILE.replacen("<BulkConfirmUnit>", &format!("{between}<BulkConfirmUnit>"), 1);
+    let count = strict(FILE).unwrap().len();
+    for over in ["", " \r\n", "<!-- <BulkConfirmUnit> -->", "<?a b?>"] {
+        assert_eq!(strict(around(over)).unwrap().len(), count, "{over}");
+    }
+    let file = around("<New a='1'><BulkConfirmUnit/></New>");
+    let mut people = BulkReader::<_, BulkConfirmUnit>::new(file.as_bytes(), Mode::Strict).unwrap();
+    assert_eq!(people.by_ref().count(), count);
+    assert_eq!(people.unknown()[0].name(), "New");
+    for (between, fault) in [
+        ("text", XmlFault::MixedContent),
+        ("<![CDATA[ ]]>", XmlFault::MixedContent),
+        ("&amp;", XmlFault::MixedContent),
+        ("</MessageHeader>", XmlFault::EndTag),
+        ("<?xml version='1.0'?>", XmlFault::Syntax),
+        ("<1/>", XmlFault::Syntax),
+    ] {
+        assert!(
+            matches!(strict(around(between)), Err(Error::Xml { fault: found, .. }) if found == fault),
+            "{between}"
+        );
+    }
+    assert!(matches!(strict(around("<!DOCTYPE a>")), Err(Error::Doctype { .. })));
+}
+
+#[test]
+fn a_file_without_or_with_two_headers_or_bodies_is_refused() {
+    let absent = |path: &str| Err(Error::Absent { path: path.to_owned() });
+    assert_eq!(strict("<XmlMsg><MessageBody/></XmlMsg>"), absent("XmlMsg/MessageHeader"));
+    assert_eq!(strict("<XmlMsg><MessageHeader/></XmlMsg>"), absent("XmlMsg/MessageBody"));
+    assert_eq!(strict("<XmlMsg><MessageBody/><MessageHeader/></XmlMsg>"), Ok(Vec::new()));
+    for twice in ["MessageHeader", "MessageBody"] {
+        let file = format!("<XmlMsg><{twice}/><{twice}/></XmlMsg>");
+        assert!(matches!(strict(file), Err(Error::Duplicate { .. })), "{twice}");
+    }
+    assert_eq!(strict("<Message/>"), Err(Error::Root { offset: 0 }));
+    let after = "<XmlMsg><MessageHeader/><MessageBody/></XmlMsg><XmlMsg/>";
+    assert!(matches!(strict(after), Err(Error::Xml { fault: XmlFault::OutsideRoot, .. })));
+}
+
+#[test]
+fn nothing_comes_after_an_error() {
+    let file = FILE.replacen("<Birthdate>20010327", "<Birthdate>x", 1);
+    let mut people = BulkReader::<_, BulkConfirmUnit>::new(file.as_bytes(), Mode::Strict).unwrap();
+    assert!(people.next().unwrap().is_err());
+    assert!(people.next().is_none());
+}
+
+#[test]
+fn one_person_has_the_budget_of_one() {
+    let flood = FILE.replacen("<BulkConfirmUnit>", &format!("<BulkConfirmUnit>{}", "<A/>".repeat(20_000)), 1);
+    assert!(matches!(strict(flood), Err(Error::OverBudget { budget: Budget::Count, .. })));
+    let endless = FILE.split_once("<ProcessingResultStatus>").unwrap().0;
+    let blanks = io::repeat(b' ').take(6 << 20);
+    let source = BufReader::new(endless.as_bytes().chain(blanks));
+    assert!(matches!(all(source, Mode::Strict), Err(Error::OverBudget { budget: Budget::Bytes, .. })));
+}
+
+#[test]
+fn a_declaration_that_lies_is_found_at_once() {
+    let file = FILE.replace("UTF-8", "Shift_JIS");
+    let lie = Finding::Declaration { declared: Encoding::Windows31J, found: Encoding::Utf8 };
+    assert!(matches!(strict(&file), Err(Error::Refused(found)) if found.finding == lie));
+    assert_eq!(all(file.as_bytes(), Mode::Lenient).unwrap().0, strict(FILE).unwrap());
+    let file = encoding_rs::SHIFT_JIS.encode(FILE).0;
+    assert!(matches!(strict(&file), Err(Error::Undecodable { encoding: Encoding::Utf8, .. })));
+}
+
+#[test]
+fn a_source_that_fails_says_where() {
+    struct Broken;
+    impl Read for Broken {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::ConnectionReset.into())
+        }
+    }
+    let source = BufReader::new(FILE.as_bytes()[..700].chain(Broken));
+    assert_eq!(
+        all(source, Mode::Strict),
+        Err(Error::Source { kind: io::ErrorKind::ConnectionReset, offset: 700 })
+    );
+}
