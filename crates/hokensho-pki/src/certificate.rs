@@ -242,8 +242,13 @@ fn read(der: &[u8]) -> Result<Certificate<'_>> {
     // RFC 5280, 4.1.2.4: the issuer "MUST contain a non-empty distinguished name".
     let issuer = Name::read_filled(&mut fields)?;
     let mut validity = fields.sequence()?;
-    let (not_before, not_after) = (validity.time()?, validity.time()?);
+    let not_before = validity.time()?;
+    let end = validity;
+    let not_after = validity.time()?;
     validity.finish()?;
+    if not_after < not_before {
+        return end.fault(Fault::TimeOrder);
+    }
     let at_subject = fields;
     let subject = Name::read(&mut fields)?;
     let (public_key, key_bits) = PublicKey::read(&mut fields)?;

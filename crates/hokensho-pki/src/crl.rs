@@ -263,7 +263,11 @@ fn read(der: &[u8]) -> Result<Crl<'_>> {
     let issuer = Name::read_filled(&mut fields)?;
     let this_update = fields.time()?;
     // RFC 5280, 5.1.2.5: "Conforming CRL issuers MUST include the nextUpdate field".
+    let due = fields;
     let next_update = fields.time()?;
+    if next_update < this_update {
+        return due.fault(Fault::TimeOrder);
+    }
     let entries = match fields.optional(tag::SEQUENCE)? {
         // RFC 5280, 5.1.2.6: without revoked certificates "the revoked certificates list MUST be absent".
         Some(list) if list.content.is_empty() => return list.fault(Fault::Empty),

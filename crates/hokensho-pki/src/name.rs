@@ -82,13 +82,19 @@ pub(crate) fn read_part(mut part: Reader<'_>) -> Result<usize> {
     if part.is_empty() {
         return part.fault(Fault::Empty);
     }
-    let mut count = 0;
+    let (mut count, mut before): (_, &[u8]) = (0, &[]);
     while !part.is_empty() {
         count += 1;
         if count > MAX_ATTRIBUTES {
             return part.fault(Fault::TooMany { budget: MAX_ATTRIBUTES });
         }
-        let mut attribute = part.sequence()?;
+        let whole = part.require(tag::SEQUENCE)?;
+        // X.690, 11.6.
+        if whole.whole < before {
+            return whole.fault(Fault::SetOrder);
+        }
+        before = whole.whole;
+        let mut attribute = whole.reader();
         attribute.oid_content()?;
         let value = attribute.read()?;
         attribute.finish()?;
@@ -100,9 +106,11 @@ pub(crate) fn read_part(mut part: Reader<'_>) -> Result<usize> {
             0x1C if value.content.chunks(4).all(is_character) => {}
             0x1E if value.content.len().is_multiple_of(2) => {}
             0x1C | 0x1E => return value.fault(Fault::Text),
-            // BIT STRING, the other string types, and GeneralizedTime: all that attributes of names are made of
+            // NumericString, PrintableString, IA5String, VisibleString: what lies beyond ASCII can't be in them.
+            0x12 | 0x13 | tag::IA5_STRING | 0x1A => drop(value.ascii()?),
+            // BIT STRING, TeletexString and GeneralizedTime: the rest of what attributes of names are made of
             // (RFC 5280, A.1; RFC 3739, A.2).
-            0x03 | 0x12..=0x14 | tag::IA5_STRING | tag::GENERALIZED_TIME | 0x1A => {}
+            0x03 | 0x14 | tag::GENERALIZED_TIME => {}
             found => return value.fault(Fault::Tag { expected: tag::UTF8_STRING, found }),
         }
     }
@@ -203,7 +211,7 @@ const DIRECTORY: u8 = tag::constructed(4);
 const URI: u8 = tag::context(6);
 
 impl<'a> GeneralName<'a> {
-    fn of(element: Element<'a>) -> Result<Self> {
+    pub(crate) fn of(element: Element<'a>) -> Result<Self> {
         const OTHER: u8 = tag::constructed(0);
         const EDI_PARTY: u8 = tag::constructed(5);
         const HOST: u8 = tag::context(2);

@@ -60,6 +60,9 @@ pub enum Rule {
     /// A leaf's key signs neither certificates nor revocation lists.
     #[error("a leaf must not sign certificates or lists")]
     LeafSigns,
+    /// A revocation list has a number.
+    #[error("a list must have a number")]
+    ListNumber,
     /// No more CAs stand below a CA than it allows.
     #[error("more CAs than the path length allows")]
     PathLength,
@@ -103,6 +106,7 @@ impl Rule {
             Self::AuthorityKeyId | Self::AuthorityKeyIdCriticality | Self::IssuerKey => "RFC 5280, 4.2.1.1",
             Self::ExtendedKeyUsage => "RFC 5280, 4.2.1.12",
             Self::IssuerName => "RFC 5280, 6.1.3 (a)(4)",
+            Self::ListNumber => "RFC 5280, 5.2.3",
             Self::Policy => "RFC 5280, 6.1.3 (d)",
             Self::ResponderNoCheck => "RFC 6960, 4.2.2.2.1",
             Self::KeyUsageCriticality | Self::PolicyCriticality | Self::SelfIssued => "JPKI profile",

@@ -9,7 +9,9 @@ use alloc::vec::Vec;
 use core::fmt;
 
 pub(crate) use authority::Authority;
-pub(crate) use chain::{Chain, MAX_PATH, check_time, is_authority, issuer_key, names_key_of, prepare};
+pub(crate) use chain::{
+    Chain, MAX_PATH, check_extensions, check_time, is_authority, issuer_key, names_key_of, prepare,
+};
 use chain::{check_authority, check_key_ids};
 pub use policy::{AnyPolicy, ExplicitPolicy, PolicyRules};
 pub use revocation::{PathRevocation, RevocationLists};

@@ -196,6 +196,7 @@ impl<B: Backend> Verifier<B> {
             signature: crl.signature(),
         };
         let anchor = self.issuer(purpose, &issued)?;
+        issued.role.require(crl.number().is_some(), Rule::ListNumber)?;
         anchor.check_signs_lists()?;
         anchor.check_time(now)?;
         Ok(VerifiedCrl::new(crl, anchor.fingerprint()))

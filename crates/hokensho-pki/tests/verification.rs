@@ -12,12 +12,14 @@ mod verification {
     mod bits;
     mod challenge_store;
     mod elliptic;
+    mod fields;
     mod holder_attributes;
     mod malformed;
     mod ocsp;
     mod path_cache;
     mod presence;
     mod profile;
+    mod published_bugs;
     #[cfg(feature = "rustcrypto")] // without it a face record is refused: see backends.rs
     mod records;
     mod revocation;

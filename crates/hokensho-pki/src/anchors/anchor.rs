@@ -4,6 +4,7 @@ use core::fmt;
 use super::Purpose;
 use crate::backend::Backend;
 use crate::certificate::{BasicConstraints, KeyUsage};
+use crate::validation::check_extensions;
 use crate::{Certificate, Document, Error, Fingerprint, PublicKey, Role, Rule, Time};
 
 /// An accepted CA certificate: a CA by its basic constraints, allowed to sign certificates, its key named.
@@ -46,7 +47,7 @@ impl Anchor {
         let usage = usage.ok_or(Role::Anchor.breaks(Rule::AnchorSignsCertificates))?;
         Role::Anchor.require(usage.is_critical(), Rule::KeyUsageCriticality)?;
         let key_id = extensions.subject_key_id.ok_or(Role::Anchor.breaks(Rule::AnchorNamesItsKey))?;
-        Role::Anchor.require(!key_id.is_critical(), Rule::SubjectKeyIdCriticality)?;
+        check_extensions(&certificate, Role::Anchor)?;
         if let PublicKey::Other(oid) = certificate.public_key() {
             return Err(Error::AlgorithmUnsupported { document: Document::Certificate, oid });
         }

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::der::{Fault, Reader, Result, tag};
-use crate::{GeneralNames, Name, Oid};
+use crate::{GeneralName, GeneralNames, Name, Oid};
 
 /// Policies or purposes of one certificate. JPKI leaves have one.
 const MAX_OIDS: usize = 16;
@@ -255,10 +255,10 @@ impl<'a> AuthorityInfoAccess<'a> {
             }
             let mut description = rest.sequence()?;
             let method = description.oid_content()?;
-            let location = description.read()?;
+            let location = GeneralName::of(description.read()?)?;
             description.finish()?;
-            if method == OCSP && location.tag == tag::context(6) && ocsp.is_none() {
-                ocsp = Some(location.ascii()?);
+            if let (OCSP, GeneralName::Uri(address), None) = (method, location, ocsp) {
+                ocsp = Some(address);
             }
         }
         Ok(Self { ocsp })

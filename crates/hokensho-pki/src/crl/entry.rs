@@ -64,6 +64,8 @@ impl<'a> Entry<'a> {
         if !fields.is_empty() {
             each_extension(fields.filled_sequence()?, |extension| match extension.oid {
                 [0x55, 0x1D, 21] => extension.set(&mut status, read_reason),
+                // Another CA's certificate (certificateIssuer), as on indirect lists only (RFC 5280, 5.3.3).
+                [0x55, 0x1D, 29] => extension.fault(Fault::IndirectList),
                 // When the key was really lost (invalidityDate): earlier than `at`, changes nothing here.
                 _ => extension.unknown(),
             })?;

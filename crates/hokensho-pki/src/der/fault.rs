@@ -120,8 +120,8 @@ pub enum Fault {
     /// A time that isn't in the one form allowed (RFC 5280, 4.1.2.5).
     #[error("wrong form of time")]
     Time,
-    /// The next answer was due before this one holds (RFC 6960, 4.2.2.1).
-    #[error("next update before this update")]
+    /// What ends before it begins: a certificate (RFC 5280, 4.1.2.5), a list (5.1.2.5) or an answer (RFC 6960, 4.2.2.1).
+    #[error("end before the beginning")]
     TimeOrder,
     /// A certificate revoked more than a century before its list was issued, or decades after.
     #[error("time is too far from the list's")]

@@ -2,7 +2,7 @@ use super::OcspResponse;
 use super::request::ResponderRule;
 use crate::backend::Backend;
 use crate::certificate::{Certificate, KeyUsage};
-use crate::validation::{Authority, check_time, issuer_key, names_key_of};
+use crate::validation::{Authority, check_extensions, check_time, issuer_key, names_key_of};
 use crate::{Document, Error, Role, Rule, Time};
 
 /// `id-kp-OCSPSigning` (RFC 6960, 4.2.2.2).
@@ -61,6 +61,7 @@ impl<B: Backend> Authority<'_, B> {
         let usage = extensions.key_usage;
         let signs = usage.is_none_or(|usage| usage.value.contains(KeyUsage::DIGITAL_SIGNATURE));
         role.require(signs, Rule::KeyUsage)?;
+        check_extensions(&responder, role)?;
         let checked = rule == ResponderRule::AcceptUnchecked || extensions.ocsp_no_check.is_some();
         role.require(checked, Rule::ResponderNoCheck)?;
         // It must be valid now, and have been when it signed.

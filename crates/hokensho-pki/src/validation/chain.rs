@@ -52,18 +52,8 @@ impl<'c, 'a, B: Backend> Chain<'c, 'a, B> {
     /// What each certificate must be, whoever signed it.
     pub(crate) fn check_each(&self) -> Result<(), Error> {
         self.roles().try_for_each(|(role, certificate)| {
-            check_key_ids(certificate, role)?;
-            self.check_issuer_key(certificate, role)?;
-            let extensions = certificate.extensions();
-            let is_critical = extensions.authority_info_access.is_some_and(|found| found.is_critical());
-            role.require(!is_critical, Rule::AuthorityInfoAccessCriticality)?;
-            let uncritical = extensions.policy_constraints.is_some_and(|found| !found.is_critical())
-                || extensions.inhibit_any_policy.is_some_and(|found| !found.is_critical());
-            role.require(!uncritical, Rule::PolicyConstraintCriticality)?;
-            // RFC 5280, 4.2.1.9: without cA, keyCertSign "MUST NOT be asserted".
-            let signs =
-                extensions.key_usage.is_some_and(|usage| usage.value.contains(KeyUsage::KEY_CERT_SIGN));
-            role.require(!signs || is_authority(certificate), Rule::LeafSigns)
+            check_extensions(certificate, role)?;
+            self.check_issuer_key(certificate, role)
         })
     }
 
@@ -112,13 +102,28 @@ pub(crate) fn prepare<B: Backend>(backend: &B, issuer: &Certificate<'_>) -> Resu
     }
 }
 
+/// What RFC 5280, 4.2, asks of the extensions of any certificate.
+pub(crate) fn check_extensions(certificate: &Certificate<'_>, role: Role) -> Result<(), Error> {
+    check_key_ids(certificate, role)?;
+    let extensions = certificate.extensions();
+    let is_critical = extensions.authority_info_access.is_some_and(|found| found.is_critical());
+    role.require(!is_critical, Rule::AuthorityInfoAccessCriticality)?;
+    let uncritical = extensions.policy_constraints.is_some_and(|found| !found.is_critical())
+        || extensions.inhibit_any_policy.is_some_and(|found| !found.is_critical());
+    role.require(!uncritical, Rule::PolicyConstraintCriticality)?;
+    // RFC 5280, 4.2.1.9: without cA, keyCertSign "MUST NOT be asserted".
+    let signs = extensions.key_usage.is_some_and(|usage| usage.value.contains(KeyUsage::KEY_CERT_SIGN));
+    role.require(!signs || is_authority(certificate), Rule::LeafSigns)
+}
+
 /// Whoever issues names its key, and neither key identifier is critical (RFC 5280, 4.2.1.1 and 4.2.1.2).
 pub(crate) fn check_key_ids(certificate: &Certificate<'_>, role: Role) -> Result<(), Error> {
     let extensions = certificate.extensions();
     let (issuer_key, own_key) = (extensions.authority_key_id, extensions.subject_key_id);
     role.require(!issuer_key.is_some_and(|found| found.is_critical()), Rule::AuthorityKeyIdCriticality)?;
     role.require(!own_key.is_some_and(|found| found.is_critical()), Rule::SubjectKeyIdCriticality)?;
-    role.require(role == Role::Leaf || own_key.is_some(), Rule::IssuerNamesItsKey)
+    let issues = !matches!(role, Role::Leaf | Role::Responder);
+    role.require(!issues || own_key.is_some(), Rule::IssuerNamesItsKey)
 }
 
 /// Whether a certificate names its issuer's key. Only a self-signed one may do without (RFC 5280, 4.2.1.1).

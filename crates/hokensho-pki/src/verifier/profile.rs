@@ -1,6 +1,7 @@
 //! What a leaf of JPKI must be, beyond signed.
 
 use crate::certificate::{BasicConstraints, Certificate, KeyUsage};
+use crate::validation::check_extensions;
 use crate::{Error, Oid, Purpose, Role, Rule};
 
 /// `id-kp-clientAuth` and `anyExtendedKeyUsage` (RFC 5280, 4.2.1.12).
@@ -39,8 +40,5 @@ pub(super) fn check_leaf(leaf: &Certificate<'_>, purpose: Purpose, policies: &[O
     let found = found.ok_or(Role::Leaf.breaks(Rule::Policy))?;
     Role::Leaf.require(found.is_critical(), Rule::PolicyCriticality)?;
 
-    let authority_is_critical = extensions.authority_key_id.is_some_and(|found| found.is_critical());
-    Role::Leaf.require(!authority_is_critical, Rule::AuthorityKeyIdCriticality)?;
-    let subject_is_critical = extensions.subject_key_id.is_some_and(|found| found.is_critical());
-    Role::Leaf.require(!subject_is_critical, Rule::SubjectKeyIdCriticality)
+    check_extensions(leaf, Role::Leaf)
 }

@@ -270,7 +270,7 @@ fn understands_years_before_2000_and_after_2049() {
     assert_eq!(future.validate(), Err(Error::NotYetValid { role: Role::Leaf }));
     // A UTCTime of 50 is 1950.
     let past = Hierarchy::short().spoil(2, |tbs| {
-        let validity = [der::time(VALIDITY[0]), Node::new(0x17, *b"500101000000Z")];
+        let validity = [Node::new(0x18, *b"19491231000000Z"), Node::new(0x17, *b"500101000000Z")];
         tbs.replace(&[field::VALIDITY], der::sequence(validity)).unwrap();
     });
     assert_eq!(past.validate(), Err(Error::Expired { role: Role::Leaf }));

@@ -7,10 +7,10 @@ mod questions;
 mod signers;
 
 use hokensho_mock::der::Node;
-use hokensho_mock::pki::{Authority, Ocsp, OcspStatus};
+use hokensho_mock::pki::{Authority, Key, Ocsp, OcspStatus, responder_id};
 use hokensho_pki::{
-    Error, Fault, OcspHash, OcspRequest, OcspResponse, Purpose, Revocation, Role, Rule, Time, VerifiedPath,
-    Verifier,
+    Document, Error, Fault, OcspHash, OcspRequest, OcspResponse, Purpose, Revocation, Role, Rule, Time,
+    VerifiedPath, Verifier,
 };
 
 use super::setting::{Chosen, NOW, adult, now, verifier};
@@ -33,7 +33,7 @@ mod field {
     pub(super) const NEXT_UPDATE: [usize; 3] = [ANSWERS, 0, 3];
 }
 
-fn answer() -> Ocsp<'static> {
+pub(super) fn answer() -> Ocsp<'static> {
     Ocsp {
         authority: Authority::Auth,
         serial: ADULT,
@@ -50,6 +50,17 @@ fn spoiled(spoil: impl FnOnce(&mut Node)) -> Vec<u8> {
     let mut tbs = answer().tbs();
     spoil(&mut tbs);
     answer().response(&tbs).encode()
+}
+
+pub(super) fn responder() -> Key {
+    Key::named("card-manager").unwrap()
+}
+
+/// A good answer by the responder, with these certificates beside it.
+pub(super) fn answered_with(certificates: impl Into<Vec<Node>>) -> Vec<u8> {
+    let mut tbs = answer().tbs();
+    tbs.replace(&[field::RESPONDER], responder_id(&responder())).unwrap();
+    answer().response_by(&responder(), &tbs, certificates).encode()
 }
 
 fn replaced(path: &[usize], node: Node) -> Vec<u8> {
@@ -75,7 +86,7 @@ fn ask_with(
     Ok(said)
 }
 
-fn ask(response: &[u8]) -> Result<Revocation, Error> {
+pub(super) fn ask(response: &[u8]) -> Result<Revocation, Error> {
     ask_with(response, now(), 0, |request| request)
 }
 
@@ -86,7 +97,7 @@ fn path<'a>(verifier: &'a Verifier<Chosen>, leaf: &'a [u8]) -> VerifiedPath<'a, 
 #[track_caller]
 fn malformed(response: &[u8], expected: Fault) {
     match OcspResponse::parse(response) {
-        Err(Error::Malformed { fault, .. }) => assert_eq!(fault, expected),
+        Err(Error::Malformed { document: Document::OcspResponse, fault, .. }) => assert_eq!(fault, expected),
         other => panic!("{other:?}"),
     }
 }

@@ -7,7 +7,7 @@ use hokensho_mock::{Persona, pki};
 pub(crate) use hokensho_pki::AwsLcRs as Chosen;
 #[cfg(feature = "rustcrypto")]
 pub(crate) use hokensho_pki::RustCrypto as Chosen;
-use hokensho_pki::{Crl, Error, Fault, Purpose, Role, Rule, TestAnchors, Time, Verifier};
+use hokensho_pki::{Crl, Document, Error, Fault, Purpose, Role, Rule, TestAnchors, Time, Verifier};
 
 /// 2026-11-22T00:00:00Z.
 pub(crate) const NOW: i64 = 1_795_305_600;
@@ -93,7 +93,7 @@ pub(crate) fn breaks(leaf: &[u8], rule: Rule) {
 #[track_caller]
 pub(crate) fn malformed(leaf: &[u8], expected: Fault) {
     match verify(leaf) {
-        Err(Error::Malformed { fault, .. }) => assert_eq!(fault, expected),
+        Err(Error::Malformed { document: Document::Certificate, fault, .. }) => assert_eq!(fault, expected),
         other => panic!("{other:?}"),
     }
 }
@@ -101,7 +101,9 @@ pub(crate) fn malformed(leaf: &[u8], expected: Fault) {
 #[track_caller]
 pub(crate) fn malformed_list(list: &[u8], expected: Fault) {
     match Crl::parse(list) {
-        Err(Error::Malformed { fault, .. }) => assert_eq!(fault, expected),
+        Err(Error::Malformed { document: Document::RevocationList, fault, .. }) => {
+            assert_eq!(fault, expected);
+        }
         other => panic!("{other:?}"),
     }
 }
