@@ -90,6 +90,9 @@ const CRITICAL: Difference<Refused> =
     ("unknown critical extensions: RFC 5280, 5.2; nobody asks the list yet", |why| {
         matches!(fault(why), Some(Fault::UnknownCritical { .. }))
     });
+const ORDER: Difference<Refused> = ("the next list isn't due before this one: RFC 5280, 5.1.2.5", |why| {
+    fault(why) == Some(Fault::TimeOrder)
+});
 const NAMES: Difference<Refused> = ("names are texts: RFC 5280, A.1", |why| fault(why) == Some(Fault::Text));
 
 fn ours_of_signature(root: &Certificate<'_>, list: &[u8]) -> Result<(), Refused> {
@@ -111,8 +114,9 @@ fn openssl_crl_verifies_what_is_verified_here() {
         if said.contains("verify OK") { Ok(()) } else { Err(said) }
     });
     let root = Certificate::parse(&root).unwrap();
-    let mut tally =
-        Tally::new(&[BER, WHOLE, SIZES, NUMBERS, TIMES, VERSION, ALGORITHM, NAMED_KEY, CRITICAL, NAMES]);
+    let mut tally = Tally::new(&[
+        BER, WHOLE, SIZES, NUMBERS, TIMES, VERSION, ALGORITHM, NAMED_KEY, CRITICAL, ORDER, NAMES,
+    ]);
     for ((what, list), theirs) in cases.iter().zip(theirs) {
         tally.add(what, ours_of_signature(&root, list), theirs);
     }

@@ -70,6 +70,7 @@ const DIFFERENCES: &[Difference<Refused>] = &[
     ("sizes of lists, nothing twice: RFC 6960, 4.2.1, and RFC 5280, 4.2", |why| {
         matches!(fault(why), Some(Fault::Duplicate | Fault::Empty))
     }),
+    ("names are texts, and a PrintableString is ASCII: RFC 5280, A.1", |why| fault(why) == Some(Fault::Text)),
     ("times have seconds and a zone: RFC 6960, 4.2.2.1", |why| fault(why) == Some(Fault::Time)),
     ("RSA has NULL parameters: RFC 4055, 5, and RFC 3279, 2.3.1", |why| {
         fault(why) == Some(Fault::AlgorithmParameters)
