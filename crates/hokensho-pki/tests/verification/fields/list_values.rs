@@ -94,8 +94,9 @@ refusals! { list {
 
     refuses_a_delta_list: add(critical(&[2, 5, 29, 27], der::integer(&[6]))) => Fault::DeltaList;
     refuses_a_delta_list_that_is_not_critical: add(plain(&[2, 5, 29, 27], der::integer(&[6]))) => Fault::DeltaList;
+    refuses_an_address_of_changes: add(plain(&[2, 5, 29, 46], der::sequence([]))) => Fault::DeltaList;
     refuses_a_critical_address_of_changes:
-        add(critical(&[2, 5, 29, 46], der::sequence([]))) => unknown_critical("2.5.29.46");
+        add(critical(&[2, 5, 29, 46], der::sequence([]))) => Fault::DeltaList;
     refuses_a_critical_name_of_the_issuer:
         add(critical(&[2, 5, 29, 18], der::sequence([]))) => unknown_critical("2.5.29.18");
     refuses_an_unknown_critical_extension:
