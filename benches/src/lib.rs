@@ -11,6 +11,8 @@
 mod adult;
 mod contest;
 mod cost;
+mod curves;
+mod escaped;
 mod national_list;
 mod operation;
 mod plot;
@@ -18,6 +20,7 @@ mod plot;
 pub use adult::{Adult, NOW};
 pub use contest::{Contest, Entry, Results};
 pub use cost::Cost;
+pub use curves::{Curve, Curves};
 pub use national_list::{MANY_SERIALS, national_list, serial_of};
 pub use operation::{Operation, READ_MODES};
 pub use plot::{Bar, Bars, Shade, picture};

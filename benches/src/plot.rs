@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
+use crate::escaped::Escaped;
+
 const WIDTH: u32 = 820;
 /// Where bars begin; their names stand before it.
 const LEFT: u32 = 330;
@@ -137,18 +139,5 @@ impl Bars<'_> {
                 "<path d=\"M{x:.1} {y}V{end}\" stroke=\"#b2182b\" stroke-dasharray=\"4 3\"/>\n"
             ));
         }
-    }
-}
-
-/// Text as it must stand in XML.
-struct Escaped<'a>(&'a str);
-
-impl fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.chars().try_for_each(|character| match character {
-            '&' => f.write_str("&amp;"),
-            '<' => f.write_str("&lt;"),
-            other => f.write_char(other),
-        })
     }
 }

@@ -16,14 +16,13 @@ pub(super) fn of_serial([high, middle, low]: [u64; 3], salt: u64) -> u64 {
 /// Of whole words; what is left of one isn't looked at.
 #[inline]
 pub(super) fn of_words(bytes: &[u8], seed: u64) -> u64 {
-    let [one, other] = ODD;
+    let [one, _] = ODD;
     let (pairs, last) = bytes.as_chunks::<8>().0.as_chunks::<2>();
     let last = last.first().copied().map_or(0, u64::from_le_bytes);
-    let all = pairs.iter().fold(seed, |before, pair| {
+    pairs.iter().fold(seed ^ last, |before, pair| {
         let [even, odd] = pair.map(u64::from_le_bytes);
         fold(even ^ before, odd ^ one)
-    });
-    fold(all ^ last, other)
+    })
 }
 
 /// The product in 128 bits, its halves upon one another.
