@@ -14,7 +14,7 @@ const BOTTOM: f64 = 400.0;
 /// Least space between the names at the ends.
 const LINE: f64 = 18.0;
 /// Told apart by those who see few colours, too.
-const COLOURS: [&str; 4] = ["#7b3294", "#9aa5b1", "#e08214", "#35608f"];
+const COLOURS: [&str; 4] = ["#7b3294", "#6b7785", "#e08214", "#35608f"];
 
 /// How something grows, over powers of ten in both directions.
 ///

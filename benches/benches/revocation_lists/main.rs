@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         sizes.extend([10_000, 100_000, 1_000_000, 5_000_000, 10_000_000]);
     }
 
-    println!("{}", Row::HEAD);
+    println!("{}", Row::head());
     let rows = sizes.into_iter().map(measure).collect::<Result<Vec<_>, _>>()?;
     match plot {
         Some(file) => Ok(std::fs::write(file, picture(&rows))?),

@@ -107,7 +107,7 @@ impl Peer {
         let Self { read, memory, miss, hit } = self;
         write!(
             f,
-            "{:>10.1} {:>9.2} {:>10} {:>8} {miss:>8.0} {:>5.0} {hit:>7.0} {:>6.0}",
+            "{:>10.1} {:>9.2} {:>10} {:>8} {miss:>9.0} {:>8.0} {hit:>9.0} {:>8.0}",
             read.as_secs_f64() * 1e3,
             read.as_secs_f64() / hash.as_secs_f64(),
             format!("{}.{}", memory / 1_000_000, memory / 100_000 % 10),

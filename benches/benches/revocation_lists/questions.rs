@@ -22,6 +22,7 @@ impl Questions {
     }
 
     /// The same in another form.
+    #[cfg(feature = "peers")]
     pub(crate) fn each_as<T, E>(&self, form: impl Fn(u32) -> Result<T, E>) -> Result<Questions<T>, E> {
         let serials = self.serials.iter().map(|serial| form(*serial)).collect::<Result<_, _>>()?;
         Ok(Questions { serials, listed: self.listed })
