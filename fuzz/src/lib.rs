@@ -8,6 +8,7 @@ use std::io;
 
 mod apdu;
 mod card_files;
+mod exchange;
 mod frames;
 mod mock;
 mod oqs;
@@ -16,6 +17,7 @@ mod session;
 
 pub use apdu::apdu;
 pub use card_files::card_files;
+pub use exchange::exchange;
 pub use frames::{Frame, frames, write_frame};
 pub use mock::{PERSONAS, mock};
 pub use oqs::oqs;
@@ -28,9 +30,10 @@ pub use session::{operate, session};
 pub type Target = fn(&[u8]) -> Verdict;
 
 /// Every target, by the name of its folder of seeds.
-pub const TARGETS: [(&str, Target); 6] = [
+pub const TARGETS: [(&str, Target); 7] = [
     ("apdu", apdu),
     ("card_files", card_files),
+    ("exchange", exchange),
     ("mock", mock),
     ("oqs", oqs),
     ("pki", pki),

@@ -6,6 +6,7 @@
 mod apdu;
 mod card_files;
 mod conversations;
+mod exchange;
 mod oqs;
 mod pki;
 
@@ -25,6 +26,7 @@ fn main() -> Result<()> {
     for (target, seeds) in [
         ("apdu", apdu::seeds()?),
         ("card_files", card_files::seeds()?),
+        ("exchange", exchange::seeds()?),
         ("mock", conversations::mock()?),
         ("oqs", oqs::seeds()?),
         ("pki", pki::seeds()?),

@@ -1,0 +1,44 @@
+use crate::{Result, Seed, seed};
+
+/// 見本 in Windows-31J.
+const NAME: &[u8] = b"\x8C\xA9\x96\x7B";
+
+const DETAILS: &str = "わたしの情報\n医療費通知情報\n\n項目名,内容\n資格情報\n氏名,見本　花子\n医療費情報明細\n\
+                       診療年月,令和8年10月\n医療機関等名称,見本薬局\n診療区分,医科調剤\n窓口相当負担額（円）,\"1,230\"\n";
+
+const COVERAGE: &str = r#"{"resourceType":"Coverage","status":"active","identifier":[{"system":
+"http://jpfhir.jp/fhir/clins/Idsystem/JP_Insurance_memberID","value":"00138008::187:05"}],"network":"kept",
+"period":{"start":"2026-04-01"},"costToBeneficiary":[{"valueQuantity":{"value":30.0,"code":"%"}}]}"#;
+
+const PATIENT: &str =
+    r#"{"resourceType":"Patient","name":[{"text":"見本　花子"}],"gender":"female","birthDate":"1980-02-17"}"#;
+
+const ANSWER: &str = r#"{"resourceType":"CoverageEligibilityResponse","insurance":[{"inforce":true,"item":[{"category":
+{"coding":[{"system":"https://github.com/hokensho/hokensho/fhir/CodeSystem/certificate","code":"limit"}]},
+"benefit":[{"allowedString":"A03"}]}]}]}"#;
+
+pub(crate) fn seeds() -> Result<Vec<Seed>> {
+    let [notebook, parts, portal, fhir] = [0, 1, 2, 3];
+    let named = |before: &str, after: &str| [before.as_bytes(), NAME, after.as_bytes()].concat();
+    let visit = named(
+        "JAHISTC08,1\r\n1,",
+        ",2,S550217\r\n5,20261122,1\r\n201,1,a,1,b,2,620004992,1,,,\r\n301,1,c,14,d,1,1,,1\r\n999,e\r\n",
+    );
+    let part = |number: u8| format!("JAHISTC08,1\r\n501,a{number},1\r\n911,20261122000001,2,{number}\r\n");
+    let two = [part(2).as_bytes(), b"\xFF", part(1).as_bytes()].concat();
+    let twice = [part(1).as_bytes(), b"\xFF", part(1).as_bytes()].concat();
+    Ok(vec![
+        seed(notebook, "notebook", &visit),
+        seed(notebook, "notebook-of-a-patient", b"JAHISTC01,2\n601,a,R081122\n\x1A"),
+        seed(notebook, "refused-notebook-without-first-line", b"201,1,a\r\n"),
+        seed(notebook, "refused-notebook-without-number", b"JAHISTC08,1\r\nabc,1\r\n"),
+        seed(parts, "parts", &two),
+        seed(parts, "refused-parts-twice-the-same", &twice),
+        seed(portal, "portal", DETAILS.as_bytes()),
+        seed(portal, "refused-portal-without-heading", "わたしの情報\n氏名,見本\n".as_bytes()),
+        seed(fhir, "fhir-coverage", COVERAGE.as_bytes()),
+        seed(fhir, "fhir-patient", PATIENT.as_bytes()),
+        seed(fhir, "fhir-answer", ANSWER.as_bytes()),
+        seed(fhir, "refused-fhir-claim", br#"{"resourceType":"Claim"}"#),
+    ])
+}

@@ -1,0 +1,88 @@
+use hokensho_exchange::fhir::Resource;
+use hokensho_exchange::{Error, Notebook, PortalFile, join_parts};
+
+use crate::{Verdict, choose};
+
+/// Medicine notebooks whole and in parts, the portal's CSV, and FHIR; the first byte chooses.
+pub fn exchange(data: &[u8]) -> Verdict {
+    let Some((parser, input)) = choose(data, 4) else { return Verdict::Refused };
+    match parser {
+        0 => notebook(input),
+        1 => parts(input),
+        2 => portal(input),
+        _ => fhir(input),
+    }
+}
+
+/// What was read survives being written and read again, and so does what each record says.
+fn notebook(input: &[u8]) -> Verdict {
+    let read = Notebook::read(input);
+    if let Ok(notebook) = &read {
+        let shown = format!("{:?} {:?}", notebook.records(), notebook.visits());
+        for field in notebook.records().iter().flat_map(|record| record.fields()) {
+            // What can be told from the names of types and numbers isn't a secret that leaked.
+            assert!(field.is_ascii() || !shown.contains(field.as_str()), "a field is shown");
+        }
+        for record in notebook.records() {
+            let _ = format!("{:?}", record.entry());
+        }
+        for visit in notebook.visits() {
+            let _ = visit.prescriptions();
+        }
+        match notebook.write() {
+            Ok(written) => assert_eq!(Notebook::read(&written).as_ref(), Ok(notebook)),
+            // User-defined characters are read, but written nowhere: they mean something else on every system.
+            Err(Error::Unencodable { character, .. }) => assert!((0xE000..=0xF8FF).contains(&character)),
+            Err(error) => panic!("{error:?}"),
+        }
+    }
+    Verdict::of(&read)
+}
+
+/// Parts stand between 0xFF, which no text has. However they are ordered, they make the same file.
+fn parts(input: &[u8]) -> Verdict {
+    let mut parts: Vec<_> = input.split(|byte| *byte == 0xFF).collect();
+    let joined = join_parts(&parts);
+    parts.reverse();
+    if let Ok(joined) = &joined {
+        assert_eq!(join_parts(&parts).as_ref(), Ok(joined));
+    }
+    Verdict::of(&joined)
+}
+
+fn portal(input: &[u8]) -> Verdict {
+    let read = PortalFile::read(input);
+    if let Ok(file) = &read {
+        let _ = format!("{file:?} {:?}", file.expenses());
+        let rows = file
+            .groups()
+            .iter()
+            .flat_map(|group| group.records())
+            .map(|record| record.rows().count())
+            .sum::<usize>();
+        assert!(rows <= input.len(), "rows come from nowhere");
+    }
+    Verdict::of(&read)
+}
+
+/// What was read survives being written and read again, with whatever isn't known here.
+fn fhir(input: &[u8]) -> Verdict {
+    let Ok(json) = str::from_utf8(input) else { return Verdict::Refused };
+    let read = Resource::read(json);
+    if let Ok(resource) = &read {
+        let written = resource.write();
+        assert_eq!(Resource::read(&written).as_ref(), Ok(resource));
+        if let Resource::Patient(patient) = resource {
+            let _ = patient.person();
+        }
+        if let Resource::Consent(consent) = resource {
+            let _ = consent.statement();
+        }
+        if let Resource::CoverageEligibilityResponse(response) = resource {
+            for answer in &response.insurance {
+                let _ = (answer.elderly_ratio(), answer.limit_category(), answer.disease_ceilings().count());
+            }
+        }
+    }
+    Verdict::of(&read)
+}
