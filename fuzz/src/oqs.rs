@@ -1,10 +1,11 @@
 use std::fmt::Debug;
 
 use hokensho_oqs::{
-    AnyMessage, BulkDownload, BulkQualificationRequest, BulkQualificationResult, BulkReception,
-    BulkRegistrationRequest, BulkRegistrationResult, CheckupsRequest, CheckupsResult, CollectionRequest,
-    Document, Encoding, ErrFile, Error, FaceFileName, FileName, MedicinesRequest, MedicinesResult, Message,
-    MessageKind, Mode, QualificationRequest, QualificationResult, RegistrationRequest, RegistrationResult,
+    AnyMessage, BulkConfirmUnit, BulkDownload, BulkQualificationRequest, BulkQualificationResult, BulkReader,
+    BulkReception, BulkRegistrationRequest, BulkRegistrationResult, CheckupsRequest, CheckupsResult,
+    CollectionRequest, Document, Encoding, ErrFile, Error, FaceFileName, FileName, MedicinesRequest,
+    MedicinesResult, Message, MessageKind, Mode, QualificationRequest, QualificationResult,
+    RegistrationRequest, RegistrationResult,
 };
 
 use crate::{Verdict, choose};
@@ -22,7 +23,7 @@ pub fn oqs(data: &[u8]) -> Verdict {
         6 => message::<RegistrationRequest>(input),
         7 => message::<RegistrationResult>(input),
         8 => message::<BulkQualificationRequest>(input),
-        9 => message::<BulkQualificationResult>(input),
+        9 => bulk(input),
         10 => message::<BulkRegistrationRequest>(input),
         11 => message::<BulkRegistrationResult>(input),
         12 => message::<BulkReception>(input),
@@ -57,6 +58,18 @@ fn message<M: Message + PartialEq + Debug>(input: &[u8]) -> Verdict {
     });
     assert_eq!(view, lenient.map(|lenient| lenient.diagnostics).map_err(|error| format!("{error:?}")));
     Verdict::of(&strict)
+}
+
+/// Whoever comes out of a bulk result person by person is who is in it read whole.
+fn bulk(input: &[u8]) -> Verdict {
+    let people = BulkReader::<_, BulkConfirmUnit>::new(input, Mode::Lenient);
+    if let (Ok(people), Ok(whole)) = (people, BulkQualificationResult::read(input, Mode::Lenient))
+        && people.encoding() == whole.encoding
+        && let Ok(units) = people.map(|unit| unit.map(|unit| unit.message)).collect::<Result<Vec<_>, _>>()
+    {
+        assert_eq!(units, whole.message.body.units);
+    }
+    message::<BulkQualificationResult>(input)
 }
 
 /// What a file is known as by its elements it can be read as.
