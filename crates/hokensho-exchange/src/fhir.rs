@@ -5,7 +5,8 @@
 //!   stub): where ceilings, special diseases and consents stand in them is a mapping of our own, said at each.
 //!
 //! All elements are optional in the types, as they are on the wire; what is required is asked when something is made of
-//! them. Elements that have no field here are kept, and written back.
+//! them. Elements that have no field here are kept, and written back: their numbers as doubles, which hold seventeen
+//! digits and no zeros at the end.
 //!
 //! ```
 //! use hokensho_exchange::fhir::{Coverage, Resource};

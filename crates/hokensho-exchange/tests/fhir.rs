@@ -305,6 +305,16 @@ fn what_is_not_known_here_is_kept() {
     assert_eq!(again, serde_json::from_str::<serde_json::Value>(json).unwrap());
 }
 
+/// Found by fuzzing: what was read wasn't what was written.
+#[test]
+fn a_number_that_is_not_known_here_is_the_same_when_it_is_read_again() {
+    for number in ["35555555555555555555555555555555555555555555550.0", "0.1", "1e300", "72.50", "-3"] {
+        let json = format!(r#"{{"resourceType":"Patient","extra":{number}}}"#);
+        let read = Resource::read(&json).unwrap();
+        assert_eq!(Resource::read(&read.write()).unwrap(), read, "{number}");
+    }
+}
+
 #[test]
 fn nothing_personal_is_in_debug() {
     let shown = format!("{:?} {:?}", Patient::of(&person()), Resource::Coverage(written(&coverage())));
