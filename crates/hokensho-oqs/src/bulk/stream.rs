@@ -20,6 +20,9 @@ use window::Window;
 /// The file is read and decoded as it comes. A declaration that lies is found at the first byte that contradicts it, not
 /// before anything is read.
 ///
+/// An error ends the reading, but for this: in [`Mode::Lenient`] a person who can't be read, such as one with a result
+/// code twice, is one error among the others, as long as every tag in the element has its other.
+///
 /// ```
 /// use hokensho_oqs::{BulkReader, BulkConfirmUnit, Mode};
 ///
@@ -53,7 +56,7 @@ pub struct BulkReader<R, U = BulkConfirmUnit> {
 pub struct Progress {
     /// Bytes of the file that were read.
     pub bytes: u64,
-    /// People.
+    /// People, with those who couldn't be read.
     pub units: u64,
 }
 
@@ -166,21 +169,23 @@ impl<R: BufRead, U> BulkReader<R, U> {
         if self.place == Place::Done {
             return None;
         }
-        let unit = self.unit().transpose();
-        match &unit {
-            Some(Ok(_)) => {
+        match self.unit() {
+            Ok(Some(unit)) => {
                 let progress = self.progress();
                 if let Some(call) = &mut self.call {
                     call(progress);
                 }
+                Some(unit)
             }
-            // After an error nothing can be believed any more.
-            Some(Err(_)) | None => self.place = Place::Done,
+            end => {
+                self.place = Place::Done;
+                end.err().map(Err)
+            }
         }
-        unit
     }
 
-    fn unit(&mut self) -> Result<Option<Viewed<U>>, Error>
+    /// The next person, or what is wrong with that person alone.
+    fn unit(&mut self) -> Result<Option<Result<Viewed<U>, Error>>, Error>
     where
         U: Unit,
     {
@@ -194,7 +199,8 @@ impl<R: BufRead, U> BulkReader<R, U> {
                     if self.header.is_some() {
                         return Err(self.duplicate(&name));
                     }
-                    self.header = Some(self.group(None)?);
+                    let end = self.element_end()?;
+                    self.header = Some(self.group(end, None)?);
                 }
                 (Place::Root, Next::Start(name)) if name == BODY => {
                     if self.has_body {
@@ -205,7 +211,11 @@ impl<R: BufRead, U> BulkReader<R, U> {
                 }
                 (Place::Body, Next::Start(name)) if name == U::ELEMENT => {
                     let nth = usize::try_from(self.units).unwrap_or(usize::MAX).saturating_add(1);
-                    let unit = self.group(Some(nth))?;
+                    let end = self.element_end()?;
+                    let unit = match self.group(end, Some(nth)) {
+                        Ok(unit) => Ok(unit),
+                        Err(error) => Err(self.skip(end, error)?),
+                    };
                     self.units += 1;
                     return Ok(Some(unit));
                 }
@@ -223,7 +233,7 @@ impl<R: BufRead, U> BulkReader<R, U> {
         }
     }
 
-    fn finished(&mut self) -> Result<Option<Viewed<U>>, Error> {
+    fn finished<T>(&self) -> Result<Option<T>, Error> {
         let absent = |name| Err(Error::Absent { path: format!("{ROOT}/{name}") });
         match (&self.header, self.has_body) {
             (None, _) => absent(HEADER),
@@ -291,9 +301,8 @@ impl<R: BufRead, U> BulkReader<R, U> {
         Ok(())
     }
 
-    /// Reads the element that comes next; the `nth` of its name, if there may be several.
-    fn group<G: for<'t> Group<'t>>(&mut self, nth: Option<usize>) -> Result<Viewed<G>, Error> {
-        let end = self.element_end()?;
+    /// Reads the element that comes next, up to its end; the `nth` of its name, if there may be several.
+    fn group<G: for<'t> Group<'t>>(&mut self, end: usize, nth: Option<usize>) -> Result<Viewed<G>, Error> {
         let mut reader = self.reader(end)?;
         let tag = reader.root()?;
         if let Some(nth) = nth {
@@ -304,6 +313,16 @@ impl<R: BufRead, U> BulkReader<R, U> {
         let diagnostics = reader.into_diagnostics();
         self.window.take(end);
         Ok(Viewed { message, diagnostics })
+    }
+
+    /// Passes over an element that can't be read, if it can be trusted to end where it seems to; else the file ends here.
+    fn skip(&mut self, end: usize, error: Error) -> Result<Error, Error> {
+        let text = self.window.text().get(..end).unwrap_or_default();
+        if self.mode == Mode::Strict || !is_balanced(text, self.limits.depth) {
+            return Err(error);
+        }
+        self.window.take(end);
+        Ok(error)
     }
 
     /// Keeps the element that comes next, which has no name here.
@@ -375,11 +394,29 @@ fn element_end(text: &str) -> Option<usize> {
             Ok(Token::End(_)) => depth = depth.saturating_sub(1),
             Ok(Token::EndOfFile) | Err(XmlFault::Truncated) => return None,
             Err(XmlFault::Reference) if tokens.place() == text.len() => return None,
-            Err(_) => return Some(text.len()),
+            Ok(Token::Doctype) | Err(_) => return Some(text.len()),
             Ok(_) => {}
         }
         if depth == 0 {
             return Some(tokens.place());
+        }
+    }
+}
+
+/// Whether every tag of an element has its other, so that nothing of the next element can be in it.
+fn is_balanced(text: &str, depth: u8) -> bool {
+    let mut tokens = Tokens::new(text);
+    let mut open = Vec::new();
+    loop {
+        match tokens.next() {
+            Ok(Token::Start(tag)) if !tag.is_empty => open.push(tag.name),
+            Ok(Token::End(name)) if open.last() == Some(&name) => open.truncate(open.len() - 1),
+            Ok(Token::EndOfFile) => return open.is_empty(),
+            Ok(Token::End(_) | Token::Doctype) | Err(_) => return false,
+            Ok(_) => {}
+        }
+        if open.len() > depth.into() {
+            return false;
         }
     }
 }

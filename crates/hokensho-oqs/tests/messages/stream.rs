@@ -162,6 +162,10 @@ fn what_stands_between_people_is_read_over_kept_or_refused() {
         );
     }
     assert!(matches!(strict(around("<!DOCTYPE a>")), Err(Error::Doctype { .. })));
+    for inside in ["<BulkConfirmUnit>", "<MessageHeader>"] {
+        let file = FILE.replacen(inside, &format!("{inside}<!DOCTYPE a>"), 1);
+        assert!(matches!(strict(file), Err(Error::Doctype { .. })), "{inside}");
+    }
 }
 
 #[test]
@@ -185,6 +189,38 @@ fn nothing_comes_after_an_error() {
     let mut people = BulkReader::<_, BulkConfirmUnit>::new(file.as_bytes(), Mode::Strict).unwrap();
     assert!(people.next().unwrap().is_err());
     assert!(people.next().is_none());
+}
+
+#[test]
+fn leniently_a_person_who_cannot_be_read_does_not_hide_the_others() {
+    let (head, rest) = FILE.split_once("<BulkConfirmUnit>").unwrap();
+    let stream = |inside: &str| {
+        let file = format!("{head}<BulkConfirmUnit>{inside}</BulkConfirmUnit><BulkConfirmUnit>{rest}");
+        let mut people = BulkReader::<_, BulkConfirmUnit>::new(file.as_bytes(), Mode::Lenient).unwrap();
+        let units: Vec<_> = people.by_ref().map(|unit| unit.map(|unit| unit.message)).collect();
+        (units, people.progress().units)
+    };
+    let code = "<ProcessingResultCode>1</ProcessingResultCode>";
+    let flood = "<A/>".repeat(20_000);
+    for wrong in
+        [&code.repeat(2), "<ProcessingResultCode><A/></ProcessingResultCode>", &flood, "<1/>", "&new;"]
+    {
+        let (units, come) = stream(wrong);
+        assert_eq!(usize::try_from(come), Ok(units.len()));
+        let [Err(error), others @ ..] = &*units else { panic!("{wrong}") };
+        assert!(matches!(
+            error,
+            Error::Duplicate { .. } | Error::Shape { .. } | Error::OverBudget { .. } | Error::Xml { .. }
+        ));
+        let others: Vec<_> = others.iter().map(|unit| unit.as_ref().unwrap().clone()).collect();
+        assert_eq!(others, strict(FILE).unwrap());
+    }
+    // Where this one ends nobody knows.
+    for wrong in [&format!("{}<New>", code.repeat(2)), "</New>", "<A></B>", "<!DOCTYPE a>"] {
+        assert!(matches!(&*stream(wrong).0, [Err(_)]), "{wrong}");
+    }
+    let deep = format!("{}{}", "<A>".repeat(20), "</A>".repeat(20));
+    assert!(matches!(&*stream(&deep).0, [Err(Error::OverBudget { budget: Budget::Depth, .. })]));
 }
 
 #[test]
