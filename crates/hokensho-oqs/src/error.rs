@@ -1,3 +1,5 @@
+use std::io;
+
 use crate::{Diagnostic, Encoding};
 
 /// What can go wrong with a message or a file name. No variant carries what an element held.
@@ -16,6 +18,22 @@ pub enum Error {
     Absent {
         /// The element.
         path: String,
+    },
+    /// A ZIP archive that no message can be taken from.
+    #[cfg(feature = "zip")]
+    #[error("{fault} in the archive")]
+    Archive {
+        /// What is wrong.
+        fault: ArchiveFault,
+    },
+    /// An entry of a ZIP archive that can't be read or trusted. Its name isn't told: it may be a person's.
+    #[cfg(feature = "zip")]
+    #[error("{fault} in entry {entry} of the archive")]
+    ArchiveEntry {
+        /// Which one, counted from 1.
+        entry: u16,
+        /// What is wrong.
+        fault: EntryFault,
     },
     /// A document type definition: no message has one, and its entities could blow up a reader.
     #[error("a document type definition at byte {offset}")]
@@ -68,7 +86,7 @@ pub enum Error {
     #[error("the source failed after {offset} bytes: {kind}")]
     Source {
         /// In which way.
-        kind: std::io::ErrorKind,
+        kind: io::ErrorKind,
         /// How much was read before.
         offset: usize,
     },
@@ -114,6 +132,91 @@ pub enum Error {
         offset: usize,
         /// The element that was open.
         path: String,
+    },
+}
+
+impl Error {
+    /// What is wrong with what was read from, of which so many bytes came before. Sources of this crate say it themselves.
+    pub(crate) fn of_source(error: io::Error, offset: impl TryInto<usize>) -> Self {
+        let (kind, offset) = (error.kind(), offset.try_into().unwrap_or(usize::MAX));
+        error.downcast().unwrap_or(Self::Source { kind, offset })
+    }
+}
+
+/// What is wrong with a ZIP archive.
+#[cfg(feature = "zip")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ArchiveFault {
+    /// No directory right before the end, or one that is malformed.
+    #[error("no readable directory")]
+    Directory,
+    /// A larger directory than that of an archive with messages.
+    #[error("a directory of more than {limit} bytes")]
+    DirectorySize {
+        /// Bytes that are allowed.
+        limit: u32,
+    },
+    /// More entries than an archive with messages has.
+    #[error("more than {limit} entries")]
+    Entries {
+        /// How many are allowed.
+        limit: u16,
+    },
+    /// Nothing is named like the message, and it isn't the only entry either.
+    #[error("no entry for the message")]
+    NoMessage,
+    /// Several entries are named like the message.
+    #[error("several entries for the message")]
+    SeveralMessages,
+    /// The archive goes over several files.
+    #[error("a part of several")]
+    Split,
+    /// The form for more than 4 GiB or 65,534 entries.
+    #[error("the form for more than 4 GiB")]
+    Zip64,
+}
+
+/// What is wrong with an entry of a ZIP archive.
+#[cfg(feature = "zip")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum EntryFault {
+    /// What came out has another checksum than stated.
+    #[error("a wrong checksum")]
+    Checksum,
+    /// What should have been deflated wasn't.
+    #[error("malformed data")]
+    Deflate,
+    /// A name that another entry has too, in whatever letter case.
+    #[error("the name of another entry")]
+    Duplicate,
+    /// Encryption, which no terminal is known to use.
+    #[error("encrypted data")]
+    Encrypted,
+    /// A header before the data that isn't there or says another thing than the directory.
+    #[error("another header than the directory's")]
+    Header,
+    /// What came out, or went in, has another length than stated.
+    #[error("a wrong length")]
+    Length,
+    /// Packed in another way than deflated or stored.
+    #[error("compression method {method}")]
+    Method {
+        /// The number of the method (APPNOTE 4.4.5).
+        method: u16,
+    },
+    /// A name that isn't that of a file in no folder.
+    #[error("a name that no message has")]
+    Name,
+    /// Data that doesn't lie before the directory.
+    #[error("a place outside the data")]
+    Place,
+    /// More came out than any message holds in so little.
+    #[error("more than {limit} times the packed data")]
+    Ratio {
+        /// How many times are allowed.
+        limit: u64,
     },
 }
 

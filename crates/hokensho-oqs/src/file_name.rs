@@ -113,7 +113,7 @@ impl FromStr for FileName {
         let (stem, extension) = name.rsplit_once('.').ok_or(refused(FileNamePart::Extension))?;
         let extension = extension.parse()?;
         let (api, suffix) = stem.split_once('_').ok_or(refused(FileNamePart::Suffix))?;
-        if !is_suffix(suffix) {
+        if !is_component(suffix) {
             return Err(refused(FileNamePart::Suffix));
         }
         Ok(Self { api: api.parse()?, suffix: suffix.to_owned(), extension })
@@ -121,12 +121,12 @@ impl FromStr for FileName {
 }
 
 /// Names in use have up to about 60 characters; most file systems end at 255 bytes.
-const MAX_SUFFIX: usize = 200;
+const MAX_COMPONENT: usize = 200;
 
 /// Any text that is one component of a path on every system.
-fn is_suffix(text: &str) -> bool {
+pub(crate) fn is_component(text: &str) -> bool {
     let refused = |c: char| c.is_control() || r#"/\:*?"<>|"#.contains(c);
-    !text.is_empty() && text.len() <= MAX_SUFFIX && !text.contains(refused)
+    !text.is_empty() && text.len() <= MAX_COMPONENT && !text.contains(refused)
 }
 
 /// What kind of file it is.

@@ -23,7 +23,8 @@
 //! - [`RegistrationRequest`], [`RegistrationResult`]: 照会番号登録, an institution's own number for a person.
 //! - [`BulkQualificationRequest`], [`BulkRegistrationRequest`], [`CollectionRequest`]: about many people;
 //!   [`BulkReception`], [`BulkDownload`], then [`BulkQualificationResult`] or [`BulkRegistrationResult`].
-//!   [`BulkReader`] reads these person by person, from files of any length.
+//!   [`BulkReader`] reads these person by person, from files of any length; with the feature `zip`, `ZipEntry` takes
+//!   them from the archives that they may come in.
 //! - [`MedicinesRequest`], [`MedicinesResult`], [`CheckupsRequest`], [`CheckupsResult`]: 薬剤・診療情報, 特定健診情報.
 //! - [`AnyMessage`]: whichever of these a file is.
 //! - [`FileName`], [`FaceFileName`], [`ErrFile`]: what the files are called, and the text of a refusal.
@@ -32,6 +33,8 @@
 //! Not supported: messages whose elements aren't public (OQS-IF-025 and later, 臨床情報), and the Web API's JSON.
 
 mod any;
+#[cfg(feature = "zip")]
+mod archive;
 mod bulk;
 mod codes;
 mod diagnostic;
@@ -51,6 +54,8 @@ mod viewing;
 mod xml;
 
 pub use any::{AnyMessage, MessageKind};
+#[cfg(feature = "zip")]
+pub use archive::ZipEntry;
 pub use bulk::{
     BulkConfirmUnit, BulkDownload, BulkDownloadBody, BulkDownloadHeader, BulkQualificationBody,
     BulkQualificationRequest, BulkQualificationResult, BulkQualificationResultBody, BulkReader,
@@ -67,6 +72,8 @@ pub use diagnostic::{Diagnostic, Finding, Mode};
 pub use document::{Document, Viewed};
 pub use encoding::Encoding;
 pub use err_file::ErrFile;
+#[cfg(feature = "zip")]
+pub use error::{ArchiveFault, EntryFault};
 pub use error::{Budget, Error, FileNamePart, XmlFault};
 pub use file_name::{ApiId, Direction, Extension, FaceFileName, FileName};
 pub use header::{BulkResultHeader, ReplyHeader, SenderHeader};

@@ -2,7 +2,7 @@ use hokensho_eligibility::{DateTime, InstitutionCode};
 use std::fmt;
 use std::str::FromStr;
 
-use super::{ApiId, Extension, FileName, is_suffix};
+use super::{ApiId, Extension, FileName, is_component};
 use crate::{Error, FileNamePart};
 
 /// The name of a certified reader's file, which comes without a request:
@@ -89,7 +89,7 @@ impl FromStr for FaceFileName {
         let middle = name.suffix().strip_prefix(FACE).and_then(|rest| rest.rsplit_once('_'));
         let (id, time) = middle.ok_or(refused(FileNamePart::Face))?;
         let written_at = DateTime::from_digits(time).map_err(|_| refused(FileNamePart::Face))?;
-        if !is_suffix(id) {
+        if !is_component(id) {
             return Err(refused(FileNamePart::Face));
         }
         Ok(Self { id: id.to_owned(), written_at })

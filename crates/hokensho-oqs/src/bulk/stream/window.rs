@@ -135,8 +135,8 @@ fn fill(source: &mut impl BufRead, offset: usize) -> Result<&[u8], Error> {
     // Asked twice since a borrow that is given back in a loop can't be shown to end.
     while let Err(error) = source.fill_buf() {
         if error.kind() != io::ErrorKind::Interrupted {
-            return Err(Error::Source { kind: error.kind(), offset });
+            return Err(Error::of_source(error, offset));
         }
     }
-    source.fill_buf().map_err(|error| Error::Source { kind: error.kind(), offset })
+    source.fill_buf().map_err(|error| Error::of_source(error, offset))
 }
