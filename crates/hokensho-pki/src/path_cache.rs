@@ -22,6 +22,10 @@ const MAX_LEAVES: usize = 10_000;
 /// a path from here knows as little as one from the verifier. Only what was found genuine is remembered, and the leaf
 /// that was remembered first is the first to be forgotten. Threads may share it.
 ///
+/// What is remembered are whole leaves, as DER, up to the budget, until they are forgotten or [`clear`](Self::clear)ed; a
+/// leaf is compared byte by byte with the one that ends alike, and not by a hash. An authentication leaf holds no name,
+/// but its serial and its key are its holder's.
+///
 /// Leaves for signing are verified anew each time: they hold names and addresses, which shall not stay in memory.
 ///
 /// The verifier belongs to the cache, so that nothing is remembered that another set of anchors or policies allowed.
@@ -85,8 +89,7 @@ impl<B: Backend> PathCache<B> {
     /// ```
     #[must_use]
     pub const fn with_budget(verifier: Verifier<B>, budget: usize) -> Self {
-        let known = Known { leaves: BTreeMap::new(), order: VecDeque::new() };
-        Self { verifier, budget, known: Mutex::new(known) }
+        Self { verifier, budget, known: Mutex::new(Known::new()) }
     }
 
     /// The verifier, for revocation lists.
@@ -99,6 +102,27 @@ impl<B: Backend> PathCache<B> {
     #[must_use]
     pub fn count(&self) -> usize {
         self.locked().leaves.len()
+    }
+
+    /// Forgets all leaves: at the end of the day, for one.
+    ///
+    /// ```
+    /// use hokensho_pki::{PathCache, Purpose, RustCrypto, TestAnchors, Time, Verifier};
+    ///
+    /// # let adult = hokensho_mock::Persona::named("adult")?;
+    /// # let mut anchors = TestAnchors::new();
+    /// # anchors.accept(Purpose::Authentication, adult.auth_ca_certificate())?;
+    /// # let now = Time::from_utc(2026, 11, 22, 0, 0, 0)?;
+    /// # let leaf = adult.auth_certificate().ok_or("no certificate")?;
+    /// let cache = PathCache::new(Verifier::new(RustCrypto, &anchors));
+    /// cache.verify_path(leaf, Purpose::Authentication, now)?;
+    /// assert_eq!(cache.count(), 1);
+    /// cache.clear();
+    /// assert_eq!(cache.count(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn clear(&self) {
+        *self.locked() = Known::new();
     }
 
     /// Verifies a leaf, as [`Verifier::verify_path`] does.
@@ -171,6 +195,10 @@ impl<B: Backend> PathCache<B> {
 type Remembered<'a, B> = (Genuine<'a>, Option<Arc<<B as Backend>::Key>>);
 
 impl<K> Known<K> {
+    const fn new() -> Self {
+        Self { leaves: BTreeMap::new(), order: VecDeque::new() }
+    }
+
     fn find(&self, end: &End, leaf: &[u8]) -> Option<(Fingerprint, Arc<K>)> {
         let known = self.leaves.get(end).filter(|known| *known.der == *leaf)?;
         Some((known.anchor, Arc::clone(&known.key)))
