@@ -6,9 +6,9 @@ use hokensho_mock::pki::{
     responder_id, responder_tbs, signed,
 };
 use hokensho_pki::{
-    Application, Certificate, ContentDigest, Crl, CrlIndex, CvAnchor, CvAnchors, DetachedContent, Error,
-    OcspHash, OcspRequest, OcspResponse, Purpose, Revocation, RustCrypto, SignedData, SignedDataBuilder,
-    TestAnchors, Time, Verifier,
+    Application, Backend, Certificate, ContentDigest, Crl, CrlIndex, CvAnchor, CvAnchors, DetachedContent,
+    Error, OcspHash, OcspRequest, OcspResponse, Purpose, Revocation, RevocationPolicy, RustCrypto,
+    SignedData, SignedDataBuilder, TestAnchors, Time, VerifiedPath, Verifier,
 };
 use x509_cert::certificate::Rfc5280;
 use x509_cert::crl::CertificateList;
@@ -237,6 +237,11 @@ fn response(input: &[u8]) -> Verdict {
     Verdict::of(&verified)
 }
 
+/// What is fuzzed is the signature: nobody knows of revocation.
+fn unchecked<B: Backend>(path: VerifiedPath<'_, B>) -> VerifiedPath<'_, B> {
+    path.with_revocation_policy(RevocationPolicy::AcceptNotChecked)
+}
+
 /// Whatever is changed, what verifies is the content that was signed, by the one who signed it.
 fn signed_data(input: &[u8]) -> Verdict {
     let (now, (content, _)) = (Time::from_unix(NOW), genuine_signed_data());
@@ -244,9 +249,9 @@ fn signed_data(input: &[u8]) -> Verdict {
     let _ = format!("{parsed:?}");
     let Ok(signed) = &parsed else { return Verdict::of(&parsed) };
     let verified = if signed.is_attached() {
-        verifier().verify_attached(signed, now)
+        verifier().verify_attached(signed, now, unchecked)
     } else {
-        verifier().verify_detached(signed, DetachedContent::Bytes(content), now)
+        verifier().verify_detached(signed, DetachedContent::Bytes(content), now, unchecked)
     };
     if let Ok(verified) = &verified {
         assert!(verified.content().is_none_or(|verified| verified == *content));

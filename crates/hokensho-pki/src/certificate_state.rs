@@ -100,7 +100,8 @@ impl CertificateState {
     pub const fn of_refusal(error: &Error) -> Option<Self> {
         match error {
             Error::Expired { role: Role::Leaf | Role::Signer { .. } } => Some(Self::Expired),
-            Error::Refused { state } => Some(*state),
+            Error::Refused { state }
+            | Error::RefusedInPath { role: Role::Leaf | Role::Signer { .. }, state } => Some(*state),
             _ => None,
         }
     }
@@ -124,7 +125,9 @@ impl fmt::Display for CertificateState {
 
 /// How much must be known about revocation before a certificate is accepted.
 ///
-/// Revoked, suspended and renewed ones are refused by every policy.
+/// A path has the strict one unless [`with_revocation_policy`](crate::VerifiedPath::with_revocation_policy) says otherwise,
+/// and no signature of its holder counts for more. Revoked, suspended, renewed and expired certificates are refused by every
+/// policy.
 ///
 /// One exception holds under every policy, the strict one too: in the [`Grace`](CertificateState::Grace), "not on the
 /// list" is enough, although RFC 5280, 3.3, lets an expired certificate leave the list, even if it was revoked. The
@@ -136,6 +139,7 @@ impl fmt::Display for CertificateState {
 ///
 /// let strict = RevocationPolicy::default();
 /// assert!(strict.accept(CertificateState::NotChecked).is_err());
+/// assert!(RevocationPolicy::AcceptStale.accept(CertificateState::NotChecked).is_err());
 /// let loose = RevocationPolicy::AcceptNotChecked;
 /// assert_eq!(loose.accept(CertificateState::NotChecked)?, CertificateState::NotChecked);
 /// assert!(loose.accept(CertificateState::Suspended).is_err());
@@ -144,9 +148,13 @@ impl fmt::Display for CertificateState {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RevocationPolicy {
-    /// Also accepts a certificate of which nobody knows whether it is revoked. The state still says so.
+    /// Accepts a certificate of which nobody knows whether it is revoked, and so one of which only something stale says
+    /// that it isn't, which is more: good, stale, or not checked. The state still says which.
     AcceptNotChecked,
-    /// Accepts a certificate only if a fresh list says that it is good.
+    /// Accepts a certificate if something said that it is good, even if a newer list or answer must be out: good or stale,
+    /// but not one that was never checked.
+    AcceptStale,
+    /// Accepts a certificate only if a fresh list or answer says that it is good.
     #[default]
     RequireGood,
 }
@@ -159,7 +167,8 @@ impl RevocationPolicy {
     pub const fn accept(self, state: CertificateState) -> Result<CertificateState, Error> {
         match (state, self) {
             (CertificateState::Valid | CertificateState::Expiring | CertificateState::Grace, _)
-            | (CertificateState::NotChecked | CertificateState::Stale, Self::AcceptNotChecked) => Ok(state),
+            | (CertificateState::Stale, Self::AcceptStale | Self::AcceptNotChecked)
+            | (CertificateState::NotChecked, Self::AcceptNotChecked) => Ok(state),
             _ => Err(Error::Refused { state }),
         }
     }
@@ -213,10 +222,13 @@ mod tests {
         };
         let good = [CertificateState::Expiring, CertificateState::Grace, CertificateState::Valid];
         assert_eq!(accepted(RevocationPolicy::RequireGood), good);
-        for state in accepted(RevocationPolicy::AcceptNotChecked) {
-            let unknown = matches!(state, CertificateState::NotChecked | CertificateState::Stale);
-            assert!(unknown || good.contains(&state), "{state}");
-        }
+        let [expiring, grace, valid] = good;
+        let (not_checked, stale) = (CertificateState::NotChecked, CertificateState::Stale);
+        assert_eq!(accepted(RevocationPolicy::AcceptStale), [expiring, grace, stale, valid]);
+        assert_eq!(
+            accepted(RevocationPolicy::AcceptNotChecked),
+            [expiring, grace, not_checked, stale, valid]
+        );
     }
 
     #[test]

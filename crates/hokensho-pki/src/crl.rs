@@ -3,13 +3,16 @@
 mod entry;
 mod index;
 mod scope;
+mod signed;
 #[cfg(feature = "std")]
 mod store;
 
 pub use entry::{Listed, Reason};
 pub(crate) use entry::{Status, read_reason};
 pub use index::{CrlIndex, IndexFault};
+pub(crate) use scope::ScopeRule;
 pub use scope::{Coverage, IssuingDistributionPoint};
+pub use signed::SignedCrl;
 #[cfg(feature = "std")]
 pub use store::CrlStore;
 
@@ -19,10 +22,10 @@ use crate::algorithm::SchemeRules;
 use crate::backend::Backend;
 use crate::certificate::{AuthorityKeyId, KeyUsage, each_extension, same_algorithm};
 use crate::der::{Fault, Reader, Result, tag};
-use crate::validation::{Authority, check_time, is_authority, names_key_of, prepare};
+use crate::validation::{Authority, check_time, names_key_of, prepare};
 use crate::{
-    Certificate, Document, Error, Fingerprint, GeneralName, Name, Revocation, Role, Rule, SignatureAlgorithm,
-    Time, Unchecked,
+    Certificate, Document, Error, Fingerprint, Name, Revocation, Role, Rule, SignatureAlgorithm, Time,
+    Unchecked,
 };
 
 /// A revocation list as it was read: complete, direct, of version 2, every critical extension understood,
@@ -148,8 +151,8 @@ impl<'a> Crl<'a> {
 
     /// Verifies the list by the certificate of its issuer: for whoever checks other certificates than a card's.
     ///
-    /// The issuer is believed as it is given. [`Verifier::verify_crl`](crate::Verifier::verify_crl) asks that it is an
-    /// anchor, [`PathValidator::check_revocation`](crate::PathValidator::check_revocation) that it stands in a path.
+    /// The issuer is believed as it is given, and a list needs no scope; so no path of a card's takes what comes out.
+    /// [`Verifier::verify_crl`](crate::Verifier::verify_crl) asks that the issuer is an anchor, [`PathValidator::check_revocation`](crate::PathValidator::check_revocation) that it stands in a path.
     ///
     /// ```
     /// use hokensho_mock::pki::Entity;
@@ -177,12 +180,12 @@ impl<'a> Crl<'a> {
         backend: &B,
         issuer: &Certificate<'_>,
         now: Time,
-    ) -> core::result::Result<VerifiedCrl<'a>, Error> {
+    ) -> core::result::Result<SignedCrl<'a>, Error> {
         Role::RevocationList.require(self.issuer().matches(&issuer.subject()), Rule::IssuerName)?;
         check_time(issuer, Role::issuer(0), now)?;
         let (schemes, key) = (SchemeRules::default(), &prepare(backend, issuer)?);
         self.check_signed(&Authority { backend, schemes, certificate: issuer, key })?;
-        Ok(VerifiedCrl::new(self, Fingerprint::of(issuer.der())))
+        Ok(SignedCrl::new(self, Fingerprint::of(issuer.der())))
     }
 
     /// RFC 5280, 6.3.3 (f) and (g): whether a CA signed the list that may sign lists.
@@ -196,42 +199,17 @@ impl<'a> Crl<'a> {
         by.verify(by.key, Document::RevocationList, algorithm, self.signed(), signature)
     }
 
-    /// What the list says about a certificate, if its signature is right (RFC 5280, 6.3.3).
+    /// What the list says about a certificate, if its signature is right, by no more than RFC 5280 asks for.
     pub(crate) fn about(
         &self,
         certificate: &Certificate<'_>,
         now: Time,
         tolerance_seconds: u32,
     ) -> Revocation {
-        let why = if !self.issuer().matches(&certificate.issuer()) {
-            Unchecked::OtherIssuer
-        } else if self.number().is_none() {
-            Unchecked::NoNumber
-        } else if !self.covers(certificate) {
-            Unchecked::OtherScope
-        } else {
-            return Revocation::said_by(&self.index, certificate.serial(), now, tolerance_seconds);
-        };
-        Revocation::NotChecked { why }
-    }
-
-    /// Whether the list is about a certificate of its issuer (6.3.3 (b) (2)). Without a distribution point a certificate's
-    /// list is where its issuer's name says.
-    fn covers(&self, certificate: &Certificate<'_>) -> bool {
-        let Some(scope) = self.issuing_distribution_point() else { return true };
-        let kind = match scope.coverage() {
-            Coverage::All => true,
-            Coverage::Attributes => false,
-            Coverage::Authorities => is_authority(certificate),
-            Coverage::EndEntities => !is_authority(certificate),
-        };
-        let place = scope.names().is_none_or(|names| {
-            let issuer = GeneralName::Directory(certificate.issuer());
-            let points = certificate.extensions().crl_distribution_points;
-            names.iter().any(|name| name == issuer)
-                || points.is_some_and(|points| points.value.iter().any(|point| point.is_covered_by(names)))
-        });
-        kind && place
+        if !self.issuer().matches(&certificate.issuer()) {
+            return Revocation::NotChecked { why: Unchecked::OtherIssuer };
+        }
+        Revocation::look_up(&self.index, certificate, ScopeRule::AcceptMissing, now, tolerance_seconds)
     }
 }
 
@@ -314,9 +292,10 @@ impl fmt::Debug for Crl<'_> {
     }
 }
 
-/// A revocation list whose signature its issuer's key verified.
+/// A revocation list that an anchor signed, with its number and the name of its key.
 ///
-/// Made by [`Verifier::verify_crl`](crate::Verifier::verify_crl) and [`Crl::verify`] only.
+/// Made by [`Verifier::verify_crl`](crate::Verifier::verify_crl) only. What it says of a leaf is asked by
+/// [`VerifiedPath::check_revocation`](crate::VerifiedPath::check_revocation).
 ///
 /// ```
 /// use hokensho_pki::{Crl, Fingerprint, Purpose, Time};
@@ -344,16 +323,6 @@ impl<'a> VerifiedCrl<'a> {
     pub(crate) fn new(mut crl: Crl<'a>, anchor: Fingerprint) -> Self {
         crl.index.seal(&crl.frame, anchor);
         Self { crl }
-    }
-
-    /// What the list says about a certificate of its issuer (RFC 5280, 6.3.3). Clocks may differ, and lists be late, by
-    /// `tolerance_seconds`. A list of some places or kinds says nothing about others, one without a number nothing at all.
-    ///
-    /// Which of several CAs with one name issued the certificate isn't asked. All generations of a JPKI CA have the same
-    /// name: leaves of theirs are asked about by [`VerifiedPath::check_revocation`](crate::VerifiedPath::check_revocation).
-    #[must_use]
-    pub fn revocation(&self, certificate: &Certificate<'_>, now: Time, tolerance_seconds: u32) -> Revocation {
-        self.crl.about(certificate, now, tolerance_seconds)
     }
 
     /// The list.

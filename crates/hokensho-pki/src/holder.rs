@@ -92,6 +92,7 @@ impl fmt::Debug for CertificateName {
 /// # let now = Time::from_utc(2026, 11, 22, 0, 0, 0)?;
 /// # let leaf = adult.auth_certificate().ok_or("no certificate")?;
 /// # let path = verifier.verify_path(leaf, Purpose::Authentication, now)?;
+/// # let path = path.with_revocation_policy(hokensho_pki::RevocationPolicy::AcceptNotChecked);
 /// # let here = Audience::new("eligibility", "1312345678");
 /// # let challenge = Challenge::new([7; 32], &here, now);
 /// # let signature = adult.auth_key().sign_padded(&challenge.digest_info())?;
@@ -134,8 +135,8 @@ impl<B: Backend> fmt::Debug for PresentHolder<'_, '_, B> {
 
 /// Somebody who proved to hold the key of a genuine certificate, just now.
 ///
-/// What is known about the certificate's time and revocation comes along, and is the caller's to judge
-/// (see [`RevocationPolicy`](crate::RevocationPolicy)).
+/// The certificate's time and revocation were enough for the path's [`RevocationPolicy`](crate::RevocationPolicy), and what
+/// is known of them comes along.
 /// Made by [`VerifiedPath::authenticate`](crate::VerifiedPath::authenticate) only. `Debug` shows nothing of the person.
 ///
 /// ```
@@ -149,6 +150,7 @@ impl<B: Backend> fmt::Debug for PresentHolder<'_, '_, B> {
 /// # let now = Time::from_utc(2026, 11, 22, 0, 0, 0)?;
 /// # let leaf = adult.auth_certificate().ok_or("no certificate")?;
 /// # let path = verifier.verify_path(leaf, Purpose::Authentication, now)?;
+/// # let path = path.with_revocation_policy(hokensho_pki::RevocationPolicy::AcceptNotChecked);
 /// let here = Audience::new("eligibility", "1312345678");
 /// let challenge = Challenge::new([7; 32], &here, now);
 /// let signature = adult.auth_key().sign_padded(&challenge.digest_info())?; // the card does this

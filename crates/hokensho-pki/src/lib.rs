@@ -86,7 +86,9 @@ pub use cms::{
 };
 #[cfg(feature = "std")]
 pub use crl::CrlStore;
-pub use crl::{Coverage, Crl, CrlIndex, IndexFault, IssuingDistributionPoint, Listed, Reason, VerifiedCrl};
+pub use crl::{
+    Coverage, Crl, CrlIndex, IndexFault, IssuingDistributionPoint, Listed, Reason, SignedCrl, VerifiedCrl,
+};
 pub use der::Fault;
 pub use error::{Document, Error, Role};
 pub use hash::{Fingerprint, digest_info, sha256};

@@ -2,17 +2,21 @@ use alloc::sync::Arc;
 use core::fmt;
 
 use crate::backend::Backend;
+use crate::crl::ScopeRule;
 use crate::validation::prepare;
 use crate::verifier::Genuine;
 use crate::{
     Audience, Certificate, CertificateName, CertificateState, Challenge, CrlIndex, Document, Error,
-    Fingerprint, Hierarchy, PresentHolder, Purpose, Revocation, SignatureAlgorithm, SignatureScheme, Time,
-    Validity, VerifiedCrl, VerifiedHolder, VerifiedOcsp,
+    Fingerprint, Hierarchy, PresentHolder, Purpose, Revocation, RevocationPolicy, SignatureAlgorithm,
+    SignatureScheme, Time, Unchecked, Validity, VerifiedCrl, VerifiedHolder, VerifiedOcsp,
 };
 
 /// A leaf that an anchor issued for a purpose, at a time within its validity.
 ///
-/// It proves that the certificate is genuine, not that its holder is there: a certificate can be read by anybody.
+/// It proves that the certificate is genuine, not that its holder is there: a certificate can be read by anybody. Nor does
+/// it say whether the certificate is revoked, as long as no list or responder was asked; until then no signature of its
+/// holder is accepted, unless [`with_revocation_policy`](Self::with_revocation_policy) says otherwise.
+///
 /// Made by [`Verifier::verify_path`](crate::Verifier::verify_path) and
 /// [`verify_path_with_grace`](crate::Verifier::verify_path_with_grace) only.
 ///
@@ -44,11 +48,15 @@ pub struct VerifiedPath<'a, B: Backend> {
     purpose: Purpose,
     anchor: Fingerprint,
     issuer: Fingerprint,
+    /// How many CAs stand between leaf and anchor.
+    intermediates: usize,
     leaf: Certificate<'a>,
     /// The leaf's key, if it was made ready before.
     key: Option<Arc<B::Key>>,
     validity: Validity,
     revocation: Revocation,
+    policy: RevocationPolicy,
+    scope_rule: ScopeRule,
     /// How the holder signs.
     algorithm: SignatureAlgorithm,
 }
@@ -66,12 +74,20 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
             purpose: genuine.anchor.purpose(),
             anchor: genuine.anchor.fingerprint(),
             issuer: genuine.issuer(),
+            intermediates: genuine.issuers.len(),
             algorithm: genuine.leaf.public_key().usual_algorithm(),
             leaf: genuine.leaf,
             key: None,
             validity,
             revocation: Revocation::default(),
+            policy: RevocationPolicy::default(),
+            scope_rule: ScopeRule::default(),
         }
+    }
+
+    /// With what lists must say of their scope.
+    pub(crate) fn with_scope_rule(self, scope_rule: ScopeRule) -> Self {
+        Self { scope_rule, ..self }
     }
 
     /// With the leaf's own key made ready.
@@ -98,7 +114,8 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
     /// # let leaf = adult.sign_certificate().ok_or("no certificate")?;
     /// # let key = adult.sign_key().ok_or("no key")?;
     /// let signature = key.sign_pss(&sha256(b"contract"), &[7; 32]); // the card does this
-    /// let path = verifier.verify_path(leaf, Purpose::Signing, now)?;
+    /// # let path = verifier.verify_path(leaf, Purpose::Signing, now)?;
+    /// # let path = path.with_revocation_policy(hokensho_pki::RevocationPolicy::AcceptNotChecked);
     /// assert!(path.verify_message(b"contract", &signature).is_err());
     /// let path = path.expecting(SignatureScheme::RsaPssSha256);
     /// assert!(path.verify_message(b"contract", &signature).is_ok());
@@ -107,6 +124,33 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
     #[must_use]
     pub fn expecting(self, scheme: SignatureScheme) -> Self {
         Self { algorithm: SignatureAlgorithm::Known(scheme), ..self }
+    }
+
+    /// Asks for more or less knowledge of revocation than the strict default before a signature of the holder is accepted.
+    /// The policy's name says what is.
+    ///
+    /// ```
+    /// use hokensho_pki::{CertificateState, Error, Purpose, RevocationPolicy};
+    ///
+    /// # use hokensho_mock::Persona;
+    /// # use hokensho_pki::{RustCrypto, TestAnchors, Time, Verifier};
+    /// # let adult = Persona::named("adult")?;
+    /// # let mut anchors = TestAnchors::new();
+    /// # anchors.accept(Purpose::Signing, adult.sign_ca_certificate())?;
+    /// # let verifier = Verifier::new(RustCrypto, &anchors);
+    /// # let now = Time::from_utc(2026, 11, 22, 0, 0, 0)?;
+    /// # let leaf = adult.sign_certificate().ok_or("no certificate")?;
+    /// # let signature = adult.sign_key().ok_or("no key")?.sign_sha256(b"contract");
+    /// let path = verifier.verify_path(leaf, Purpose::Signing, now)?;
+    /// let refused = path.verify_message(b"contract", &signature);
+    /// assert_eq!(refused, Err(Error::Refused { state: CertificateState::NotChecked }));
+    /// let path = path.with_revocation_policy(RevocationPolicy::AcceptNotChecked);
+    /// assert!(path.verify_message(b"contract", &signature).is_ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_revocation_policy(self, policy: RevocationPolicy) -> Self {
+        Self { policy, ..self }
     }
 
     /// The leaf.
@@ -168,6 +212,9 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
     /// the certificate's validity only, so one that was revoked may have left the list by then. It is
     /// [`Good`](Revocation::Good) all the same, and [`Grace`](CertificateState::Grace) says which kind of good: the
     /// exception that the rules of eligibility make until three months after the end of the month.
+    ///
+    /// A leaf of a CA below the anchor is never good, nor stale: its own CA could be revoked, and there is no list here to
+    /// ask about that ([`Unchecked::IssuerNotChecked`]). If it is revoked or on hold, it is.
     pub fn check_revocation(
         &mut self,
         list: &VerifiedCrl<'_>,
@@ -180,22 +227,36 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
     /// The same with an index, whose list may be long gone.
     ///
     /// An index that is damaged where the certificate is looked for says nothing:
-    /// [`Unchecked::IndexDamaged`](crate::Unchecked::IndexDamaged).
+    /// [`Unchecked::IndexDamaged`].
     pub fn check_revocation_in(
         &mut self,
         index: &CrlIndex<impl AsRef<[u8]>>,
         now: Time,
         tolerance_seconds: u32,
     ) -> Revocation {
-        let said = Revocation::look_up(index, &self.leaf, self.issuer, now, tolerance_seconds);
-        self.revocation = self.revocation.or_stronger(said);
-        self.revocation
+        let said = if index.anchor() == self.issuer {
+            Revocation::look_up(index, &self.leaf, self.scope_rule, now, tolerance_seconds)
+        } else {
+            Revocation::NotChecked { why: Unchecked::OtherIssuer }
+        };
+        self.keep(said)
     }
 
     /// Takes the answer of a responder, and returns what is known now, as [`VerifiedPath::check_revocation`] does with
     /// lists; they may be mixed, in any order.
     pub fn check_ocsp(&mut self, answer: &VerifiedOcsp, now: Time, tolerance_seconds: u32) -> Revocation {
         let said = answer.about(&self.leaf, self.issuer, now, tolerance_seconds);
+        self.keep(said)
+    }
+
+    /// Keeps what was said about the leaf, which is no better than what is known of the CAs above it.
+    fn keep(&mut self, said: Revocation) -> Revocation {
+        let said = match said {
+            Revocation::Good { .. } | Revocation::Stale { .. } if self.intermediates > 0 => {
+                Revocation::NotChecked { why: Unchecked::IssuerNotChecked }
+            }
+            said => said,
+        };
         self.revocation = self.revocation.or_stronger(said);
         self.revocation
     }
@@ -209,10 +270,12 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
     /// The challenge is used up, whatever the answer.
     ///
     /// # Errors
-    /// [`Error::WrongPurpose`] unless the path is for authentication; [`Error::ChallengeForeign`],
-    /// [`Error::ChallengeLate`] or [`Error::ChallengeNotYet`] if the challenge isn't for this; [`Error::BadSignature`]
-    /// if the signature isn't the holder's; [`Error::AlgorithmUnsupported`] or [`Error::KeyUnusable`] if the holder's
-    /// key verifies nothing.
+    /// - [`Error::WrongPurpose`] unless the path is for authentication;
+    /// - [`Error::ChallengeForeign`], [`Error::ChallengeLate`] or [`Error::ChallengeNotYet`] if the challenge isn't for this;
+    /// - [`Error::BadSignature`] if the signature isn't the holder's; [`Error::AlgorithmUnsupported`] or
+    ///   [`Error::KeyUnusable`] if the holder's key verifies nothing;
+    /// - [`Error::Refused`] if the holder is there, but the [`RevocationPolicy`] refuses the certificate: it is revoked,
+    ///   suspended, or too little is known. [`name`](Self::name) says whose it is.
     pub fn authenticate(
         &self,
         challenge: Challenge,
@@ -237,6 +300,7 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
         self.require(Purpose::Authentication)?;
         let message = challenge.redeem(audience, now)?;
         self.verify(Document::Challenge, &message, signature)?;
+        self.check_policy()?;
         Ok(PresentHolder::new(self))
     }
 
@@ -244,10 +308,18 @@ impl<'a, B: Backend> VerifiedPath<'a, B> {
     ///
     /// # Errors
     /// [`Error::WrongPurpose`] unless the path is for signing; [`Error::BadSignature`] if the signature isn't the
-    /// holder's; [`Error::AlgorithmUnsupported`] or [`Error::KeyUnusable`] if the holder's key verifies nothing.
+    /// holder's; [`Error::AlgorithmUnsupported`] or [`Error::KeyUnusable`] if the holder's key verifies nothing;
+    /// [`Error::Refused`] if the signature is good, but the [`RevocationPolicy`] refuses the certificate.
     pub fn verify_message(&self, message: &[u8], signature: &[u8]) -> Result<(), Error> {
         self.require(Purpose::Signing)?;
-        self.verify(Document::Message, message, signature)
+        self.verify(Document::Message, message, signature)?;
+        self.check_policy()
+    }
+
+    /// Whether the policy accepts the certificate, which is asked after the signature: who forges one learns nothing, and
+    /// who is refused is really there.
+    pub(crate) fn check_policy(&self) -> Result<(), Error> {
+        self.policy.accept(self.state()).map(drop)
     }
 
     fn require(&self, purpose: Purpose) -> Result<(), Error> {

@@ -1,6 +1,7 @@
 use core::fmt;
 
-use crate::{Certificate, CrlIndex, Fingerprint, Listed, Reason, Time};
+use crate::crl::ScopeRule;
+use crate::{Certificate, CrlIndex, Listed, Reason, Time};
 
 /// What is known about the revocation of a certificate.
 ///
@@ -66,12 +67,16 @@ pub enum Unchecked {
     IndexDamaged,
     /// The list is from the future, and doesn't have the certificate.
     ListNotYet,
+    /// The certificate is said to be good, but between it and the anchor stands a CA, of whose own revocation nobody was
+    /// asked.
+    IssuerNotChecked,
     /// There was no list.
     NoList,
     /// The list has no number, which RFC 5280, 5.2.3, asks for.
     NoNumber,
     /// The list doesn't say of which distribution point it is. RFC 5280 would take it for all of its issuer's; but a
-    /// municipality's list that forgot its name couldn't be told from another's.
+    /// municipality's list that forgot its name couldn't be told from another's. Whoever knows better takes such lists by
+    /// [`Verifier::accepting_lists_without_scope`](crate::Verifier::accepting_lists_without_scope).
     NoScope,
     /// The responder answered about other certificates.
     NotAnswered,
@@ -89,6 +94,7 @@ impl fmt::Display for Unchecked {
             Self::AnswerNotYet => "the responder's answer is from the future",
             Self::BadSignature => "no key of the issuer for lists signed this one",
             Self::IndexDamaged => "the index of the list is damaged",
+            Self::IssuerNotChecked => "nobody was asked about the CA that issued the certificate",
             Self::ListNotYet => "the list is from the future",
             Self::NoList => "there is no list",
             Self::NoNumber => "the list has no number",
@@ -102,41 +108,24 @@ impl fmt::Display for Unchecked {
 }
 
 impl Revocation {
-    /// What a list says about a leaf of this issuer.
+    /// What a list of which the signature was verified says about a certificate of its issuer (RFC 5280, 6.3.3).
     ///
     /// A list can say no at any time: what its CA revoked is revoked, however late the list or slow our clock. Only
     /// to say yes it must be neither from the future nor stale.
     pub(crate) fn look_up(
         list: &CrlIndex<impl AsRef<[u8]>>,
-        leaf: &Certificate<'_>,
-        issuer: Fingerprint,
+        certificate: &Certificate<'_>,
+        rule: ScopeRule,
         now: Time,
         tolerance_seconds: u32,
     ) -> Self {
-        if list.anchor() != issuer {
-            return Self::NotChecked { why: Unchecked::OtherIssuer };
+        let scope = rule.check(list.coverage(), list.names(), certificate);
+        let speaks = if list.number().is_none() { Err(Unchecked::NoNumber) } else { scope };
+        if let Err(why) = speaks {
+            return Self::NotChecked { why };
         }
-        let Some((coverage, names)) = list.coverage().zip(list.names()) else {
-            return Self::NotChecked { why: Unchecked::NoScope };
-        };
-        let points = leaf.extensions().crl_distribution_points.as_ref();
-        let covered =
-            points.is_some_and(|points| points.value.iter().any(|point| point.is_covered_by(names)));
-        if !covered || !coverage.includes_leaves() {
-            return Self::NotChecked { why: Unchecked::OtherScope };
-        }
-        Self::said_by(list, leaf.serial(), now, tolerance_seconds)
-    }
-
-    /// What a list of which the signature was verified says about a certificate that it covers.
-    pub(crate) fn said_by(
-        list: &CrlIndex<impl AsRef<[u8]>>,
-        serial: &[u8],
-        now: Time,
-        tolerance_seconds: u32,
-    ) -> Self {
         let tolerance = i64::from(tolerance_seconds);
-        match list.entry(serial) {
+        match list.entry(certificate.serial()) {
             Err(_) => Self::NotChecked { why: Unchecked::IndexDamaged },
             Ok(Some(listed)) => Self::listed(listed),
             Ok(None) if list.this_update() > now.after(tolerance) => {

@@ -10,6 +10,7 @@ use crate::algorithm::SchemeRules;
 use crate::anchors::{Anchor, Anchors, Hierarchy, Purpose};
 use crate::backend::Backend;
 use crate::certificate::AuthorityKeyId;
+use crate::crl::ScopeRule;
 use crate::validation::{Chain, MAX_PATH, check_time};
 use crate::{
     AnyPolicy, Certificate, Crl, Document, Error, ExplicitPolicy, Fingerprint, GraceRule, Name, Policies,
@@ -38,6 +39,7 @@ pub struct Verifier<B: Backend> {
     hierarchy: Hierarchy,
     policies: Policies,
     pub(crate) schemes: SchemeRules,
+    scope_rule: ScopeRule,
     anchors: Vec<(Anchor, B::Key)>,
 }
 
@@ -54,6 +56,7 @@ impl<B: Backend> Verifier<B> {
             hierarchy: anchors.hierarchy(),
             policies: anchors.policies(),
             schemes: SchemeRules::default(),
+            scope_rule: ScopeRule::default(),
             anchors: prepared,
         }
     }
@@ -92,6 +95,43 @@ impl<B: Backend> Verifier<B> {
         Self { schemes: SchemeRules::AcceptPss, ..self }
     }
 
+    /// Takes revocation lists for what RFC 5280, 5.2.5, takes them for: one that doesn't say of which distribution point it
+    /// is, is about all certificates of its issuer, and so is one with its issuer's name as its point.
+    ///
+    /// JPKI has a list for each municipality. Whether all of them say so isn't public: one that doesn't is not enough by
+    /// default, since it couldn't be told from another municipality's.
+    ///
+    /// ```
+    /// use hokensho_pki::{Crl, Purpose, Revocation, Unchecked};
+    ///
+    /// # use hokensho_mock::{Persona, pki::{self, Authority, Municipality}};
+    /// # use hokensho_pki::{RustCrypto, TestAnchors, Time, Verifier};
+    /// # let chiyoda = Municipality { code: "13101", prefecture: "Tokyo-to", city: "Chiyoda-ku" };
+    /// # let (this_update, next_update) = (1_795_302_000, 1_795_392_000);
+    /// # let list = pki::Crl { authority: Authority::Auth, municipality: chiyoda, number: 7, this_update, next_update, revoked: &[] };
+    /// # let mut tbs = list.tbs();
+    /// # tbs.remove(&[5, 0, 2])?;
+    /// # let bytes = Authority::Auth.issue(&tbs);
+    /// # let adult = Persona::named("adult")?;
+    /// # let mut anchors = TestAnchors::new();
+    /// # anchors.accept(Purpose::Authentication, adult.auth_ca_certificate())?;
+    /// # let verifier = Verifier::new(RustCrypto, &anchors);
+    /// # let now = Time::from_utc(2026, 11, 22, 0, 0, 0)?;
+    /// let leaf = adult.auth_certificate().ok_or("no certificate")?;
+    /// let said = |verifier: &Verifier<_>| {
+    ///     let list = verifier.verify_crl(Crl::parse(&bytes)?, Purpose::Authentication, now)?;
+    ///     let mut path = verifier.verify_path(leaf, Purpose::Authentication, now)?;
+    ///     Ok::<_, hokensho_pki::Error>(path.check_revocation(&list, now, 0))
+    /// };
+    /// assert_eq!(said(&verifier)?, Revocation::NotChecked { why: Unchecked::NoScope });
+    /// assert!(matches!(said(&verifier.accepting_lists_without_scope())?, Revocation::Good { .. }));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn accepting_lists_without_scope(self) -> Self {
+        Self { scope_rule: ScopeRule::AcceptMissing, ..self }
+    }
+
     /// Verifies a leaf for a purpose at a time.
     ///
     /// # Errors
@@ -110,8 +150,9 @@ impl<B: Backend> Verifier<B> {
     /// Verifies a leaf that CAs below the anchor issued: the leaf's issuer first, then each one's own, the anchor left
     /// out. JPKI has none of these today.
     ///
-    /// Lists of revoked certificates are those of the anchors only, so that a leaf of a CA below stays
-    /// [`NotChecked`](crate::Revocation::NotChecked).
+    /// Nobody can be asked here whether one of these CAs is revoked, so a leaf of theirs stays
+    /// [`NotChecked`](crate::Revocation::NotChecked), or is found to be revoked.
+    /// [`PathValidator::check_revocation`](crate::PathValidator::check_revocation) asks about each certificate of a path.
     ///
     /// ```
     /// use hokensho_mock::Persona;
@@ -319,7 +360,7 @@ impl<B: Backend> Verifier<B> {
     }
 
     fn path<'a>(&'a self, genuine: Genuine<'a>, validity: Validity) -> VerifiedPath<'a, B> {
-        VerifiedPath::new(&self.backend, self.hierarchy, genuine, validity)
+        VerifiedPath::new(&self.backend, self.hierarchy, genuine, validity).with_scope_rule(self.scope_rule)
     }
 }
 

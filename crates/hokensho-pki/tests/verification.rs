@@ -14,6 +14,7 @@ mod verification {
     mod elliptic;
     mod fields;
     mod holder_attributes;
+    mod intermediates;
     mod malformed;
     mod ocsp;
     mod path_cache;

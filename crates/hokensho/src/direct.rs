@@ -20,7 +20,7 @@ use crate::{
     Way,
 };
 
-pub use settings::{DirectSettings, Identify, LastTry, TrustStore};
+pub use settings::{DirectSettings, Identify, LastTry, ListScope, TrustStore};
 
 /// A check of the card itself: token, certificate, PIN, a challenge that the card signs, path, revocation, and the
 /// look-up by certificate.
@@ -302,30 +302,38 @@ where
             Some(policies) => verifier.with_policies(policies.clone()),
             None => verifier,
         };
+        let verifier = match self.settings.list_scope {
+            ListScope::AcceptMissing => verifier.accepting_lists_without_scope(),
+            ListScope::Required => verifier,
+        };
         let time = Time::from_unix(now.unix);
         let mut path = verifier
             .verify_path_with_grace(leaf.as_der(), Purpose::Authentication, time, self.settings.grace)
-            .map_err(not_genuine)?;
+            .map_err(not_genuine)?
+            .with_revocation_policy(self.settings.revocation);
         let tolerance = self.settings.revocation_tolerance_seconds;
         let unsaid = self.revocation.ask(&verifier, &mut path, time, tolerance).err();
         // The wall clock may be set meanwhile: how old the challenge is goes by the steady one.
         let age = i64::try_from(now.elapsed.saturating_sub(at.elapsed).as_secs()).unwrap_or(i64::MAX);
         let answered = Time::from_unix(at.unix).after(age);
-        let holder = path
-            .authenticate(challenge, signature.as_bytes(), &self.audience(), answered)
-            .map_err(not_genuine)?;
-        if let Err(error) = self.settings.revocation.accept(holder.state()) {
-            let outcome = match state_of(&holder) {
-                CertificateState::Suspended => Outcome::Suspended,
-                CertificateState::Revoked => Outcome::Revoked,
-                CertificateState::Expired => Outcome::Expired,
-                _ => Outcome::RevocationUnknown,
-            };
-            // A list that was there and couldn't be used says more than that there was none.
-            let cause = unsaid.unwrap_or(error.into());
-            return Err(Found { holder, identity, unsaid: None }.ending(outcome, cause));
+        match path.authenticate(challenge, signature.as_bytes(), &self.audience(), answered) {
+            Ok(holder) => Ok(State::LookUp(Found { holder, identity, unsaid })),
+            // The holder is there, and the certificate isn't enough.
+            Err(error @ hokensho_pki::Error::Refused { state }) => {
+                let certificate = window_state(state);
+                let outcome = match certificate {
+                    CertificateState::Suspended => Outcome::Suspended,
+                    CertificateState::Revoked => Outcome::Revoked,
+                    CertificateState::Expired => Outcome::Expired,
+                    _ => Outcome::RevocationUnknown,
+                };
+                let serial = Some(path.name().serial_hex().into());
+                // A list that was there and couldn't be used says more than that there was none.
+                let cause = Some(unsaid.unwrap_or(error.into()));
+                Err(Box::new(Ending { outcome, identity, certificate, serial, cause }))
+            }
+            Err(error) => Err(not_genuine(error)),
         }
-        Ok(State::LookUp(Found { holder, identity, unsaid }))
     }
 
     fn look_up(&mut self, found: Found, now: Moment) -> Box<Ending> {
@@ -413,7 +421,7 @@ impl Found {
     fn ending(self, outcome: Outcome, cause: impl Into<Option<Error>>) -> Box<Ending> {
         let serial = Some(self.holder.certificate().serial_hex().into());
         let cause = cause.into().or(self.unsaid);
-        let certificate = state_of(&self.holder);
+        let certificate = window_state(self.holder.state());
         Box::new(Ending { outcome, identity: self.identity, certificate, serial, cause })
     }
 }
@@ -430,10 +438,6 @@ fn check_key(leaf: &CertificateDer) -> Result<(), Box<Ending>> {
             Err(Ending::early(Outcome::IdentityMethodUnavailable, Some(cause)))
         }
     }
-}
-
-fn state_of(holder: &VerifiedHolder) -> CertificateState {
-    window_state(holder.state())
 }
 
 /// The same states, in the words of the domain, which knows no certificates.

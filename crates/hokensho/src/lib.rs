@@ -55,7 +55,7 @@ mod step;
 mod typed;
 mod verified;
 
-pub use direct::{Direct, DirectSettings, Identify, LastTry, TrustStore};
+pub use direct::{Direct, DirectSettings, Identify, LastTry, ListScope, TrustStore};
 pub use error::Error;
 pub use moment::{Clock, Moment, SystemClock};
 pub use reader::{CertifiedReader, Reader, ReaderEvent, ReaderResult, ReaderSettings};

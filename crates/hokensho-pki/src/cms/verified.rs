@@ -9,17 +9,25 @@ use super::rule::SignerRule;
 use super::signed_data::SignedData;
 use super::signer_info::SignerInfo;
 use crate::backend::Backend;
-use crate::{Certificate, Document, Error, Oid, Purpose, Time, VerifiedPath, Verifier};
+use crate::{Certificate, Document, Error, Oid, Purpose, Role, Time, VerifiedPath, Verifier};
 
 impl<B: Backend> Verifier<B> {
     /// Verifies signed data that carries its content: every signer's certificate, for signing and at the caller's time,
     /// and every signature. The time of signing that a signer states is a claim, and decides nothing.
     ///
-    /// Whether the certificates are revoked is the next question: [`VerifiedSigner::path_mut`].
+    /// Whether the certificates are revoked is for `revocation` to ask, or to leave: it is given the path of each signer
+    /// whose signature is good. What it gives back must be enough for the path's [`RevocationPolicy`](crate::RevocationPolicy),
+    /// which is the strict one unless it says otherwise.
     ///
     /// ```
-    /// use hokensho_pki::{ContentDigest, DigestAlgorithm, Purpose, SignedData, SignedDataBuilder, Time};
+    /// use hokensho_pki::{CertificateState, Crl, Error, Role, SignedData};
     ///
+    /// # use hokensho_mock::pki::{self, Authority, Municipality};
+    /// # use hokensho_pki::{ContentDigest, DigestAlgorithm, Purpose, SignedDataBuilder, Time};
+    /// # let chiyoda = Municipality { code: "13101", prefecture: "Tokyo-to", city: "Chiyoda-ku" };
+    /// # let (this_update, next_update) = (1_795_302_000, 1_795_392_000);
+    /// # let list = pki::Crl { authority: Authority::Sign, municipality: chiyoda, number: 7, this_update, next_update, revoked: &[] };
+    /// # let bytes = Authority::Sign.issue(&list.tbs());
     /// # let adult = hokensho_mock::Persona::named("adult")?;
     /// # let mut anchors = hokensho_pki::TestAnchors::new();
     /// # anchors.accept(Purpose::Signing, adult.sign_ca_certificate())?;
@@ -29,33 +37,44 @@ impl<B: Backend> Verifier<B> {
     /// # let request = SignedDataBuilder::new(certificate)?.request(&content)?;
     /// # let signature = adult.sign_key().ok_or("no key")?.sign_sha256(request.to_sign());
     /// # let der = request.attached(&signature).around(b"contract");
+    /// # let now = Time::from_utc(2026, 11, 22, 0, 0, 0)?;
+    /// let list = verifier.verify_crl(Crl::parse(&bytes)?, Purpose::Signing, now)?;
     /// let signed = SignedData::parse(&der)?;
-    /// let now = Time::from_utc(2026, 11, 22, 0, 0, 0)?;
-    /// let verified = verifier.verify_attached(&signed, now)?;
+    /// let verified = verifier.verify_attached(&signed, now, |mut path| {
+    ///     path.check_revocation(&list, now, 0);
+    ///     path
+    /// })?;
     /// assert_eq!(verified.content(), Some(&b"contract"[..]));
+    ///
+    /// let (role, state) = (Role::Signer { signer: 0 }, CertificateState::NotChecked);
+    /// let unasked = verifier.verify_attached(&signed, now, |path| path);
+    /// assert_eq!(unasked.err(), Some(Error::RefusedInPath { role, state }));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
     /// [`Error::ContentMissing`] if the content doesn't come along, [`Error::Signer`] if a signer breaks a rule,
-    /// [`Error::BadSignature`], [`Error::AlgorithmUnsupported`] or [`Error::SchemeRefused`] for a signature, and those of
-    /// [`Verifier::verify_path`] for a signer's certificate. All of them say which signer it is, and
+    /// [`Error::BadSignature`], [`Error::AlgorithmUnsupported`] or [`Error::SchemeRefused`] for a signature, those of
+    /// [`Verifier::verify_path`] for a signer's certificate, and [`Error::RefusedInPath`] if its revocation isn't as the policy
+    /// wants it. All of them say which signer it is, and
     /// [`SignedData::certificate_of_signer`] has its certificate.
     pub fn verify_attached<'v>(
         &'v self,
         signed: &SignedData<'v>,
         now: Time,
+        revocation: impl FnMut(VerifiedPath<'v, B>) -> VerifiedPath<'v, B>,
     ) -> Result<VerifiedSignedData<'v, B>, Error> {
         let content = signed.content.ok_or(Error::ContentMissing)?;
-        let signers = self.verify_signers(signed, DetachedContent::Bytes(content), now)?;
+        let signers = self.verify_signers(signed, DetachedContent::Bytes(content), now, revocation)?;
         Ok(VerifiedSignedData { content: Some(content), signers })
     }
 
     /// Verifies signed data whose content came beside it, as [`Verifier::verify_attached`] does.
     ///
     /// ```
-    /// use hokensho_pki::{ContentDigest, DetachedContent, DigestAlgorithm, Purpose, SignedData, SignedDataBuilder, Time};
+    /// use hokensho_pki::{DetachedContent, RevocationPolicy, SignedData};
     ///
+    /// # use hokensho_pki::{ContentDigest, DigestAlgorithm, Purpose, SignedDataBuilder, Time};
     /// # let adult = hokensho_mock::Persona::named("adult")?;
     /// # let mut anchors = hokensho_pki::TestAnchors::new();
     /// # anchors.accept(Purpose::Signing, adult.sign_ca_certificate())?;
@@ -65,11 +84,15 @@ impl<B: Backend> Verifier<B> {
     /// # let request = SignedDataBuilder::new(certificate)?.request(&content)?;
     /// # let signature = adult.sign_key().ok_or("no key")?.sign_sha256(request.to_sign());
     /// # let der = request.detached(&signature);
+    /// # let now = Time::from_utc(2026, 11, 22, 0, 0, 0)?;
     /// let signed = SignedData::parse(&der)?;
-    /// let now = Time::from_utc(2026, 11, 22, 0, 0, 0)?;
-    /// let verified = verifier.verify_detached(&signed, DetachedContent::Bytes(b"contract"), now)?;
-    /// assert_eq!(verified.signers().len(), 1);
-    /// assert!(verifier.verify_detached(&signed, DetachedContent::Bytes(b"another"), now).is_err());
+    /// let verify = |content| {
+    ///     verifier.verify_detached(&signed, DetachedContent::Bytes(content), now, |path| {
+    ///         path.with_revocation_policy(RevocationPolicy::AcceptNotChecked)
+    ///     })
+    /// };
+    /// assert_eq!(verify(b"contract")?.signers().len(), 1);
+    /// assert!(verify(b"another!").is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
@@ -81,11 +104,12 @@ impl<B: Backend> Verifier<B> {
         signed: &SignedData<'v>,
         content: DetachedContent<'_>,
         now: Time,
+        revocation: impl FnMut(VerifiedPath<'v, B>) -> VerifiedPath<'v, B>,
     ) -> Result<VerifiedSignedData<'v, B>, Error> {
         if signed.is_attached() {
             return Err(Error::ContentAttached);
         }
-        let signers = self.verify_signers(signed, content, now)?;
+        let signers = self.verify_signers(signed, content, now, revocation)?;
         Ok(VerifiedSignedData { content: None, signers })
     }
 
@@ -94,6 +118,7 @@ impl<B: Backend> Verifier<B> {
         signed: &SignedData<'v>,
         content: DetachedContent<'_>,
         now: Time,
+        mut revocation: impl FnMut(VerifiedPath<'v, B>) -> VerifiedPath<'v, B>,
     ) -> Result<Vec<VerifiedSigner<'v, B>>, Error> {
         // The content is hashed once for each algorithm, however many signers there are.
         let content = match content {
@@ -125,6 +150,13 @@ impl<B: Backend> Verifier<B> {
             let message = content.message(signed.content_type, signer, digest, certificate);
             path.verify_scheme(document, scheme, &message.map_err(breaks)?, signer.signature)
                 .map_err(of_signer)?;
+            let path = revocation(path);
+            // Any path could come back.
+            if path.leaf().der() != certificate.der() {
+                return Err(breaks(SignerRule::Certificate));
+            }
+            let (role, state) = (Role::Signer { signer: number }, path.state());
+            path.check_policy().map_err(|_| Error::RefusedInPath { role, state })?;
             let signing_time = signer.attributes.as_ref().and_then(|attributes| attributes.signing_time);
             signers.push(VerifiedSigner { path, signing_time });
         }
@@ -161,11 +193,13 @@ impl<'c> Content<'c> {
     }
 }
 
-/// Signed data of which every signer is genuine and signed this content.
+/// Signed data of which every signer is genuine, signed this content, and isn't revoked as far as was asked for.
 ///
 /// Made by [`Verifier::verify_attached`] and [`Verifier::verify_detached`] only.
 ///
 /// ```
+/// use hokensho_pki::RevocationPolicy;
+///
 /// # use hokensho_pki::{ContentDigest, DigestAlgorithm, Purpose, SignedData, SignedDataBuilder, Time};
 /// # let adult = hokensho_mock::Persona::named("adult")?;
 /// # let mut anchors = hokensho_pki::TestAnchors::new();
@@ -178,7 +212,9 @@ impl<'c> Content<'c> {
 /// # let der = request.attached(&signature).around(b"contract");
 /// # let signed = SignedData::parse(&der)?;
 /// # let now = Time::from_utc(2026, 11, 22, 0, 0, 0)?;
-/// let verified = verifier.verify_attached(&signed, now)?;
+/// let verified = verifier.verify_attached(&signed, now, |path| {
+///     path.with_revocation_policy(RevocationPolicy::AcceptNotChecked) // or ask a list
+/// })?;
 /// assert_eq!(verified.content(), Some(&b"contract"[..]));
 /// assert_eq!(verified.signers().len(), 1);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -200,12 +236,6 @@ impl<'v, B: Backend> VerifiedSignedData<'v, B> {
     pub fn signers(&self) -> &[VerifiedSigner<'v, B>] {
         &self.signers
     }
-
-    /// The same, to ask about their revocation.
-    #[must_use]
-    pub fn signers_mut(&mut self) -> &mut [VerifiedSigner<'v, B>] {
-        &mut self.signers
-    }
 }
 
 impl<B: Backend> fmt::Debug for VerifiedSignedData<'_, B> {
@@ -219,7 +249,7 @@ impl<B: Backend> fmt::Debug for VerifiedSignedData<'_, B> {
 /// Made with [`VerifiedSignedData`] only.
 ///
 /// ```
-/// use hokensho_pki::CertificateState;
+/// use hokensho_pki::{CertificateState, RevocationPolicy};
 ///
 /// # use hokensho_pki::{ContentDigest, DigestAlgorithm, Purpose, SignedData, SignedDataBuilder, Time};
 /// # let adult = hokensho_mock::Persona::named("adult")?;
@@ -233,7 +263,9 @@ impl<B: Backend> fmt::Debug for VerifiedSignedData<'_, B> {
 /// # let signature = adult.sign_key().ok_or("no key")?.sign_sha256(request.to_sign());
 /// # let der = request.attached(&signature).around(b"contract");
 /// # let signed = SignedData::parse(&der)?;
-/// let verified = verifier.verify_attached(&signed, now)?;
+/// let verified = verifier.verify_attached(&signed, now, |path| {
+///     path.with_revocation_policy(RevocationPolicy::AcceptNotChecked)
+/// })?;
 /// let [signer] = verified.signers() else { return Err("one signer".into()) };
 /// assert_eq!(signer.path().leaf().der(), certificate);
 /// assert_eq!(signer.path().state(), CertificateState::NotChecked, "genuine, but nobody asked whether it is revoked");
@@ -246,16 +278,10 @@ pub struct VerifiedSigner<'v, B: Backend> {
 }
 
 impl<'v, B: Backend> VerifiedSigner<'v, B> {
-    /// The signer's certificate, verified for signing.
+    /// The signer's certificate, verified for signing, with what is known of its revocation.
     #[must_use]
     pub const fn path(&self) -> &VerifiedPath<'v, B> {
         &self.path
-    }
-
-    /// The same, to ask about its revocation ([`VerifiedPath::check_revocation`]).
-    #[must_use]
-    pub const fn path_mut(&mut self) -> &mut VerifiedPath<'v, B> {
-        &mut self.path
     }
 
     /// When the signer says to have signed. It is signed, but by nobody else than the signer.

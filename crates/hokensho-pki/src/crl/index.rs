@@ -242,12 +242,18 @@ impl CrlIndex {
             coverage: scope.map(IssuingDistributionPoint::coverage),
             names: names.len(),
         };
-        Ok(Self { header, bytes })
+        let mut index = Self { header, bytes };
+        index.write_header(list);
+        Ok(index)
     }
 
-    /// Writes the header, now that the list is verified.
+    /// Says who verified the list.
     pub(super) fn seal(&mut self, list: &Frame<'_>, anchor: Fingerprint) {
         self.header.anchor = anchor;
+        self.write_header(list);
+    }
+
+    fn write_header(&mut self, list: &Frame<'_>) {
         let names = list.extensions.scope.as_ref().and_then(IssuingDistributionPoint::names);
         let header = self.header.write(names.map_or(&[], |names| names.content()));
         for (place, byte) in self.bytes.iter_mut().zip(header) {

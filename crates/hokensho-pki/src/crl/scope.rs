@@ -1,6 +1,7 @@
-use crate::GeneralNames;
 use crate::certificate::point_name;
 use crate::der::{Fault, Reader, Result, tag};
+use crate::validation::is_authority;
+use crate::{Certificate, GeneralName, GeneralNames, Unchecked};
 
 /// Bytes of the names of one list. Those of a municipality have about 200.
 pub(super) const MAX_NAMES: usize = 32_768;
@@ -83,7 +84,51 @@ impl<'a> IssuingDistributionPoint<'a> {
 }
 
 impl Coverage {
-    pub(crate) const fn includes_leaves(self) -> bool {
-        matches!(self, Self::All | Self::EndEntities)
+    fn includes(self, certificate: &Certificate<'_>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Attributes => false,
+            Self::Authorities => is_authority(certificate),
+            Self::EndEntities => !is_authority(certificate),
+        }
     }
+}
+
+/// What a list must say of its scope to be believed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum ScopeRule {
+    /// No more than RFC 5280 asks for: without a scope it is about all certificates of its issuer, and its issuer's name is
+    /// as good a place as the certificate's own.
+    AcceptMissing,
+    /// That it is kept where the certificate says.
+    #[default]
+    Required,
+}
+
+impl ScopeRule {
+    /// Whether a list of this scope is about a certificate of its issuer (RFC 5280, 6.3.3 (b)(2)).
+    pub(crate) fn check(
+        self,
+        coverage: Option<Coverage>,
+        names: Option<GeneralNames<'_>>,
+        certificate: &Certificate<'_>,
+    ) -> core::result::Result<(), Unchecked> {
+        let kind = coverage.is_none_or(|coverage| coverage.includes(certificate));
+        let place = match (names, self) {
+            (None, Self::Required) => return Err(Unchecked::NoScope),
+            (None, Self::AcceptMissing) => true,
+            (Some(names), rule) => {
+                let points = certificate.extensions().crl_distribution_points;
+                points.is_some_and(|points| points.value.iter().any(|point| point.is_covered_by(names)))
+                    || rule == Self::AcceptMissing && is_issuers(names, certificate)
+            }
+        };
+        if kind && place { Ok(()) } else { Err(Unchecked::OtherScope) }
+    }
+}
+
+/// Whether the issuer's name is among these: without a distribution point a certificate's list is where that says.
+fn is_issuers(names: GeneralNames<'_>, certificate: &Certificate<'_>) -> bool {
+    let issuer = GeneralName::Directory(certificate.issuer());
+    names.iter().any(|name| name == issuer)
 }

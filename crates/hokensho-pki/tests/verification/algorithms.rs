@@ -7,7 +7,7 @@ use hokensho_pki::{
     sha256,
 };
 
-use super::setting::{adult, now, verifier, verify};
+use super::setting::{adult, now, unchecked, verifier, verify};
 
 const RSASSA_PSS: &[u32] = &[1, 2, 840, 113_549, 1, 1, 10];
 const MGF1: &[u32] = &[1, 2, 840, 113_549, 1, 1, 8];
@@ -180,7 +180,7 @@ fn an_answer_in_pss_is_taken_only_if_it_is_expected() {
     let challenge = || Challenge::new([1; 32], &here, now());
     let (adult, verifier) = (adult(), verifier());
     let leaf = adult.auth_certificate().unwrap();
-    let path = || verifier.verify_path(leaf, Purpose::Authentication, now()).unwrap();
+    let path = || unchecked(verifier.verify_path(leaf, Purpose::Authentication, now()).unwrap());
     let hash = sha256(&challenge().message());
     let (pss, pkcs1) = (adult.auth_key().sign_pss(&hash, &[7; 32]), adult.auth_key().sign_digest(&hash));
     let expecting = || path().expecting(SignatureScheme::RsaPssSha256);

@@ -1,12 +1,14 @@
 //! A holder who proves to be there.
 
 use hokensho_mock::Persona;
-use hokensho_mock::pki::Key;
+use hokensho_mock::pki::{Authority, Key, Reason, Revoked};
 use hokensho_pki::{
-    Audience, CertificateName, CertificateState, Challenge, Document, Error, Purpose, VerifiedHolder, sha256,
+    Audience, CertificateName, CertificateState, Challenge, Crl, Document, Error, Purpose, RevocationPolicy,
+    VerifiedHolder, sha256,
 };
 
-use super::setting::{adult, now, verifier};
+use super::revocation::{ADULT, revoked, tbs};
+use super::setting::{CHIYODA, adult, now, unchecked, verifier};
 
 fn clinic() -> Audience {
     Audience::new("eligibility", "1312345678")
@@ -30,7 +32,7 @@ fn authenticate(
     let (adult, verifier) = (adult(), verifier());
     let leaf = adult.auth_certificate().unwrap();
     let path = verifier.verify_path(leaf, Purpose::Authentication, now()).unwrap();
-    path.authenticate(challenge, signature, audience, now().after(after_seconds))
+    unchecked(path).authenticate(challenge, signature, audience, now().after(after_seconds))
 }
 
 #[test]
@@ -166,9 +168,75 @@ fn a_signed_message_is_verified_as_it_stands() {
     let (adult, verifier) = (adult(), verifier());
     let path = verifier.verify_path(adult.sign_certificate().unwrap(), Purpose::Signing, now()).unwrap();
     let signature = adult.sign_key().map(|key: &Key| key.sign_sha256(b"contract")).unwrap();
+    let path = unchecked(path);
     assert_eq!(path.verify_message(b"contract", &signature), Ok(()));
     let other = path.verify_message(b"contracT", &signature);
     assert_eq!(other, Err(Error::BadSignature { document: Document::Message }));
+}
+
+/// What comes of a signature if the adult's certificate is listed so, or nobody asked, under each policy.
+fn verdicts(listed: Option<&[Revoked]>, sign: fn(&Challenge) -> [u8; 256]) -> [Result<(), Error>; 3] {
+    let (adult, verifier) = (adult(), verifier());
+    let leaf = adult.auth_certificate().unwrap();
+    [RevocationPolicy::RequireGood, RevocationPolicy::AcceptStale, RevocationPolicy::AcceptNotChecked].map(
+        |policy| {
+            let path = verifier.verify_path(leaf, Purpose::Authentication, now()).unwrap();
+            let mut path = path.with_revocation_policy(policy);
+            if let Some(revoked) = listed {
+                let list = Authority::Auth.issue(&tbs(CHIYODA, revoked));
+                let list = Crl::parse(&list).unwrap();
+                let list = verifier.verify_crl(list, Purpose::Authentication, now()).unwrap();
+                path.check_revocation(&list, now(), 0);
+            }
+            let signature = sign(&challenge(1));
+            let present = path.present_holder(challenge(1), &signature, &clinic(), now()).map(drop);
+            let holder = path.authenticate(challenge(1), &signature, &clinic(), now()).map(drop);
+            assert_eq!(present, holder);
+            holder
+        },
+    )
+}
+
+#[test]
+fn a_holder_of_whose_certificate_nobody_asked_is_refused_unless_a_call_says_so() {
+    let refused = Err(Error::Refused { state: CertificateState::NotChecked });
+    assert_eq!(verdicts(None, answer), [refused, refused, Ok(())]);
+}
+
+#[test]
+fn a_holder_whose_certificate_is_good_is_verified_under_every_policy() {
+    assert_eq!(verdicts(Some(&[]), answer), [Ok(()); 3]);
+}
+
+#[test]
+fn a_holder_whose_certificate_is_revoked_or_on_hold_is_refused_under_every_policy() {
+    for (reason, state) in [
+        (Reason::KeyCompromise, CertificateState::Revoked),
+        (Reason::CertificateHold, CertificateState::Suspended),
+    ] {
+        let refused = Err(Error::Refused { state });
+        assert_eq!(verdicts(Some(&[revoked(ADULT, reason)]), answer), [refused; 3]);
+    }
+}
+
+#[test]
+fn a_forged_answer_is_forged_whether_the_certificate_is_revoked_or_not() {
+    let forged = Err(Error::BadSignature { document: Document::Challenge });
+    let revoked = [revoked(ADULT, Reason::KeyCompromise)];
+    for listed in [None, Some(&[][..]), Some(&revoked)] {
+        assert_eq!(verdicts(listed, |_| [0; 256]), [forged; 3]);
+    }
+}
+
+#[test]
+fn a_signed_message_of_whose_certificate_nobody_asked_is_refused() {
+    let (adult, verifier) = (adult(), verifier());
+    let path = verifier.verify_path(adult.sign_certificate().unwrap(), Purpose::Signing, now()).unwrap();
+    let signature = adult.sign_key().unwrap().sign_sha256(b"contract");
+    let refused = Err(Error::Refused { state: CertificateState::NotChecked });
+    assert_eq!(path.verify_message(b"contract", &signature), refused);
+    let forged = Err(Error::BadSignature { document: Document::Message });
+    assert_eq!(path.verify_message(b"contracT", &signature), forged);
 }
 
 #[test]

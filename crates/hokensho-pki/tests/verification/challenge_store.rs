@@ -11,7 +11,7 @@ use hokensho_pki::{
 };
 use proptest::prelude::*;
 
-use super::setting::{NOW, adult, now, verifier};
+use super::setting::{NOW, adult, now, unchecked, verifier};
 
 fn clinic() -> Audience {
     Audience::new("eligibility", "1312345678")
@@ -43,7 +43,7 @@ fn answered(
     let (adult, verifier) = (adult(), verifier());
     let challenge = store.take(id)?;
     let path = verifier.verify_path(adult.auth_certificate().unwrap(), Purpose::Authentication, at)?;
-    path.authenticate(challenge, signature, audience, at).map(|_| ())
+    unchecked(path).authenticate(challenge, signature, audience, at).map(|_| ())
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn of_two_threads_with_the_same_answer_one_passes() {
             for _ in 0..THREADS {
                 scope.spawn(|| {
                     barrier.wait();
-                    let path = cache.verify_path(leaf, Purpose::Authentication, now()).unwrap();
+                    let path = unchecked(cache.verify_path(leaf, Purpose::Authentication, now()).unwrap());
                     match store.take(id) {
                         Ok(challenge) => {
                             path.authenticate(challenge, &signature, &clinic(), now()).unwrap();
@@ -256,6 +256,7 @@ fn a_challenge_out_of_another_store_is_still_late_and_foreign() {
     let path =
         verifier.verify_path(adult.auth_certificate().unwrap(), Purpose::Authentication, now()).unwrap();
     let signature = adult.auth_key().sign_padded(&again().digest_info()).unwrap();
+    let path = unchecked(path);
     assert!(path.authenticate(again(), &signature, &clinic(), now()).is_ok());
     let late = path.authenticate(again(), &signature, &clinic(), now().after(301));
     assert_eq!(late.unwrap_err(), Error::ChallengeLate { max_age_seconds: 300 });

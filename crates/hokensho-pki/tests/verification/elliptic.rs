@@ -8,7 +8,7 @@ use hokensho_pki::{
 };
 use p256::ecdsa::signature::Signer as _;
 
-use super::setting::{Chosen, adult, now};
+use super::setting::{Chosen, adult, now, unchecked};
 
 const ID_EC_PUBLIC_KEY: &[u32] = &[1, 2, 840, 10_045, 2, 1];
 const SECP256R1: &[u32] = &[1, 2, 840, 10_045, 3, 1, 7];
@@ -166,7 +166,7 @@ fn the_holder_of_an_elliptic_key_is_verified() {
     let verifier = verifier(ca);
     for holder in Key::HOLDER {
         let leaf = ca.issue(leaf_with(holder.info()));
-        let path = || verifier.verify_path(&leaf, Purpose::Authentication, now()).unwrap();
+        let path = || unchecked(verifier.verify_path(&leaf, Purpose::Authentication, now()).unwrap());
         let answer = holder.sign(&challenge().message());
         let verified = path().authenticate(challenge(), &answer, &here, now());
         assert!(verified.is_ok(), "{holder:?}: {:?}", verified.err());
@@ -192,7 +192,7 @@ fn an_answer_in_another_scheme_is_taken_only_if_it_is_expected() {
     let (ca, holder) = (Key::CA[1], Key::P384(0x22));
     let verifier = verifier(ca);
     let leaf = ca.issue(leaf_with(holder.info()));
-    let path = || verifier.verify_path(&leaf, Purpose::Authentication, now()).unwrap();
+    let path = || unchecked(verifier.verify_path(&leaf, Purpose::Authentication, now()).unwrap());
     let hash = hokensho_pki::sha256(&challenge().message());
     let answer: p384::ecdsa::Signature = Key::p384(0x22).sign_prehash(&hash).unwrap();
     let answer = answer.to_der();

@@ -10,7 +10,7 @@ use hokensho_pki::{
     Verifier,
 };
 
-use super::setting::{CHIYODA, Chosen, DAY, NOW, adult, now, spoiled, verifier};
+use super::setting::{CHIYODA, Chosen, DAY, NOW, adult, now, spoiled, unchecked, verifier};
 
 /// Counts the checks of signatures.
 struct Counting<'a>(&'a Cell<usize>);
@@ -59,7 +59,7 @@ fn two_checks_at_first_sight_and_one_afterwards() {
         let challenge = Challenge::new([7; 32], &clinic, now());
         let signature = adult.auth_key().sign_padded(&challenge.digest_info()).unwrap();
         let path = cache.verify_path(leaf, Purpose::Authentication, now()).unwrap();
-        path.authenticate(challenge, &signature, &clinic, now()).unwrap();
+        unchecked(path).authenticate(challenge, &signature, &clinic, now()).unwrap();
         assert_eq!(counted.get(), expected);
     }
 }
@@ -187,7 +187,7 @@ fn a_leaf_for_signing_is_verified_and_not_remembered() {
     anchors.accept(Purpose::Signing, Authority::Sign.certificate()).unwrap();
     let (cache, adult) = (PathCache::new(Verifier::new(Chosen, &anchors)), adult());
     let (leaf, key) = (adult.sign_certificate().unwrap(), adult.sign_key().unwrap());
-    let path = cache.verify_path(leaf, Purpose::Signing, now()).unwrap();
+    let path = unchecked(cache.verify_path(leaf, Purpose::Signing, now()).unwrap());
     let signature = key.sign_sha256(b"contract");
     assert_eq!(path.verify_message(b"contract", &signature), Ok(()));
     assert!(path.verify_message(b"another", &signature).is_err());
@@ -212,11 +212,11 @@ fn a_remembered_key_verifies_its_own_holder_only() {
     let leaves = [&adult, &child].map(|persona| persona.auth_certificate().unwrap());
     for _ in 0..2 {
         for (own, leaf) in leaves.into_iter().enumerate() {
-            let path = cache.verify_path(leaf, Purpose::Authentication, now()).unwrap();
             for (who, persona) in [&adult, &child].into_iter().enumerate() {
                 let challenge = Challenge::new([7; 32], &clinic, now());
                 let signature = persona.auth_key().sign_padded(&challenge.digest_info()).unwrap();
-                let answer = path.authenticate(challenge, &signature, &clinic, now());
+                let path = cache.verify_path(leaf, Purpose::Authentication, now()).unwrap();
+                let answer = unchecked(path).authenticate(challenge, &signature, &clinic, now());
                 assert_eq!(answer.is_ok(), who == own);
             }
         }
@@ -244,6 +244,31 @@ fn a_cache_without_room_verifies_all_the_same() {
         assert!(verify(&cache, adult.auth_certificate().unwrap(), now()).is_ok());
     }
     assert_eq!(cache.count(), 0);
+}
+
+#[test]
+fn what_is_cleared_is_forgotten() {
+    let (cache, adult) = (cache(), adult());
+    let leaf = adult.auth_certificate().unwrap();
+    verify(&cache, leaf, now()).unwrap();
+    cache.clear();
+    assert_eq!(cache.count(), 0);
+    assert!(verify(&cache, leaf, now()).is_ok());
+    assert_eq!(cache.count(), 1);
+}
+
+#[test]
+fn a_remembered_path_is_as_strict_as_a_new_one() {
+    let clinic = Audience::new("eligibility", "1312345678");
+    let (cache, adult) = (cache(), adult());
+    let leaf = adult.auth_certificate().unwrap();
+    for _ in 0..2 {
+        let challenge = Challenge::new([7; 32], &clinic, now());
+        let signature = adult.auth_key().sign_padded(&challenge.digest_info()).unwrap();
+        let path = cache.verify_path(leaf, Purpose::Authentication, now()).unwrap();
+        let refused = path.authenticate(challenge, &signature, &clinic, now());
+        assert_eq!(refused.unwrap_err(), Error::Refused { state: CertificateState::NotChecked });
+    }
 }
 
 #[test]

@@ -134,6 +134,38 @@ fn a_list_that_does_not_say_of_whom_says_nothing() {
     assert_eq!(ask_adult(&with_scope(&[der::context_bytes(1, [0xFF])])), no_scope);
 }
 
+/// What this list says of the adult to a verifier that takes lists without a scope.
+fn ask_accepting_no_scope(list: &Node) -> Revocation {
+    let (verifier, adult) = (verifier().accepting_lists_without_scope(), adult());
+    let list = Authority::Auth.issue(list);
+    let list = verifier.verify_crl(Crl::parse(&list).unwrap(), Purpose::Authentication, now()).unwrap();
+    let leaf = adult.auth_certificate().unwrap();
+    let mut path = verifier.verify_path(leaf, Purpose::Authentication, now()).unwrap();
+    path.check_revocation(&list, now(), 0)
+}
+
+#[test]
+fn a_list_without_a_scope_is_of_all_if_a_call_says_so() {
+    let mut list = tbs(CHIYODA, &[]);
+    list.remove(&[5, 0, 2]).unwrap();
+    assert_eq!(ask_accepting_no_scope(&list), GOOD);
+    assert_eq!(ask_accepting_no_scope(&with_scope(&[der::context_bytes(1, [0xFF])])), GOOD, "end entities");
+    assert_eq!(ask_accepting_no_scope(&tbs(CHIYODA, &[])), GOOD, "others count as before");
+}
+
+#[test]
+fn a_list_with_another_scope_says_nothing_even_if_none_were_enough() {
+    assert_eq!(ask_accepting_no_scope(&tbs(KIYOSE, &[])), OTHER_SCOPE);
+    assert_eq!(ask_accepting_no_scope(&with_scope(&[der::context_bytes(2, [0xFF])])), OTHER_SCOPE, "CAs");
+}
+
+#[test]
+fn the_issuers_own_name_is_a_place_only_if_a_call_says_so() {
+    let list = with_scope(&[point(Authority::Auth.name())]);
+    assert_eq!(ask_adult(&list), OTHER_SCOPE);
+    assert_eq!(ask_accepting_no_scope(&list), GOOD);
+}
+
 #[test]
 fn a_list_of_other_kinds_of_certificates_says_nothing() {
     assert_eq!(ask_adult(&with_scope(&[here(), der::context_bytes(1, [0xFF])])), GOOD, "end entities");

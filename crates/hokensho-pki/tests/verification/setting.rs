@@ -7,7 +7,10 @@ use hokensho_mock::{Persona, pki};
 pub(crate) use hokensho_pki::AwsLcRs as Chosen;
 #[cfg(feature = "rustcrypto")]
 pub(crate) use hokensho_pki::RustCrypto as Chosen;
-use hokensho_pki::{Crl, Document, Error, Fault, Purpose, Role, Rule, TestAnchors, Time, Verifier};
+use hokensho_pki::{
+    Backend, Crl, Document, Error, Fault, Purpose, RevocationPolicy, Role, Rule, TestAnchors, Time,
+    VerifiedPath, Verifier,
+};
 
 /// 2026-11-22T00:00:00Z.
 pub(crate) const NOW: i64 = 1_795_305_600;
@@ -32,6 +35,11 @@ pub(crate) fn verifier() -> Verifier<Chosen> {
     anchors.accept(Purpose::Authentication, Authority::Auth.certificate()).unwrap();
     anchors.accept(Purpose::Signing, Authority::Sign.certificate()).unwrap();
     Verifier::new(Chosen, &anchors)
+}
+
+/// For tests of anything but revocation.
+pub(crate) fn unchecked<B: Backend>(path: VerifiedPath<'_, B>) -> VerifiedPath<'_, B> {
+    path.with_revocation_policy(RevocationPolicy::AcceptNotChecked)
 }
 
 /// The adult's auth leaf, spoiled before the CA signs it.

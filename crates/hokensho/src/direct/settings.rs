@@ -38,6 +38,21 @@ pub enum LastTry {
     Spend,
 }
 
+/// Whether a revocation list is enough that doesn't say of which certificates it is.
+///
+/// ```
+/// assert_eq!(hokensho::ListScope::default(), hokensho::ListScope::Required);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ListScope {
+    /// Yes, it is taken for one of all certificates of its CA, as
+    /// [`Verifier::accepting_lists_without_scope`](hokensho_pki::Verifier::accepting_lists_without_scope) has it.
+    AcceptMissing,
+    /// No: it couldn't be told from another municipality's.
+    #[default]
+    Required,
+}
+
 /// What the caller has decided about a direct check.
 ///
 /// ```
@@ -56,6 +71,8 @@ pub struct DirectSettings {
     pub read_mode: ReadMode,
     /// How much must be known about revocation. Default: a fresh list or answer says that the certificate is good.
     pub revocation: RevocationPolicy,
+    /// Whether a list is enough that doesn't say of which certificates it is. Default: no.
+    pub list_scope: ListScope,
     /// By how many seconds a list or answer may be late, or clocks differ. Default: none.
     pub revocation_tolerance_seconds: u32,
     /// Which certificate policies are accepted, if not those that the anchors' hierarchy is known for: those of phones

@@ -6,8 +6,10 @@ use hokensho::pki::{
     Certificate, Crl, CrlStore, GraceRule, OcspFetch, OcspHash, Purpose, RevocationPolicy, RustCrypto, Time,
     Verifier,
 };
-use hokensho::{CertificateState, Error, InTurn, NoRevocation, Outcome, Responder, RevocationIndexes};
-use hokensho_mock::pki::{Authority, Municipality, Ocsp, OcspStatus, Reason, Revoked};
+use hokensho::{
+    CertificateState, Error, InTurn, ListScope, NoRevocation, Outcome, Responder, RevocationIndexes,
+};
+use hokensho_mock::pki::{Authority, Crl as List, Municipality, Ocsp, OcspStatus, Reason, Revoked};
 
 use super::common::{Desk, HOUR, NOW, issued_list, list_of, mock_anchors};
 
@@ -94,6 +96,39 @@ fn a_list_that_nobody_signed_says_nothing_and_the_report_says_why() {
     assert_eq!(finished.report.outcome, Outcome::RevocationUnknown);
     assert!(matches!(finished.cause, Some(Error::Pki(hokensho::pki::Error::BadSignature { .. }))));
     assert_unknown(&mut desk, CertificateState::NotChecked);
+}
+
+#[test]
+fn a_stale_list_is_enough_where_stale_is_accepted_and_none_is_not() {
+    let mut desk = Desk::of("adult");
+    let home = desk.persona.holder().municipality();
+    desk.settings.revocation = RevocationPolicy::AcceptStale;
+    for (list, state, eligible) in [
+        (Some(issued_list(home, &[], NOW - 24 * HOUR, NOW - 1)), CertificateState::Stale, true),
+        (None, CertificateState::NotChecked, false),
+    ] {
+        desk.list = list;
+        let report = desk.run_right(desk.card()).report;
+        assert_eq!((report.outcome.is_eligible(), report.certificate), (eligible, state));
+    }
+}
+
+#[test]
+fn a_list_without_a_scope_is_enough_only_where_that_is_accepted() {
+    let mut desk = Desk::of("adult");
+    let (authority, municipality) = (Authority::Auth, desk.persona.holder().municipality());
+    let (this_update, next_update) = (NOW - HOUR, NOW + HOUR);
+    let list = List { authority, municipality, number: 7, this_update, next_update, revoked: &[] };
+    let mut list = list.tbs();
+    list.remove(&[5, 0, 2]).unwrap();
+    desk.list = Some(authority.issue(&list));
+    for (scope, state) in [
+        (ListScope::Required, CertificateState::NotChecked),
+        (ListScope::AcceptMissing, CertificateState::Valid),
+    ] {
+        desk.settings.list_scope = scope;
+        assert_eq!(desk.run_right(desk.card()).report.certificate, state);
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use hokensho_mock::der::Node;
 use hokensho_mock::pki::Authority;
 use hokensho_pki::{DetachedContent, Error, Fault, SignedData, SignerRule};
 
-use super::super::setting::{NOW, now, verifier};
+use super::super::setting::{NOW, now, unchecked, verifier};
 use super::{CONTENT, Signer, adult, signed_data};
 use crate::openssl::command::{OpenSsl, all, said};
 use crate::openssl::mutations;
@@ -82,8 +82,10 @@ fn ours(case: &Case) -> Result<(), Error> {
     let verifier = verifier();
     let signed = SignedData::parse(&case.der)?;
     match case.content {
-        Content::Attached => verifier.verify_attached(&signed, now()),
-        Content::Beside => verifier.verify_detached(&signed, DetachedContent::Bytes(CONTENT), now()),
+        Content::Attached => verifier.verify_attached(&signed, now(), unchecked),
+        Content::Beside => {
+            verifier.verify_detached(&signed, DetachedContent::Bytes(CONTENT), now(), unchecked)
+        }
     }
     .map(drop)
 }

@@ -9,7 +9,7 @@ use hokensho_pki::{
 };
 use proptest::prelude::*;
 
-use super::super::setting::{NOW, UNKNOWN, now, spoiled_sign, verifier};
+use super::super::setting::{NOW, UNKNOWN, now, spoiled_sign, unchecked, verifier};
 use super::{CONTENT, SIGNING_CERTIFICATE_V2, Signer, attribute, sha256, signed_data, verify_detached};
 
 fn builder() -> SignedDataBuilder<'static> {
@@ -48,7 +48,7 @@ fn the_time_is_left_out_unless_given() {
     assert_eq!(with.to_sign().len() - without.to_sign().len(), 30);
     let der = without.attached(&sign(&without)).around(CONTENT);
     let verifier = verifier();
-    let verified = verifier.verify_attached(&SignedData::parse(&der).unwrap(), now()).unwrap();
+    let verified = verifier.verify_attached(&SignedData::parse(&der).unwrap(), now(), unchecked).unwrap();
     assert_eq!(verified.signers()[0].claimed_time(), None);
 }
 
@@ -125,7 +125,7 @@ fn a_signature_of_another_card_is_made_but_not_verified() {
     let request = builder().request(&digest(CONTENT)).unwrap();
     let other = Persona::named("elderly").unwrap().sign_key().unwrap().sign_sha256(request.to_sign());
     let der = request.attached(&other).around(CONTENT);
-    let refused = verifier().verify_attached(&SignedData::parse(&der).unwrap(), now()).err();
+    let refused = verifier().verify_attached(&SignedData::parse(&der).unwrap(), now(), unchecked).err();
     assert_eq!(refused, Some(Error::BadSignature { document: Document::SignedDataBy { signer: 0 } }));
 }
 
@@ -135,7 +135,7 @@ fn nothing_of_the_person_is_shown() {
     let der = request.attached(&sign(&request)).around(CONTENT);
     let signed = SignedData::parse(&der).unwrap();
     let verifier = verifier();
-    let verified = verifier.verify_attached(&signed, now()).unwrap();
+    let verified = verifier.verify_attached(&signed, now(), unchecked).unwrap();
     assert_eq!(format!("{:?}", builder()), "SignedDataBuilder(1 certificates)");
     assert_eq!(format!("{request:?}"), "SignatureRequest(135 bytes to sign)");
     assert_eq!(format!("{signed:?}"), "SignedData(1 signers)");
@@ -165,7 +165,7 @@ proptest! {
         let der = request.attached(&signature).around(&content);
         let signed = SignedData::parse(&der).unwrap();
         let verifier = verifier();
-        let verified = verifier.verify_attached(&signed, Time::from_unix(NOW)).unwrap();
+        let verified = verifier.verify_attached(&signed, Time::from_unix(NOW), unchecked).unwrap();
         prop_assert_eq!(verified.content(), Some(&content[..]));
         prop_assert_eq!(verified.signers()[0].claimed_time().map(Time::unix), time);
 

@@ -2,7 +2,7 @@
 
 use hokensho_pki::{DetachedContent, Document, Error, Fault, SignatureScheme, SignedData, SignerRule};
 
-use super::super::setting::{now, verifier};
+use super::super::setting::{now, unchecked, verifier};
 use super::CONTENT;
 
 macro_rules! made {
@@ -13,7 +13,7 @@ macro_rules! made {
 
 fn verify(der: &[u8]) -> Result<usize, Error> {
     let verifier = verifier();
-    let verified = verifier.verify_attached(&SignedData::parse(der)?, now())?;
+    let verified = verifier.verify_attached(&SignedData::parse(der)?, now(), unchecked)?;
     assert_eq!(verified.content(), Some(CONTENT));
     Ok(verified.signers().len())
 }
@@ -30,9 +30,10 @@ fn what_openssl_signs_is_accepted() {
 fn what_openssl_signs_beside_a_file_is_accepted() {
     let signed = SignedData::parse(made!("detached")).unwrap();
     let verifier = verifier();
-    let verified = verifier.verify_detached(&signed, DetachedContent::Bytes(CONTENT), now()).unwrap();
+    let verified =
+        verifier.verify_detached(&signed, DetachedContent::Bytes(CONTENT), now(), unchecked).unwrap();
     assert_eq!(verified.signers().len(), 1);
-    let other = verifier.verify_detached(&signed, DetachedContent::Bytes(b"another"), now()).err();
+    let other = verifier.verify_detached(&signed, DetachedContent::Bytes(b"another"), now(), unchecked).err();
     assert_eq!(other, Some(Error::Signer { signer: 0, rule: SignerRule::MessageDigest }));
 }
 
@@ -50,7 +51,7 @@ fn pss_by_openssl_is_accepted_when_asked_for() {
     let scheme = SignatureScheme::RsaPssSha256;
     assert_eq!(verify(made!("pss")), Err(Error::SchemeRefused { document, scheme }));
     let signed = SignedData::parse(made!("pss")).unwrap();
-    assert!(verifier().accepting_pss().verify_attached(&signed, now()).is_ok());
+    assert!(verifier().accepting_pss().verify_attached(&signed, now(), unchecked).is_ok());
 }
 
 #[test]

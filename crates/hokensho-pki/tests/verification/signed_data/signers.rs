@@ -8,7 +8,7 @@ use hokensho_pki::{
     SignerRule, Time, sha256,
 };
 
-use super::super::setting::{CHIYODA, DAY, NOW, UNKNOWN, now, spoiled_sign, verifier};
+use super::super::setting::{CHIYODA, DAY, NOW, UNKNOWN, now, spoiled_sign, unchecked, verifier};
 use super::{
     CONTENT, CONTENT_TYPE, DATA, MESSAGE_DIGEST, SHA384, SIGNING_TIME, Signer, adult, algorithm, attribute,
     breaks, by, malformed, place, signed_data, spoiled, verify, verify_at,
@@ -173,31 +173,75 @@ fn the_time_of_a_signer_is_a_claim() {
     signer.attributes.as_mut().unwrap()[1] = attribute(SIGNING_TIME, der::time(0));
     let der = by(&signer).encode();
     let verifier = verifier();
-    let verified = verifier.verify_attached(&SignedData::parse(&der).unwrap(), now()).unwrap();
+    let verified = verifier.verify_attached(&SignedData::parse(&der).unwrap(), now(), unchecked).unwrap();
     assert_eq!(verified.signers()[0].claimed_time(), Some(Time::from_unix(0)));
 }
 
-#[test]
-fn whether_a_signer_is_revoked_is_asked_apart() {
-    let der = by(&adult()).encode();
-    let verifier = verifier();
-    let mut verified = verifier.verify_attached(&SignedData::parse(&der).unwrap(), now()).unwrap();
-    let signer = &mut verified.signers_mut()[0];
-    assert_eq!(signer.path().state(), CertificateState::NotChecked);
-
-    let revoked = [Revoked { serial: 0x1E_E607, at: NOW - DAY, reason: Reason::KeyCompromise }];
+/// The verdict if a list with these entries is asked about the signer.
+fn with_list(tree: &Node, revoked: &[Revoked]) -> Result<(), Error> {
+    let (der, verifier) = (tree.encode(), verifier());
     let list = pki::Crl {
         authority: Authority::Sign,
         municipality: CHIYODA,
         number: 7,
         this_update: NOW - 3600,
         next_update: NOW + DAY,
-        revoked: &revoked,
+        revoked,
     };
     let list = Authority::Sign.issue(&list.tbs());
     let list = verifier.verify_crl(Crl::parse(&list).unwrap(), Purpose::Signing, now()).unwrap();
-    signer.path_mut().check_revocation(&list, now(), 0);
-    assert!(matches!(signer.path().state(), CertificateState::Revoked));
+    let verified = verifier.verify_attached(&SignedData::parse(&der)?, now(), |mut path| {
+        path.check_revocation(&list, now(), 0);
+        path
+    });
+    verified.map(|verified| assert_eq!(verified.signers()[0].path().state(), CertificateState::Valid))
+}
+
+const fn refused(state: CertificateState) -> Error {
+    Error::RefusedInPath { role: Role::Signer { signer: 0 }, state }
+}
+
+#[test]
+fn a_signer_counts_if_a_list_says_that_the_certificate_is_good() {
+    assert_eq!(with_list(&by(&adult()), &[]), Ok(()));
+}
+
+#[test]
+fn refuses_a_signer_that_is_revoked_or_on_hold() {
+    for (reason, state) in [
+        (Reason::KeyCompromise, CertificateState::Revoked),
+        (Reason::CertificateHold, CertificateState::Suspended),
+    ] {
+        let revoked = [Revoked { serial: 0x1E_E607, at: NOW - DAY, reason }];
+        assert_eq!(with_list(&by(&adult()), &revoked), Err(refused(state)));
+        assert_eq!(CertificateState::of_refusal(&refused(state)), Some(state));
+    }
+}
+
+#[test]
+fn refuses_a_signer_of_whose_revocation_nobody_asked() {
+    let der = by(&adult()).encode();
+    let verifier = verifier();
+    let verdict = verifier.verify_attached(&SignedData::parse(&der).unwrap(), now(), |path| path);
+    assert_eq!(verdict.err(), Some(refused(CertificateState::NotChecked)));
+}
+
+#[test]
+fn a_forged_signature_is_forged_whether_its_signer_is_revoked_or_not() {
+    let tree = by(&Signer { key: elderly().key, ..adult() });
+    let revoked = [Revoked { serial: 0x1E_E607, at: NOW - DAY, reason: Reason::KeyCompromise }];
+    let forged = Error::BadSignature { document: Document::SignedDataBy { signer: 0 } };
+    assert_eq!(with_list(&tree, &revoked), Err(forged));
+}
+
+#[test]
+fn refuses_the_path_of_another_in_place_of_the_signers() {
+    let der = by(&adult()).encode();
+    let (verifier, other) = (verifier(), elderly().certificate);
+    let verdict = verifier.verify_attached(&SignedData::parse(&der).unwrap(), now(), |_| {
+        unchecked(verifier.verify_path(&other, Purpose::Signing, now()).unwrap())
+    });
+    assert_eq!(verdict.err(), Some(Error::Signer { signer: 0, rule: SignerRule::Certificate }));
 }
 
 #[test]
@@ -315,7 +359,7 @@ fn refuses_pss_unless_asked_for() {
     assert_eq!(verify(&by_pss()), Err(Error::SchemeRefused { document, scheme }));
     let der = by_pss().encode();
     let verifier = verifier().accepting_pss();
-    assert!(verifier.verify_attached(&SignedData::parse(&der).unwrap(), now()).is_ok());
+    assert!(verifier.verify_attached(&SignedData::parse(&der).unwrap(), now(), unchecked).is_ok());
 }
 
 #[test]
