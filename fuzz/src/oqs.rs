@@ -1,18 +1,19 @@
 use std::fmt::Debug;
+use std::io::{Cursor, Read};
 
 use hokensho_oqs::{
-    AnyMessage, BulkConfirmUnit, BulkDownload, BulkQualificationRequest, BulkQualificationResult, BulkReader,
-    BulkReception, BulkRegistrationRequest, BulkRegistrationResult, CheckupsRequest, CheckupsResult,
-    CollectionRequest, Document, Encoding, ErrFile, Error, FaceFileName, FileName, MedicinesRequest,
-    MedicinesResult, Message, MessageKind, Mode, QualificationRequest, QualificationResult,
-    RegistrationRequest, RegistrationResult,
+    AnyMessage, ApiId, BulkConfirmUnit, BulkDownload, BulkQualificationRequest, BulkQualificationResult,
+    BulkReader, BulkReception, BulkRegistrationRequest, BulkRegistrationResult, CheckupsRequest,
+    CheckupsResult, CollectionRequest, Document, Encoding, ErrFile, Error, FaceFileName, FileName,
+    MedicinesRequest, MedicinesResult, Message, MessageKind, Mode, QualificationRequest, QualificationResult,
+    RegistrationRequest, RegistrationResult, ZipEntry,
 };
 
 use crate::{Verdict, choose};
 
 /// The terminal's messages and the names of its files; the first byte chooses.
 pub fn oqs(data: &[u8]) -> Verdict {
-    let Some((parser, input)) = choose(data, 19) else { return Verdict::Refused };
+    let Some((parser, input)) = choose(data, 20) else { return Verdict::Refused };
     match parser {
         0 => message::<QualificationRequest>(input),
         1 => message::<QualificationResult>(input),
@@ -32,7 +33,8 @@ pub fn oqs(data: &[u8]) -> Verdict {
         15 => message::<MedicinesRequest>(input),
         16 => message::<MedicinesResult>(input),
         17 => message::<CheckupsRequest>(input),
-        _ => message::<CheckupsResult>(input),
+        18 => message::<CheckupsResult>(input),
+        _ => zip(input),
     }
 }
 
@@ -70,6 +72,23 @@ fn bulk(input: &[u8]) -> Verdict {
         assert_eq!(units, whole.message.body.units);
     }
     message::<BulkQualificationResult>(input)
+}
+
+/// What comes out of an archive is as long as the archive says, and comes from what went in.
+fn zip(input: &[u8]) -> Verdict {
+    let mut entry = match ZipEntry::open(Cursor::new(input), &ApiId::BULK_QUALIFICATION_RESULT) {
+        Ok(entry) => entry,
+        refused => return Verdict::of(&refused),
+    };
+    let _ = format!("{entry:?}");
+    let mut out = Vec::new();
+    let read = entry.read_to_end(&mut out);
+    assert!(out.len() <= input.len().saturating_mul(200).max(1 << 20));
+    match &read {
+        Ok(_) => assert_eq!(u64::try_from(out.len()), Ok(entry.stated_length())),
+        Err(error) => assert!(error.get_ref().is_some_and(|error| error.is::<Error>())),
+    }
+    Verdict::of(&read)
 }
 
 /// What a file is known as by its elements it can be read as.

@@ -4,6 +4,7 @@ use crate::{Result, Seed, seed};
 
 const REQUEST: &str = include_str!("../../../crates/hokensho-oqs/tests/data/request.xml");
 const RESULT: &str = include_str!("../../../crates/hokensho-oqs/tests/data/result.xml");
+const ZIPPED: &[u8] = include_bytes!("../../../crates/hokensho-oqs/tests/data/bulk_qualification_result.zip");
 const FACE: &str = include_str!("../../../crates/hokensho-oqs/tests/data/face.xml");
 
 /// The messages beside these, by the number of their parser.
@@ -46,7 +47,16 @@ pub(crate) fn seeds() -> Result<Vec<Seed>> {
         .into_iter()
         .map(|(parser, name, file)| seed(parser, &name.replace('_', "-"), file.as_bytes()))
         .collect();
-    let any = 5;
+    let [any, bulk, zip] = [5, 9, 19];
+    // With one byte changed: a flag in the directory, the name's extension in both headers, the checksum.
+    let listed = ZIPPED.windows(4).position(|four| four == b"PK\x01\x02").ok_or("no directory")?;
+    let changed = |places: &[usize], byte| {
+        let mut archive = ZIPPED.to_vec();
+        for place in places {
+            archive[*place] = byte;
+        }
+        archive
+    };
     seeds.extend([
         seed(
             any,
@@ -82,6 +92,12 @@ pub(crate) fn seeds() -> Result<Vec<Seed>> {
             "refused-face-name-time",
             b"OQSsiquc01res_face_27142063864da5260a16de5a3d3ad7_20260231160112.xml",
         ),
+        seed(bulk, "refused-bulk-dtd", small("<BulkConfirmUnit><!DOCTYPE a></BulkConfirmUnit>").as_bytes()),
+        seed(zip, "zip", ZIPPED),
+        seed(zip, "refused-zip-cut", ZIPPED.split_at(500).0),
+        seed(zip, "refused-zip-encrypted", &changed(&[listed + 8], 1)),
+        seed(zip, "refused-zip-path", &changed(&[30 + 13, listed + 46 + 13], b'/')),
+        seed(zip, "refused-zip-checksum", &changed(&[listed + 16], 0)),
         seed(err, "err", "形式エラー".as_bytes()),
         seed(err, "err-shift-jis", &[0x8C, 0xEB, 0x82, 0xE8]),
         seed(err, "refused-err-neither", &[0x61, 0xFF]),
