@@ -208,6 +208,14 @@ pub enum Error {
         /// The rule it breaks.
         rule: SignerRule,
     },
+    /// More certificates with keys for lists than are looked at.
+    #[error("{signers} certificates of keys for lists instead of at most {budget}")]
+    SignersTooMany {
+        /// How many were given.
+        signers: usize,
+        /// The greatest number allowed.
+        budget: usize,
+    },
     /// A time that no document can state.
     #[error("time outside of the years 1 to 9999")]
     TimeUnwritable,
@@ -230,21 +238,61 @@ impl Error {
         Self::Malformed { document, offset: located.offset, fault: located.fault }
     }
 
+    /// Where the rule stands that is broken; `None` where none is written: what only this library asks for, or a caller.
+    ///
+    /// ```
+    /// use hokensho_pki::{Certificate, Error, Role};
+    ///
+    /// assert_eq!(Error::Expired { role: Role::Leaf }.clause(), Some("RFC 5280, 6.1.3 (a)(2)"));
+    /// let indefinite = Certificate::parse(&[0x30, 0x80, 0x00, 0x00]).unwrap_err();
+    /// assert_eq!(indefinite.clause(), Some("X.690, 10.1"));
+    /// ```
+    #[must_use]
+    pub const fn clause(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::AnchorMissing | Self::AnchorUnknown { .. } => "RFC 5280, 6.1.3 (a)(4)",
+            Self::BadSignature { document } => return document.signature_clause(),
+            Self::Expired { .. } | Self::NotYetValid { .. } => "RFC 5280, 6.1.3 (a)(2)",
+            Self::Malformed { fault, .. } => return fault.clause(),
+            Self::NonceForeign | Self::NonceMissing => "RFC 6960, 4.4.1",
+            Self::Refused { .. } | Self::RefusedInPath { .. } => "RFC 5280, 6.1.3 (a)(3)",
+            Self::ResponderUnknown => "RFC 6960, 4.2.2.2",
+            Self::Rule { rule, .. } => rule.clause(),
+            Self::Signer { rule, .. } => rule.clause(),
+            _ => return None,
+        })
+    }
+
+    /// The same, said of the certificate in this place of a path.
+    pub(crate) fn at(mut self, role: Role) -> Self {
+        if let Some(document @ Document::Certificate) = self.document() {
+            *document = role.document();
+        }
+        self
+    }
+
     /// The same, said of one of several signers.
-    pub(crate) const fn of_signer(mut self, signer: usize) -> Self {
-        match &mut self {
+    pub(crate) fn of_signer(mut self, signer: usize) -> Self {
+        if let Some(document) = self.document() {
+            *document = document.of_signer(signer);
+        }
+        if let Self::Expired { role } | Self::NotYetValid { role } | Self::Rule { role, .. } = &mut self {
+            *role = role.of_signer(signer);
+        }
+        self
+    }
+
+    const fn document(&mut self) -> Option<&mut Document> {
+        match self {
             Self::AlgorithmUnsupported { document, .. }
             | Self::AnchorUnknown { document, .. }
             | Self::BadSignature { document }
             | Self::KeyUnusable { document }
+            | Self::Malformed { document, .. }
             | Self::SchemeRefused { document, .. }
-            | Self::UnsupportedByBackend { document } => *document = document.of_signer(signer),
-            Self::Expired { role } | Self::NotYetValid { role } | Self::Rule { role, .. } => {
-                *role = role.of_signer(signer);
-            }
-            _ => {}
+            | Self::UnsupportedByBackend { document } => Some(document),
+            _ => None,
         }
-        self
     }
 }
 
@@ -256,12 +304,19 @@ impl Error {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Document {
-    /// An X.509 certificate.
+    /// A trusted CA certificate at the end of a path.
+    AnchorCertificate,
+    /// An X.509 certificate; of those of a path the leaf, since each of the others is named by its place.
     Certificate,
     /// A challenge, signed by a card.
     Challenge,
     /// A card-verifiable certificate.
     CvCertificate,
+    /// A CA certificate between leaf and anchor.
+    IssuerCertificate {
+        /// How many certificates stand between it and the leaf.
+        above: u8,
+    },
     /// Something that a card's owner signed.
     Message,
     /// An answer of an OCSP responder.
@@ -293,14 +348,31 @@ impl Document {
             other => other,
         }
     }
+
+    /// Where it is written that the signature over this must be right.
+    const fn signature_clause(self) -> Option<&'static str> {
+        Some(match self {
+            Self::AnchorCertificate
+            | Self::Certificate
+            | Self::IssuerCertificate { .. }
+            | Self::SignerCertificate { .. } => "RFC 5280, 6.1.3 (a)(1)",
+            Self::OcspResponse => "RFC 6960, 3.2",
+            Self::ResponderCertificate => "RFC 6960, 4.2.2.2",
+            Self::RevocationList => "RFC 5280, 6.3.3 (g)",
+            Self::SignedData | Self::SignedDataBy { .. } => "RFC 5652, 5.6",
+            Self::Challenge | Self::CvCertificate | Self::Message | Self::Record => return None,
+        })
+    }
 }
 
 impl fmt::Display for Document {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::AnchorCertificate => Role::Anchor.fmt(f),
             Self::Certificate => f.write_str("certificate"),
             Self::Challenge => f.write_str("challenge"),
             Self::CvCertificate => f.write_str("CV certificate"),
+            Self::IssuerCertificate { above } => Role::Issuer { above: *above }.fmt(f),
             Self::Message => f.write_str("message"),
             Self::OcspResponse => f.write_str("OCSP response"),
             Self::Record => f.write_str("record"),
@@ -350,6 +422,23 @@ impl Role {
     /// The CA certificate in this place; paths are far shorter than 256.
     pub(crate) fn issuer(above: usize) -> Self {
         Self::Issuer { above: u8::try_from(above).unwrap_or(u8::MAX) }
+    }
+
+    /// The place of a certificate of a path, counted from the leaf.
+    pub(crate) fn in_path(at: usize) -> Self {
+        at.checked_sub(1).map_or(Self::Leaf, Self::issuer)
+    }
+
+    /// What errors call the document in this place.
+    pub(crate) const fn document(self) -> Document {
+        match self {
+            Self::Anchor | Self::SignerAnchor { .. } => Document::AnchorCertificate,
+            Self::Issuer { above } => Document::IssuerCertificate { above },
+            Self::Leaf => Document::Certificate,
+            Self::Responder => Document::ResponderCertificate,
+            Self::RevocationList => Document::RevocationList,
+            Self::Signer { signer } => Document::SignerCertificate { signer },
+        }
     }
 
     const fn of_signer(self, signer: usize) -> Self {

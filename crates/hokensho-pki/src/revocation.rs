@@ -63,6 +63,9 @@ pub enum Unchecked {
     AnswerNotYet,
     /// No key of the issuer that may sign lists signed this one.
     BadSignature,
+    /// The certificate says where changes to its list are (RFC 5280, 4.2.1.15), which nobody here reads: what this list
+    /// doesn't have, those may.
+    DeltaUnread,
     /// The index of the list was damaged where it had to be touched: it can be made again from the list.
     IndexDamaged,
     /// The list is from the future, and doesn't have the certificate.
@@ -93,6 +96,7 @@ impl fmt::Display for Unchecked {
         f.write_str(match self {
             Self::AnswerNotYet => "the responder's answer is from the future",
             Self::BadSignature => "no key of the issuer for lists signed this one",
+            Self::DeltaUnread => "changes to the list weren't read",
             Self::IndexDamaged => "the index of the list is damaged",
             Self::IssuerNotChecked => "nobody was asked about the CA that issued the certificate",
             Self::ListNotYet => "the list is from the future",
@@ -133,6 +137,10 @@ impl Revocation {
             }
             Ok(None) if now > list.next_update().after(tolerance) => {
                 Self::Stale { next_update: list.next_update() }
+            }
+            // RFC 5280, 6.3.3 (c): what isn't on this list may be on the list of changes.
+            Ok(None) if certificate.extensions().freshest_crl.is_some() => {
+                Self::NotChecked { why: Unchecked::DeltaUnread }
             }
             Ok(None) => Self::Good { as_of: list.this_update() },
         }

@@ -27,6 +27,10 @@ pub enum Rule {
     /// The authority key identifier isn't critical.
     #[error("the authority key identifier must not be critical")]
     AuthorityKeyIdCriticality,
+    /// The certificate doesn't say where changes to its list are: nobody here reads lists of changes, and what they add
+    /// would be missing.
+    #[error("a list of changes must not be named, since none is read")]
+    DeltaLists,
     /// If purposes are given, the needed one is among them.
     #[error("the extended key usage must allow the purpose")]
     ExtendedKeyUsage,
@@ -104,6 +108,7 @@ impl Rule {
                 "RFC 5280, 4.2.1.2"
             }
             Self::AuthorityKeyId | Self::AuthorityKeyIdCriticality | Self::IssuerKey => "RFC 5280, 4.2.1.1",
+            Self::DeltaLists => "RFC 5280, 4.2.1.15",
             Self::ExtendedKeyUsage => "RFC 5280, 4.2.1.12",
             Self::IssuerName => "RFC 5280, 6.1.3 (a)(4)",
             Self::ListNumber => "RFC 5280, 5.2.3",

@@ -10,7 +10,8 @@ use core::fmt;
 
 pub(crate) use authority::Authority;
 pub(crate) use chain::{
-    Chain, MAX_PATH, check_extensions, check_time, is_authority, issuer_key, names_key_of, prepare,
+    Chain, MAX_PATH, check_between, check_extensions, check_time, is_authority, issuer_key, names_key_of,
+    prepare,
 };
 use chain::{check_authority, check_key_ids};
 pub use policy::{AnyPolicy, ExplicitPolicy, PolicyRules};
@@ -21,7 +22,7 @@ use crate::backend::Backend;
 use crate::{Certificate, Error, Fingerprint, Oid, Role, Rule, Time};
 
 /// `anyExtendedKeyUsage` (RFC 5280, 4.2.1.12).
-const ANY_PURPOSE: &[u8] = &[0x55, 0x1D, 0x25, 0x00];
+pub(crate) const ANY_PURPOSE: &[u8] = &[0x55, 0x1D, 0x25, 0x00];
 
 /// Checks ordered paths by RFC 5280 alone: signatures, names, times, constraints, policies.
 ///
@@ -39,15 +40,17 @@ const ANY_PURPOSE: &[u8] = &[0x55, 0x1D, 0x25, 0x00];
 /// - Certificates that aren't DER, of version 1 or 2, with a serial that isn't positive or longer than 20 bytes, of more
 ///   than 16 KiB, or with more parts than any real one: each budget is told by [`Fault::TooMany`](crate::Fault::TooMany).
 /// - CAs without a subject key identifier; certificates without an authority key identifier, unless self-signed; those
-///   that name another issuer, key or serial there than the issuer's (RFC 5280, 4.2.1.1 and 4.2.1.2).
+///   that name another issuer, key or serial there than the issuer's, or issuer or serial alone (RFC 5280, 4.2.1.1 and
+///   4.2.1.2).
 /// - Anchors that aren't CAs by critical basic constraints, that are expired, or whose key may not sign certificates.
 /// - Issuers that are named as their certificates name them only in another form of Unicode, or in another string type
 ///   than UTF8String, PrintableString and IA5String.
 ///
-/// Lists of revoked certificates are of no use if they are of version 1, deltas or lists with deltas, indirect, of some reasons only, named
-/// relative to their issuer, without a number or without the time of the next; answers by OCSP, if they aren't basic ones,
-/// answer about one certificate twice, or have a critical extension. Then revocation isn't determined, which is never
-/// the same as good.
+/// Lists of revoked certificates are of no use if they are of version 1, deltas or lists with deltas, indirect, of some
+/// reasons only, named relative to their issuer, without a number or without the time of the next; answers by OCSP, if
+/// they aren't basic ones, answer about one certificate twice, or have a critical extension. And no list says good of a
+/// certificate that names a list of changes (freshest CRL, 4.2.1.15): not listed here may be listed there. Then
+/// revocation isn't determined, which is never the same as good.
 ///
 /// Not asked at all: names of hosts and mail addresses, the purposes that CAs list, and what a web browser's profile wants
 /// beyond RFC 5280.
@@ -130,7 +133,7 @@ impl<B: Backend> PathValidator<B> {
     /// [`Error::Malformed`] or [`Error::Rule`] if it is no CA certificate, [`Error::AlgorithmUnsupported`] if its key
     /// can't be used.
     pub fn trust(&mut self, der: &[u8]) -> Result<(), Error> {
-        let certificate = Certificate::parse(der)?;
+        let certificate = Certificate::parse(der).map_err(|error| error.at(Role::Anchor))?;
         let constraints = certificate.extensions().basic_constraints;
         Role::Anchor
             .require(constraints.is_some_and(|found| found.is_critical()), Rule::AnchorIsAuthority)?;
@@ -141,7 +144,7 @@ impl<B: Backend> PathValidator<B> {
             // Nobody asks for an anchor's own signature.
             None => Role::Anchor.require(certificate.is_self_issued(), Rule::IssuerKey)?,
         }
-        let key = prepare(&self.backend, &certificate)?;
+        let key = prepare(&self.backend, &certificate).map_err(|error| error.at(Role::Anchor))?;
         self.anchors.push((der.to_vec(), key));
         Ok(())
     }
@@ -156,8 +159,8 @@ impl<B: Backend> PathValidator<B> {
         if !(1..=MAX_PATH).contains(&certificates) {
             return Err(Error::PathTooLong { certificates });
         }
-        let certificates: Vec<_> =
-            path.iter().map(|der| Certificate::parse(der)).collect::<Result<_, _>>()?;
+        let read = |(at, der)| Certificate::parse(der).map_err(|error: Error| error.at(Role::in_path(at)));
+        let certificates: Vec<_> = path.iter().copied().enumerate().map(read).collect::<Result<_, _>>()?;
         let chain = self.chain(&certificates);
         let last = chain.last()?;
         let mut error = Error::AnchorMissing;

@@ -1,5 +1,6 @@
 //! When a certificate's time is over, as the window counts it.
 
+use crate::validation::check_time;
 use crate::{Certificate, CivilDate, Error, Role, Time};
 
 /// How long before its end a certificate is called expiring, in months: cities accept a renewal
@@ -88,12 +89,7 @@ impl Validity {
     /// # Errors
     /// [`Error::NotYetValid`] before, [`Error::Expired`] after.
     pub fn at(leaf: &Certificate<'_>, now: Time) -> Result<Self, Error> {
-        if now < leaf.not_before() {
-            return Err(Error::NotYetValid { role: Role::Leaf });
-        }
-        if now > leaf.not_after() {
-            return Err(Error::Expired { role: Role::Leaf });
-        }
+        check_time(leaf, Role::Leaf, now)?;
         let renewable = renewable_from(leaf.not_after().jst_date()).jst_start();
         Ok(if now >= renewable { Self::Expiring } else { Self::Valid })
     }

@@ -13,8 +13,8 @@ use crate::certificate::AuthorityKeyId;
 use crate::crl::ScopeRule;
 use crate::validation::{Chain, MAX_PATH, check_time};
 use crate::{
-    AnyPolicy, Certificate, Crl, Document, Error, ExplicitPolicy, Fingerprint, GraceRule, Name, Policies,
-    PolicyRules, Role, Rule, SignatureAlgorithm, Time, Validity, VerifiedCrl, VerifiedPath,
+    AnyPolicy, Certificate, Crl, Document, Error, Fingerprint, GraceRule, Name, Policies, PolicyRules, Role,
+    Rule, SignatureAlgorithm, Time, Validity, VerifiedCrl, VerifiedPath,
 };
 
 /// Verifies certificates and revocation lists against the anchors of one hierarchy.
@@ -272,20 +272,19 @@ impl<B: Backend> Verifier<B> {
         }
         let mut path = Vec::with_capacity(certificates);
         path.push(leaf.clone());
-        for issuer in issuers {
-            path.push(Certificate::parse(issuer)?);
+        for (above, issuer) in issuers.iter().enumerate() {
+            let role = Role::issuer(above);
+            let issuer = Certificate::parse(issuer).map_err(|error| error.at(role))?;
+            role.require(issuer.extensions().freshest_crl.is_none(), Rule::DeltaLists)?;
+            path.push(issuer);
         }
         let chain = Chain { backend: &self.backend, certificates: &path, schemes: self.schemes };
         let role = Role::issuer(issuers.len().saturating_sub(1));
         let anchor = self.issuer(purpose, &Issued::certificate(chain.last()?, role))?;
         chain.check_below(&anchor.certificate()?)?;
         chain.check_each()?;
-        let rules = PolicyRules {
-            accepted: Some(self.policies.of(purpose).to_vec()),
-            any: AnyPolicy::Inhibited,
-            explicit: ExplicitPolicy::Required,
-        };
-        rules.check(&path)?;
+        let required = PolicyRules::requiring(self.policies.of(purpose).iter().copied());
+        PolicyRules { any: AnyPolicy::Inhibited, ..required }.check(&path)?;
         path.remove(0);
         Ok((anchor, path))
     }
@@ -400,7 +399,7 @@ struct Issued<'a> {
 impl<'a> Issued<'a> {
     fn certificate(certificate: &Certificate<'a>, role: Role) -> Self {
         Self {
-            document: Document::Certificate,
+            document: role.document(),
             role,
             issuer: certificate.issuer(),
             issuer_key: certificate.extensions().authority_key_id.map(|found| found.value),

@@ -4,7 +4,7 @@ use core::fmt;
 use super::Purpose;
 use crate::backend::Backend;
 use crate::certificate::{BasicConstraints, KeyUsage};
-use crate::validation::check_extensions;
+use crate::validation::{check_between, check_extensions};
 use crate::{Certificate, Document, Error, Fingerprint, PublicKey, Role, Rule, Time};
 
 /// An accepted CA certificate: a CA by its basic constraints, allowed to sign certificates, its key named.
@@ -37,7 +37,7 @@ pub struct Anchor {
 
 impl Anchor {
     pub(super) fn read(purpose: Purpose, fingerprint: Fingerprint, der: &[u8]) -> Result<Self, Error> {
-        let certificate = Certificate::parse(der)?;
+        let certificate = Certificate::parse(der).map_err(|error| error.at(Role::Anchor))?;
         let extensions = certificate.extensions();
         let authority = extensions.basic_constraints.is_some_and(|found| {
             found.is_critical() && matches!(found.value, BasicConstraints::Authority { .. })
@@ -49,7 +49,7 @@ impl Anchor {
         let key_id = extensions.subject_key_id.ok_or(Role::Anchor.breaks(Rule::AnchorNamesItsKey))?;
         check_extensions(&certificate, Role::Anchor)?;
         if let PublicKey::Other(oid) = certificate.public_key() {
-            return Err(Error::AlgorithmUnsupported { document: Document::Certificate, oid });
+            return Err(Error::AlgorithmUnsupported { document: Document::AnchorCertificate, oid });
         }
         Ok(Self {
             purpose,
@@ -98,13 +98,7 @@ impl Anchor {
 
     /// Its own validity (RFC 5280 leaves that open for trust anchors; JPKI's end, and then nothing of theirs is valid).
     pub(crate) fn check_time(&self, now: Time) -> Result<(), Error> {
-        if now < self.not_before {
-            return Err(Error::NotYetValid { role: Role::Anchor });
-        }
-        if now > self.not_after {
-            return Err(Error::Expired { role: Role::Anchor });
-        }
-        Ok(())
+        check_between([self.not_before, self.not_after], Role::Anchor, now)
     }
 
     /// RFC 5280, 6.3.3 (f): the issuer of a list must have cRLSign.

@@ -1,5 +1,7 @@
 //! The extensions of JPKI certificates (RFC 5280, 4.2).
 
+use core::fmt;
+
 use super::values::{
     AuthorityInfoAccess, AuthorityKeyId, BasicConstraints, CertificatePolicies, ExtendedKeyUsage,
     PolicyConstraints,
@@ -66,7 +68,8 @@ impl<T> Extension<T> {
 /// assert!(leaf.extensions().subject_alternative_name.is_none(), "an auth leaf has no name in it");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, Default)]
+/// `Debug` shows which are there, not what they say: the identifier of a leaf's key names a person as its serial does.
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Extensions<'a> {
     /// Where to ask about the certificate (4.2.2.1).
@@ -81,6 +84,9 @@ pub struct Extensions<'a> {
     pub crl_distribution_points: Option<Extension<DistributionPoints<'a>>>,
     /// For which purposes it is (4.2.1.12).
     pub extended_key_usage: Option<Extension<ExtendedKeyUsage<'a>>>,
+    /// Where changes to its list of revoked certificates are told (4.2.1.15): nothing here reads lists of changes, so that a
+    /// certificate with this is refused on JPKI's paths, and good by no list elsewhere.
+    pub freshest_crl: Option<Extension<DistributionPoints<'a>>>,
     /// How far down `anyPolicy` stands for every policy (4.2.1.14).
     pub inhibit_any_policy: Option<Extension<u8>>,
     /// Further names of the issuer (4.2.1.7).
@@ -111,6 +117,7 @@ impl<'a> Extensions<'a> {
     pub(super) fn judge(&self) -> Result<()> {
         self.certificate_policies.map_or(Ok(()), |found| found.value.judge())?;
         self.crl_distribution_points.map_or(Ok(()), |found| found.value.judge())?;
+        self.freshest_crl.map_or(Ok(()), |found| found.value.judge())?;
         self.issuer_alternative_name.map_or(Ok(()), |found| found.value.judge())?;
         self.subject_alternative_name.map_or(Ok(()), |found| found.value.judge())
     }
@@ -135,6 +142,10 @@ impl<'a> Extensions<'a> {
             }
             OCSP_NO_CHECK => extension.set(&mut self.ocsp_no_check, null),
             [0x55, 0x1D, 36] => extension.set(&mut self.policy_constraints, PolicyConstraints::read),
+            [0x55, 0x1D, 46] => {
+                extension.never_critical()?;
+                extension.set(&mut self.freshest_crl, DistributionPoints::read)
+            }
             [0x55, 0x1D, 54] => {
                 extension.set(&mut self.inhibit_any_policy, |value| value.require(tag::INTEGER)?.count())
             }
@@ -143,6 +154,44 @@ impl<'a> Extensions<'a> {
             [0x55, 0x1D, 30 | 33] => extension.fault_naming(|oid| Fault::NeverIgnored { oid }),
             _ => extension.unknown(),
         }
+    }
+}
+
+impl fmt::Debug for Extensions<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            authority_info_access,
+            authority_key_id,
+            basic_constraints,
+            certificate_policies,
+            crl_distribution_points,
+            extended_key_usage,
+            freshest_crl,
+            inhibit_any_policy,
+            issuer_alternative_name,
+            key_usage,
+            ocsp_no_check,
+            policy_constraints,
+            subject_alternative_name,
+            subject_key_id,
+        } = self;
+        let all = [
+            ("authority_info_access", authority_info_access.is_some()),
+            ("authority_key_id", authority_key_id.is_some()),
+            ("basic_constraints", basic_constraints.is_some()),
+            ("certificate_policies", certificate_policies.is_some()),
+            ("crl_distribution_points", crl_distribution_points.is_some()),
+            ("extended_key_usage", extended_key_usage.is_some()),
+            ("freshest_crl", freshest_crl.is_some()),
+            ("inhibit_any_policy", inhibit_any_policy.is_some()),
+            ("issuer_alternative_name", issuer_alternative_name.is_some()),
+            ("key_usage", key_usage.is_some()),
+            ("ocsp_no_check", ocsp_no_check.is_some()),
+            ("policy_constraints", policy_constraints.is_some()),
+            ("subject_alternative_name", subject_alternative_name.is_some()),
+            ("subject_key_id", subject_key_id.is_some()),
+        ];
+        f.debug_set().entries(all.into_iter().filter_map(|(name, there)| there.then_some(name))).finish()
     }
 }
 

@@ -31,7 +31,7 @@ const OCSP: &[u8] = &[0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01];
 pub struct AuthorityKeyId<'a> {
     /// The subject key identifier of the issuer's certificate.
     pub key_id: Option<&'a [u8]>,
-    /// The issuer of the issuer's certificate.
+    /// The issuer of the issuer's certificate; there if and only if its serial is.
     pub issuer: Option<Name<'a>>,
     /// The serial of the issuer's certificate, without a sign byte.
     pub serial: Option<&'a [u8]>,
@@ -41,14 +41,21 @@ impl<'a> AuthorityKeyId<'a> {
     pub(crate) fn read(value: &mut Reader<'a>) -> Result<Self> {
         let mut fields = value.sequence()?;
         let key_id = fields.optional(tag::context(0))?.map(|element| element.content);
+        let certificate = fields;
         let names = fields.optional(tag::constructed(1))?;
         let serial = fields.optional(tag::context(2))?;
         fields.finish()?;
-        let issuer = match names {
-            Some(names) => GeneralNames::of(names.reader())?.directory(),
-            None => None,
-        };
-        Ok(Self { key_id, issuer, serial: serial.map(|element| element.positive()).transpose()? })
+        let names = names.map(|names| GeneralNames::of(names.reader())).transpose()?;
+        let serial = serial.map(|element| element.positive()).transpose()?;
+        // "authorityCertIssuer and authorityCertSerialNumber MUST both be present or both be absent", and the issuer of a
+        // certificate is a distinguished name (4.1.2.4): another name couldn't be compared.
+        match (names, serial) {
+            (None, None) => Ok(Self { key_id, issuer: None, serial: None }),
+            (Some(names), Some(_)) if names.directory().is_some() => {
+                Ok(Self { key_id, issuer: names.directory(), serial })
+            }
+            _ => certificate.fault(Fault::HalfNamed),
+        }
     }
 }
 

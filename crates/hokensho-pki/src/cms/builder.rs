@@ -202,6 +202,10 @@ impl SignatureRequest {
 
     /// Signed data that goes around its content, in two parts: a large content is written between them, and never
     /// copied.
+    ///
+    /// Whoever verifies it here needs all of it in one slice, and less than 4 GiB: more is written, but
+    /// [`SignedData::parse`](crate::SignedData::parse) refuses its length. Larger contents go
+    /// [beside](SignatureRequest::detached) it.
     #[must_use]
     pub fn attached(&self, signature: &[u8]) -> AttachedParts {
         let length = self.content_length;

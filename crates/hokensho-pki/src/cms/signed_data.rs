@@ -43,7 +43,8 @@ pub struct SignedData<'a> {
 }
 
 impl<'a> SignedData<'a> {
-    /// Reads signed data from DER, with nothing after it.
+    /// Reads signed data from DER, with nothing after it: all of it in memory, its content too if that came along, and less
+    /// than 4 GiB.
     ///
     /// # Errors
     /// [`Error::Malformed`] with the fault and its offset; its document is a certificate if one of those that came along

@@ -35,7 +35,7 @@ pub enum Fault {
     /// Something else than signed data (RFC 5652, 5.1).
     #[error("not signed data")]
     ContentType,
-    /// A critical extension that its standard wants non-critical (RFC 5280, 5.2.1 and 5.2.3).
+    /// A critical extension that its standard wants non-critical (RFC 5280, 4.2.1.15, 5.2.1 and 5.2.3).
     #[error("extension {oid} must not be critical")]
     Critical {
         /// The extension.
@@ -55,6 +55,10 @@ pub enum Fault {
     /// A list that must not be empty is.
     #[error("empty")]
     Empty,
+    /// The issuer's certificate is named by half: by its issuer without its serial, by its serial without its issuer, or by
+    /// an issuer that isn't a directory name (RFC 5280, 4.2.1.1).
+    #[error("issuer's certificate isn't named by the name of its issuer and its serial")]
+    HalfNamed,
     /// A length without end (X.690, 10.1).
     #[error("indefinite length")]
     IndefiniteLength,
@@ -149,4 +153,41 @@ pub enum Fault {
     /// what is inside (RFC 5652, 5.1 and 5.3).
     #[error("wrong version")]
     Version,
+}
+
+impl Fault {
+    /// Where the rule stands that the bytes break; `None` for what only this library asks for, such as its budgets.
+    ///
+    /// ```
+    /// use hokensho_pki::Fault;
+    ///
+    /// assert_eq!(Fault::IntegerZero.clause(), Some("RFC 5280, 4.1.2.2"));
+    /// assert_eq!(Fault::TooMany { budget: 8 }.clause(), None);
+    /// ```
+    #[must_use]
+    pub const fn clause(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::AlgorithmMismatch => "RFC 5280, 4.1.1.2 and 5.1.1.2",
+            Self::AlgorithmParameters => "RFC 4055, 5; RFC 3279, 2.3.1",
+            Self::AttributeMissing { .. } => "RFC 5652, 11.1 and 11.2",
+            Self::BitString => "X.690, 11.2",
+            Self::Boolean => "X.690, 11.1 and 11.5",
+            Self::ContentType => "RFC 5652, 5.1",
+            Self::Critical { .. } => "RFC 5280, 4.2.1.15, 5.2.1 and 5.2.3",
+            Self::DeltaList => "RFC 5280, 5.2.4 and 5.2.6",
+            Self::Duplicate | Self::NeverIgnored { .. } | Self::UnknownCritical { .. } => "RFC 5280, 4.2",
+            Self::EcPoint => "RFC 5480, 2.2",
+            Self::HalfNamed => "RFC 5280, 4.2.1.1",
+            Self::IndefiniteLength | Self::LengthNotMinimal => "X.690, 10.1",
+            Self::IndirectList | Self::PartialList => "RFC 5280, 5.2.5",
+            Self::IntegerNegative | Self::IntegerTooLong | Self::IntegerZero => "RFC 5280, 4.1.2.2",
+            Self::IntegerNotMinimal => "X.690, 8.3.2",
+            Self::ResponseType { .. } => "RFC 6960, 4.2.1",
+            Self::SetOrder => "X.690, 11.6",
+            Self::Time => "RFC 5280, 4.1.2.5",
+            Self::TimeOrder => "RFC 5280, 4.1.2.5 and 5.1.2.5; RFC 6960, 4.2.2.1",
+            Self::Version => "RFC 5280, 4.1.2.1 and 5.1.2.1; RFC 6960, 4.2.1; RFC 5652, 5.1 and 5.3",
+            _ => return None,
+        })
+    }
 }

@@ -2,14 +2,13 @@ use alloc::vec::Vec;
 
 use sha1::{Digest, Sha1};
 
-use crate::algorithm::null_parameters;
+use crate::algorithm::{SHA256, null_parameters};
 use crate::certificate::Certificate;
 use crate::der::{Reader, Result, tag, write};
 use crate::{Oid, sha256};
 
-/// `id-sha1` (RFC 3279, 2.1) and `id-sha256` (RFC 4055, 2.1).
+/// `id-sha1` (RFC 3279, 2.1).
 const SHA1: &[u8] = &[0x2B, 0x0E, 0x03, 0x02, 0x1A];
-const SHA256: &[u8] = &[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01];
 
 /// By which hash a question names the issuer of a certificate (RFC 6960, 4.1.1).
 ///

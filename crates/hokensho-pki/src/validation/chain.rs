@@ -23,7 +23,8 @@ impl<'c, 'a, B: Backend> Chain<'c, 'a, B> {
 
     /// The anchor's signature.
     pub(crate) fn check_last(&self, key: &B::Key) -> Result<(), Error> {
-        self.check_signature(self.last()?, key)
+        let (role, last) = self.roles().last().ok_or(Error::PathTooLong { certificates: 0 })?;
+        self.check_signature(last, role, key)
     }
 
     /// Everything below the anchor: signatures, names, who is a CA and how far down.
@@ -41,10 +42,11 @@ impl<'c, 'a, B: Backend> Chain<'c, 'a, B> {
                 left -= 1;
             }
             left = path_length(issuer).map_or(left, |length| left.min(length));
-            let below = if above == 0 { Role::Leaf } else { Role::issuer(above - 1) };
+            let below = Role::in_path(above);
             below.require(issuer.subject().matches(&subject.issuer()), Rule::IssuerName)?;
             below.require(names_key_of(issuer_key(subject), issuer), Rule::AuthorityKeyId)?;
-            self.check_signature(subject, &prepare(self.backend, issuer)?)?;
+            let key = prepare(self.backend, issuer).map_err(|error| error.at(role))?;
+            self.check_signature(subject, below, &key)?;
         }
         Ok(())
     }
@@ -63,8 +65,7 @@ impl<'c, 'a, B: Backend> Chain<'c, 'a, B> {
     }
 
     fn roles(&self) -> impl Iterator<Item = (Role, &'c Certificate<'a>)> {
-        let role = |at: usize| at.checked_sub(1).map_or(Role::Leaf, Role::issuer);
-        self.certificates.iter().enumerate().map(move |(at, certificate)| (role(at), certificate))
+        self.certificates.iter().enumerate().map(|(at, certificate)| (Role::in_path(at), certificate))
     }
 
     /// RFC 5280, 4.2.1.1: a certificate names the key that signed it. A self-signed one may leave that out, but not name
@@ -81,12 +82,17 @@ impl<'c, 'a, B: Backend> Chain<'c, 'a, B> {
     fn is_self_signed(&self, certificate: &Certificate<'_>) -> bool {
         certificate.is_self_issued()
             && prepare(self.backend, certificate)
-                .and_then(|key| self.check_signature(certificate, &key))
+                .and_then(|key| self.check_signature(certificate, Role::Leaf, &key))
                 .is_ok()
     }
 
-    pub(crate) fn check_signature(&self, subject: &Certificate<'_>, key: &B::Key) -> Result<(), Error> {
-        let document = Document::Certificate;
+    pub(crate) fn check_signature(
+        &self,
+        subject: &Certificate<'_>,
+        role: Role,
+        key: &B::Key,
+    ) -> Result<(), Error> {
+        let document = role.document();
         let scheme = self.schemes.scheme_of(document, subject.signature_algorithm())?;
         self.backend
             .verify(key, scheme, subject.signed(), subject.signature())
@@ -94,6 +100,7 @@ impl<'c, 'a, B: Backend> Chain<'c, 'a, B> {
     }
 }
 
+/// The key of a certificate, made ready. Whoever knows the certificate's place adds it to the error.
 pub(crate) fn prepare<B: Backend>(backend: &B, issuer: &Certificate<'_>) -> Result<B::Key, Error> {
     let document = Document::Certificate;
     match issuer.public_key() {
@@ -154,10 +161,15 @@ pub(crate) fn check_authority(issuer: &Certificate<'_>, role: Role) -> Result<()
 }
 
 pub(crate) fn check_time(certificate: &Certificate<'_>, role: Role, now: Time) -> Result<(), Error> {
-    if now < certificate.not_before() {
+    check_between([certificate.not_before(), certificate.not_after()], role, now)
+}
+
+/// RFC 5280, 6.1.3 (a)(2): both ends are part of a validity (4.1.2.5).
+pub(crate) fn check_between([not_before, not_after]: [Time; 2], role: Role, now: Time) -> Result<(), Error> {
+    if now < not_before {
         return Err(Error::NotYetValid { role });
     }
-    if now > certificate.not_after() {
+    if now > not_after {
         return Err(Error::Expired { role });
     }
     Ok(())

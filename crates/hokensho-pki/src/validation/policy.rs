@@ -42,19 +42,19 @@ pub enum AnyPolicy {
 /// What is asked of the policies of a path (RFC 5280, 6.1.1, c, e and g). Mappings aren't supported.
 ///
 /// ```
-/// use hokensho_pki::{ExplicitPolicy, PolicyRules};
+/// use hokensho_pki::{AnyPolicy, PolicyRules};
 ///
-/// let rules = PolicyRules {
-///     accepted: Some(vec!["1.2.392.200149.8.5.1.3.30".parse()?]),
-///     explicit: ExplicitPolicy::Required,
-///     ..PolicyRules::default()
-/// };
+/// let jpki = PolicyRules::requiring(["1.2.392.200149.8.5.1.3.30".parse()?]);
+/// let rules = PolicyRules { any: AnyPolicy::Inhibited, ..jpki };
 /// assert_ne!(rules, PolicyRules::default());
 /// # Ok::<(), hokensho_pki::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PolicyRules {
     /// The policies that the caller accepts; none, or `anyPolicy` among them, for any (`user-initial-policy-set`).
+    ///
+    /// Alone it asks for nothing: RFC 5280, 6.1.5 (g), lets a path with other policies or none pass unless a policy is
+    /// [`Required`](ExplicitPolicy::Required), by the caller or by a certificate. [`PolicyRules::requiring`] sets both.
     pub accepted: Option<Vec<Oid>>,
     /// What `anyPolicy` is worth.
     pub any: AnyPolicy,
@@ -75,6 +75,21 @@ impl<'c, 'a> Link<'c, 'a> {
 }
 
 impl PolicyRules {
+    /// One of these policies must be there.
+    ///
+    /// ```
+    /// use hokensho_pki::{ExplicitPolicy, PolicyRules};
+    ///
+    /// let rules = PolicyRules::requiring(["1.2.392.200149.8.5.1.3.30".parse()?]);
+    /// assert_eq!(rules.explicit, ExplicitPolicy::Required);
+    /// # Ok::<(), hokensho_pki::Error>(())
+    /// ```
+    #[must_use]
+    pub fn requiring(policies: impl IntoIterator<Item = Oid>) -> Self {
+        let accepted = Some(policies.into_iter().collect());
+        Self { accepted, explicit: ExplicitPolicy::Required, ..Self::default() }
+    }
+
     /// Checks the policies of a path, the leaf first.
     ///
     /// Without mappings RFC 5280's tree is a set that only shrinks, so that no tree is built: each policy that is

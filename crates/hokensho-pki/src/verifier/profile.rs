@@ -1,17 +1,16 @@
 //! What a leaf of JPKI must be, beyond signed.
 
 use crate::certificate::{BasicConstraints, Certificate, KeyUsage};
-use crate::validation::check_extensions;
+use crate::validation::{ANY_PURPOSE, check_extensions};
 use crate::{Error, Oid, Purpose, Role, Rule};
 
-/// `id-kp-clientAuth` and `anyExtendedKeyUsage` (RFC 5280, 4.2.1.12).
+/// `id-kp-clientAuth` (RFC 5280, 4.2.1.12).
 const CLIENT_AUTH: &[u8] = &[0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02];
-const ANY_PURPOSE: &[u8] = &[0x55, 0x1D, 0x25, 0x00];
 
 pub(super) fn check_leaf(leaf: &Certificate<'_>, purpose: Purpose, policies: &[Oid]) -> Result<(), Error> {
     let extensions = leaf.extensions();
 
-    Role::Leaf.require(leaf.issuer() != leaf.subject(), Rule::SelfIssued)?;
+    Role::Leaf.require(!leaf.is_self_issued(), Rule::SelfIssued)?;
     let constraints = extensions.basic_constraints.map_or(BasicConstraints::EndEntity, |found| found.value);
     Role::Leaf.require(constraints == BasicConstraints::EndEntity, Rule::LeafIsAuthority)?;
 
@@ -40,5 +39,6 @@ pub(super) fn check_leaf(leaf: &Certificate<'_>, purpose: Purpose, policies: &[O
     let found = found.ok_or(Role::Leaf.breaks(Rule::Policy))?;
     Role::Leaf.require(found.is_critical(), Rule::PolicyCriticality)?;
 
+    Role::Leaf.require(extensions.freshest_crl.is_none(), Rule::DeltaLists)?;
     check_extensions(leaf, Role::Leaf)
 }

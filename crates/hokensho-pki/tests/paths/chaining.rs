@@ -10,6 +10,24 @@ const COUNTRY: &[u32] = &[2, 5, 4, 6];
 const COMMON_NAME: &[u32] = &[2, 5, 4, 3];
 const ISSUER: Role = Role::Issuer { above: 0 };
 
+/// What errors call the certificates of a path of three.
+const DOCUMENTS: [(usize, Document); 3] = [
+    (0, Document::Certificate),
+    (1, Document::IssuerCertificate { above: 0 }),
+    (2, Document::IssuerCertificate { above: 1 }),
+];
+
+/// Why a path of three is refused, of which one certificate's bytes were spoiled.
+fn refused_with(at: usize, spoil: impl FnOnce(&mut Vec<u8>)) -> Error {
+    let hierarchy = Hierarchy::of(&["Root", "CA", "Sub CA", "Leaf"]);
+    let mut validator = PathValidator::new(Chosen);
+    validator.trust(&hierarchy.certificate(0)).unwrap();
+    let mut path = hierarchy.path();
+    spoil(&mut path[at]);
+    let path: Vec<_> = path.iter().map(Vec::as_slice).collect();
+    validator.validate(&path, now()).unwrap_err()
+}
+
 fn attribute(arcs: &[u32], value: Node) -> Node {
     der::sequence([der::oid(arcs), value])
 }
@@ -98,16 +116,60 @@ fn refuses_an_anchor_that_is_the_whole_path_of_another_root() {
 
 #[test]
 fn refuses_a_broken_signature_anywhere_in_the_path() {
-    for broken in 0..2 {
-        let hierarchy = Hierarchy::short();
-        let mut validator = PathValidator::new(Chosen);
-        validator.trust(&hierarchy.certificate(0)).unwrap();
-        let mut path = hierarchy.path();
-        *path[broken].last_mut().unwrap() ^= 1;
-        let path: Vec<_> = path.iter().map(Vec::as_slice).collect();
-        let refused = validator.validate(&path, now()).map(|_| ());
-        assert_eq!(refused, Err(Error::BadSignature { document: Document::Certificate }));
+    for (at, document) in DOCUMENTS {
+        let refused = refused_with(at, |bytes| *bytes.last_mut().unwrap() ^= 1);
+        assert_eq!(refused, Error::BadSignature { document });
+        assert_eq!(refused.clause(), Some("RFC 5280, 6.1.3 (a)(1)"));
     }
+}
+
+#[test]
+fn refuses_a_malformed_certificate_anywhere_in_the_path_and_names_it() {
+    for (at, document) in DOCUMENTS {
+        let refused = refused_with(at, |bytes| bytes.push(0));
+        let Error::Malformed { document: named, fault: Fault::TrailingBytes, .. } = refused else {
+            panic!("{refused:?}")
+        };
+        assert_eq!(named, document);
+    }
+    let mut validator = PathValidator::new(Chosen);
+    let refused = validator.trust(&[0x30, 0x03, 0x30]).unwrap_err();
+    assert_eq!(refused.to_string(), "truncated at byte 0 of the anchor certificate");
+}
+
+#[test]
+fn refuses_a_signature_of_another_kind_anywhere_in_the_path_and_names_the_certificate() {
+    // SHA-1 with RSA, inside and outside: nobody asks whether it fits.
+    let oid = "1.2.840.113549.1.1.5".parse().unwrap();
+    for (at, document) in DOCUMENTS {
+        let refused = refused_with(at, |bytes| {
+            let sha256 = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x0B];
+            let places = (0..bytes.len()).filter(|place| bytes[*place..].starts_with(&sha256));
+            places.collect::<Vec<_>>().into_iter().for_each(|place| bytes[place + 8] = 5);
+        });
+        assert_eq!(refused, Error::AlgorithmUnsupported { document, oid });
+    }
+}
+
+#[test]
+fn refuses_a_key_that_nothing_can_use_anywhere_in_the_path_and_names_the_certificate() {
+    // DSA.
+    let key = der::sequence([der::sequence([der::oid(&[1, 2, 840, 10_040, 4, 1])]), der::bits(0, &[0])]);
+    let oid = "1.2.840.10040.4.1".parse().unwrap();
+    for (at, document) in DOCUMENTS.into_iter().map(|(at, document)| (3 - at, document)) {
+        let key = |tbs: &mut Node| drop(tbs.replace(&[field::PUBLIC_KEY], key.clone()).unwrap());
+        let hierarchy = Hierarchy::of(&["Root", "CA", "Sub CA", "Leaf"]).spoil(at, key);
+        assert_eq!(hierarchy.validate(), Err(Error::AlgorithmUnsupported { document, oid }));
+    }
+}
+
+#[test]
+fn names_of_places_are_told_apart_in_words() {
+    let shown = DOCUMENTS.map(|(_, document)| Error::BadSignature { document }.to_string());
+    let [leaf, issuer, upper] = shown;
+    assert_eq!(leaf, "signature over the certificate doesn't fit");
+    assert_eq!(issuer, "signature over the CA certificate 0 above the leaf's issuer doesn't fit");
+    assert_eq!(upper, "signature over the CA certificate 1 above the leaf's issuer doesn't fit");
 }
 
 #[test]
@@ -304,8 +366,11 @@ fn refuses_a_self_signed_anchor_that_names_another_key_or_none() {
     };
     named(vec![key("adult-auth"), issuer("Root"), number(0)]).is_valid();
     named(vec![key("adult-sign")]).breaks(Role::Anchor, Rule::AuthorityKeyId);
-    named(vec![key("adult-auth"), issuer("CA")]).breaks(Role::Anchor, Rule::AuthorityKeyId);
-    named(vec![key("adult-auth"), number(1)]).breaks(Role::Anchor, Rule::AuthorityKeyId);
+    named(vec![key("adult-auth"), issuer("CA"), number(0)]).breaks(Role::Anchor, Rule::AuthorityKeyId);
+    named(vec![key("adult-auth"), issuer("Root"), number(1)]).breaks(Role::Anchor, Rule::AuthorityKeyId);
+    // RFC 5280, 4.2.1.1: issuer and serial "MUST both be present or both be absent".
+    named(vec![key("adult-auth"), issuer("Root")]).is_malformed(Fault::HalfNamed);
+    named(vec![key("adult-auth"), number(0)]).is_malformed(Fault::HalfNamed);
     named(vec![]).breaks(Role::Anchor, Rule::IssuerKey);
 }
 

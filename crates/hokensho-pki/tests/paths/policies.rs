@@ -54,6 +54,16 @@ fn refuses_a_policy_that_is_not_accepted() {
 }
 
 #[test]
+fn requiring_policies_refuses_all_others() {
+    let requiring = |oid: &str| PolicyRules::requiring([oid.parse().unwrap()]);
+    let all = hierarchy([&[ONE], &[ONE], &[ONE]]);
+    assert_eq!(all.validate_by(requiring("1.2.3.1")), Ok(()));
+    assert_eq!(all.validate_by(requiring("1.2.3.2")), REFUSED);
+    assert_eq!(hierarchy([&[], &[], &[]]).validate_by(requiring("1.2.3.1")), REFUSED);
+    assert_eq!(all.validate_by(PolicyRules::requiring([])), REFUSED);
+}
+
+#[test]
 fn without_an_explicit_policy_what_is_accepted_decides_nothing() {
     let rules = PolicyRules { explicit: ExplicitPolicy::AsCertificatesSay, ..accepting(&["1.2.3.2"]) };
     assert_eq!(hierarchy([&[ONE], &[ONE], &[ONE]]).validate_by(rules), Ok(()));

@@ -3,8 +3,8 @@
 use hokensho_mock::Persona;
 use hokensho_mock::pki::{Authority, Key, Reason, Revoked};
 use hokensho_pki::{
-    Audience, CertificateName, CertificateState, Challenge, Crl, Document, Error, Purpose, RevocationPolicy,
-    VerifiedHolder, sha256,
+    Audience, Certificate, CertificateName, CertificateState, Challenge, Crl, Document, Error, Purpose,
+    RevocationPolicy, VerifiedHolder, sha256,
 };
 
 use super::revocation::{ADULT, revoked, tbs};
@@ -243,11 +243,22 @@ fn a_signed_message_of_whose_certificate_nobody_asked_is_refused() {
 fn a_renewed_certificate_has_another_name() {
     let names = ["adult", "renewed"].map(|name| {
         let persona = Persona::named(name).unwrap();
-        let leaf = hokensho_pki::Certificate::parse(persona.auth_certificate().unwrap()).unwrap();
+        let leaf = Certificate::parse(persona.auth_certificate().unwrap()).unwrap();
         CertificateName::of(&leaf)
     });
     assert_ne!(names[0], names[1]);
     assert_eq!(names[0].issuer(), names[1].issuer());
+}
+
+#[test]
+fn debug_output_of_extensions_says_which_are_there_and_not_what_they_say() {
+    let adult = adult();
+    let leaf = Certificate::parse(adult.sign_certificate().unwrap()).unwrap();
+    let shown = format!("{:?}", leaf.extensions());
+    assert!(shown.contains("subject_key_id") && !shown.contains("basic_constraints"), "{shown}");
+    // The hash of the holder's key names the holder, as the serial does.
+    let key = leaf.subject_key_id().unwrap();
+    assert!(!key.is_empty() && !shown.contains(|shown: char| shown.is_ascii_digit()), "{shown}");
 }
 
 #[test]

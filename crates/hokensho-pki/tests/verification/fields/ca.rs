@@ -15,7 +15,7 @@ const IS_CA: Place<'static> = Value(BASIC_CONSTRAINTS, &[0, 0]);
 const DSA: &[u32] = &[1, 2, 840, 10_040, 4, 1];
 
 fn unusable_key() -> Error {
-    Error::AlgorithmUnsupported { document: Document::Certificate, oid: oid("1.2.840.10040.4.1") }
+    Error::AlgorithmUnsupported { document: Document::AnchorCertificate, oid: oid("1.2.840.10040.4.1") }
 }
 
 fn path_length(bytes: &[u8]) -> Node {

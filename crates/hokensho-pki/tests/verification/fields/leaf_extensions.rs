@@ -237,6 +237,10 @@ mod key_identifiers {
         refuses_a_negative_serial: replace(SERIAL, serial(&[0xFF])) => Fault::IntegerNegative;
         refuses_a_padded_serial: replace(SERIAL, serial(&[0, 0x21, 0x88, 0x01])) => Fault::IntegerNotMinimal;
         refuses_a_serial_of_21_bytes: replace(SERIAL, serial(&[1; 21])) => Fault::IntegerTooLong;
+        refuses_an_issuer_without_a_serial: remove(SERIAL) => Fault::HalfNamed, at ISSUER;
+        refuses_a_serial_without_an_issuer: remove(ISSUER) => Fault::HalfNamed;
+        refuses_an_issuer_that_is_named_by_an_address:
+            replace(ISSUER, der::context(1, [der::context_bytes(6, "http://ca.invalid")])) => Fault::HalfNamed;
         refuses_parts_in_another_order: insert(KEY, serial(&[0x21, 0x88, 0x01])) => Fault::TrailingBytes,
             at ISSUER;
         refuses_a_fourth_part: append(Value(AUTHORITY_KEY_IDENTIFIER, &[0]), der::context_bytes(3, [])) => Fault::TrailingBytes;
@@ -251,6 +255,11 @@ mod strangers {
         Fault::NeverIgnored { oid: oid(dotted) }
     }
 
+    fn changes() -> Node {
+        let address = der::context_bytes(6, "http://ca.invalid/delta");
+        der::sequence([der::sequence([der::context(0, [der::context(0, [address])])])])
+    }
+
     fn constraints(authority: &[u8]) -> Node {
         critical(BASIC_CONSTRAINTS, der::sequence([Node::new(0x01, authority)]))
     }
@@ -259,7 +268,12 @@ mod strangers {
         refuses_an_unknown_critical_extension:
             add(critical(UNKNOWN, der::null())) => unknown_critical("1.2.392.200149.8.5.99");
         refuses_a_critical_address_of_changes_to_lists:
-            add(critical(FRESHEST_CRL, der::sequence([]))) => unknown_critical("2.5.29.46");
+            add(critical(FRESHEST_CRL, changes())) => Fault::Critical { oid: oid("2.5.29.46") };
+        refuses_an_address_of_changes_to_lists: add(plain(FRESHEST_CRL, changes())) => Rule::DeltaLists;
+        refuses_no_addresses_of_changes_in_their_place: add(plain(FRESHEST_CRL, der::sequence([]))) => Fault::Empty,
+            at Value(FRESHEST_CRL, &[0, 0]);
+        refuses_an_address_of_changes_that_is_none: add(plain(FRESHEST_CRL, der::sequence([der::null()]))) => tag(0x30, 0x05),
+            at Value(FRESHEST_CRL, &[0, 0]);
         refuses_name_constraints: add(plain(NAME_CONSTRAINTS, der::sequence([]))) => never_ignored("2.5.29.30");
         refuses_critical_name_constraints: add(critical(NAME_CONSTRAINTS, der::sequence([]))) => never_ignored("2.5.29.30");
         refuses_policy_mappings: add(plain(POLICY_MAPPINGS, der::sequence([]))) => never_ignored("2.5.29.33");

@@ -52,6 +52,12 @@ refusals! { list {
     refuses_a_critical_identifier_of_its_key: turn(AUTHORITY_KEY_IDENTIFIER) => critical_against_its_standard("2.5.29.35");
     refuses_another_key: replace(KEY, der::context_bytes(0, Authority::Sign.key().identifier())) => UNKNOWN_ANCHOR;
     refuses_the_key_cut: change(KEY, |key| der::context_bytes(0, &key.body()[..19])) => UNKNOWN_ANCHOR;
+    refuses_an_issuer_of_its_key_without_a_serial:
+        remove(Value(AUTHORITY_KEY_IDENTIFIER, &[0, 2])) => Fault::HalfNamed, at Value(AUTHORITY_KEY_IDENTIFIER, &[0, 1]);
+    refuses_a_serial_of_its_key_without_an_issuer: remove(Value(AUTHORITY_KEY_IDENTIFIER, &[0, 1])) => Fault::HalfNamed;
+    refuses_an_issuer_of_its_key_that_is_named_by_an_address:
+        replace(Value(AUTHORITY_KEY_IDENTIFIER, &[0, 1]), der::context(1, [der::context_bytes(6, "http://ca.invalid")]))
+        => Fault::HalfNamed;
     refuses_another_issuer_of_its_key:
         replace(Value(AUTHORITY_KEY_IDENTIFIER, &[0, 1]), der::context(1, [directory_name(Authority::Sign.name())]))
         => Rule::AuthorityKeyId;

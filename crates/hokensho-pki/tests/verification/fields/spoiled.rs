@@ -21,7 +21,8 @@ impl Kind {
     const fn document(self) -> Document {
         match self {
             Self::Answer => Document::OcspResponse,
-            Self::Ca | Self::Leaf | Self::SignLeaf => Document::Certificate,
+            Self::Ca => Document::AnchorCertificate,
+            Self::Leaf | Self::SignLeaf => Document::Certificate,
             Self::List => Document::RevocationList,
             Self::Responder => Document::ResponderCertificate,
         }

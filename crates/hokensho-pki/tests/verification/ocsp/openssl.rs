@@ -78,6 +78,7 @@ const DIFFERENCES: &[Difference<Refused>] = &[
     ("signed and stated algorithm are compared as bytes: RFC 5280, 4.1.1.2", |why| {
         fault(why) == Some(Fault::AlgorithmMismatch)
     }),
+    ("issuer and serial stand together: RFC 5280, 4.2.1.1", |why| fault(why) == Some(Fault::HalfNamed)),
     ("serials are positive: RFC 5280, 4.1.2.2", |why| fault(why) == Some(Fault::IntegerNegative)),
     ("extensions need version 3: RFC 5280, 4.1.2.1", |why| fault(why) == Some(Fault::Version)),
     ("the nonce is ours: RFC 9654, 2.1; the command compares those of its own requests only", |why| {
