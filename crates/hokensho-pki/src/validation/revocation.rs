@@ -1,6 +1,7 @@
 //! Revocation along a path (RFC 5280, 6.3), from lists that are given.
 
 use alloc::vec::Vec;
+use core::cell::OnceCell;
 
 use super::chain::{check_key_ids, check_time, issuer_key, names_a_key, names_key_of, prepare};
 use super::{Authority, PathValidator, ValidPath};
@@ -31,8 +32,7 @@ pub struct RevocationLists<'l, 'a> {
     /// The lists, in any order: each is asked about each certificate that it is about. Those that nobody who may sign them
     /// signed count for nothing.
     pub lists: &'l [Crl<'a>],
-    /// Certificates beside the path with keys for lists, where a CA signs them with a key of their own; eight are
-    /// looked at.
+    /// Certificates beside the path with keys for lists, where a CA signs them with a key of their own; eight at most.
     pub signers: &'l [&'a [u8]],
     /// By how much clocks may differ and lists be late, in seconds.
     pub tolerance_seconds: u32,
@@ -70,7 +70,7 @@ impl<B: Backend> PathValidator<B> {
     ///
     /// # Errors
     /// [`Error::AnchorMissing`] if this validator doesn't trust the path's anchor, [`Error::Malformed`] if one of the
-    /// signers is no certificate.
+    /// signers is no certificate, [`Error::SignersTooMany`] if there are more than eight.
     pub fn check_revocation(
         &self,
         path: &ValidPath<'_>,
@@ -80,10 +80,21 @@ impl<B: Backend> PathValidator<B> {
         let mut anchors = self.anchors.iter().map(|(der, _)| der);
         let anchor = anchors.find(|der| Fingerprint::of(der) == path.anchor()).ok_or(Error::AnchorMissing)?;
         let anchor = Certificate::parse(anchor)?;
-        let signers = known.signers.iter().take(MAX_SIGNERS).map(|der| Certificate::parse(der));
-        let signers = signers.collect::<Result<Vec<_>, _>>()?;
+        let signers = known.signers.len();
+        if signers > MAX_SIGNERS {
+            return Err(Error::SignersTooMany { signers, budget: MAX_SIGNERS });
+        }
+        let signers: Vec<_> =
+            known.signers.iter().map(|der| Certificate::parse(der)).collect::<Result<_, _>>()?;
+        let holder = |certificate| KeyHolder {
+            certificate,
+            key: prepare(&self.backend, certificate).ok(),
+            signed_lists: known.lists.iter().map(|_| OnceCell::new()).collect(),
+            appointed: signers.iter().map(|_| OnceCell::new()).collect(),
+        };
+        let issuers: Vec<_> = path.certificates().iter().skip(1).chain([&anchor]).map(holder).collect();
+        let signers: Vec<_> = signers.iter().map(holder).collect();
         let inquiry = Inquiry { validator: self, known, signers, now };
-        let issuers: Vec<_> = path.certificates().iter().skip(1).chain([&anchor]).collect();
         let certificates = path.certificates().iter().enumerate();
         let certificates = certificates
             .map(|(at, certificate)| inquiry.about(certificate, issuers.get(at..).unwrap_or_default()))
@@ -132,30 +143,44 @@ impl PathRevocation {
     pub fn require(&self, policy: RevocationPolicy) -> Result<(), Error> {
         self.certificates.iter().enumerate().try_for_each(|(at, revocation)| {
             let state = CertificateState::new(Validity::Valid, *revocation);
-            let role = at.checked_sub(1).map_or(Role::Leaf, Role::issuer);
+            let role = Role::in_path(at);
             policy.accept(state).map(drop).map_err(|_| Error::RefusedInPath { role, state })
         })
     }
 }
 
+/// A certificate whose key may have signed lists, and what that key was found to have signed: each list and each
+/// certificate beside the path is verified once with it, however many certificates of the path are asked about.
+struct KeyHolder<'k, 'a, B: Backend> {
+    certificate: &'k Certificate<'a>,
+    /// Made ready, if the backend can use it.
+    key: Option<B::Key>,
+    /// For each list, whether this key signed it and may.
+    signed_lists: Vec<OnceCell<bool>>,
+    /// For each certificate beside the path, whether this key signed it and a list by this key calls it good.
+    appointed: Vec<OnceCell<bool>>,
+}
+
 /// One question: what the lists say at a time.
-struct Inquiry<'q, 'a, B: Backend> {
+struct Inquiry<'q, 'k, 'a, B: Backend> {
     validator: &'q PathValidator<B>,
     known: &'q RevocationLists<'q, 'a>,
-    signers: Vec<Certificate<'a>>,
+    signers: Vec<KeyHolder<'k, 'a, B>>,
     now: Time,
 }
 
-impl<B: Backend> Inquiry<'_, '_, B> {
+impl<B: Backend> Inquiry<'_, '_, '_, B> {
     /// What is known of a certificate, with those above it in its path, the anchor last.
-    fn about(&self, certificate: &Certificate<'_>, above: &[&Certificate<'_>]) -> Revocation {
+    fn about(&self, certificate: &Certificate<'_>, above: &[KeyHolder<'_, '_, B>]) -> Revocation {
         // A self-issued certificate is its CA's, and so is the next above it.
-        let renewed = above.iter().take_while(|issuer| issuer.is_self_issued()).count();
+        let renewed = above.iter().take_while(|issuer| issuer.certificate.is_self_issued()).count();
         let own = above.get(..=renewed).unwrap_or(above);
         // Who may have certified another key of this CA: the CA itself, or the one above.
         let issuers = above.get(..=renewed + 1).unwrap_or(above);
-        let appointed = self.signers.iter().filter(|signer| self.is_appointed(signer, own, issuers));
-        let keys: Vec<_> = own.iter().copied().chain(appointed).collect();
+        let appointed = self.signers.iter().enumerate();
+        let appointed = appointed.filter(|(at, signer)| self.is_appointed(*at, signer, own, issuers));
+        let keys: Vec<&KeyHolder<'_, '_, B>> =
+            own.iter().chain(appointed.map(|(_, signer)| signer)).collect();
         self.ask(certificate, &keys)
     }
 
@@ -163,55 +188,64 @@ impl<B: Backend> Inquiry<'_, '_, B> {
     /// only a list by the key that signed it can tell.
     fn is_appointed(
         &self,
-        signer: &Certificate<'_>,
-        own: &[&Certificate<'_>],
-        issuers: &[&Certificate<'_>],
+        at: usize,
+        signer: &KeyHolder<'_, '_, B>,
+        own: &[KeyHolder<'_, '_, B>],
+        issuers: &[KeyHolder<'_, '_, B>],
     ) -> bool {
+        let signer = signer.certificate;
         let usage = signer.extensions().key_usage;
-        own.first().is_some_and(|ca| ca.subject().matches(&signer.subject()))
+        own.first().is_some_and(|ca| ca.certificate.subject().matches(&signer.subject()))
             && usage.is_some_and(|usage| usage.value.contains(KeyUsage::CRL_SIGN))
             && check_time(signer, Role::RevocationList, self.now).is_ok()
             && check_key_ids(signer, Role::RevocationList).is_ok()
             && names_a_key(signer)
             && issuers.iter().any(|issuer| {
-                issuer.subject().matches(&signer.issuer())
-                    && names_key_of(issuer_key(signer), issuer)
-                    && self.has_signed(issuer, signer)
-                    && matches!(self.ask(signer, &[issuer]), Revocation::Good { .. })
+                let appoints = || self.appoints(issuer, signer);
+                issuer.appointed.get(at).is_some_and(|found| *found.get_or_init(appoints))
             })
     }
 
+    fn appoints(&self, issuer: &KeyHolder<'_, '_, B>, signer: &Certificate<'_>) -> bool {
+        let chain = self.validator.chain(&[]);
+        issuer.certificate.subject().matches(&signer.issuer())
+            && names_key_of(issuer_key(signer), issuer.certificate)
+            && issuer.key.as_ref().is_some_and(|key| chain.check_signature(signer, Role::Leaf, key).is_ok())
+            && matches!(self.ask(signer, &[issuer]), Revocation::Good { .. })
+    }
+
     /// What all lists together say, with the keys that may have signed them.
-    fn ask(&self, certificate: &Certificate<'_>, keys: &[&Certificate<'_>]) -> Revocation {
-        let said = self.known.lists.iter().map(|list| self.said_by(list, certificate, keys));
+    fn ask(&self, certificate: &Certificate<'_>, keys: &[&KeyHolder<'_, '_, B>]) -> Revocation {
+        let said = self.known.lists.iter().enumerate();
+        let said = said.map(|(at, list)| self.said_by(at, list, certificate, keys));
         said.fold(Revocation::default(), Revocation::or_stronger)
     }
 
     fn said_by(
         &self,
+        at: usize,
         list: &Crl<'_>,
         certificate: &Certificate<'_>,
-        keys: &[&Certificate<'_>],
+        keys: &[&KeyHolder<'_, '_, B>],
     ) -> Revocation {
         let said = list.about(certificate, self.now, self.known.tolerance_seconds);
         let says_nothing = matches!(said, Revocation::NotChecked { .. });
-        if says_nothing || keys.iter().any(|key| self.has_signed_list(key, list)) {
+        let is_signed = |holder: &&KeyHolder<'_, '_, B>| {
+            let found = holder.signed_lists.get(at);
+            found.is_some_and(|found| *found.get_or_init(|| self.has_signed(holder, list)))
+        };
+        if says_nothing || keys.iter().any(is_signed) {
             said
         } else {
             Revocation::NotChecked { why: Unchecked::BadSignature }
         }
     }
 
-    fn has_signed_list(&self, issuer: &Certificate<'_>, list: &Crl<'_>) -> bool {
+    fn has_signed(&self, holder: &KeyHolder<'_, '_, B>, list: &Crl<'_>) -> bool {
         let PathValidator { backend, schemes, .. } = self.validator;
-        prepare(backend, issuer).is_ok_and(|key| {
-            list.check_signed(&Authority { backend, schemes: *schemes, certificate: issuer, key: &key })
-                .is_ok()
+        let certificate = holder.certificate;
+        holder.key.as_ref().is_some_and(|key| {
+            list.check_signed(&Authority { backend, schemes: *schemes, certificate, key }).is_ok()
         })
-    }
-
-    fn has_signed(&self, issuer: &Certificate<'_>, subject: &Certificate<'_>) -> bool {
-        let chain = self.validator.chain(&[]);
-        prepare(chain.backend, issuer).and_then(|key| chain.check_signature(subject, &key)).is_ok()
     }
 }

@@ -1,5 +1,6 @@
 //! Revocation along a path (RFC 5280, 6.3).
 
+mod counted;
 mod openssl;
 
 use hokensho_mock::der::{self, Node};
@@ -180,6 +181,26 @@ fn refuses_a_list_that_says_where_its_changes_are() {
     assert!(matches!(refused, Err(Error::Malformed { fault: Fault::DeltaList, .. })));
     let elsewhere = extension::plain(extension::AUTHORITY_INFO_ACCESS, point());
     assert_eq!(said(&line(), list(&line().entities[0], &[], &[elsewhere])), GOOD);
+}
+
+#[test]
+fn no_list_says_good_of_a_certificate_that_names_a_list_of_changes() {
+    // Not listed here may be listed there (RFC 5280, 4.2.1.15).
+    let point = der::sequence([der::sequence([uri("http://ca.invalid/delta")])]);
+    let named = line().with(1, extension::plain(&[2, 5, 29, 46], point));
+    let root = &named.entities[0];
+    assert_eq!(said(&named, list(root, &[], &[])), unchecked(Unchecked::DeltaUnread));
+    let revoked = list(root, &[entry(serial(1), Reason::KeyCompromise)], &[]);
+    assert!(matches!(said(&named, revoked), Revocation::Revoked { .. }), "what is listed stays listed");
+    named.is_valid();
+}
+
+#[test]
+fn refuses_more_than_eight_certificates_of_keys_for_lists() {
+    let signers = vec![line().certificate(1); 9];
+    assert_eq!(asked(&line(), &[], &signers[1..]), Ok(vec![unchecked(Unchecked::NoList)]));
+    let refused = asked(&line(), &[], &signers);
+    assert_eq!(refused, Err(Error::SignersTooMany { signers: 9, budget: 8 }));
 }
 
 #[test]
