@@ -205,6 +205,9 @@ named! {
         UnknownStatus = "unknown_status", UnclearUnknownStatus;
         /// 資格有効性 is absent, unknown, or doesn't fit the question.
         UnknownValidity = "unknown_validity", UnclearUnknownValidity;
+        /// The times don't fit: the clock is wrong, a CA certificate has ended or hasn't begun, or the card answered late. Not
+        /// the card's fault.
+        Untimely = "untimely", UnclearUntimely;
         /// The answer is for another institution, request or person.
         WrongAddressee = "wrong_addressee", UnclearWrongAddressee;
     }

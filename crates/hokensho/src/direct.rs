@@ -283,7 +283,7 @@ where
     /// Reads the CA certificate from the card, and keeps it if it is pinned.
     fn read_issuer(&mut self, signed: Signed) -> Went {
         let der = self.card.jpki().and_then(|mut jpki| jpki.auth_ca_certificate()).map_err(card_failed)?;
-        self.anchors.accept_from_card(Purpose::Authentication, der.as_der()).map_err(not_genuine)?;
+        self.anchors.accept_from_card(Purpose::Authentication, der.as_der()).map_err(refused)?;
         Ok(State::EndSession(signed))
     }
 
@@ -309,7 +309,7 @@ where
         let time = Time::from_unix(now.unix);
         let mut path = verifier
             .verify_path_with_grace(leaf.as_der(), Purpose::Authentication, time, self.settings.grace)
-            .map_err(not_genuine)?
+            .map_err(refused)?
             .with_revocation_policy(self.settings.revocation);
         let tolerance = self.settings.revocation_tolerance_seconds;
         let unsaid = self.revocation.ask(&verifier, &mut path, time, tolerance).err();
@@ -332,7 +332,7 @@ where
                 let cause = Some(unsaid.unwrap_or(error.into()));
                 Err(Box::new(Ending { outcome, identity, certificate, serial, cause }))
             }
-            Err(error) => Err(not_genuine(error)),
+            Err(error) => Err(refused(error)),
         }
     }
 
@@ -474,13 +474,19 @@ fn card_failed(error: hokensho_card::Error) -> Box<Ending> {
     Ending::early(outcome, Some(error.into()))
 }
 
-fn not_genuine(error: hokensho_pki::Error) -> Box<Ending> {
-    match hokensho_pki::CertificateState::of_refusal(&error) {
-        Some(state) => {
-            let mut ending = Ending::early(Outcome::Expired, Some(error.into()));
-            ending.certificate = window_state(state);
-            ending
+/// What a refusal says of the card. That the times don't fit is said by our clock and our anchors, not by the card: a
+/// card isn't called false because a clock is wrong.
+fn refused(error: hokensho_pki::Error) -> Box<Ending> {
+    use hokensho_pki::Error as Pki;
+    let state = hokensho_pki::CertificateState::of_refusal(&error);
+    let outcome = match error {
+        _ if state.is_some() => Outcome::Expired,
+        Pki::NotYetValid { .. } | Pki::Expired { .. } | Pki::ChallengeLate { .. } | Pki::ChallengeNotYet => {
+            Outcome::Unclear(Unclear::Untimely)
         }
-        None => Ending::early(Outcome::NotGenuine, Some(error.into())),
-    }
+        _ => Outcome::NotGenuine,
+    };
+    let mut ending = Ending::early(outcome, Some(error.into()));
+    ending.certificate = state.map_or(ending.certificate, window_state);
+    ending
 }

@@ -247,6 +247,7 @@ texts! {
     UnclearUnreadable = "unclear.unreadable", "回答を読み取れません", "the answer cannot be read";
     UnclearUnknownStatus = "unclear.unknown_status", "処理の結果が書かれていないか、不明です", "how the look-up went is not stated, or unknown";
     UnclearUnknownValidity = "unclear.unknown_validity", "資格が有効かどうか、書かれていないか不明です", "whether the coverage is valid is not stated, or unknown";
+    UnclearUntimely = "unclear.untimely", "カードのせいではありません。時計のずれ、認証局の証明書の期限、またはカードの応答の遅れで、時刻が合いません", "no fault of the card: the clock is wrong, a CA certificate is out of its time, or the card answered too late";
     UnclearWrongAddressee = "unclear.wrong_addressee", "別の医療機関、別の照会、または別の人への回答です", "the answer is for another institution, request or person";
 
     ClaimAfterLoss = "claim.after_loss", "診療日には資格を喪失しています", "The coverage had ended by the day of care";

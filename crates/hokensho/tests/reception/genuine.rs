@@ -1,9 +1,11 @@
 //! What a card shows is believed only if all of it holds: each bit of the certificate, each bit of the signature, the
 //! challenge of this very reception, and an anchor that was there before the card came.
 
-use hokensho::pki::{Certificate, ProductionAnchors, SignatureAlgorithm, TestAnchors};
-use hokensho::{Direct, Identity, NoRevocation, Outcome, SourceFailure, TrustStore as _};
+use hokensho::pki::{Certificate, ProductionAnchors, Purpose, Role, SignatureAlgorithm, TestAnchors};
+use hokensho::{Direct, Identity, NoRevocation, Outcome, SourceFailure, TrustStore as _, Unclear};
 use hokensho_apdu::Transport;
+use hokensho_mock::der;
+use hokensho_mock::pki::{Authority, field};
 use hokensho_mock::{Application, Persona, VirtualCard};
 use hokensho_pki::VerifiedHolder;
 use proptest::prelude::*;
@@ -94,6 +96,47 @@ fn a_policy_that_is_not_accepted_is_not_genuine_and_policies_can_be_replaced() {
 }
 
 #[test]
+fn a_clock_that_went_back_to_its_first_day_makes_no_card_false() {
+    let mut desk = Desk::of("adult");
+    desk.now = 0;
+    let finished = desk.run_right(desk.card());
+    assert_eq!(finished.report.outcome, Outcome::Unclear(Unclear::Untimely));
+    let cause = hokensho::pki::Error::NotYetValid { role: Role::Leaf };
+    assert!(matches!(finished.cause, Some(hokensho::Error::Pki(error)) if error == cause));
+    assert_eq!(desk.asked.get(), 0);
+}
+
+#[test]
+fn a_trusted_ca_out_of_its_time_makes_no_card_false() {
+    for (validity, cause) in [
+        ([NOW - 2, NOW - 1], hokensho::pki::Error::Expired { role: Role::Anchor }),
+        ([NOW + 1, NOW + 2], hokensho::pki::Error::NotYetValid { role: Role::Anchor }),
+    ] {
+        let mut tbs = Authority::Auth.certificate_tbs();
+        tbs.replace(&[field::VALIDITY], der::sequence(validity.map(der::time))).unwrap();
+        let mut desk = Desk::of("adult");
+        desk.anchors = TestAnchors::new();
+        desk.anchors.accept(Purpose::Authentication, &Authority::Auth.issue(&tbs)).unwrap();
+        let finished = desk.run_right(desk.card());
+        assert_eq!(finished.report.outcome, Outcome::Unclear(Unclear::Untimely));
+        assert!(matches!(finished.cause, Some(hokensho::Error::Pki(error)) if error == cause));
+        assert_eq!(desk.asked.get(), 0);
+    }
+}
+
+#[test]
+fn a_forged_certificate_is_not_genuine_whatever_the_clock_says() {
+    let mut desk = Desk::of("adult");
+    let mut forged = desk.persona.auth_certificate().unwrap().to_vec();
+    *forged.last_mut().unwrap() ^= 1;
+    for now in [0, NOW, i64::from(u32::MAX)] {
+        desk.now = now;
+        let card = desk.cards.clone().file(Application::Jpki, 0x000A, forged.clone()).build();
+        assert_eq!(desk.run_right(card).report.outcome, Outcome::NotGenuine);
+    }
+}
+
+#[test]
 fn a_signature_of_an_earlier_reception_is_not_genuine() {
     let mut desk = Desk::of("adult");
     let mut earlier = Vec::new();
@@ -143,13 +186,13 @@ fn a_ca_that_only_the_card_brings_is_not_trusted() {
 
 #[test]
 fn a_test_store_takes_from_a_card_only_what_it_has_already() {
-    let (ca, purpose) = (desk_ca(), hokensho::pki::Purpose::Authentication);
+    let (ca, purpose) = (desk_ca(), Purpose::Authentication);
     let mut anchors = TestAnchors::new();
     let refused = anchors.accept_from_card(purpose, &ca);
     assert!(matches!(refused, Err(hokensho::pki::Error::AnchorNotPinned { .. })));
     anchors.accept(purpose, &ca).unwrap(); // by whoever set the test up
     assert!(anchors.accept_from_card(purpose, &ca).is_ok());
-    assert!(anchors.accept_from_card(hokensho::pki::Purpose::Signing, &ca).is_err());
+    assert!(anchors.accept_from_card(Purpose::Signing, &ca).is_err());
 }
 
 fn desk_ca() -> Vec<u8> {
@@ -173,7 +216,7 @@ fn production_anchors_refuse_the_mocks_ca() {
     );
     assert_eq!(finished.report.outcome, Outcome::NotGenuine);
     let cause = finished.cause.unwrap();
-    let pinned = hokensho::pki::Purpose::Authentication;
+    let pinned = Purpose::Authentication;
     assert!(
         matches!(&cause, hokensho::Error::Pki(hokensho::pki::Error::AnchorNotPinned { purpose, .. }) if *purpose == pinned),
         "{cause:?}"
