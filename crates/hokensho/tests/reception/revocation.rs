@@ -3,8 +3,8 @@
 use std::cell::Cell;
 
 use hokensho::pki::{
-    Certificate, Crl, CrlStore, GraceRule, OcspFetch, OcspHash, Purpose, RevocationPolicy, RustCrypto, Time,
-    Verifier,
+    Certificate, Crl, CrlStore, GraceRule, OcspFetch, OcspHash, OcspRequest, Purpose, RevocationPolicy,
+    RustCrypto, Time, Verifier,
 };
 use hokensho::{
     CertificateState, Error, InTurn, ListScope, NoRevocation, Outcome, Responder, RevocationIndexes,
@@ -242,6 +242,12 @@ impl OcspFetch for Answers<'_> {
     fn fetch(&mut self, address: Option<&str>, request: &[u8]) -> Result<Vec<u8>, Self::Error> {
         assert!(address.is_some());
         assert!(request.ends_with(&NONCE));
+        Ok(self.answer(Some(&NONCE)))
+    }
+}
+
+impl Answers<'_> {
+    fn answer(&self, nonce: Option<&[u8]>) -> Vec<u8> {
         self.asked.set(self.asked.get() + 1);
         let answer = Ocsp {
             authority: Authority::Auth,
@@ -250,9 +256,20 @@ impl OcspFetch for Answers<'_> {
             produced_at: self.at,
             this_update: self.at,
             next_update: Some(self.at + HOUR),
-            nonce: Some(&NONCE),
+            nonce,
         };
-        Ok(answer.response(&answer.tbs()).encode())
+        answer.response(&answer.tbs()).encode()
+    }
+}
+
+/// A responder that repeats no nonce, as those do that sign ahead.
+struct SignsAhead<'a>(Answers<'a>);
+
+impl OcspFetch for SignsAhead<'_> {
+    type Error = std::io::Error;
+
+    fn fetch(&mut self, _: Option<&str>, _: &[u8]) -> Result<Vec<u8>, Self::Error> {
+        Ok(self.0.answer(None))
     }
 }
 
@@ -304,6 +321,20 @@ fn an_answer_to_another_question_says_nothing() {
     let answers = Answers { serial: desk.serial(), status: OcspStatus::Good, at: NOW, asked: &asked };
     let finished = desk.run_asking(Responder::new(answers, || NONCE).naming_by(OcspHash::Sha256));
     assert_eq!(finished.report.outcome, Outcome::RevocationUnknown);
+}
+
+#[test]
+fn an_answer_without_the_nonce_counts_only_if_that_was_said() {
+    let (mut desk, asked) = (Desk::of("adult"), Cell::new(0));
+    let answers = Answers { serial: desk.serial(), status: OcspStatus::Good, at: NOW, asked: &asked };
+    let strict = Responder::new(SignsAhead(answers), || NONCE);
+    let finished = desk.run_asking(strict);
+    assert_eq!(finished.report.outcome, Outcome::RevocationUnknown);
+    assert!(matches!(finished.cause, Some(Error::Pki(hokensho::pki::Error::NonceMissing))));
+
+    let answers = Answers { serial: desk.serial(), status: OcspStatus::Good, at: NOW, asked: &asked };
+    let lenient = Responder::new(SignsAhead(answers), || NONCE).with_rules(OcspRequest::accepting_no_nonce);
+    assert!(desk.run_asking(lenient).report.outcome.is_eligible());
 }
 
 #[test]
