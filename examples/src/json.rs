@@ -59,7 +59,7 @@ fn detail(outcome: &Outcome, language: Language) -> Value {
         }
         Outcome::Lost(loss) => json!({ "reason": loss.name(), "last": loss.last.as_ref().map(coverage) }),
         Outcome::Unclear(why) => json!({ "why": why.name() }),
-        Outcome::AcceptedOffline { ticket } => json!({ "ticket": ticket }),
+        Outcome::AcceptedOffline { ticket } => json!({ "ticket": ticket.expose() }),
         Outcome::Eligible(eligible) | Outcome::EligiblePayInFull(eligible) => json!({
             "on": eligible.on().to_string(),
             "coverages": eligible.coverages().iter().map(coverage).collect::<Vec<_>>(),

@@ -108,7 +108,9 @@ impl Lines {
                 self.add(("喪失日", "since"), since.map(|day| day.to_string()).unwrap_or_default());
             }
             Outcome::Unclear(why) => self.add(("理由", "why"), why.text().text(self.language)),
-            Outcome::AcceptedOffline { ticket } => self.add(("受け付けた証", "accepted"), ticket.as_str()),
+            Outcome::AcceptedOffline { ticket } => {
+                self.add(("受け付けた証", "accepted"), ticket.expose().as_str());
+            }
             Outcome::Eligible(eligible) | Outcome::EligiblePayInFull(eligible) => self.eligible(eligible),
             _ => {}
         }

@@ -166,7 +166,7 @@ impl World {
         let out_of_reach =
             matches!(finished.report.outcome, Outcome::SourceUnavailable | Outcome::SourceUnknown);
         if let Some(staff) = self.scenario.staff.as_ref().filter(|_| out_of_reach) {
-            finished.report.outcome = Outcome::AcceptedOffline { ticket: staff.accepts.clone() };
+            finished.report.outcome = Outcome::AcceptedOffline { ticket: staff.accepts.clone().into() };
         }
         finished
     }

@@ -6,6 +6,7 @@ mod finding;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::coverage::hide;
 use crate::name::width;
 use crate::{
     BranchNumber, CheckDigit, Coverage, Date, History, InsuredNumber, InsurerNumber, Percent, Personal,
@@ -15,7 +16,7 @@ use crate::{
 pub use characters::{RefusedCharacter, claimable, refused_characters};
 pub use finding::{ClaimFinding, ClaimFindingKind, Severity};
 
-/// What a claim says of the patient's coverage: one insurer, and the days of care.
+/// What a claim says of the patient's coverage: one insurer, and the days of care. `Debug` shows nothing of it.
 ///
 /// ```
 /// use hokensho_eligibility::{Claim, Date, ClaimFindingKind, History, InsuredNumber, InsurerNumber, Sex};
@@ -37,7 +38,7 @@ pub use finding::{ClaimFinding, ClaimFindingKind, Severity};
 /// assert_eq!(findings[0].kind, ClaimFindingKind::NotAsked);
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Claim {
     /// 保険者番号; 公費負担者番号 if public expense pays alone.
@@ -59,6 +60,8 @@ pub struct Claim {
     /// 診療日: the days of care.
     pub days: Vec<Date>,
 }
+
+hide!(Claim);
 
 impl Claim {
     /// What is wrong or open, the gravest first; nothing, if coverage was in force on every day of care and all that the

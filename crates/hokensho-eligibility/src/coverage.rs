@@ -9,8 +9,8 @@ use crate::{
     Yen,
 };
 
-/// The person that a coverage is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The person that a coverage is about. `Debug` shows nothing of them.
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Person {
     /// 氏名, as filed: family and given name parted by U+3000, foreign residents in Latin letters.
@@ -263,7 +263,7 @@ macro_rules! hide {
 }
 pub(crate) use hide;
 
-hide!(Coverage, ElderlyRecipient, LimitCertificate, MedicalTicket, SpecificDisease);
+hide!(Coverage, ElderlyRecipient, LimitCertificate, MedicalTicket, Person, SpecificDisease);
 
 /// Whether `on` lies in a period; the last day belongs to it, an absent bound bounds nothing.
 pub(crate) fn covers(from: Option<Date>, until: Option<Date>, on: Date) -> bool {

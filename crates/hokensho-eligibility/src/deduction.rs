@@ -1,9 +1,11 @@
 //! The deduction for medical expenses (医療費控除), with its working.
 
+use crate::coverage::hide;
 use crate::named::named;
 use crate::{Error, ExpenseSum, Percent, Rounding, Text, Yen};
 
-/// What a year's medical expenses take off an income: by the usual rule, or by the one for medicines.
+/// What a year's medical expenses take off an income: by the usual rule, or by the one for medicines. `Debug` shows
+/// nothing of it.
 ///
 /// ```
 /// use hokensho_eligibility::{Deduction, ExpenseSum, Language, Yen};
@@ -16,7 +18,7 @@ use crate::{Error, ExpenseSum, Percent, Rounding, Text, Yen};
 /// }
 /// # assert_eq!(deduction.working().map(|line| line.amount.amount()), [260_000, 40_000, 100_000, 120_000]);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Deduction {
     rule: DeductionRule,
@@ -51,7 +53,7 @@ impl DeductionRule {
     }
 }
 
-/// One line of the working.
+/// One line of the working. `Debug` shows nothing of it.
 ///
 /// ```
 /// use hokensho_eligibility::{Deduction, ExpenseSum, Text, Yen};
@@ -59,7 +61,7 @@ impl DeductionRule {
 /// let deduction = Deduction::of_expenses(ExpenseSum::default(), Yen::ZERO);
 /// assert_eq!(deduction.working()[0].text, Text::DeductionPaid);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct WorkingLine {
     /// What the amount is.
@@ -67,6 +69,8 @@ pub struct WorkingLine {
     /// The amount.
     pub amount: Yen,
 }
+
+hide!(Deduction, WorkingLine);
 
 impl Deduction {
     /// From this amount on, or from [5 % of the income](Self::of_expenses) if that is less.
@@ -180,6 +184,14 @@ mod tests {
         assert_eq!(usual(150_000, 0, 1_000_000), 100_000);
         assert_eq!(usual(150_000, 0, 0), 150_000);
         assert_eq!(usual(150_000, 0, 900_000_000), 50_000);
+    }
+
+    #[test]
+    fn debug_tells_no_amount() {
+        let deduction = Deduction::of_expenses(sum(260_000, 40_000), Yen::new(4_000_000));
+        assert_eq!(alloc::format!("{deduction:?}"), "Deduction { .. }");
+        assert_eq!(alloc::format!("{:?}", deduction.working()[0]), "WorkingLine { .. }");
+        assert_eq!(alloc::format!("{:?}", sum(260_000, 0)), "ExpenseSum { .. }");
     }
 
     #[test]

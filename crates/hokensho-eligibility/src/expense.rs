@@ -54,7 +54,7 @@ pub struct Expense {
     pub corrections: Vec<Correction>,
 }
 
-hide!(Expense);
+hide!(Expense, ExpenseSum);
 
 named! {
     /// What kind of expense the tax form (医療費控除の明細書) takes a line for.
@@ -142,7 +142,7 @@ impl Expense {
     }
 }
 
-/// Expenses added up.
+/// Expenses added up. `Debug` shows nothing of it.
 ///
 /// ```
 /// use hokensho_eligibility::{Expense, ExpenseSum, Month, Yen};
@@ -162,7 +162,7 @@ impl Expense {
 /// assert_eq!(years.len(), 2);
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ExpenseSum {
     /// How many expenses.

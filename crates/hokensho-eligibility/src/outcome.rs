@@ -87,8 +87,8 @@ pub enum Outcome {
     Eligible(Box<Eligible>),
     /// Accepted by staff while the online side was out of reach.
     AcceptedOffline {
-        /// What was accepted in place of an answer.
-        ticket: String,
+        /// What was accepted in place of an answer; it may name the patient.
+        ticket: Personal<String>,
     },
 }
 

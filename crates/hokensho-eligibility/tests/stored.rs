@@ -123,7 +123,7 @@ fn outcomes() -> Vec<Outcome> {
         Outcome::AidTicketMissing,
         Outcome::EligiblePayInFull(covered()),
         Outcome::Eligible(covered()),
-        Outcome::AcceptedOffline { ticket: "資格確認書".into() },
+        Outcome::AcceptedOffline { ticket: "資格確認書".to_string().into() },
     ];
     outcomes.extend(Unclear::ALL.iter().map(|it| Outcome::Unclear(*it)));
     outcomes

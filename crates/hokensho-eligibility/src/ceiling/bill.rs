@@ -1,9 +1,10 @@
 //! What a window knows of one patient's bill.
 
 use crate::Yen;
+use crate::coverage::hide;
 
 /// Today's bill at one window, with what this month already brought there: one institution, in- or out-patient,
-/// medical or dental, each of its own.
+/// medical or dental, each of its own. `Debug` shows nothing of it.
 ///
 /// ```
 /// use hokensho_eligibility::{Bill, CareSetting, RepeatedMonths, Yen};
@@ -14,7 +15,7 @@ use crate::Yen;
 /// assert_eq!(second.paid_before, Yen::new(36_000));
 /// assert_eq!(second.repeated, RepeatedMonths::NONE);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Bill {
     /// In- or out-patient.
@@ -32,6 +33,8 @@ pub struct Bill {
     /// Whose 75th birthday may halve the ceilings of this month.
     pub turning: TurningSeventyFive,
 }
+
+hide!(Bill);
 
 impl Bill {
     /// The first bill of a month.

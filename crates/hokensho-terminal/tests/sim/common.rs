@@ -162,7 +162,7 @@ impl Window {
     fn fall_back(&self, outcome: Outcome) -> Outcome {
         match (&self.scenario.staff, outcome) {
             (Some(staff), Outcome::SourceUnavailable) => {
-                Outcome::AcceptedOffline { ticket: staff.accepts.clone() }
+                Outcome::AcceptedOffline { ticket: staff.accepts.clone().into() }
             }
             (_, outcome) => outcome,
         }
