@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::coverage::{covers, hide};
 use crate::{
-    CardClassification, Coverage, Date, LimitCategory, LimitCertificateKind, Ratio, Scheme,
+    AgeGroup, CardClassification, Coverage, Date, LimitCategory, LimitCertificateKind, Ratio, Scheme,
     SpecificDiseaseCategory, Text, Yen,
 };
 
@@ -170,7 +170,9 @@ impl PaperNeeded {
             needed.push(Self::Ceiling);
         }
         let elsewhere = coverage.scheme() != Some(Scheme::LateStageElderly);
-        if ceiling_counts && elsewhere && Ratio::of(coverage, on) == Ratio::Unknown {
+        // The certificate counts from the month after the one in which 70 is reached.
+        let due = elsewhere && AgeGroup::of_coverage(coverage, on) == AgeGroup::From70;
+        if ceiling_counts && due && Ratio::of(coverage, on) == Ratio::Unknown {
             needed.push(Self::ElderlyRecipient);
         }
         needed

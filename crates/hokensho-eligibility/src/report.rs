@@ -118,7 +118,9 @@ impl Report {
         if let Some(eligible) = self.outcome.eligible() {
             notes.extend(eligible.paper_free().iter().map(|_| Text::NotePaperFree).take(1));
             notes.extend(eligible.paper_needed().into_iter().map(PaperNeeded::note));
-            if eligible.ratio().percent().is_none() {
+            // Medical aid alone has no ratio, and no certificate that states one.
+            let insured = eligible.primary().is_some_and(|coverage| !coverage.is_medical_aid());
+            if insured && eligible.ratio().percent().is_none() {
                 notes.push(Text::NoteRatioUnknown);
             }
         }

@@ -55,7 +55,8 @@ named! {
 }
 
 named! {
-    /// Why there is no ceiling at the window. The patient then pays by the ratio, and the insurer pays back later.
+    /// Why there is no ceiling at the window. The patient then pays by the ratio, and the insurer pays back later; but
+    /// where there is one and this crate doesn't know it (`NoTable`, `Unknown`), no amount is known either.
     ///
     /// ```
     /// use hokensho_eligibility::{CeilingTable, Month, NoCeiling};

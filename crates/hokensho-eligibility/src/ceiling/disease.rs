@@ -1,7 +1,8 @@
 //! What a specific disease (特定疾病) costs at most.
 
 use crate::{
-    Coverage, Date, IncomeBand, LimitCategory, NoCeiling, SpecificDisease, SpecificDiseaseCategory, Yen,
+    AgeGroup, Coverage, Date, IncomeBand, LimitCategory, NoCeiling, SpecificDisease, SpecificDiseaseCategory,
+    Yen,
 };
 
 impl SpecificDisease {
@@ -44,8 +45,11 @@ impl SpecificDisease {
                     Some(Self::SELF_PAY_HIGH_INCOME)
                 }
                 Ok(band) if !matches!(band.category, LimitCategory::Other(_)) => Some(Self::SELF_PAY),
-                // From 70 it is 10,000 yen whatever the income.
-                Err(NoCeiling::RatioUnknown) => Some(Self::SELF_PAY),
+                // From 70 it is 10,000 yen whatever the income. The ratio is unknown from the day on which 70 is reached,
+                // and the rules of 70 begin with the month after.
+                Err(NoCeiling::RatioUnknown) if AgeGroup::of_coverage(coverage, on) == AgeGroup::From70 => {
+                    Some(Self::SELF_PAY)
+                }
                 _ => None,
             },
             SpecificDiseaseCategory::Other(_) => None,

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::coverage::hide;
-use crate::{BirthdayMonth, CareSetting, Date, LimitCategory, Month, RepeatedMonths, Yen};
+use crate::{BirthdayMonth, CareSetting, Coverage, Date, LimitCategory, Month, RepeatedMonths, Scheme, Yen};
 
 mod refund;
 
@@ -124,6 +124,14 @@ impl AgeGroup {
         let years = month.year() - birth.year();
         let before_birthday = (month.month(), 1) < (birth.month(), birth.day());
         if years - i16::from(before_birthday) >= 70 { Self::From70 } else { Self::Under70 }
+    }
+
+    /// The group of whom a coverage is about, in the month of a day.
+    pub(crate) fn of_coverage(coverage: &Coverage, on: Date) -> Self {
+        match coverage.scheme() {
+            Some(Scheme::LateStageElderly) => Self::From70,
+            _ => Self::of(*coverage.person.birth.expose(), Month::from(on)),
+        }
     }
 }
 

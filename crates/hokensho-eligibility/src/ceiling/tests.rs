@@ -96,7 +96,9 @@ fn a_month_without_a_table_gets_no_number() {
     for on in ["20250930", "20270801"] {
         let copayment = pay(&young(LimitCategory::Under70U), on, &stay(1_000_000));
         assert!(copayment.ceiling == Err(NoCeiling::NoTable));
-        assert_eq!((copayment.due, copayment.reason), (Some(Yen::new(300_000)), CopaymentReason::NoCeiling));
+        assert_eq!((copayment.due, copayment.reason), (None, CopaymentReason::CeilingUnknown));
+        assert_eq!(copayment.by_ratio, Some(Yen::new(300_000)));
+        assert_eq!(copayment.words(), [Text::CopaymentReasonCeilingUnknown, Text::NoCeilingNoTable]);
     }
     for on in ["20251001", "20270731"] {
         assert!(ceiling(&young(LimitCategory::Under70U), on, &stay(1_000_000)).is_ok());
@@ -138,8 +140,9 @@ fn a_certificate_for_meals_alone_lowers_no_ceiling() {
 
 #[test]
 fn a_band_that_no_table_knows_gets_no_number() {
-    let coverage = young(LimitCategory::from_code("A07"));
-    assert_eq!(ceiling(&coverage, FROM_REFORM, &stay(1_000_000)), Err(NoCeiling::Unknown));
+    let copayment = pay(&young(LimitCategory::from_code("A07")), FROM_REFORM, &stay(1_000_000));
+    assert!(copayment.ceiling == Err(NoCeiling::Unknown));
+    assert_eq!((copayment.due, copayment.reason), (None, CopaymentReason::CeilingUnknown));
 }
 
 #[test]
@@ -274,6 +277,27 @@ fn without_its_certificate_a_disease_has_no_ceiling() {
     let treatment = Bill { purpose: CarePurpose::SpecificDisease, ..visit(400_000) };
     let coverage = young(LimitCategory::Under70U);
     assert_eq!(ceiling(&coverage, FROM_REFORM, &treatment), Err(NoCeiling::NoCertificate));
+}
+
+#[test]
+fn a_disease_whose_ceiling_depends_on_an_unknown_income_gets_no_number() {
+    let mut coverage = born("19800217", "01130012");
+    coverage.diseases = alloc::vec![SpecificDisease {
+        category: SpecificDiseaseCategory::Dialysis,
+        issued_on: None,
+        valid_from: None,
+        valid_until: Some(day("20260831")),
+        self_pay: None,
+    }];
+    let dialysis = Bill { purpose: CarePurpose::SpecificDisease, ..visit(400_000) };
+    assert_eq!(ceiling(&coverage, "20260831", &dialysis), Err(NoCeiling::Unknown));
+    assert_eq!(pay(&coverage, "20260831", &dialysis).due, None);
+    assert_eq!(ceiling(&coverage, "20260901", &dialysis), Err(NoCeiling::NoCertificate));
+}
+
+#[test]
+fn debug_of_a_bill_tells_no_amount() {
+    assert_eq!(alloc::format!("{:?}", visit(12_340)), "Bill { .. }");
 }
 
 #[test]

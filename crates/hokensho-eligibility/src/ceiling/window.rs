@@ -31,8 +31,8 @@ use crate::{
 /// assert_eq!(pay(Date::new(2026, 7, 31)?).due, Some(Yen::new(87_430)));
 /// assert_eq!(pay(Date::new(2026, 8, 1)?).due, Some(Yen::new(92_940)));
 /// assert_eq!(pay(Date::new(2026, 8, 1)?).reason, CopaymentReason::Ceiling);
-/// // No table, no ceiling: 30 %.
-/// assert_eq!(pay(Date::new(2027, 8, 1)?).due, Some(Yen::new(300_000)));
+/// // No table, no number.
+/// assert_eq!(pay(Date::new(2027, 8, 1)?).due, None);
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
@@ -44,7 +44,8 @@ pub struct Copayment {
     pub by_ratio: Option<Yen>,
     /// The ceiling of the month here, or why there is none.
     pub ceiling: Result<MonthlyCeiling, NoCeiling>,
-    /// What to pay today: by the ratio, but no more than is left below the ceiling. None if nobody knows the ratio.
+    /// What to pay today: by the ratio, but no more than is left below the ceiling. None if nobody knows the ratio, or if
+    /// there is a ceiling that isn't known here.
     pub due: Option<Yen>,
     /// Why this amount.
     pub reason: CopaymentReason,
@@ -107,6 +108,8 @@ named! {
     CopaymentReason {
         /// The ceiling is reached today, or was before.
         Ceiling = "ceiling", CopaymentReasonCeiling;
+        /// There is a ceiling, and it isn't known here.
+        CeilingUnknown = "ceiling_unknown", CopaymentReasonCeilingUnknown;
         /// By the ratio: there is no ceiling here.
         NoCeiling = "no_ceiling", CopaymentReasonNoCeiling;
         /// By the ratio: below the ceiling.
@@ -127,13 +130,14 @@ impl Copayment {
         };
         let by_ratio = bill.cost.part(percent, Rounding::ToTen);
         let (due, reason) = match &ceiling {
-            Err(_) => (by_ratio, CopaymentReason::NoCeiling),
+            Err(NoCeiling::NoTable | NoCeiling::Unknown) => (None, CopaymentReason::CeilingUnknown),
+            Err(_) => (Some(by_ratio), CopaymentReason::NoCeiling),
             Ok(ceiling) => match ceiling.amount.less(bill.paid_before) {
-                left if left < by_ratio => (left, CopaymentReason::Ceiling),
-                _ => (by_ratio, CopaymentReason::Ratio),
+                left if left < by_ratio => (Some(left), CopaymentReason::Ceiling),
+                _ => (Some(by_ratio), CopaymentReason::Ratio),
             },
         };
-        Self { ratio, by_ratio: Some(by_ratio), ceiling, due: Some(due), reason }
+        Self { ratio, by_ratio: Some(by_ratio), ceiling, due, reason }
     }
 
     /// The reason in words: why this amount, and which ceiling it is or why there is none.
@@ -188,8 +192,10 @@ impl MonthlyCeiling {
 
     fn by_disease(coverage: &Coverage, on: Date, birthday: BirthdayMonth) -> Result<Self, NoCeiling> {
         let certificates = coverage.diseases.iter().filter(|it| covers(it.valid_from, it.valid_until, on));
+        let mut certificates = certificates.peekable();
+        certificates.peek().ok_or(NoCeiling::NoCertificate)?;
         let lowest = certificates.filter_map(|it| it.ceiling(coverage, on)).min();
-        let whole = lowest.ok_or(NoCeiling::NoCertificate)?;
+        let whole = lowest.ok_or(NoCeiling::Unknown)?;
         Ok(Self {
             amount: birthday.share_of(whole),
             basis: CeilingBasis::SpecificDisease,

@@ -74,6 +74,22 @@ fn an_elderly_certificate_is_needed_where_the_answer_should_have_one() {
 }
 
 #[test]
+fn the_rules_of_70_begin_with_the_month_after() {
+    let dialysis = disease(SpecificDiseaseCategory::Dialysis, None);
+    // 70 in law on 22 November 2026; who was born on 2 November is on the 1st, and still waits for December.
+    for (birth, from) in [("19561123", "20261201"), ("19561102", "20261201"), ("19561101", "20261101")] {
+        let coverage = born(birth, "138008");
+        let before = day(from).day_before().unwrap();
+        let on = |day| {
+            let asked = PaperNeeded::of(&coverage, day).contains(&PaperNeeded::ElderlyRecipient);
+            (asked, dialysis.ceiling(&coverage, day))
+        };
+        assert_eq!(on(before), (false, None), "{birth}");
+        assert_eq!(on(day(from)), (true, Some(SpecificDisease::SELF_PAY)), "{birth}");
+    }
+}
+
+#[test]
 fn where_no_ceiling_counts_no_certificate_is_asked_for() {
     let mut in_full = born("19800217", "138008");
     in_full.classification = CardClassification::SpecialMedicalExpense;

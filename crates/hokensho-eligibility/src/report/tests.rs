@@ -9,7 +9,11 @@ fn report(outcome: Outcome, certificate: CertificateState, via: Via) -> Report {
 }
 
 fn eligible() -> Outcome {
-    let coverage = born("19800217", "01130012");
+    eligible_by("19800217", "01130012")
+}
+
+fn eligible_by(birth: &str, insurer: &str) -> Outcome {
+    let coverage = born(birth, insurer);
     Outcome::Eligible(Box::new(Eligible::new(&[coverage], day("20261122"), None).unwrap()))
 }
 
@@ -41,6 +45,17 @@ fn revocation_is_not_spoken_of_where_nobody_is_eligible_by_a_certificate_judged_
             assert_eq!(about_revocation(eligible(), state, via), (false, false));
         }
     }
+}
+
+#[test]
+fn who_has_medical_aid_alone_is_asked_for_no_ratio() {
+    let asked = |birth, insurer| {
+        let report = report(eligible_by(birth, insurer), CertificateState::Valid, Via::Direct);
+        report.notes().contains(&Text::NoteRatioUnknown)
+    };
+    assert!(!asked("19800217", "12999991"));
+    assert!(asked("19400101", "39130000"));
+    assert!(!asked("19800217", "138008"));
 }
 
 #[test]

@@ -131,7 +131,7 @@ texts! {
     CategoryOriginAnswer = "category_origin.answer", "適用区分は回答による", "the band is from the answer";
     CategoryOriginRatio = "category_origin.ratio", "適用区分は負担割合から判定（限度額適用認定証の情報なし）", "the band follows from the patient's part: the answer has no ceiling certificate";
 
-    NoCeilingNoCertificate = "no_ceiling.no_certificate", "限度額の情報がないため、窓口では限度額を適用できません。後から保険者が払い戻します。", "The answer has no ceiling, so none counts at the window; the insurer pays back later.";
+    NoCeilingNoCertificate = "no_ceiling.no_certificate", "限度額の情報がないため、窓口では限度額を適用できません。限度額を超えた分は後から保険者が払い戻します。", "The answer has no ceiling, so none counts at the window; what is beyond it the insurer pays back later.";
     NoCeilingNoTable = "no_ceiling.no_table", "この診療月の限度額の表がないため、限度額を計算できません。", "There is no table of ceilings for this month of care.";
     NoCeilingNotInsurance = "no_ceiling.not_insurance", "医療保険の資格ではないため、限度額はありません。", "Not insurance, so there is no ceiling.";
     NoCeilingPaysInFull = "no_ceiling.pays_in_full", "窓口では全額負担のため、限度額は適用されません（特別療養費）。", "The whole cost is paid now, so no ceiling counts (特別療養費).";
@@ -144,6 +144,7 @@ texts! {
     CeilingBasisSpecificDisease = "ceiling_basis.specific_disease", "自己負担限度額（特定疾病）", "ceiling for a specific disease";
 
     CopaymentReasonCeiling = "copayment_reason.ceiling", "今月の限度額に達したため、限度額までの支払いです。", "The ceiling of this month is reached: only what is left below it is paid.";
+    CopaymentReasonCeilingUnknown = "copayment_reason.ceiling_unknown", "限度額を計算できないため、支払額も計算できません。", "The ceiling cannot be computed, and so no amount can.";
     CopaymentReasonNoCeiling = "copayment_reason.no_ceiling", "限度額を適用できないため、負担割合のとおりの支払いです。", "No ceiling counts here: the patient's part is paid.";
     CopaymentReasonRatio = "copayment_reason.ratio", "今月の限度額に達していないため、負担割合のとおりの支払いです。", "Below the ceiling of this month: the patient's part is paid.";
     CopaymentReasonRatioUnknown = "copayment_reason.ratio_unknown", "負担割合が不明なため、支払額を計算できません。", "The patient's part is not known, so no amount can be computed.";

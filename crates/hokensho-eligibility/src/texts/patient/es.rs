@@ -15,7 +15,7 @@ pub(super) const fn words(text: PatientText) -> &'static str {
             "Su tarjeta o su teléfono no se puede comprobar de esta manera. Elija otra o pregunte al personal."
         }
         PatientText::PinWrong => {
-            "El PIN no es correcto. Tras varios intentos erróneos se bloquea. Si no está seguro, use el reconocimiento facial."
+            "El PIN no es correcto. Tras varios intentos erróneos se bloquea. Si tiene dudas, use el reconocimiento facial."
         }
         PatientText::PinBlocked => {
             "Su PIN está bloqueado. Hoy use el reconocimiento facial. En la oficina de su municipio pueden desbloquearlo."
@@ -68,7 +68,7 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::Eligible => "Su seguro médico fue confirmado.",
         PatientText::AcceptedOffline => "Hoy le atendemos. Su seguro se comprobará después.",
         PatientText::NoteCertificateExpiring => {
-            "El certificado de su tarjeta caduca dentro de tres meses. Renuévelo en la oficina de su municipio."
+            "El certificado de su tarjeta caduca en menos de tres meses. Renuévelo en la oficina de su municipio."
         }
         PatientText::NoteCertificateGrace => {
             "El certificado de su tarjeta ha caducado. Solo sirve para comprobar el seguro hasta tres meses después del final del mes en que caducó. Renuévelo pronto en la oficina de su municipio."

@@ -68,7 +68,7 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::Eligible => "O seu seguro de saúde foi confirmado.",
         PatientText::AcceptedOffline => "Hoje atendemos você. O seu seguro será verificado depois.",
         PatientText::NoteCertificateExpiring => {
-            "O certificado do seu cartão vence dentro de três meses. Renove-o na prefeitura."
+            "O certificado do seu cartão vence em menos de três meses. Renove-o na prefeitura."
         }
         PatientText::NoteCertificateGrace => {
             "O certificado do seu cartão venceu. Ele serve apenas para verificar o seguro até três meses depois do fim do mês em que venceu. Renove-o logo na prefeitura."
