@@ -118,7 +118,8 @@ impl RegistrationState {
 
 /// Who has registered, kept by an operator: certificates joined to people, and what people did, each by its day. The
 /// order in which things are told doesn't matter, but that a certificate is joined before it registers anybody, and that
-/// of two registrations on one day the first stays. Telling a thing twice changes nothing.
+/// what is done on one day is told in its order: of two registrations on one day the first stays, and who registers and
+/// cancels is cancelled. Telling a thing twice changes nothing, so one day knows one registration and one cancellation.
 ///
 /// A renewed certificate and a phone's are joined to the person whose first one was; neither is a new registration.
 ///

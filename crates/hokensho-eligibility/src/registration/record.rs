@@ -5,8 +5,7 @@ use alloc::vec::Vec;
 use super::{CertificateName, Channel, LapseRule, RegistrationState};
 use crate::Date;
 
-/// What happens on one day happens in this order: who cancels and registers again is registered.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub(super) enum Event {
     Joined { certificate: CertificateName, until: Date },
@@ -17,22 +16,26 @@ pub(super) enum Event {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(super) struct Record {
-    /// In order, each once.
+    /// By [`place`], each once a day.
     #[cfg_attr(feature = "serde", serde(deserialize_with = "in_order"))]
     events: Vec<(Date, Event)>,
 }
 
 impl Record {
-    /// Of two registrations on one day the one that is told first stays: the other finds the person registered.
+    /// What happens on one day happens in the order in which it is told. What is told again is known already, and of two
+    /// registrations on one day the first stays: the other finds the person registered.
     pub(super) fn tell(&mut self, on: Date, event: Event) {
-        let registers = |event: &Event| matches!(event, Event::Registered(_));
-        if registers(&event) && self.events.iter().any(|(day, told)| *day == on && registers(told)) {
+        let known = |told: &Event| match (told, &event) {
+            (Event::Registered(_), Event::Registered(_)) => true,
+            (told, event) => told == event,
+        };
+        if self.events.iter().any(|(day, told)| *day == on && known(told)) {
             return;
         }
         let told = (on, event);
-        if let Err(place) = self.events.binary_search(&told) {
-            self.events.insert(place, told);
-        }
+        let place_of_told = place(&told);
+        let at = self.events.partition_point(|other| place(other) <= place_of_told);
+        self.events.insert(at, told);
     }
 
     /// Whether a certificate counts on a day.
@@ -66,6 +69,11 @@ impl Record {
     }
 }
 
+/// Where an event stands: by day, and on each day certificates before what is done with them.
+const fn place((day, event): &(Date, Event)) -> (Date, bool) {
+    (*day, !matches!(event, Event::Joined { .. }))
+}
+
 /// The state on a day before which nothing else happened.
 fn lapse(state: RegistrationState, last_day: Option<Date>, on: Date) -> RegistrationState {
     match (state, last_day) {
@@ -79,8 +87,10 @@ fn lapse(state: RegistrationState, last_day: Option<Date>, on: Date) -> Registra
 /// What was stored may have been edited: in order, each once.
 #[cfg(feature = "serde")]
 fn in_order<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<(Date, Event)>, D::Error> {
-    let mut events: Vec<_> = serde::Deserialize::deserialize(deserializer)?;
-    events.sort();
-    events.dedup();
-    Ok(events)
+    let events: Vec<(Date, Event)> = serde::Deserialize::deserialize(deserializer)?;
+    let mut record = Record::default();
+    for (on, event) in events {
+        record.tell(on, event);
+    }
+    Ok(record.events)
 }

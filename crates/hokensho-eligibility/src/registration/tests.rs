@@ -105,6 +105,21 @@ fn who_cancels_is_cancelled_until_they_register_again() {
 }
 
 #[test]
+fn what_is_done_on_one_day_is_done_in_the_order_told() {
+    let on = day("2025-06-01");
+    let mut registrations = registered();
+    let cancelled = RegistrationState::Cancelled { on };
+    assert_eq!(registrations.cancel(&person(), on), cancelled);
+    assert_eq!(registrations.register(&certificate(1), Channel::Reader, on), Ok(cancelled)); // told again
+
+    let mut registrations = registered();
+    let on = day("2025-07-01");
+    registrations.cancel(&person(), on);
+    let again = registrations.register(&certificate(1), Channel::Atm, on);
+    assert_eq!(again, Ok(RegistrationState::Registered { since: on, channel: Channel::Atm }));
+}
+
+#[test]
 fn who_never_registered_has_nothing_to_cancel() {
     let mut registrations = Registrations::default();
     assert_eq!(registrations.cancel(&person(), day("2026-01-10")), RegistrationState::Unregistered);
