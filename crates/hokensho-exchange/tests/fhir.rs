@@ -1,6 +1,8 @@
 //! FHIR: JP Core's rules, one by one; and what another implementation of FHIR R4 says of what is written.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+use std::num::NonZeroU8;
+
 use hokensho_eligibility::{
     CardClassification, ConsentFlag, ConsentItem, ConsentStatement, Coverage, Date, DateTime,
     ElderlyRecipient, InstitutionCode, InsurerNumber, LimitCategory, LimitCertificate, PayerNumber, Percent,
@@ -50,7 +52,13 @@ fn place(place: &str) -> Reference {
 
 fn written(coverage: &Coverage) -> fhir::Coverage {
     let ratio = Percent::from_digits("030").ok();
-    fhir::Coverage::insurance(coverage, ratio, place("Patient/1"), place("Organization/1"))
+    fhir::Coverage::insurance(coverage, ratio, place("Patient/1"), place("Organization/1")).unwrap()
+}
+
+fn expense(recipient: &str, order: u8) -> fhir::Coverage {
+    let recipient = RecipientNumber::new(recipient).unwrap();
+    let order = NonZeroU8::new(order).unwrap();
+    fhir::Coverage::public_expense(&recipient, order, place("Patient/1"), place("Organization/2"))
 }
 
 fn member(coverage: &Coverage) -> String {
@@ -117,8 +125,8 @@ fn the_period_ends_with_the_earlier_of_loss_and_validity() {
 
 #[test]
 fn a_public_expense_has_nothing_of_an_insurance() {
-    let (payer, recipient) = (PayerNumber::new("54136015").unwrap(), RecipientNumber::new("123456").unwrap());
-    let expense = fhir::Coverage::public_expense(&recipient, 2, place("Patient/1"), place("Organization/2"));
+    let payer = PayerNumber::new("54136015").unwrap();
+    let expense = expense("123456", 2);
     let json = Resource::from(expense.clone()).write();
     assert!(json.contains(r#""subscriberId":"0123456""#) && json.contains(r#""order":2"#), "{json}");
     for forbidden in ["extension", "relationship", "dependent", "identifier"] {
@@ -131,6 +139,36 @@ fn a_public_expense_has_nothing_of_an_insurance() {
         expense.to_insurance(CardClassification::General, &patient, &payer),
         Err(Error::FhirElement { path: "Coverage.type" })
     );
+}
+
+#[test]
+fn a_recipient_number_is_filled_up_only_if_it_is_digits() {
+    for (number, written) in [("123456", "0123456"), ("1234567", "1234567"), ("障-12", "障-12"), ("A1", "A1")]
+    {
+        assert_eq!(expense(number, 1).subscriber_id.as_deref(), Some(written));
+    }
+}
+
+#[test]
+fn medical_aid_is_no_insurance_and_neither_is_what_never_was_in_force() {
+    let insurance = |coverage: &Coverage| {
+        fhir::Coverage::insurance(coverage, None, place("Patient/1"), place("Organization/1"))
+    };
+    let mut aid = coverage();
+    aid.insurer_number = InsurerNumber::new("12999991").ok();
+    assert_eq!(insurance(&aid), None);
+    let mut aid = coverage();
+    aid.classification = CardClassification::MedicalAid;
+    assert_eq!(insurance(&aid), None);
+
+    let mut never = coverage();
+    never.lost_on = never.qualified_on;
+    assert_eq!(insurance(&never), None);
+    let answer = InsuranceAnswer::of(&never, day("20240401"), place("Coverage/1"));
+    assert_eq!((answer.inforce, answer.benefit_period), (Some(false), None));
+    never.lost_on = Some(day("20240402"));
+    let one_day = insurance(&never).unwrap().period.unwrap();
+    assert_eq!((one_day.start.as_deref(), one_day.end.as_deref()), (Some("2024-04-01"), Some("2024-04-01")));
 }
 
 #[test]
@@ -279,7 +317,7 @@ fn a_consent_states_what_the_answer_stated() {
         statement.given_at = moment("20261122093000");
         statement.available_until = moment("20261123093000");
         for item in ConsentItem::ALL {
-            let consent = Consent::of(*item, &statement, place("Patient/1"));
+            let consent = Consent::of(*item, &statement, place("Patient/1")).unwrap();
             assert_eq!(consent.status.as_deref(), Some(status));
             assert_eq!(consent.statement(), Some((*item, statement.clone())));
         }
@@ -287,11 +325,17 @@ fn a_consent_states_what_the_answer_stated() {
 }
 
 #[test]
-fn a_flag_that_is_not_known_consents_to_nothing() {
-    let statement = ConsentStatement::new(ConsentFlag::from_code("7"));
-    let consent = Consent::of(ConsentItem::Medicines, &statement, place("Patient/1"));
-    assert_eq!(consent.statement().unwrap().1.flag, ConsentFlag::NotGiven);
-    let mut contradicting = Consent::of(ConsentItem::Medicines, &statement, place("Patient/1"));
+fn who_could_not_be_asked_has_refused_nothing() {
+    for flag in [ConsentFlag::Unobtainable, ConsentFlag::from_code("7")] {
+        let statement = ConsentStatement::new(flag);
+        assert_eq!(Consent::of(ConsentItem::Medicines, &statement, place("Patient/1")), None);
+    }
+}
+
+#[test]
+fn a_consent_that_contradicts_itself_states_nothing() {
+    let statement = ConsentStatement::new(ConsentFlag::NotGiven);
+    let mut contradicting = Consent::of(ConsentItem::Medicines, &statement, place("Patient/1")).unwrap();
     contradicting.status = Some("active".to_owned());
     assert_eq!(contradicting.statement(), None);
     assert_eq!(Consent::default().statement(), None);
@@ -336,11 +380,7 @@ macro_rules! second_opinion {
 fn what_is_written_is_fhir_r4_to_another_implementation() {
     let (on, at) = (day("20261122"), DateTime::from_digits("20261122093000").unwrap());
     second_opinion!(Coverage, written(&coverage()));
-    let recipient = RecipientNumber::new("1234567").unwrap();
-    second_opinion!(
-        Coverage,
-        fhir::Coverage::public_expense(&recipient, 1, place("Patient/1"), place("Organization/2"))
-    );
+    second_opinion!(Coverage, expense("1234567", 1));
     second_opinion!(Patient, Patient::of(&person()));
     second_opinion!(Organization, Organization::insurer(&InsurerNumber::new("138008").unwrap(), None));
     second_opinion!(
@@ -362,7 +402,7 @@ fn what_is_written_is_fhir_r4_to_another_implementation() {
     );
     second_opinion!(CoverageEligibilityResponse, response);
     let statement = ConsentStatement::new(ConsentFlag::Given);
-    second_opinion!(Consent, Consent::of(ConsentItem::Treatment, &statement, place("Patient/1")));
+    second_opinion!(Consent, Consent::of(ConsentItem::Treatment, &statement, place("Patient/1")).unwrap());
 }
 
 #[test]

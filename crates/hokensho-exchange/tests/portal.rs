@@ -75,6 +75,17 @@ fn expenses_have_person_month_kind_and_amount() {
 }
 
 #[test]
+fn each_expense_is_of_the_person_named_last_before_it() {
+    let details = "医療費情報明細\n診療年月,2026年9月\n窓口相当負担額（円）,1\n";
+    let file = read(&format!(
+        "{details}資格情報\n氏名,見本　花子\n{details}{details}資格情報\n氏名,見本　太郎\n{details}資格情報\n保険者名,見本\n{details}"
+    ));
+    let expenses = file.unwrap().expenses().unwrap();
+    let people: Vec<_> = expenses.iter().map(|it| it.person.expose().as_str()).collect();
+    assert_eq!(people, ["", "見本　花子", "見本　花子", "見本　太郎", ""]);
+}
+
+#[test]
 fn months_are_read_in_the_forms_that_are_known() {
     for text in ["2026年4月", "2026年04月", "2026/4", "2026-04", "202604", "令和8年4月", "R8年4月"]
     {
@@ -93,6 +104,10 @@ fn refuses_an_expense_without_month_or_amount_rather_than_skip_it() {
         "診療年月,2026年4月\n窓口相当負担額（円）,\n",
         "診療年月,2026年4月\n窓口相当負担額（円）,99999999999999999999\n",
         "医療機関等名称,甲\n窓口相当負担額（円）,1\n",
+        "診療年月,2026年4月\n窓口相当負担額（円）,1\n日数,二日\n",
+        "診療年月,2026年4月\n窓口相当負担額（円）,1\n日数,+2\n",
+        "診療年月,2026年4月\n窓口相当負担額（円）,1\n日数,日\n",
+        "診療年月,2026年4月\n窓口相当負担額（円）,1\n医療費の総額（円）,不明\n",
     ] {
         assert_eq!(expenses(details), wrong, "{details}");
     }

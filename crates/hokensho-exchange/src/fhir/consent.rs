@@ -18,7 +18,7 @@ fhir! {
     /// let mut statement = ConsentStatement::new(ConsentFlag::Given);
     /// statement.given_at = Some(DateTime::from_digits("20261122093000")?);
     /// statement.available_until = Some(DateTime::from_digits("20261123093000")?);
-    /// let consent = Consent::of(ConsentItem::Medicines, &statement, Reference::to("Patient/1"));
+    /// let consent = Consent::of(ConsentItem::Medicines, &statement, Reference::to("Patient/1")).expect("it was given");
     /// assert_eq!(consent.status.as_deref(), Some("active"));
     /// assert_eq!(consent.statement(), Some((ConsentItem::Medicines, statement)));
     /// # Ok::<(), hokensho_eligibility::Error>(())
@@ -57,13 +57,15 @@ const SCOPE: &str = "http://terminology.hl7.org/CodeSystem/consentscope";
 const LOINC: &str = "http://loinc.org";
 
 impl Consent {
-    /// A statement of consent, as an answer has it.
+    /// A statement of consent, as an answer has it; none for a flag that FHIR has no words for: who couldn't be asked, or
+    /// said something that isn't known here, has refused nothing.
     #[must_use]
-    pub fn of(item: ConsentItem, statement: &ConsentStatement, patient: Reference) -> Self {
+    pub fn of(item: ConsentItem, statement: &ConsentStatement, patient: Reference) -> Option<Self> {
         let (status, permits) = match statement.flag {
             ConsentFlag::Given => ("active", "permit"),
             ConsentFlag::Expired => ("inactive", "permit"),
-            _ => ("rejected", "deny"),
+            ConsentFlag::NotGiven => ("rejected", "deny"),
+            _ => return None,
         };
         let end = statement.available_until.map(text::moment);
         let provision = ConsentProvision {
@@ -76,7 +78,7 @@ impl Consent {
             text: Some("オンライン資格確認の閲覧同意".to_owned()),
             ..CodeableConcept::default()
         };
-        Self {
+        Some(Self {
             status: Some(status.to_owned()),
             scope: Some(CodeableConcept::of(Coding::of(SCOPE, "patient-privacy"))),
             category: vec![CodeableConcept::of(Coding::of(LOINC, "59284-0"))],
@@ -85,7 +87,7 @@ impl Consent {
             policy_rule: Some(rule),
             provision: Some(provision),
             ..Self::default()
-        }
+        })
     }
 
     /// What it states, if it is one of these; moments that aren't whole are left out.

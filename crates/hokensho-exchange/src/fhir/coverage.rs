@@ -1,3 +1,5 @@
+use std::num::NonZeroU8;
+
 use hokensho_eligibility::{
     CardClassification, Coverage as Insurance, Percent, PersonalFamily, RecipientNumber, Scheme,
 };
@@ -70,6 +72,9 @@ const PUBLIC_EXPENSE: &str = "8";
 impl Coverage {
     /// An insurance, with the ratio that was found for it: the coverage itself has one for 後期高齢者 only.
     ///
+    /// None for medical aid, which is a [public expense](Self::public_expense), and for an insurance that was lost before
+    /// its first day was over: without a period it would count for ever.
+    ///
     /// ```
     /// use hokensho_eligibility as domain;
     /// use hokensho_exchange::fhir::{Coverage, Reference};
@@ -85,6 +90,7 @@ impl Coverage {
     /// insurance.branch = Some("05".to_owned().into());
     /// let ratio = Some(Percent::from_digits("030")?);
     /// let coverage = Coverage::insurance(&insurance, ratio, Reference::to("Patient/1"), Reference::to("Organization/1"));
+    /// let coverage = coverage.expect("not medical aid");
     /// assert_eq!(coverage.identifier[0].value.as_deref(), Some("00138008:あいう:１８７:05"));
     /// assert_eq!(coverage.ratio(), ratio);
     /// # Ok::<(), domain::Error>(())
@@ -95,7 +101,11 @@ impl Coverage {
         ratio: Option<Percent>,
         patient: Reference,
         insurer: Reference,
-    ) -> Self {
+    ) -> Option<Self> {
+        let (first, last) = text::days_of(insurance);
+        if insurance.is_medical_aid() || first.zip(last).is_some_and(|(first, last)| last < first) {
+            return None;
+        }
         let symbol = insurance.symbol.as_ref().map(|symbol| text::insured(symbol.expose()));
         let number = insurance.number.as_ref().map(|number| text::insured(number.expose()));
         let branch = insurance.branch.as_ref().map(|branch| text::branch(branch.expose()));
@@ -113,7 +123,7 @@ impl Coverage {
             format!("{insurer}:{}:{}:{}", part(&symbol), part(&number), part(&branch))
         });
         let subscriber = symbol.is_some() || number.is_some();
-        Self {
+        Some(Self {
             meta: Some(Meta { profile: vec![PROFILE.to_owned()], ..Meta::default() }),
             extension: extension.collect(),
             identifier: member.iter().map(|key| Identifier::of(System::MEMBER_ID.url(), key)).collect(),
@@ -126,43 +136,47 @@ impl Coverage {
                 .relation
                 .as_ref()
                 .map(|relation| CodeableConcept::of(Coding::of(System::INSURED_KIND.url(), relation.code()))),
-            period: text::coverage_period(insurance),
+            period: text::period(first, last),
             payor: vec![insurer],
             cost_to_beneficiary: ratio.map(CostToBeneficiary::of).into_iter().collect(),
             dependent: branch,
             ..Self::default()
-        }
+        })
     }
 
-    /// One public expense (公費), the `order`-th of the patient's, from 1.
+    /// One public expense (公費), the `order`-th of the patient's. The number (受給者番号) is filled up to seven digits; a
+    /// local subsidy's that isn't digits stays as it is.
     ///
     /// ```
-    /// use hokensho_eligibility::{PayerNumber, RecipientNumber};
+    /// use std::num::NonZeroU8;
+    ///
+    /// use hokensho_eligibility::RecipientNumber;
     /// use hokensho_exchange::fhir::{Coverage, Reference};
     ///
-    /// let (payer, recipient) = (PayerNumber::new("54136015")?, RecipientNumber::new("1234567")?);
-    /// let patient = Reference::to("Patient/1");
-    /// let coverage = Coverage::public_expense(&recipient, 1, patient, Reference::to("Organization/2"));
+    /// let recipient = RecipientNumber::new("1234567")?;
+    /// let (patient, payer) = (Reference::to("Patient/1"), Reference::to("Organization/2"));
+    /// let coverage = Coverage::public_expense(&recipient, NonZeroU8::MIN, patient, payer);
     /// assert!(coverage.is_public_expense());
     /// assert_eq!(coverage.subscriber_id.as_deref(), Some("1234567"));
-    /// # let _ = payer;
     /// # Ok::<(), hokensho_eligibility::Error>(())
     /// ```
     #[must_use]
     pub fn public_expense(
         recipient: &RecipientNumber,
-        order: u8,
+        order: NonZeroU8,
         patient: Reference,
         payer: Reference,
     ) -> Self {
+        let number = recipient.expose();
+        let digits = number.bytes().all(|byte| byte.is_ascii_digit());
         Self {
             meta: Some(Meta { profile: vec![PROFILE.to_owned()], ..Meta::default() }),
             status: Some("active".to_owned()),
             r#type: Some(CodeableConcept::of(Coding::of(System::INSURANCE_KIND.url(), PUBLIC_EXPENSE))),
-            subscriber_id: Some(format!("{:0>7}", recipient.expose())),
+            subscriber_id: Some(if digits { format!("{number:0>7}") } else { number.to_owned() }),
             beneficiary: Some(patient),
             payor: vec![payer],
-            order: Some(Whole(order.into())),
+            order: Some(Whole(order.get().into())),
             ..Self::default()
         }
     }
@@ -257,7 +271,7 @@ impl CostToBeneficiary {
     }
 }
 
-/// 保険種別 (別表11). Medical aid isn't insurance, and of other laws it isn't known.
+/// 保険種別 (別表11). Of other laws it isn't known.
 const fn kind(scheme: Option<Scheme>) -> Option<&'static str> {
     match scheme {
         Some(Scheme::Employees) => Some("1"),

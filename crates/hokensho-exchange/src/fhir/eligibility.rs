@@ -246,10 +246,11 @@ impl InsuranceAnswer {
                 ceiling,
             )
         });
+        let (first, last) = text::days_of(coverage);
         Self {
             coverage: Some(reference),
             inforce: Some(coverage.in_force(on)),
-            benefit_period: text::coverage_period(coverage),
+            benefit_period: text::period(first, last),
             item: elderly.into_iter().chain(limit).chain(diseases).collect(),
             ..Self::default()
         }

@@ -36,11 +36,13 @@ fn shifted(character: char, from: std::ops::RangeInclusive<char>, by: impl Fn(u3
     if from.contains(&character) { shifted().unwrap_or(character) } else { character }
 }
 
-/// A day, or the day of a moment, as FHIR writes it. Parts of a date (`2026-11`) are none.
+/// A day as FHIR writes it, or the day in Japan of a moment. Parts of a date (`2026-11`) are none.
 pub(super) fn day(text: &str) -> Option<Date> {
-    let day = text.split('T').next()?;
-    let digits: String = day.split('-').collect();
-    Date::from_digits(&digits).ok().filter(|read| read.to_string() == day)
+    if text.contains('T') {
+        return moment_of(text).map(DateTime::date);
+    }
+    let digits: String = text.split('-').collect();
+    Date::from_digits(&digits).ok().filter(|read| read.to_string() == text)
 }
 
 /// A moment as FHIR writes it: with its distance from UTC, which is nine hours in Japan all year.
@@ -48,10 +50,18 @@ pub(super) fn moment(at: DateTime) -> String {
     at.to_string().replacen(' ', "T", 1) + "+09:00"
 }
 
-/// The moment, in Japan's time, of a text with its distance from UTC in hours. A day alone is none.
+/// The moment, in Japan's time, of a text with its distance from UTC; fractions of a second are dropped. A day alone is
+/// none.
 pub(super) fn moment_of(text: &str) -> Option<DateTime> {
-    let (local, offset) =
-        text.strip_suffix('Z').map(|local| (local, "+00:00")).or_else(|| text.split_at_checked(19))?;
+    let (local, rest) = text.split_at_checked(19)?;
+    let offset = match rest.strip_prefix('.') {
+        None => rest,
+        Some(fraction) => {
+            let offset = fraction.trim_start_matches(|digit: char| digit.is_ascii_digit());
+            Some(offset).filter(|offset| offset.len() < fraction.len())?
+        }
+    };
+    let offset = if offset == "Z" { "+00:00" } else { offset };
     let digits: String = local.chars().filter(char::is_ascii_digit).collect();
     let at = DateTime::from_digits(&digits).ok().filter(|at| moment(*at).starts_with(local))?;
     let (hours, minutes) =
@@ -70,21 +80,19 @@ pub(super) fn moment_of(text: &str) -> Option<DateTime> {
 /// Japan's distance from UTC, in seconds.
 const JAPAN: i64 = 9 * 3600;
 
-/// A span of days, both of which belong to it; none if neither is known.
+/// A span of days, both of which belong to it; none if neither is known, or if it has no day.
 pub(super) fn period(start: Option<Date>, end: Option<Date>) -> Option<Period> {
     let written = |day: Option<Date>| day.map(|day| day.to_string());
-    (start.is_some() || end.is_some()).then(|| Period {
-        start: written(start),
-        end: written(end),
-        ..Period::default()
-    })
+    let known = start.is_some() || end.is_some();
+    let reversed = start.zip(end).is_some_and(|(start, end)| end < start);
+    (known && !reversed).then(|| Period { start: written(start), end: written(end), ..Period::default() })
 }
 
-/// From the day of 資格取得 to the last day: the day before 資格喪失, or the end of validity if that is earlier.
-pub(super) fn coverage_period(coverage: &Coverage) -> Option<Period> {
+/// The day of 資格取得, and the last day: the day before 資格喪失, or the end of validity if that is earlier.
+pub(super) fn days_of(coverage: &Coverage) -> (Option<Date>, Option<Date>) {
     let before = coverage.lost_on.and_then(Date::day_before);
-    let end = [before, coverage.valid_until].into_iter().flatten().min();
-    period(coverage.qualified_on.or(coverage.valid_from), end)
+    let last = [before, coverage.valid_until].into_iter().flatten().min();
+    (coverage.qualified_on.or(coverage.valid_from), last)
 }
 
 #[cfg(test)]
@@ -114,12 +122,25 @@ mod tests {
     fn moments_are_read_in_any_zone() {
         let at = DateTime::from_digits("20261122093000").unwrap();
         assert_eq!(moment(at), "2026-11-22T09:30:00+09:00");
-        for text in ["2026-11-22T09:30:00+09:00", "2026-11-22T00:30:00Z", "2026-11-21T19:30:00-05:00"] {
+        for text in [
+            "2026-11-22T09:30:00+09:00",
+            "2026-11-22T09:30:00.999+09:00",
+            "2026-11-22T00:30:00Z",
+            "2026-11-22T00:30:00.5Z",
+            "2026-11-21T19:30:00-05:00",
+        ] {
             assert_eq!(moment_of(text), Some(at), "{text}");
         }
-        for text in
-            ["", "2026-11-22", "2026-11-22T09:30:00", "2026-11-22T09:30:00+0900", "2026-11-22T25:30:00Z"]
-        {
+        for text in [
+            "",
+            "2026-11-22",
+            "2026-11-22T09:30:00",
+            "2026-11-22T09:30:00.5",
+            "2026-11-22T09:30:00.Z",
+            "2026-11-22T09:30:00ZZ",
+            "2026-11-22T09:30:00+0900",
+            "2026-11-22T25:30:00Z",
+        ] {
             assert_eq!(moment_of(text), None, "{text}");
         }
     }
@@ -128,7 +149,10 @@ mod tests {
     fn days_are_read_whole_or_not_at_all() {
         assert_eq!(day("2026-11-22"), Date::new(2026, 11, 22).ok());
         assert_eq!(day("2026-11-22T09:30:00+09:00"), Date::new(2026, 11, 22).ok());
-        for text in ["", "2026", "2026-11", "20261122", "2026-02-30", "2026-1-22", "26-11-22"] {
+        assert_eq!(day("2026-11-22T14:59:59Z"), Date::new(2026, 11, 22).ok());
+        assert_eq!(day("2026-11-22T15:00:00Z"), Date::new(2026, 11, 23).ok());
+        for text in ["", "2026", "2026-11", "20261122", "2026-02-30", "2026-11-22T", "2026-1-22", "26-11-22"]
+        {
             assert_eq!(day(text), None, "{text}");
         }
     }

@@ -1,3 +1,5 @@
+use std::str::FromStr;
+
 use hokensho_eligibility::{Expense, ExpenseKind, JapaneseDate, Month, Yen};
 
 use super::{PortalFile, PortalGroup, PortalRecord};
@@ -15,10 +17,11 @@ const MEALS: &[&str] = &["食事療養費"];
 const INSURER: &[&str] = &["保険者等名称", "保険者名"];
 
 impl PortalFile {
-    /// The medical expenses (医療費通知情報) of the file: a record of `医療費情報明細` each, for the person of `資格情報`.
+    /// The medical expenses (医療費通知情報) of the file: a record of `医療費情報明細` each, for the person of the last
+    /// `資格情報` before it.
     ///
     /// The names of the rows are those that programs have seen (reported; unverified); records without a month or an
-    /// amount aren't skipped, but refused.
+    /// amount, or with a number that can't be read, aren't skipped, but refused.
     ///
     /// ```
     /// use hokensho_eligibility::{ExpenseKind, Month, Yen};
@@ -33,28 +36,41 @@ impl PortalFile {
     /// ```
     ///
     /// # Errors
-    /// [`Error::PortalRow`], with the line at which the record begins, if one has no month or no amount that can be read.
+    /// [`Error::PortalRow`], with the line at which the record begins, if one has no month or no amount that can be read,
+    /// or another number that can't.
     pub fn expenses(&self) -> Result<Vec<Expense>, Error> {
-        let people = self.groups().iter().filter(|group| group.name() == "資格情報");
-        let person = people.flat_map(PortalGroup::records).find_map(|record| value(record, PERSON));
-        let details = self.groups().iter().filter(|group| group.name() == "医療費情報明細");
-        details
-            .flat_map(PortalGroup::records)
-            .map(|record| expense(record, person.unwrap_or_default()))
-            .collect()
+        let mut person = "";
+        let mut expenses = Vec::new();
+        for group in self.groups() {
+            match group.name() {
+                "資格情報" => person = name(group).unwrap_or_default(),
+                "医療費情報明細" => {
+                    for record in group.records() {
+                        expenses.push(expense(record, person)?);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(expenses)
     }
+}
+
+fn name(group: &PortalGroup) -> Option<&str> {
+    group.records().iter().find_map(|record| value(record, PERSON))
 }
 
 fn expense(record: &PortalRecord, person: &str) -> Result<Expense, Error> {
     let wrong = Error::PortalRow { line: record.line() };
     let amount = |names| value(record, names).map(|text| yen(text).ok_or(wrong)).transpose();
+    let days = value(record, DAYS).map(|text| number(text.trim_end_matches('日')).ok_or(wrong)).transpose();
     let month = value(record, MONTH).and_then(month).ok_or(wrong)?;
     let charged = amount(CHARGED)?.ok_or(wrong)?;
     let category = value(record, CATEGORY);
     Ok(Expense {
         kind: category.map_or(ExpenseKind::Treatment, kind),
         category: category.map(str::to_owned),
-        days: value(record, DAYS).and_then(|days| days.trim_end_matches('日').parse().ok()),
+        days: days?,
         total: amount(TOTAL)?,
         meals: amount(MEALS)?,
         insurer: value(record, INSURER).map(str::to_owned),
@@ -79,7 +95,12 @@ fn kind(category: &str) -> ExpenseKind {
 /// `1230`, `1,230` or `1,230円`.
 fn yen(text: &str) -> Option<Yen> {
     let digits: String = text.trim_end_matches('円').chars().filter(|character| *character != ',').collect();
-    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten().map(Yen::new)
+    number(&digits).map(Yen::new)
+}
+
+/// Digits alone: no sign.
+fn number<T: FromStr>(digits: &str) -> Option<T> {
+    digits.parse().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// `2026年10月`, `2026/10`, `2026-10`, `202610` or `令和8年10月`.
