@@ -424,7 +424,8 @@ proptest! {
         symbol in prop::option::of("[ぁ-んァ-ヶ０-９0-9a-zA-Z－-]{1,20}"),
         number in prop::option::of("[0-9０-９]{1,20}"),
         branch in prop::option::of("[0-9０-９]{1,2}"),
-        insurer in "[0-9]{6}|[1-9][0-9]{7}",
+        // 12 would be medical aid (医療扶助), which is no insurance.
+        insurer in "[0-9]{6}|[2-9][0-9]{7}",
         name in "[ぁ-ん髙﨑●　A-Z]{1,20}",
     ) {
         let mut coverage = coverage();
