@@ -128,9 +128,10 @@ pub(crate) struct Cell<'c> {
 /// What became of a cell's operation.
 type Outcome = Result<Difference, Error>;
 
-/// All that an error shows, but the places and lengths in files: a four-digit one may be a PIN by chance.
+/// All that an error shows, but status words, and the places and lengths in files: a four-digit one may be a PIN by chance.
 fn shown(error: &Error) -> String {
     let text = format!("{error} {error:?} {:?}", std::error::Error::source(error));
+    let text = ["SW ", "StatusWord("].into_iter().fold(text, |text, before| without_words(&text, before));
     let numbers = match error {
         Error::FileTooLong { bytes, .. } => vec![*bytes],
         Error::FileTruncated { offset, expected, .. } => vec![*offset, *expected],
@@ -144,6 +145,13 @@ fn shown(error: &Error) -> String {
         _ => Vec::new(),
     };
     numbers.into_iter().fold(text, |text, number| text.replace(&number.to_string(), "_"))
+}
+
+/// Without the four digits that come after `before`.
+fn without_words(text: &str, before: &str) -> String {
+    let mut pieces = text.split(before);
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |text, piece| text + "_" + piece.get(4..).unwrap_or_default())
 }
 
 fn shown_fault(text: &str, fault: &FileFault) -> String {
