@@ -8,36 +8,33 @@ use std::io;
 
 mod apdu;
 mod card_files;
-mod exchange;
 mod frames;
 mod mock;
-mod oqs;
 mod pki;
 mod session;
+mod texts;
 
 pub use apdu::apdu;
 pub use card_files::card_files;
-pub use exchange::exchange;
 pub use frames::{Frame, frames, write_frame};
 pub use mock::{PERSONAS, mock};
-pub use oqs::oqs;
 pub use pki::{
     NOW, genuine_index, genuine_leaves, genuine_list, genuine_responses, genuine_signed_data, pki,
 };
 pub use session::{operate, session};
+pub use texts::texts;
 
 /// A target: bytes in, no panic.
 pub type Target = fn(&[u8]) -> Verdict;
 
 /// Every target, by the name of its folder of seeds.
-pub const TARGETS: [(&str, Target); 7] = [
+pub const TARGETS: [(&str, Target); 6] = [
     ("apdu", apdu),
     ("card_files", card_files),
-    ("exchange", exchange),
     ("mock", mock),
-    ("oqs", oqs),
     ("pki", pki),
     ("session", session),
+    ("texts", texts),
 ];
 
 /// Whether the input was taken for what it should be.

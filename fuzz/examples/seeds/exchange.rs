@@ -18,7 +18,7 @@ const ANSWER: &str = r#"{"resourceType":"CoverageEligibilityResponse","insurance
 "benefit":[{"allowedString":"A03"}]}]}]}"#;
 
 pub(crate) fn seeds() -> Result<Vec<Seed>> {
-    let [notebook, parts, portal, fhir] = [0, 1, 2, 3];
+    let [notebook, parts, portal, fhir] = [20, 21, 22, 23];
     let named = |before: &str, after: &str| [before.as_bytes(), NAME, after.as_bytes()].concat();
     let visit = named(
         "JAHISTC08,1\r\n1,",

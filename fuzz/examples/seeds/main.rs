@@ -7,7 +7,7 @@ mod apdu;
 mod card_files;
 mod conversations;
 mod exchange;
-mod oqs;
+mod messages;
 mod pki;
 
 use std::error::Error;
@@ -26,11 +26,10 @@ fn main() -> Result<()> {
     for (target, seeds) in [
         ("apdu", apdu::seeds()?),
         ("card_files", card_files::seeds()?),
-        ("exchange", exchange::seeds()?),
         ("mock", conversations::mock()?),
-        ("oqs", oqs::seeds()?),
         ("pki", pki::seeds()?),
         ("session", conversations::session()?),
+        ("texts", [messages::seeds()?, exchange::seeds()?].concat()),
     ] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(target);
         fs::create_dir_all(&folder)?;

@@ -1,21 +1,10 @@
 use hokensho_exchange::fhir::Resource;
 use hokensho_exchange::{Error, Notebook, PortalFile, join_parts};
 
-use crate::{Verdict, choose};
-
-/// Medicine notebooks whole and in parts, the portal's CSV, and FHIR; the first byte chooses.
-pub fn exchange(data: &[u8]) -> Verdict {
-    let Some((parser, input)) = choose(data, 4) else { return Verdict::Refused };
-    match parser {
-        0 => notebook(input),
-        1 => parts(input),
-        2 => portal(input),
-        _ => fhir(input),
-    }
-}
+use crate::Verdict;
 
 /// What was read survives being written and read again, and so does what each record says.
-fn notebook(input: &[u8]) -> Verdict {
+pub(super) fn notebook(input: &[u8]) -> Verdict {
     let read = Notebook::read(input);
     if let Ok(notebook) = &read {
         let shown = format!("{:?} {:?}", notebook.records(), notebook.visits());
@@ -40,7 +29,7 @@ fn notebook(input: &[u8]) -> Verdict {
 }
 
 /// Parts stand between 0xFF, which no text has. However they are ordered, they make the same file.
-fn parts(input: &[u8]) -> Verdict {
+pub(super) fn parts(input: &[u8]) -> Verdict {
     let mut parts: Vec<_> = input.split(|byte| *byte == 0xFF).collect();
     let joined = join_parts(&parts);
     parts.reverse();
@@ -50,7 +39,7 @@ fn parts(input: &[u8]) -> Verdict {
     Verdict::of(&joined)
 }
 
-fn portal(input: &[u8]) -> Verdict {
+pub(super) fn portal(input: &[u8]) -> Verdict {
     let read = PortalFile::read(input);
     if let Ok(file) = &read {
         let _ = format!("{file:?} {:?}", file.expenses());
@@ -66,7 +55,7 @@ fn portal(input: &[u8]) -> Verdict {
 }
 
 /// What was read survives being written and read again, with whatever isn't known here.
-fn fhir(input: &[u8]) -> Verdict {
+pub(super) fn fhir(input: &[u8]) -> Verdict {
     let Ok(json) = str::from_utf8(input) else { return Verdict::Refused };
     let read = Resource::read(json);
     if let Ok(resource) = &read {

@@ -1,0 +1,113 @@
+use std::fmt::Debug;
+use std::io::{BufRead, BufReader, Cursor, Read};
+
+use hokensho_oqs::{
+    AnyMessage, ApiId, BulkConfirmUnit, BulkReader, Document, Encoding, ErrFile, Error, Message, MessageKind,
+    Mode, Viewed, ZipEntry,
+};
+
+use crate::Verdict;
+
+/// What is strictly right is read leniently as the same; what was read survives being written and read again.
+pub(super) fn message<M: Message + PartialEq + Debug>(input: &[u8]) -> Verdict {
+    let strict = M::read(input, Mode::Strict);
+    let lenient = M::read(input, Mode::Lenient);
+    if let Ok(strict) = &strict {
+        assert!(strict.diagnostics.is_empty());
+        assert_eq!(Some(strict), lenient.as_ref().ok());
+        survives(&strict.message, strict.encoding, Mode::Strict);
+    }
+    if let Ok(lenient) = &lenient {
+        assert_eq!(lenient.bytes, input);
+        assert_eq!(strict.is_ok(), lenient.diagnostics.is_empty());
+        let _ = format!("{lenient:?}");
+        survives(&lenient.message, lenient.encoding, Mode::Lenient);
+    }
+    // A view is refused where a message is, and where it isn't shows the same.
+    let document = Document::within(input, Mode::Lenient, &M::LIMITS);
+    let view = document.as_ref().map_err(|error| format!("{error:?}")).and_then(|document| {
+        M::view(document).map(|view| view.diagnostics).map_err(|error| format!("{error:?}"))
+    });
+    assert_eq!(view, lenient.map(|lenient| lenient.diagnostics).map_err(|error| format!("{error:?}")));
+    Verdict::of(&strict)
+}
+
+/// Whoever comes out of a bulk result person by person is who is in it read whole.
+pub(super) fn bulk<'i, M, U>(input: &'i [u8], units: fn(&M) -> &[U]) -> Verdict
+where
+    M: Message + PartialEq + Debug,
+    U: PartialEq + Debug,
+    BulkReader<&'i [u8], U>: Iterator<Item = Result<Viewed<U>, Error>>,
+{
+    let people = BulkReader::<_, U>::new(input, Mode::Lenient);
+    if let (Ok(people), Ok(whole)) = (people, M::read(input, Mode::Lenient))
+        && people.encoding() == whole.encoding
+        && let Ok(people) = people.map(|unit| unit.map(|unit| unit.message)).collect::<Result<Vec<_>, _>>()
+    {
+        assert_eq!(people, units(&whole.message));
+    }
+    message::<M>(input)
+}
+
+/// What comes out of an archive is as long as the archive says, and comes from what went in; person by person it is the
+/// same.
+pub(super) fn zip(input: &[u8]) -> Verdict {
+    let open = || ZipEntry::open(Cursor::new(input), &ApiId::BULK_QUALIFICATION_RESULT);
+    let mut entry = match open() {
+        Ok(entry) => entry,
+        refused => return Verdict::of(&refused),
+    };
+    let _ = format!("{entry:?}");
+    let mut out = Vec::new();
+    let read = entry.read_to_end(&mut out);
+    assert!(out.len() <= input.len().saturating_mul(200).max(1 << 20));
+    match &read {
+        Ok(_) => {
+            assert_eq!(u64::try_from(out.len()), Ok(entry.stated_length()));
+            let again = open().expect("what was opened once");
+            assert_eq!(people(BufReader::new(again)), people(&*out));
+        }
+        Err(error) => assert!(error.get_ref().is_some_and(|error| error.is::<Error>())),
+    }
+    Verdict::of(&read)
+}
+
+fn people(source: impl BufRead) -> Result<Vec<Result<Viewed<BulkConfirmUnit>, Error>>, Error> {
+    Ok(BulkReader::<_, BulkConfirmUnit>::new(source, Mode::Lenient)?.collect())
+}
+
+/// What a file is known as by its elements it can be read as.
+pub(super) fn any(input: &[u8]) -> Verdict {
+    let read = AnyMessage::read(input, Mode::Lenient);
+    if let Ok(read) = &read {
+        let kind = read.message.kind();
+        assert!(MessageKind::ALL.contains(&kind));
+        assert_eq!(AnyMessage::read_as(kind, input, Mode::Lenient).as_ref(), Ok(read));
+    }
+    Verdict::of(&read)
+}
+
+fn survives<M: Message + PartialEq + Debug>(message: &M, encoding: Encoding, mode: Mode) {
+    match message.write(encoding) {
+        Ok(written) => {
+            let again = M::read(written.as_slice(), mode).expect("what was written can be read");
+            assert_eq!(again.message, *message);
+            assert_eq!(again.message.write(encoding).ok(), Some(written));
+        }
+        // A reference such as `&#x20AC;` names characters that the file's own encoding doesn't have.
+        Err(Error::Unencodable { .. }) => assert_eq!(encoding, Encoding::Windows31J),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+pub(super) fn err_file(input: &[u8]) -> Verdict {
+    let parsed = ErrFile::read(input);
+    if let Ok(file) = &parsed {
+        assert!(!file.text().starts_with('\u{FEFF}'));
+        if file.encoding() == Encoding::Utf8 {
+            assert!(input.ends_with(file.text().as_bytes()));
+        }
+        let _ = format!("{file:?}");
+    }
+    Verdict::of(&parsed)
+}
