@@ -14,7 +14,7 @@ use hokensho_pki::{
     Time, VerifiedHolder, Verifier, sha256,
 };
 
-use crate::answers::outcome_of;
+use crate::answers::Question;
 use crate::{
     Advance, EligibilitySource, Ending, Error, LookUp, Moment, Need, RevocationSource, SourceFailure, Step,
     Way,
@@ -330,7 +330,7 @@ where
                 let serial = Some(path.name().serial_hex().into());
                 // A list that was there and couldn't be used says more than that there was none.
                 let cause = Some(unsaid.unwrap_or(error.into()));
-                Err(Box::new(Ending { outcome, identity, certificate, serial, cause }))
+                Err(Box::new(Ending { outcome, identity, certificate, serial, answer: None, cause }))
             }
             Err(error) => Err(refused(error)),
         }
@@ -340,22 +340,23 @@ where
         let Some(at) = now.date_time() else {
             return found.ending(Outcome::SourceUnavailable, Error::ClockOutOfRange);
         };
-        let (outcome, cause) = match self.source.look_up(&found.holder, &self.institution, at) {
+        match self.source.look_up(&found.holder, &self.institution, at) {
             Ok(LookUp::Answer(answer)) => {
-                let asked_by = &ReferenceClassification::Card;
-                (outcome_of(&answer, asked_by, &self.institution, at.date(), &self.settings.policy), None)
+                let by = ReferenceClassification::Card;
+                let question = Question { by, institution: &self.institution, on: at.date() };
+                let (outcome, answer) = question.judge(*answer, &self.settings.policy);
+                Box::new(Ending { answer, ..*found.ending(outcome, None) })
             }
-            Ok(LookUp::NotRegistered) => (Outcome::NotRegistered, None),
+            Ok(LookUp::NotRegistered) => found.ending(Outcome::NotRegistered, None),
             Err(failure) => {
                 let outcome = match failure {
                     SourceFailure::NoAnswer => Outcome::SourceUnknown,
                     SourceFailure::NotSent => Outcome::SourceUnavailable,
                     SourceFailure::Unreadable => Outcome::Unclear(Unclear::Unreadable),
                 };
-                (outcome, Some(failure.into()))
+                found.ending(outcome, Error::from(failure))
             }
-        };
-        found.ending(outcome, cause)
+        }
     }
 }
 
@@ -422,7 +423,7 @@ impl Found {
         let serial = Some(self.holder.certificate().serial_hex().into());
         let cause = cause.into().or(self.unsaid);
         let certificate = window_state(self.holder.state());
-        Box::new(Ending { outcome, identity: self.identity, certificate, serial, cause })
+        Box::new(Ending { outcome, identity: self.identity, certificate, serial, answer: None, cause })
     }
 }
 

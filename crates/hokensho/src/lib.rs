@@ -38,8 +38,19 @@
 //! - [`EligibilitySource`], [`CertifiedReader`], [`RevocationSource`] and [`FaceMatcher`] are what users bring;
 //!   [`contract`] holds a certified reader to what is relied on.
 //!
-//! With the feature `pcsc`, the module `pcsc` has the readers of this computer; everything runs with any
-//! [`Transport`](hokensho_apdu::Transport). With the feature `photo`, a verified face gives its pictures as pixels.
+//! - [`Finished::observe_in`] keeps what was answered in a [`History`], for the next visit and for the claim.
+//!
+//! Everything runs with any [`Transport`](hokensho_apdu::Transport). Features, none of them default:
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `aws-lc-rs` | a faster backend in [`pki`], for servers |
+//! | `exchange` | `exchange`: prescription symbols and medicine notebooks (JAHIS), the Myna portal's CSV |
+//! | `fhir` | `exchange::fhir`: FHIR R4 with JP Core |
+//! | `pcsc` | `pcsc`: the readers of this computer (needs libpcsclite) |
+//! | `photo` | the pictures of a verified face as pixels |
+//! | `serde` | everything of the domain, such as a [`Report`], is written and read |
+//! | `zip` | bulk results of the terminal out of ZIP archives, in [`oqs`] |
 
 pub mod contract;
 
@@ -70,12 +81,23 @@ pub use verified::{
 
 /// The domain's types, which everything here speaks.
 pub use hokensho_eligibility::{
-    AccessTable, Answer, Bill, CareForm, CareSetting, CertificateState, Consent, ConsentItem, Copayment,
-    Coverage, Date, DateTime, Eligible, Identity, InstitutionCode, InsurerNumber, Language, LimitCategory,
-    Loss, MedicalAccess, Outcome, PaperFree, PaperKind, PaperNeeded, PatientLanguage, PatientText, Personal,
-    PointTable, Policy, QualificationValidity, Ratio, RatioFinding, RatioOrigin, ReferenceClassification,
-    Refusal, Report, Role, Staff, Text, Unclear, Via, Viewer, Yen,
+    AccessTable, Answer, Bill, CareForm, CareSetting, CertificateState, Change, Consent, ConsentItem,
+    Copayment, Coverage, Date, DateTime, Eligible, History, Identity, InstitutionCode, InsurerNumber,
+    Language, LimitCategory, Loss, MedicalAccess, Observed, Outcome, PaperFree, PaperKind, PaperNeeded,
+    PatientLanguage, PatientText, Personal, PointTable, Policy, QualificationValidity, Ratio, RatioFinding,
+    RatioOrigin, ReferenceClassification, Refusal, Report, Role, Staff, Text, Unclear, Via, Viewer, Yen,
 };
+/// The formats around eligibility.
+///
+/// ```
+/// use hokensho::exchange::Notebook;
+///
+/// let notebook = Notebook::read(b"JAHISTC08,1\r\n501,hello,1\r\n")?;
+/// assert_eq!(notebook.records().len(), 1);
+/// # Ok::<(), hokensho::exchange::Error>(())
+/// ```
+#[cfg(feature = "exchange")]
+pub use hokensho_exchange as exchange;
 /// The readers of this computer.
 ///
 /// ```no_run
@@ -92,8 +114,8 @@ pub use hokensho_eligibility::{
 pub use hokensho_pcsc as pcsc;
 /// The crates behind the facade, for whoever goes deeper.
 pub use {
-    hokensho_apdu as apdu, hokensho_card as card, hokensho_oqs as oqs, hokensho_pki as pki,
-    hokensho_terminal as terminal,
+    hokensho_apdu as apdu, hokensho_card as card, hokensho_eligibility as eligibility, hokensho_oqs as oqs,
+    hokensho_pki as pki, hokensho_terminal as terminal,
 };
 
 /// The README's program, compiled and run.

@@ -4,11 +4,12 @@ use std::fmt;
 use std::time::Duration;
 
 use hokensho_eligibility::{
-    CertificateState, Identity, InstitutionCode, Outcome, Policy, ReferenceClassification, Unclear, Via,
+    Answer, CertificateState, Identity, InstitutionCode, Outcome, Policy, ReferenceClassification, Unclear,
+    Via,
 };
 use hokensho_oqs::{Message as _, Mode, QualificationResult};
 
-use crate::answers::outcome_of;
+use crate::answers::Question;
 use crate::{Advance, Ending, Error, Moment, Step, Way};
 
 /// A certified reader, as its vendor's component offers it.
@@ -171,14 +172,15 @@ impl<R: CertifiedReader> Reader<R> {
         Self { reader, institution, settings, state: State::Begin }
     }
 
-    fn read(&self, file: Vec<u8>, now: Moment) -> Result<Outcome, Error> {
+    fn read(&self, file: Vec<u8>, now: Moment) -> Result<(Outcome, Option<Answer>), Error> {
         let answer = QualificationResult::read(file, self.settings.mode)?.message.answer()?;
         if !self.believes(answer.executed_at.to_unix(), now) {
-            return Ok(Outcome::Unclear(Unclear::StaleFile));
+            return Ok((Outcome::Unclear(Unclear::StaleFile), None));
         }
         // A card asks about the day on which it is read; with a fresh file that is today, or was a minute ago.
-        let on = answer.executed_at.date();
-        Ok(outcome_of(&answer, &ReferenceClassification::Card, &self.institution, on, &self.settings.policy))
+        let (by, on) = (ReferenceClassification::Card, answer.executed_at.date());
+        let question = Question { by, institution: &self.institution, on };
+        Ok(question.judge(answer, &self.settings.policy))
     }
 
     fn believes(&self, executed: i64, now: Moment) -> bool {
@@ -193,15 +195,15 @@ impl<R: CertifiedReader> Reader<R> {
         if identity == Identity::None {
             return Ending::early(Outcome::IdentityFailed, None);
         }
-        let (outcome, cause) = match self.read(file, now) {
-            Ok(outcome) => (outcome, None),
-            Err(error) => (Outcome::Unclear(Unclear::Unreadable), Some(error)),
+        let ((outcome, answer), cause) = match self.read(file, now) {
+            Ok(judged) => (judged, None),
+            Err(error) => ((Outcome::Unclear(Unclear::Unreadable), None), Some(error)),
         };
         let certificate = match outcome {
             Outcome::Unclear(_) => CertificateState::NotChecked,
             _ => CertificateState::ByOperator,
         };
-        Box::new(Ending { outcome, identity, certificate, serial: None, cause })
+        Box::new(Ending { outcome, identity, certificate, serial: None, answer, cause })
     }
 
     fn look(&mut self, began: Duration, now: Moment) -> Advance {

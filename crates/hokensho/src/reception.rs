@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use hokensho_card::AuthPin;
-use hokensho_eligibility::{CertificateState, Identity, Outcome, Personal, Report, Via};
+use hokensho_eligibility::{
+    Answer, CertificateState, History, Identity, Observed, Outcome, Personal, Report, Via,
+};
 
 use crate::{Clock, Error, Moment, Step, StepEnd, StepRecord};
 
@@ -70,7 +72,8 @@ pub enum Advance {
 /// use hokensho::{CertificateState, Ending, Identity, Outcome};
 ///
 /// let (identity, certificate) = (Identity::None, CertificateState::NotChecked);
-/// let left = Ending { outcome: Outcome::Cancelled, identity, certificate, serial: None, cause: None };
+/// let left =
+///     Ending { outcome: Outcome::Cancelled, identity, certificate, serial: None, answer: None, cause: None };
 /// assert!(!left.outcome.is_eligible());
 /// ```
 #[derive(Debug)]
@@ -83,6 +86,8 @@ pub struct Ending {
     pub certificate: CertificateState,
     /// The certificate's serial (発行の番号) in hexadecimal: to be shown only when asked for.
     pub serial: Option<Personal<String>>,
+    /// The answer on which the outcome rests, if it was one to the question.
+    pub answer: Option<Answer>,
     /// What went wrong, if something did.
     pub cause: Option<Error>,
 }
@@ -95,6 +100,7 @@ impl Ending {
             identity: Identity::None,
             certificate: CertificateState::NotChecked,
             serial: None,
+            answer: None,
             cause: cause.into(),
         })
     }
@@ -176,12 +182,34 @@ pub struct Finished {
     pub report: Report,
     /// The certificate's serial (発行の番号) in hexadecimal, direct way only: to be shown only when asked for.
     pub serial: Option<Personal<String>>,
+    /// The answer on which the outcome rests, with the day that was asked about; none if none came, or it wasn't one to
+    /// the question.
+    pub answer: Option<Answer>,
     /// The steps that were taken.
     pub steps: Vec<StepRecord>,
     /// Commands sent to the card.
     pub round_trips: u32,
     /// What went wrong, if something did: for a log or a second line on the screen.
     pub cause: Option<Error>,
+}
+
+impl Finished {
+    /// Takes the answer into what is known of the person over time: for the next visit, and for the claim. Whose history
+    /// it is, the caller knows.
+    ///
+    /// ```
+    /// use hokensho::{Change, Finished, History};
+    ///
+    /// /// What to ask the patient about, who was here before.
+    /// fn since_last_visit(last: &Finished, today: &Finished, history: &mut History) -> Vec<Change> {
+    ///     today.observe_in(history);
+    ///     Change::between(&last.report.outcome, &today.report.outcome)
+    /// }
+    /// ```
+    pub fn observe_in(&self, history: &mut History) -> Observed {
+        let Some(answer) = &self.answer else { return Observed::Nothing };
+        history.observe(answer, answer.asked_for.unwrap_or(answer.executed_at.date()), answer.executed_at)
+    }
 }
 
 /// How long a reception waits for people.
@@ -388,10 +416,10 @@ impl<W: Way> Reception<W> {
     }
 
     fn finished(&mut self, ending: Ending) -> Finished {
-        let Ending { outcome, identity, certificate, serial, cause } = ending;
+        let Ending { outcome, identity, certificate, serial, answer, cause } = ending;
         let report = Report { outcome, identity, certificate, via: self.way.via() };
         let steps = std::mem::take(&mut self.steps);
-        Finished { report, serial, steps, round_trips: self.way.round_trips(), cause }
+        Finished { report, serial, answer, steps, round_trips: self.way.round_trips(), cause }
     }
 }
 

@@ -6,7 +6,7 @@ use hokensho_eligibility::{Date, InstitutionCode, Outcome, Policy, ReferenceClas
 use hokensho_oqs::{FileName, QualificationRequest};
 use hokensho_terminal::{Answered, Pending, Poll, Settings, Terminal};
 
-use crate::answers::outcome_of;
+use crate::answers::Question;
 use crate::{Advance, Ending, Error, Moment, Step, Way};
 
 /// A check without a card (資格確認書, insurance data): asks the terminal by insurer, number and birth date. It never
@@ -81,16 +81,12 @@ impl Typed {
         Ok(terminal.send(&self.request, &self.name, now.elapsed)?)
     }
 
-    fn read(&self, pending: &Pending, answered: &Answered) -> Result<Outcome, Error> {
+    fn read(&self, pending: &Pending, answered: &Answered) -> Result<Box<Ending>, Error> {
         pending.confirm(answered)?;
         let answer = answered.received.message.answer()?;
-        Ok(outcome_of(
-            &answer,
-            &ReferenceClassification::Typed,
-            self.institution()?,
-            self.day()?,
-            &self.policy,
-        ))
+        let (by, institution) = (ReferenceClassification::Typed, self.institution()?);
+        let (outcome, answer) = Question { by, institution, on: self.day()? }.judge(answer, &self.policy);
+        Ok(Box::new(Ending { answer, ..*Ending::early(outcome, None) }))
     }
 
     fn day(&self) -> Result<Date, Error> {
@@ -133,9 +129,7 @@ impl Way for Typed {
                 Err(error) => Advance::Ended(Step::Await, unclear(error.into())),
             },
             State::Read(pending, answered) => {
-                let read = self.read(&pending, &answered);
-                let ending = read.map_or_else(unclear, |outcome| Ending::early(outcome, None));
-                Advance::Ended(Step::Answer, ending)
+                Advance::Ended(Step::Answer, self.read(&pending, &answered).unwrap_or_else(unclear))
             }
             State::Over => ended(Step::Send, Outcome::Cancelled, None),
         }

@@ -14,6 +14,7 @@ mod contract;
 mod course;
 mod faults;
 mod genuine;
+mod history;
 mod my_number;
 mod phones;
 mod pin;

@@ -85,6 +85,7 @@ fn a_fresh_file_is_the_operators_word() {
         assert_eq!(finished.report.certificate, CertificateState::ByOperator);
         assert_eq!(finished.report.via, Via::Reader);
         assert_eq!((finished.round_trips, finished.serial), (0, None));
+        assert!(finished.answer.is_some_and(|answer| answer.asked_for == Some(answer.executed_at.date())));
         let steps: Vec<_> = finished.steps.iter().map(|record| record.step).collect();
         assert_eq!(steps, [Step::Reader, Step::Answer]);
         assert_eq!((script.polls, script.cancels), (2, 0));

@@ -113,6 +113,7 @@ fn the_steps_are_told_in_order() {
     let finished = room.run(&mut Reception::new(room.way(Encoding::Utf8)));
     let steps: Vec<_> = finished.steps.iter().map(|record| record.step).collect();
     assert_eq!(steps, [Step::Send, Step::Await, Step::Answer]);
+    assert_eq!(finished.answer.and_then(|answer| answer.asked_for), Some(today()));
 }
 
 #[test]
