@@ -64,11 +64,11 @@ pub struct Staff {
 /// let consent = report.consent(ConsentItem::Medicines, &CareForm::Outpatient, at).unwrap();
 ///
 /// let clerk = Staff { role: Role::Clerk, institution: PointTable::Medical };
-/// let refused = MedicalAccess::open(consent.clone(), clerk, &AccessTable::BUILT_IN, at);
+/// let refused = MedicalAccess::open(consent.clone(), clerk, AccessTable::BUILT_IN, at);
 /// assert!(matches!(refused, Err(Refusal::RoleNotAllowed { .. })));
 ///
 /// let doctor = Staff { role: Role::Doctor, institution: PointTable::Medical };
-/// let access = MedicalAccess::open(consent, doctor, &AccessTable::BUILT_IN, at).unwrap();
+/// let access = MedicalAccess::open(consent, doctor, AccessTable::BUILT_IN, at).unwrap();
 /// assert_eq!(access.check(ConsentItem::Medicines, at), Ok(()));
 /// let two_days_later = DateTime::from_digits("20261124100000")?;
 /// assert!(matches!(access.check(ConsentItem::Medicines, two_days_later), Err(Refusal::Expired { .. })));
@@ -118,12 +118,7 @@ impl MedicalAccess {
     ///
     /// # Errors
     /// [`Refusal::Expired`] if the consent has ended, [`Refusal::RoleNotAllowed`] if no rule of the table fits.
-    pub fn open(
-        consent: Consent,
-        staff: Staff,
-        table: &AccessTable<'_>,
-        at: DateTime,
-    ) -> Result<Self, Refusal> {
+    pub fn open(consent: Consent, staff: Staff, table: &AccessTable, at: DateTime) -> Result<Self, Refusal> {
         let item = consent.item();
         consent.check(item, at)?;
         match table.rule(&staff, item, at.date()) {

@@ -1,9 +1,10 @@
 //! Whom to call: the public numbers with their hours and languages, as they were on a day.
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use crate::named::named;
-use crate::{Date, DateTime, PatientLanguage};
+use crate::{Certainty, Date, DateTime, Dated, PatientLanguage, Table};
 
 named! {
     /// What a caller wants.
@@ -11,8 +12,9 @@ named! {
     /// ```
     /// use hokensho_eligibility::{Directory, Language, PatientLanguage, Topic};
     ///
-    /// let call = Directory::BUILT_IN.find(Topic::LossOrTheft, PatientLanguage::Ja);
-    /// assert_eq!(call.first().map(|it| it.telephone), Some("0120-95-0178"));
+    /// let directory = Directory::BUILT_IN;
+    /// let call = directory.find(Topic::LossOrTheft, PatientLanguage::Ja, directory.as_of);
+    /// assert_eq!(call.first().map(|it| it.telephone.as_ref()), Some("0120-95-0178"));
     /// assert_eq!(Topic::LossOrTheft.text().text(Language::Ja), "カードの紛失・盗難による一時停止");
     /// ```
     Topic {
@@ -126,64 +128,80 @@ impl Hours {
 /// ```
 /// use hokensho_eligibility::{Directory, Hours, PatientLanguage, Topic};
 ///
-/// let call = Directory::BUILT_IN.find(Topic::LossOrTheft, PatientLanguage::Pt)[0];
-/// assert_eq!((call.telephone, call.hours), ("0120-0178-27", Hours::Always));
+/// let directory = Directory::BUILT_IN;
+/// let call = directory.find(Topic::LossOrTheft, PatientLanguage::Pt, directory.as_of)[0];
+/// assert_eq!((call.telephone.as_ref(), call.hours), ("0120-0178-27", Hours::Always));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct Contact<'a> {
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+pub struct Contact {
     /// The number, as it is printed.
-    pub telephone: &'a str,
+    pub telephone: Cow<'static, str>,
     /// What it is for.
-    pub topics: &'a [Topic],
+    pub topics: Cow<'static, [Topic]>,
     /// Which languages are spoken.
-    pub languages: &'a [PatientLanguage],
+    pub languages: Cow<'static, [PatientLanguage]>,
     /// When somebody answers.
     pub hours: Hours,
 }
 
-/// The numbers as they were on a day. They change: whoever knows newer ones uses those.
+/// The numbers to call: of two that fit, the first is to be called first.
 ///
 /// ```
-/// use hokensho_eligibility::{Contact, Date, Directory, Hours, PatientLanguage, Topic};
+/// use hokensho_eligibility::{Certainty, Contact, Date, Dated, Directory, Hours, PatientLanguage, Topic};
 ///
-/// let mine = [Contact {
-///     telephone: "000-0000-0000",
-///     topics: &[Topic::Card],
-///     languages: &[PatientLanguage::Ja],
+/// let mine = Contact {
+///     telephone: "000-0000-0000".into(),
+///     topics: vec![Topic::Card].into(),
+///     languages: vec![PatientLanguage::Ja].into(),
 ///     hours: Hours::OFFICE,
-/// }];
-/// let directory = Directory { as_of: Date::new(2027, 4, 1)?, contacts: &mine };
-/// assert_eq!(directory.find(Topic::Card, PatientLanguage::Ja).len(), 1);
-/// assert!(directory.find(Topic::Card, PatientLanguage::Ko).is_empty());
+/// };
+/// let (before, from) = (Date::new(2027, 3, 31)?, Date::new(2027, 4, 1)?);
+/// let mut directory = Directory::BUILT_IN.clone();
+/// directory.rows.to_mut().insert(0, Dated { from: Some(from), ..Dated::always(mine, Certainty::Official) });
+/// let first = |on| directory.find(Topic::Card, PatientLanguage::Ja, on)[0].telephone.as_ref();
+/// assert_eq!(first(from), "000-0000-0000");
+/// assert_eq!(first(before), "0120-95-0178");
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct Directory<'a> {
-    /// The day on which they were read.
-    pub as_of: Date,
-    /// The numbers: of two that fit, the first is to be called first.
-    pub contacts: &'a [Contact<'a>],
-}
+pub type Directory = Table<Contact>;
 
-impl Directory<'static> {
+impl Table<Contact> {
     /// The public numbers, as municipalities and J-LIS publish them. The 050 numbers are for telephones that can't reach
-    /// the free ones.
-    pub const BUILT_IN: Self = Self { as_of: Date::known(2026, 11, 22), contacts: BUILT_IN };
-}
+    /// the free ones. From which day on each is in use isn't known.
+    pub const BUILT_IN: &'static Self = &BUILT_IN;
 
-impl<'a> Directory<'a> {
-    /// Whom to call about something, in a language; the first one first.
+    /// Whom to call about something, in a language, on a day; the first one first.
     #[must_use]
-    pub fn find(&self, topic: Topic, language: PatientLanguage) -> Vec<&'a Contact<'a>> {
-        let fits = |it: &&Contact<'_>| it.topics.contains(&topic) && it.languages.contains(&language);
-        self.contacts.iter().filter(fits).collect()
+    pub fn find(&self, topic: Topic, language: PatientLanguage, on: Date) -> Vec<&Contact> {
+        let fits = |it: &&Contact| it.topics.contains(&topic) && it.languages.contains(&language);
+        self.on(on).map(|row| &row.fact).filter(fits).collect()
     }
 }
 
-const JAPANESE: &[PatientLanguage] = &[PatientLanguage::Ja];
-const FOREIGN: &[PatientLanguage] = &[
+static BUILT_IN: Directory = Directory {
+    as_of: Date::known(2026, 11, 22),
+    least: Certainty::Official,
+    rows: {
+        use Hours::Always;
+        use Topic::{Card, LossOrTheft, SystemAndPortal};
+        const OFFICE: Hours = Hours::OFFICE;
+        static ROWS: [Dated<Contact>; 8] = [
+            contact("0120-95-0178", &[LossOrTheft], JAPANESE, Always),
+            contact("0120-95-0178", &[Card, SystemAndPortal], JAPANESE, OFFICE),
+            contact("050-3818-1250", &[LossOrTheft], JAPANESE, Always),
+            contact("050-3818-1250", &[Card], JAPANESE, OFFICE),
+            contact("050-3816-9405", &[SystemAndPortal], JAPANESE, OFFICE),
+            contact("0120-0178-27", &[LossOrTheft], FOREIGN, Always),
+            contact("0120-0178-27", &[Card], FOREIGN, OFFICE),
+            contact("0120-0178-26", &[SystemAndPortal], FOREIGN, OFFICE),
+        ];
+        Cow::Borrowed(&ROWS)
+    },
+};
+
+static JAPANESE: &[PatientLanguage] = &[PatientLanguage::Ja];
+static FOREIGN: &[PatientLanguage] = &[
     PatientLanguage::En,
     PatientLanguage::Zh,
     PatientLanguage::Ko,
@@ -191,46 +209,16 @@ const FOREIGN: &[PatientLanguage] = &[
     PatientLanguage::Pt,
 ];
 
-const BUILT_IN: &[Contact<'static>] = &[
-    Contact {
-        telephone: "0120-95-0178",
-        topics: &[Topic::LossOrTheft],
-        languages: JAPANESE,
-        hours: Hours::Always,
-    },
-    Contact {
-        telephone: "0120-95-0178",
-        topics: &[Topic::Card, Topic::SystemAndPortal],
-        languages: JAPANESE,
-        hours: Hours::OFFICE,
-    },
-    Contact {
-        telephone: "050-3818-1250",
-        topics: &[Topic::LossOrTheft],
-        languages: JAPANESE,
-        hours: Hours::Always,
-    },
-    Contact { telephone: "050-3818-1250", topics: &[Topic::Card], languages: JAPANESE, hours: Hours::OFFICE },
-    Contact {
-        telephone: "050-3816-9405",
-        topics: &[Topic::SystemAndPortal],
-        languages: JAPANESE,
-        hours: Hours::OFFICE,
-    },
-    Contact {
-        telephone: "0120-0178-27",
-        topics: &[Topic::LossOrTheft],
-        languages: FOREIGN,
-        hours: Hours::Always,
-    },
-    Contact { telephone: "0120-0178-27", topics: &[Topic::Card], languages: FOREIGN, hours: Hours::OFFICE },
-    Contact {
-        telephone: "0120-0178-26",
-        topics: &[Topic::SystemAndPortal],
-        languages: FOREIGN,
-        hours: Hours::OFFICE,
-    },
-];
+const fn contact(
+    telephone: &'static str,
+    topics: &'static [Topic],
+    languages: &'static [PatientLanguage],
+    hours: Hours,
+) -> Dated<Contact> {
+    let (telephone, topics) = (Cow::Borrowed(telephone), Cow::Borrowed(topics));
+    let fact = Contact { telephone, topics, languages: Cow::Borrowed(languages), hours };
+    Dated::always(fact, Certainty::Official)
+}
 
 #[cfg(test)]
 mod tests {
@@ -240,7 +228,7 @@ mod tests {
     fn somebody_answers_about_everything_in_every_language() {
         for topic in Topic::ALL {
             for language in PatientLanguage::ALL {
-                let found = Directory::BUILT_IN.find(*topic, *language);
+                let found = BUILT_IN.find(*topic, *language, BUILT_IN.as_of);
                 assert!(!found.is_empty(), "{topic:?} {language:?}");
             }
         }
@@ -249,7 +237,7 @@ mod tests {
     #[test]
     fn a_lost_card_is_suspended_at_any_hour() {
         for language in PatientLanguage::ALL {
-            let found = Directory::BUILT_IN.find(Topic::LossOrTheft, *language);
+            let found = BUILT_IN.find(Topic::LossOrTheft, *language, BUILT_IN.as_of);
             assert!(found.iter().all(|it| it.hours == Hours::Always), "{language:?}");
         }
     }

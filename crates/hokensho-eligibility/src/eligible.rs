@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 
 use crate::{
-    Bill, CeilingTable, Copayment, Coverage, Date, InsurerNumber, PaperFree, PaperNeeded, PayerOrder, Ratio,
-    RatioFinding, SourceMessage,
+    Bill, CeilingTable, Copayment, Coverage, Date, InsurerNumber, LawTable, PaperFree, PaperNeeded,
+    PayerOrder, Ratio, RatioFinding, SourceMessage,
 };
 
 /// A patient who is covered: the coverages in force, the ratio with its origin, what is paid, and which papers are needed.
@@ -94,12 +94,19 @@ impl Eligible {
         self.primary().map(|coverage| Copayment::of(coverage, self.on, bill, CeilingTable::BUILT_IN))
     }
 
-    /// The coverages in the order in which they pay: insurance, then public expense in its order (公費の優先順位).
+    /// The coverages in the order in which they pay: insurance, then public expense in its order (公費の優先順位), by the
+    /// tables that come with this crate.
     #[must_use]
     pub fn in_order_of_payment(&self) -> Vec<&Coverage> {
+        self.in_order_of_payment_by(PayerOrder::BUILT_IN, LawTable::BUILT_IN)
+    }
+
+    /// The coverages in the order in which they pay, by other tables.
+    #[must_use]
+    pub fn in_order_of_payment_by(&self, order: &PayerOrder, laws: &LawTable) -> Vec<&Coverage> {
         let rank = |it: &&Coverage| {
             let law = it.insurer_number.as_ref().and_then(InsurerNumber::law_number);
-            (it.is_medical_aid(), law.map(|law| PayerOrder::BUILT_IN.rank(law)))
+            (it.is_medical_aid(), law.map(|law| order.rank(law, self.on, laws)))
         };
         let mut ordered: Vec<_> = self.coverages.iter().collect();
         ordered.sort_by_key(rank);

@@ -58,6 +58,7 @@ mod registration;
 mod report;
 #[cfg(feature = "serde")]
 mod serial;
+mod table;
 mod texts;
 #[doc(hidden)]
 pub mod windows_31j; // shared by the crates of this workspace
@@ -97,9 +98,8 @@ pub use name::{
     ItaijiTable, NameComparison, NameKind, NameMatch, NameText, NoItaiji, PersonNameMatch, fill_unknown,
 };
 pub use number::{
-    BranchNumber, Certainty, CheckDigit, InstitutionCode, InsuredNumber, InsurerNumber, Law, LawKind,
-    LawNumber, LawTable, LocalInstitutionCode, PayerNumber, PointTable, Prefecture, RecipientNumber, Scheme,
-    Symbol,
+    BranchNumber, CheckDigit, InstitutionCode, InsuredNumber, InsurerNumber, Law, LawKind, LawNumber,
+    LawTable, LocalInstitutionCode, PayerNumber, PointTable, Prefecture, RecipientNumber, Scheme, Symbol,
 };
 pub use outcome::{Loss, Outcome, Unclear};
 pub use paper::{PaperFree, PaperKind, PaperNeeded};
@@ -108,6 +108,7 @@ pub use public_expense::{PayerOrder, PayerRank};
 pub use ratio::{Percent, Ratio, RatioFinding, RatioOrigin};
 pub use registration::{CertificateName, Channel, LapseRule, PersonKey, RegistrationState, Registrations};
 pub use report::{CertificateState, Identity, Report, Via};
+pub use table::{Certainty, Dated, Table};
 pub use texts::{Language, PatientLanguage, PatientText, Text};
 pub use yen::{Rounding, Yen};
 

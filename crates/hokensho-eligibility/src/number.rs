@@ -12,7 +12,7 @@ pub use check_digit::CheckDigit;
 pub use institution::{InstitutionCode, LocalInstitutionCode, PointTable};
 pub use insured::{BranchNumber, InsuredNumber, Symbol};
 pub use insurer::{InsurerNumber, Scheme};
-pub use law::{Certainty, Law, LawKind, LawNumber, LawTable};
+pub use law::{Law, LawKind, LawNumber, LawTable};
 pub use payer::{PayerNumber, RecipientNumber};
 pub use prefecture::Prefecture;
 

@@ -1,38 +1,33 @@
 //! Public expense (公費負担医療): which of several payers pays first.
 
-use crate::{Date, LawKind, LawNumber, LawTable};
+use alloc::borrow::Cow;
 
-/// The order in which public expenses pay (公費の優先順位), as it was on a day. Whoever knows a newer one uses that.
-///
-/// The built-in one is in use in 2026, as two independent systems and pages for clerks give it; it isn't checked against
-/// the ministry's own list.
+use crate::{Certainty, Date, Dated, LawKind, LawNumber, LawTable, Table};
+
+/// The order in which public expenses pay (公費の優先順位): 法別番号 of national public expense, the one that pays first
+/// in front.
 ///
 /// ```
-/// use hokensho_eligibility::{PayerNumber, PayerOrder};
+/// use hokensho_eligibility::{LawTable, PayerNumber, PayerOrder};
 ///
+/// let (order, laws) = (PayerOrder::BUILT_IN, LawTable::BUILT_IN);
 /// let numbers = ["80131114", "12999991", "54136015"].map(PayerNumber::new);
 /// let mut payers = numbers.into_iter().collect::<Result<Vec<_>, _>>()?;
-/// payers.sort_by_key(|payer| payer.law().map(|law| PayerOrder::BUILT_IN.rank(law)));
+/// payers.sort_by_key(|payer| payer.law().map(|law| order.rank(law, order.as_of, laws)));
 /// // 指定難病, medical aid, then the prefecture's own.
 /// let payers: Vec<_> = payers.iter().map(PayerNumber::as_str).collect();
 /// assert_eq!(payers, ["54136015", "12999991", "80131114"]);
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct PayerOrder<'a> {
-    /// The day of the order.
-    pub as_of: Date,
-    /// 法別番号 of national public expense, the one that pays first in front.
-    pub laws: &'a [u8],
-}
+pub type PayerOrder = Table<LawNumber>;
 
 /// Where a payer stands. Lower pays first.
 ///
 /// ```
-/// use hokensho_eligibility::{LawNumber, PayerOrder, PayerRank};
+/// use hokensho_eligibility::{LawNumber, LawTable, PayerOrder, PayerRank};
 ///
-/// let rank = |law| LawNumber::new(law).map(|law| PayerOrder::BUILT_IN.rank(law));
+/// let (order, laws) = (PayerOrder::BUILT_IN, LawTable::BUILT_IN);
+/// let rank = |law| LawNumber::new(law).map(|law| order.rank(law, order.as_of, laws));
 /// assert_eq!(rank(6)?, PayerRank::Insurance);
 /// assert!(rank(21)? < rank(12)?);
 /// assert_eq!(rank(99)?, PayerRank::Local);
@@ -52,25 +47,18 @@ pub enum PayerRank {
     Unknown,
 }
 
-impl PayerOrder<'static> {
-    /// The order that comes with this crate; what each law is, [`LawTable`] says.
-    pub const BUILT_IN: Self = Self {
-        as_of: Date::known(2026, 11, 1),
-        laws: &[
-            13, 14, 18, 29, 30, 10, 11, 20, 21, 15, 16, 24, 22, 28, 17, 79, 19, 23, 52, 54, 51, 38, 53, 66,
-            62, 25, 12,
-        ],
-    };
-}
+impl Table<LawNumber> {
+    /// The order that comes with this crate, in use in 2026, as two independent systems and pages for clerks give it. It
+    /// isn't checked against the ministry's own list: every row is [`Certainty::InUse`].
+    pub const BUILT_IN: &'static Self = &BUILT_IN;
 
-impl PayerOrder<'_> {
-    /// Where the payers of a law stand: to be sorted by.
+    /// Where the payers of a law stand on a day: to be sorted by. What isn't in the order `laws` tell.
     #[must_use]
-    pub fn rank(&self, law: LawNumber) -> PayerRank {
-        if let Some(place) = self.laws.iter().position(|known| *known == law.number()) {
+    pub fn rank(&self, law: LawNumber, on: Date, laws: &LawTable) -> PayerRank {
+        if let Some(place) = self.on(on).position(|row| row.fact == law) {
             return PayerRank::National(place);
         }
-        match LawTable::BUILT_IN.law(law).map(|law| law.kind) {
+        match laws.law(law, on).map(|row| row.fact.kind) {
             Some(LawKind::Insurance) => PayerRank::Insurance,
             Some(LawKind::LocalSubsidy) => PayerRank::Local,
             Some(LawKind::PublicExpense) | None => PayerRank::Unknown,
@@ -78,29 +66,70 @@ impl PayerOrder<'_> {
     }
 }
 
+static BUILT_IN: PayerOrder = PayerOrder {
+    as_of: Date::known(2026, 11, 1),
+    least: Certainty::InUse,
+    rows: {
+        const fn law(number: u8) -> Dated<LawNumber> {
+            Dated::always(LawNumber::known(number), Certainty::InUse)
+        }
+        static ROWS: [Dated<LawNumber>; 27] = [
+            law(13),
+            law(14),
+            law(18),
+            law(29),
+            law(30),
+            law(10),
+            law(11),
+            law(20),
+            law(21),
+            law(15),
+            law(16),
+            law(24),
+            law(22),
+            law(28),
+            law(17),
+            law(79),
+            law(19),
+            law(23),
+            law(52),
+            law(54),
+            law(51),
+            law(38),
+            law(53),
+            law(66),
+            law(62),
+            law(25),
+            law(12),
+        ];
+        Cow::Borrowed(&ROWS)
+    },
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixtures::day;
 
     fn law(number: u8) -> LawNumber {
         LawNumber::new(number).unwrap()
     }
 
     fn rank(number: u8) -> PayerRank {
-        PayerOrder::BUILT_IN.rank(law(number))
+        BUILT_IN.rank(law(number), BUILT_IN.as_of, LawTable::BUILT_IN)
     }
 
     #[test]
     fn no_law_stands_twice_and_each_has_its_place() {
-        for (place, number) in PayerOrder::BUILT_IN.laws.iter().enumerate() {
-            assert_eq!(rank(*number), PayerRank::National(place), "{number}");
+        for (place, row) in BUILT_IN.rows.iter().enumerate() {
+            assert_eq!(rank(row.fact.number()), PayerRank::National(place), "{}", row.fact);
         }
     }
 
     #[test]
     fn every_public_expense_that_is_known_has_a_place() {
-        let known = LawTable::BUILT_IN.laws.iter().filter(|law| law.kind == LawKind::PublicExpense);
-        for number in known.flat_map(|law| law.numbers.clone()) {
+        let known = LawTable::BUILT_IN.rows.iter().filter(|row| row.fact.kind == LawKind::PublicExpense);
+        for number in known.flat_map(|row| row.fact.numbers.clone()) {
             assert!(matches!(rank(number), PayerRank::National(_)), "{number}");
         }
     }
@@ -114,7 +143,7 @@ mod tests {
 
     #[test]
     fn medical_aid_pays_last_of_the_nation_and_before_the_local_ones() {
-        assert_eq!(PayerOrder::BUILT_IN.laws.last(), Some(&12));
+        assert_eq!(BUILT_IN.rows.last().map(|row| row.fact), Some(law(12)));
         assert!(rank(12) < rank(80));
     }
 
@@ -133,9 +162,24 @@ mod tests {
     }
 
     #[test]
-    fn another_order_counts_instead() {
-        let order = PayerOrder { laws: &[12, 54], ..PayerOrder::BUILT_IN };
-        assert!(order.rank(law(12)) < order.rank(law(54)));
-        assert_eq!(order.rank(law(21)), PayerRank::Unknown);
+    fn another_order_counts_instead_from_its_day_on() {
+        let (before, from) = (day("2027-03-31"), day("2027-04-01"));
+        let mut order = BUILT_IN.clone();
+        order
+            .rows
+            .to_mut()
+            .insert(0, Dated { from: Some(from), ..Dated::always(law(12), Certainty::Official) });
+        let rank = |number, on| order.rank(law(number), on, LawTable::BUILT_IN);
+        assert!(rank(12, before) > rank(54, before));
+        assert!(rank(12, from) < rank(54, from));
+    }
+
+    #[test]
+    fn another_table_of_laws_says_what_is_not_in_the_order() {
+        let none = LawTable { rows: Cow::Borrowed(&[]), ..LawTable::BUILT_IN.clone() };
+        for number in [6, 80] {
+            assert_eq!(BUILT_IN.rank(law(number), BUILT_IN.as_of, &none), PayerRank::Unknown, "{number}");
+        }
+        assert_eq!(BUILT_IN.rank(law(54), BUILT_IN.as_of, &none), rank(54));
     }
 }

@@ -284,8 +284,51 @@ fn tables_that_can_be_replaced_are_read_back() {
     round_trip(&Bill::new(CareSetting::OutPatient, Yen::new(1_000_000)));
     let expense = Expense::new("見本　花子", "見本医院", Month::new(2026, 8).unwrap(), Yen::new(3_000));
     round_trip(&expense);
-    let rules = serde_json::to_value(AccessTable::BUILT_IN).unwrap();
-    assert_eq!(rules["rules"][0]["role"], "doctor");
+    let rules = round_trip(AccessTable::BUILT_IN);
+    assert_eq!(rules["rows"][0]["fact"]["role"], "doctor");
+    round_trip(Directory::BUILT_IN);
+    round_trip(LawTable::BUILT_IN);
+    round_trip(PayerOrder::BUILT_IN);
+}
+
+#[test]
+fn a_table_that_was_read_decides_in_the_place_of_the_built_in_one() {
+    let table: AccessTable = serde_json::from_value(json!({
+        "as_of": "2027-04-01",
+        "least": "official",
+        "rows": [{
+            "from": "2027-04-01",
+            "until": "2028-03-31",
+            "certainty": "official",
+            "fact": { "role": "visiting_nurse", "institutions": ["6"], "items": ["medicines"] }
+        }]
+    }))
+    .unwrap();
+    let nurse = Staff { role: Role::VisitingNurse, institution: PointTable::HomeNursing };
+    for (on, allowed) in
+        [("2027-03-31", false), ("2027-04-01", true), ("2028-03-31", true), ("2028-04-01", false)]
+    {
+        assert_eq!(table.rule(&nurse, ConsentItem::Medicines, day(on)).is_some(), allowed, "{on}");
+    }
+    let order: PayerOrder = serde_json::from_value(json!({
+        "as_of": "2027-04-01",
+        "least": "in_use",
+        "rows": [{ "certainty": "in_use", "fact": 12 }, { "certainty": "reported", "fact": 54 }]
+    }))
+    .unwrap();
+    let rank = |law| order.rank(LawNumber::new(law).unwrap(), order.as_of, LawTable::BUILT_IN);
+    assert_eq!((rank(12), rank(54)), (PayerRank::National(0), PayerRank::Unknown));
+}
+
+#[test]
+fn a_table_with_a_misspelt_field_is_refused() {
+    let row = json!({ "untill": "2028-03-31", "certainty": "official", "fact": 12 });
+    let message = refused::<PayerOrder>(json!({ "as_of": "2027-04-01", "least": "in_use", "rows": [row] }));
+    assert!(message.contains("untill"), "{message}");
+    refused::<PayerOrder>(json!({ "as_of": "2027-04-01", "least": "sure", "rows": [] }));
+    refused::<PayerOrder>(json!({ "least": "in_use", "rows": [] }));
+    let rule = json!({ "role": "doctor", "institutions": ["1"], "items": ["dreams"] });
+    refused::<AccessRule>(rule);
 }
 
 #[test]

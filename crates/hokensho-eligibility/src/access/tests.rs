@@ -173,9 +173,9 @@ fn access_that_was_granted_ends_with_the_consent() {
     let doctor = Staff { role: Role::Doctor, institution: PointTable::Medical };
     let late = time("20261124000000");
     let table = AccessTable::BUILT_IN;
-    let opened_late = MedicalAccess::open(consent.clone(), doctor.clone(), &table, late);
+    let opened_late = MedicalAccess::open(consent.clone(), doctor.clone(), table, late);
     assert!(matches!(opened_late, Err(Refusal::Expired { .. })));
-    let viewer = Viewer::Staff(MedicalAccess::open(consent, doctor, &table, time(NOW)).unwrap());
+    let viewer = Viewer::Staff(MedicalAccess::open(consent, doctor, table, time(NOW)).unwrap());
     assert_eq!(viewer.check(ITEM, time(END)), Ok(()));
     assert!(matches!(viewer.check(ITEM, late), Err(Refusal::Expired { .. })));
     assert!(matches!(viewer.check(ConsentItem::Tests, time(NOW)), Err(Refusal::AnotherItem { .. })));
@@ -216,7 +216,7 @@ fn doctors_and_dentists_see_the_same() {
 
 #[test]
 fn clerks_see_nothing_whatever_the_table_trusts() {
-    let all = AccessTable { least: Certainty::Reported, ..AccessTable::BUILT_IN };
+    let all = AccessTable { least: Certainty::Reported, ..AccessTable::BUILT_IN.clone() };
     for institution in PointTable::KNOWN {
         let clerk = Staff { role: Role::Clerk, institution: institution.clone() };
         for item in ConsentItem::ALL {

@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 
 use super::{digits, is_digits};
-use crate::{CheckDigit, Error, LawKind, LawNumber, LawTable, Prefecture};
+use crate::{CheckDigit, Date, Error, LawKind, LawNumber, LawTable, Prefecture};
 
 /// The kinds of insurance that matter at the window, told by the number's structure.
 ///
@@ -177,15 +177,32 @@ impl InsurerNumber {
         matches!(self.as_str(), "77777777" | "77777779")
     }
 
-    /// What kind of insurance this is.
+    /// What kind of insurance this is, by the table of laws that comes with this crate.
     #[must_use]
     pub fn scheme(&self) -> Scheme {
+        self.scheme_by(LawTable::BUILT_IN, LawTable::BUILT_IN.as_of)
+    }
+
+    /// What kind of insurance this is on a day, by another table of laws.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{Certainty, InsurerNumber, LawTable, Scheme};
+    ///
+    /// let insurer = InsurerNumber::new("06130009")?;
+    /// assert_eq!(insurer.scheme(), Scheme::Employees);
+    /// // Which number is which insurance is merely reported.
+    /// let strict = LawTable { least: Certainty::Official, ..LawTable::BUILT_IN.clone() };
+    /// assert_eq!(insurer.scheme_by(&strict, strict.as_of), Scheme::Other);
+    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// ```
+    #[must_use]
+    pub fn scheme_by(&self, laws: &LawTable, on: Date) -> Scheme {
         match self.law() {
             None | Some("67") => Scheme::NationalHealth,
             Some("39") => Scheme::LateStageElderly,
             Some("12") => Scheme::MedicalAid,
-            Some(_) => match self.law_number().and_then(|law| LawTable::BUILT_IN.law(law)) {
-                Some(law) if law.kind == LawKind::Insurance => Scheme::Employees,
+            Some(_) => match self.law_number().and_then(|law| laws.law(law, on)) {
+                Some(row) if row.fact.kind == LawKind::Insurance => Scheme::Employees,
                 _ => Scheme::Other,
             },
         }

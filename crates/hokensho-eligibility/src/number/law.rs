@@ -1,9 +1,10 @@
 //! 法別番号: which law a number belongs to.
 
+use alloc::borrow::Cow;
 use core::fmt;
 use core::ops::RangeInclusive;
 
-use crate::{Date, Error};
+use crate::{Certainty, Date, Dated, Error, Table};
 
 /// 法別番号: two digits for a law of insurance or of public expense, 01 to 99.
 ///
@@ -30,6 +31,11 @@ impl LawNumber {
         }
     }
 
+    /// A number that stands in this crate's own tables.
+    pub(crate) const fn known(number: u8) -> Self {
+        Self(number)
+    }
+
     pub(super) fn from_digits(digits: &str) -> Option<Self> {
         Self::new(digits.parse().ok()?).ok()
     }
@@ -52,8 +58,9 @@ impl fmt::Display for LawNumber {
 /// ```
 /// use hokensho_eligibility::{LawKind, LawNumber, LawTable};
 ///
-/// let law = LawTable::BUILT_IN.law(LawNumber::new(54)?);
-/// assert_eq!(law.map(|law| law.kind), Some(LawKind::PublicExpense));
+/// let laws = LawTable::BUILT_IN;
+/// let law = laws.law(LawNumber::new(54)?, laws.as_of);
+/// assert_eq!(law.map(|row| row.fact.kind), Some(LawKind::PublicExpense));
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -68,82 +75,66 @@ pub enum LawKind {
     PublicExpense,
 }
 
-/// How sure an entry of a table is.
-///
-/// ```
-/// use hokensho_eligibility::{Certainty, LawNumber, LawTable};
-///
-/// let law = LawTable::BUILT_IN.law(LawNumber::new(1)?);
-/// assert_eq!(law.map(|law| law.certainty), Some(Certainty::Reported));
-/// # Ok::<(), hokensho_eligibility::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
-pub enum Certainty {
-    /// Well known, not checked against the notice that sets it.
-    Reported,
-    /// Programs in daily use treat it so.
-    InUse,
-    /// Published by who sets it.
-    Official,
-}
-
 /// One law, or a run of numbers that mean the same.
 ///
 /// ```
 /// use hokensho_eligibility::{LawNumber, LawTable};
 ///
-/// let law = LawTable::BUILT_IN.law(LawNumber::new(12)?).unwrap();
-/// assert_eq!((law.ja, law.en), ("生活保護", "public assistance"));
+/// let laws = LawTable::BUILT_IN;
+/// let law = laws.law(LawNumber::new(12)?, laws.as_of).map(|row| &row.fact);
+/// assert_eq!(law.map(|law| law.ja.as_ref()), Some("生活保護"));
+/// assert_eq!(law.map(|law| law.en.as_ref()), Some("public assistance"));
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct Law<'a> {
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+pub struct Law {
     /// The numbers.
     pub numbers: RangeInclusive<u8>,
     /// What it gives.
     pub kind: LawKind,
     /// What it is called.
-    pub ja: &'a str,
+    pub ja: Cow<'static, str>,
     /// The same in English.
-    pub en: &'a str,
-    /// How sure the entry is.
-    pub certainty: Certainty,
+    pub en: Cow<'static, str>,
 }
 
-/// Laws by number, as they were on a day. The table changes by notice: whoever knows a newer one uses that.
+/// Laws by number.
 ///
 /// ```
-/// use hokensho_eligibility::{Certainty, Date, Law, LawKind, LawNumber, LawTable};
+/// use hokensho_eligibility::{Certainty, Date, Dated, Law, LawKind, LawNumber, LawTable};
 ///
-/// let mine = [Law { numbers: 98..=98, kind: LawKind::PublicExpense, ja: "試験", en: "a test", certainty: Certainty::Official }];
-/// let table = LawTable { as_of: Date::new(2027, 4, 1)?, laws: &mine };
-/// assert_eq!(table.law(LawNumber::new(98)?).map(|law| law.en), Some("a test"));
-/// assert_eq!(table.law(LawNumber::new(54)?), None);
+/// let (before, from) = (Date::new(2027, 3, 31)?, Date::new(2027, 4, 1)?);
+/// let law = Law { numbers: 98..=98, kind: LawKind::PublicExpense, ja: "試験".into(), en: "a test".into() };
+/// let mut table = LawTable::BUILT_IN.clone();
+/// table.rows.to_mut().insert(0, Dated { from: Some(from), ..Dated::always(law, Certainty::Official) });
+/// let number = LawNumber::new(98)?;
+/// let kind = |on| table.law(number, on).map(|row| row.fact.kind);
+/// assert_eq!(kind(from), Some(LawKind::PublicExpense));
+/// assert_eq!(kind(before), Some(LawKind::LocalSubsidy));
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct LawTable<'a> {
-    /// The day of the table.
-    pub as_of: Date,
-    /// The laws.
-    pub laws: &'a [Law<'a>],
-}
+pub type LawTable = Table<Law>;
 
-impl LawTable<'static> {
-    /// The table that comes with this crate: the list as it is well known, each entry with its certainty.
-    pub const BUILT_IN: Self = Self { as_of: Date::known(2026, 11, 1), laws: BUILT_IN };
-}
+impl Table<Law> {
+    /// The table that comes with this crate: the list as it is well known. The national public expenses that programs in
+    /// daily use count with are [`Certainty::InUse`]; all others, every number of insurance among them, are only
+    /// [`Certainty::Reported`]. Days of effect aren't known.
+    pub const BUILT_IN: &'static Self = &BUILT_IN;
 
-impl<'a> LawTable<'a> {
-    /// The law with a number; none if the table has none.
+    /// The law with a number on a day; none if the table has none, and the first if it has several.
     #[must_use]
-    pub fn law(&self, number: LawNumber) -> Option<&'a Law<'a>> {
-        self.laws.iter().find(|law| law.numbers.contains(&number.number()))
+    pub fn law(&self, number: LawNumber, on: Date) -> Option<&Dated<Law>> {
+        self.on(on).find(|row| row.fact.numbers.contains(&number.number()))
     }
 }
+
+static BUILT_IN: LawTable = LawTable {
+    as_of: Date::known(2026, 11, 1),
+    // A name that is merely reported is better than none: a number that two laws share isn't known.
+    least: Reported,
+    rows: Cow::Borrowed(&ROWS),
+};
 
 const fn law(
     numbers: RangeInclusive<u8>,
@@ -151,14 +142,14 @@ const fn law(
     ja: &'static str,
     en: &'static str,
     certainty: Certainty,
-) -> Law<'static> {
-    Law { numbers, kind, ja, en, certainty }
+) -> Dated<Law> {
+    Dated::always(Law { numbers, kind, ja: Cow::Borrowed(ja), en: Cow::Borrowed(en) }, certainty)
 }
 
 use Certainty::{InUse, Reported};
 use LawKind::{Insurance, LocalSubsidy, PublicExpense};
 
-const BUILT_IN: &[Law<'static>] = &[
+static ROWS: [Dated<Law>; 45] = [
     law(1..=1, Insurance, "全国健康保険協会", "Japan Health Insurance Association", Reported),
     law(2..=2, Insurance, "船員保険", "seamen's insurance", Reported),
     law(3..=3, Insurance, "日雇特例（一般）", "day labourers, general", Reported),
@@ -213,7 +204,7 @@ mod tests {
     #[test]
     fn no_number_has_two_laws() {
         for number in 1..=99 {
-            let laws = BUILT_IN.iter().filter(|law| law.numbers.contains(&number)).count();
+            let laws = ROWS.iter().filter(|row| row.fact.numbers.contains(&number)).count();
             assert!(laws <= 1, "{number}");
         }
     }
@@ -221,7 +212,8 @@ mod tests {
     #[test]
     fn a_number_that_is_not_listed_is_not_guessed() {
         for number in [5, 8, 9, 26, 35, 40, 55, 64, 76] {
-            assert_eq!(LawTable::BUILT_IN.law(LawNumber::new(number).unwrap()), None, "{number}");
+            let number = LawNumber::new(number).unwrap();
+            assert_eq!(BUILT_IN.law(number, BUILT_IN.as_of), None, "{number}");
         }
     }
 

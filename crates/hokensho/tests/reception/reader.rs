@@ -102,7 +102,7 @@ fn a_consent_given_at_the_reader_opens_medicines_to_a_doctor_and_not_giving_it_t
     let medicines = ConsentItem::Medicines;
     let consent = report("normal").consent(medicines, &CareForm::Outpatient, at).unwrap();
     let doctor = Staff { role: Role::Doctor, institution: PointTable::Medical };
-    let access = MedicalAccess::open(consent, doctor, &AccessTable::BUILT_IN, at).unwrap();
+    let access = MedicalAccess::open(consent, doctor, AccessTable::BUILT_IN, at).unwrap();
     assert_eq!(access.check(medicines, at), Ok(()));
 
     let silent = report("no-consent");
