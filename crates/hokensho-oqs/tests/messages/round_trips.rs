@@ -81,7 +81,7 @@ fn a_value_that_cannot_be_is_written_back_as_it_came() {
 
 /// A tree like this one, with its elements shuffled; those of one name keep their order, which means something.
 fn shuffled(tree: Tree) -> BoxedStrategy<Tree> {
-    let Tree { name, text, children } = tree;
+    let Tree { name, attributes, text, children } = tree;
     let children: Vec<_> = children.into_iter().map(shuffled).collect();
     children
         .prop_flat_map(|children| {
@@ -93,17 +93,21 @@ fn shuffled(tree: Tree) -> BoxedStrategy<Tree> {
                 let at = children.iter().position(|child| child.name == name).unwrap();
                 children.remove(at)
             };
-            Tree { name: name.clone(), text: text.clone(), children: names.into_iter().map(next).collect() }
+            let children = names.into_iter().map(next).collect();
+            Tree { name: name.clone(), attributes: attributes.clone(), text: text.clone(), children }
         })
         .boxed()
 }
 
-/// A tree like this one, with elements left out and others holding something else.
+/// A tree like this one, with elements left out and others holding something else, and with elements and attributes that
+/// nobody knows.
 fn varied(tree: Tree) -> BoxedStrategy<Tree> {
-    let Tree { name, text, children } = tree;
+    let Tree { name, attributes, text, children } = tree;
     if children.is_empty() {
         let text = other_text(&name, text);
-        return text.prop_map(move |text| Tree::new(&name, &text)).boxed();
+        return text
+            .prop_map(move |text| Tree { attributes: attributes.clone(), ..Tree::new(&name, &text) })
+            .boxed();
     }
     // Header and body have to be there.
     let left_out = if name == "XmlMsg" { 0 } else { 1 };
@@ -111,18 +115,32 @@ fn varied(tree: Tree) -> BoxedStrategy<Tree> {
         .into_iter()
         .map(|child| prop_oneof![left_out => Just(None), 4 => varied(child).prop_map(Some)])
         .collect();
-    let extra = prop::option::of(("New[A-Za-z]{1,8}", "[ぁ-んァ-ヶｱ-ﾝ&<>\"' a-z]{0,10}"));
-    (children, extra)
-        .prop_map(move |(children, extra)| {
-            let extra = extra.map(|(name, text)| Tree::new(&name, &text));
-            Tree {
-                name: name.clone(),
-                text: String::new(),
-                children: children.into_iter().flatten().chain(extra).collect(),
-            }
+    (children, new_attributes(), prop::option::of(new_element()))
+        .prop_map(move |(children, attributes, extra)| Tree {
+            attributes,
+            children: children.into_iter().flatten().chain(extra).collect(),
+            ..Tree::new(&name, "")
         })
         .boxed()
 }
+
+/// An element that nobody knows, with whatever may be in it.
+fn new_element() -> impl Strategy<Value = Tree> {
+    let leaf = ("New[A-Za-z]{1,8}", new_attributes(), NEW_TEXT)
+        .prop_map(|(name, attributes, text)| Tree { attributes, ..Tree::new(&name, &text) });
+    leaf.prop_recursive(3, 8, 3, |inside| {
+        ("New[A-Za-z]{1,8}", new_attributes(), prop::collection::vec(inside, 1..3))
+            .prop_map(|(name, attributes, children)| Tree { attributes, children, ..Tree::new(&name, "") })
+    })
+}
+
+fn new_attributes() -> impl Strategy<Value = Vec<(String, String)>> {
+    let one = prop::option::of(("new[a-z]{0,3}", NEW_TEXT));
+    let other = prop::option::of(("xmlns:[a-z]{1,3}", NEW_TEXT));
+    (one, other).prop_map(|(one, other)| one.into_iter().chain(other).collect())
+}
+
+const NEW_TEXT: &str = "[ぁ-んァ-ヶｱ-ﾝ&<>\"' a-z]{0,10}";
 
 /// Another text that the element may hold.
 fn other_text(name: &str, text: String) -> BoxedStrategy<String> {

@@ -1,13 +1,14 @@
 //! A second, naive reading of the files, to hold the crate's own against, and to make wrong files from right ones.
 
 use hokensho_oqs::Encoding;
-use quick_xml::Reader;
 use quick_xml::escape::{escape, unescape};
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Tree {
     pub(crate) name: String,
+    pub(crate) attributes: Vec<(String, String)>,
     pub(crate) text: String,
     pub(crate) children: Vec<Tree>,
 }
@@ -18,8 +19,10 @@ impl Tree {
         let mut open = vec![Self::new("", "")];
         loop {
             match reader.read_event().unwrap() {
-                Event::Start(tag) => open.push(Self::new(tag.name().as_ref(), "")),
+                Event::Start(tag) => open.push(Self::started(&tag)),
+                Event::Empty(tag) => open.last_mut().unwrap().children.push(Self::started(&tag)),
                 Event::Text(text) => open.last_mut().unwrap().text.push_str(&text.xml10_content()),
+                Event::CData(text) => open.last_mut().unwrap().text.push_str(&text.xml10_content()),
                 Event::GeneralRef(name) => {
                     let text = format!("&{};", &*name.xml10_content());
                     open.last_mut().unwrap().text.push_str(&unescape(&text).unwrap());
@@ -38,7 +41,17 @@ impl Tree {
     }
 
     pub(crate) fn new(name: &str, text: &str) -> Self {
-        Self { name: name.to_owned(), text: text.to_owned(), children: Vec::new() }
+        let (name, text) = (name.to_owned(), text.to_owned());
+        Self { name, attributes: Vec::new(), text, children: Vec::new() }
+    }
+
+    fn started(tag: &BytesStart<'_>) -> Self {
+        let attributes = tag.attributes().map(|attribute| {
+            let attribute = attribute.unwrap();
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0).unwrap();
+            (attribute.key.into_inner().to_owned(), value.into_owned())
+        });
+        Self { attributes: attributes.collect(), ..Self::new(tag.name().as_ref(), "") }
     }
 
     /// One line, with a declaration and 文字コード識別 that fit the encoding.
@@ -57,12 +70,16 @@ impl Tree {
             ("CharacterCodeIdentifier", "0" | "1", Encoding::Windows31J) => "1",
             (_, text, _) => text,
         };
-        out.push_str(&format!("<{}>{}", self.name, escape(text)));
+        out.push_str(&format!("<{}", self.name));
+        for (name, value) in &self.attributes {
+            out.push_str(&format!(" {name}=\"{}\"", escape(value)));
+        }
+        out.push_str(&format!(">{}", escape(text)));
         self.children.iter().for_each(|child| child.write(encoding, out));
         out.push_str(&format!("</{}>", self.name));
     }
 
-    /// Every element that holds text, with its path, in no order: what must not get lost.
+    /// Every element that holds text and every attribute, with its path, in no order: what must not get lost.
     pub(crate) fn leaves(&self) -> Vec<(String, String)> {
         let mut leaves = Vec::new();
         self.collect("", &mut leaves);
@@ -72,9 +89,13 @@ impl Tree {
 
     fn collect(&self, above: &str, leaves: &mut Vec<(String, String)>) {
         let path = format!("{above}/{}", self.name);
+        leaves.extend(self.attributes.iter().map(|(name, value)| (format!("{path}/@{name}"), value.clone())));
         if self.children.is_empty() {
             // The one value that may be written otherwise than it was read: spaces go before short numbers.
-            let text = if self.name == "InsurerNumber" { self.text.trim_start() } else { &self.text };
+            let text = match self.name.as_str() {
+                "InsurerNumber" => without_padding(&self.text),
+                _ => &self.text,
+            };
             leaves.push((path.clone(), text.to_owned()));
         }
         self.children.iter().for_each(|child| child.collect(&path, leaves));
@@ -96,4 +117,10 @@ impl Tree {
         let inside = nth + self.children[at].size() - before;
         if inside == 0 { (&mut self.children, at) } else { self.children[at].place_of(inside - 1) }
     }
+}
+
+/// An insurer's number without what some systems put before six digits.
+fn without_padding(number: &str) -> &str {
+    let digits = number.trim_start_matches(' ');
+    digits.strip_prefix("00").filter(|digits| digits.len() == 6).unwrap_or(digits)
 }
