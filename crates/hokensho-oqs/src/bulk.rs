@@ -4,6 +4,8 @@ mod collection;
 mod qualification;
 mod reception;
 mod stream;
+mod unit;
+mod write;
 
 pub use collection::{CollectionBody, CollectionRequest, CollectionSearch};
 pub use qualification::{
@@ -12,3 +14,4 @@ pub use qualification::{
 };
 pub use reception::{BulkDownload, BulkDownloadBody, BulkDownloadHeader, BulkReception, BulkReceptionBody};
 pub use stream::{BulkReader, Progress};
+pub use write::BulkWriter;

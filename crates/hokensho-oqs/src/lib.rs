@@ -23,7 +23,7 @@
 //! - [`RegistrationRequest`], [`RegistrationResult`]: 照会番号登録, an institution's own number for a person.
 //! - [`BulkQualificationRequest`], [`BulkRegistrationRequest`], [`CollectionRequest`]: about many people;
 //!   [`BulkReception`], [`BulkDownload`], then [`BulkQualificationResult`] or [`BulkRegistrationResult`].
-//!   [`BulkReader`] reads these person by person, from files of any length; with the feature `zip`, `ZipEntry` takes
+//!   [`BulkReader`] reads these person by person, from files of any length, and [`BulkWriter`] writes them so; with the feature `zip`, `ZipEntry` takes
 //!   them from the archives that they may come in.
 //! - [`MedicinesRequest`], [`MedicinesResult`], [`CheckupsRequest`], [`CheckupsResult`]: 薬剤・診療情報, 特定健診情報.
 //! - [`AnyMessage`]: whichever of these a file is.
@@ -59,7 +59,8 @@ pub use archive::ZipEntry;
 pub use bulk::{
     BulkConfirmUnit, BulkDownload, BulkDownloadBody, BulkDownloadHeader, BulkQualificationBody,
     BulkQualificationRequest, BulkQualificationResult, BulkQualificationResultBody, BulkReader,
-    BulkReception, BulkReceptionBody, CollectionBody, CollectionRequest, CollectionSearch, Progress,
+    BulkReception, BulkReceptionBody, BulkWriter, CollectionBody, CollectionRequest, CollectionSearch,
+    Progress,
 };
 pub use codes::{
     AuthenticationFactor, BiometricMethod, CharacterCode, ConsentEnd, Consistency, DesignatedInstitution,

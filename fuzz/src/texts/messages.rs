@@ -32,19 +32,23 @@ pub(super) fn message<M: Message + PartialEq + Debug>(input: &[u8]) -> Verdict {
     Verdict::of(&strict)
 }
 
-/// Whoever comes out of a bulk result person by person is who is in it read whole.
+/// Whoever comes out of a bulk result person by person is who is in it read whole, if nobody is too much for one.
 pub(super) fn bulk<'i, M, U>(input: &'i [u8], units: fn(&M) -> &[U]) -> Verdict
 where
     M: Message + PartialEq + Debug,
     U: PartialEq + Debug,
     BulkReader<&'i [u8], U>: Iterator<Item = Result<Viewed<U>, Error>>,
 {
-    let people = BulkReader::<_, U>::new(input, Mode::Lenient);
-    if let (Ok(people), Ok(whole)) = (people, M::read(input, Mode::Lenient))
-        && people.encoding() == whole.encoding
-        && let Ok(people) = people.map(|unit| unit.map(|unit| unit.message)).collect::<Result<Vec<_>, _>>()
-    {
-        assert_eq!(people, units(&whole.message));
+    for mode in [Mode::Strict, Mode::Lenient] {
+        let people = BulkReader::<_, U>::new(input, mode);
+        if let (Ok(people), Ok(whole)) = (people, M::read(input, mode))
+            && people.encoding() == whole.encoding
+        {
+            match people.map(|unit| unit.map(|unit| unit.message)).collect::<Result<Vec<_>, _>>() {
+                Ok(people) => assert_eq!(people, units(&whole.message)),
+                Err(error) => assert!(matches!(error, Error::OverBudget { .. }), "{error:?}"),
+            }
+        }
     }
     message::<M>(input)
 }

@@ -101,6 +101,11 @@ impl<'t> Reader<'t> {
         self.offsets.encoding()
     }
 
+    /// Elements and attributes that have come.
+    pub(crate) const fn counted(&self) -> usize {
+        self.count
+    }
+
     pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
         self.diagnostics
     }

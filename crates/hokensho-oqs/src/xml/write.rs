@@ -1,3 +1,5 @@
+use std::mem;
+
 use super::{Element, is_allowed};
 use crate::path::Path;
 use crate::{Encoding, Error};
@@ -8,16 +10,23 @@ pub(crate) struct Writer {
     encoding: Encoding,
     path: Path,
     depth: usize,
+    /// Whether nothing has come since an element was opened: what is empty takes one line.
+    is_bare: bool,
 }
 
 impl Writer {
     pub(crate) fn new(encoding: Encoding) -> Self {
         let declaration = format!("<?xml version=\"1.0\" encoding=\"{encoding}\" standalone=\"no\"?>\r\n");
-        Self { out: declaration.into_bytes(), encoding, path: Path::default(), depth: 0 }
+        Self { out: declaration.into_bytes(), encoding, path: Path::default(), depth: 0, is_bare: false }
     }
 
     pub(crate) fn into_bytes(self) -> Vec<u8> {
         self.out
+    }
+
+    /// What has been written since this was called last.
+    pub(crate) fn take(&mut self) -> Vec<u8> {
+        mem::take(&mut self.out)
     }
 
     /// An element that holds elements, which `content` writes; the `nth` of its name, if there may be several.
@@ -27,20 +36,30 @@ impl Writer {
         attributes: &[(S, S)],
         content: impl FnOnce(&mut Self) -> Result<(), Error>,
     ) -> Result<(), Error> {
+        self.open((name, nth), attributes)?;
+        content(self)?;
+        self.close(name)
+    }
+
+    /// Opens an element that holds elements: all that comes until it is closed.
+    pub(crate) fn open<S: AsRef<str>>(
+        &mut self,
+        (name, nth): (&str, Option<usize>),
+        attributes: &[(S, S)],
+    ) -> Result<(), Error> {
         match nth {
             Some(nth) => self.path.push_nth(name, nth),
             None => self.path.push(name),
         }
         self.start(name, attributes)?;
-        let tag_end = self.out.len();
-        self.raw("\r\n")?;
-        let content_start = self.out.len();
+        self.is_bare = true;
         self.depth += 1;
-        content(self)?;
+        Ok(())
+    }
+
+    pub(crate) fn close(&mut self, name: &str) -> Result<(), Error> {
         self.depth -= 1;
-        if self.out.len() == content_start {
-            self.out.truncate(tag_end);
-        } else {
+        if !mem::take(&mut self.is_bare) {
             self.indent();
         }
         self.end(name)
@@ -74,6 +93,9 @@ impl Writer {
     }
 
     fn start<S: AsRef<str>>(&mut self, name: &str, attributes: &[(S, S)]) -> Result<(), Error> {
+        if mem::take(&mut self.is_bare) {
+            self.raw("\r\n")?;
+        }
         self.indent();
         self.raw("<")?;
         self.raw(name)?;

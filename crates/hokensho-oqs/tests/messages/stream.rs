@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use hokensho_oqs::{
     Budget, BulkConfirmUnit, BulkQualificationResult, BulkReader, BulkRegistrationResult,
-    BulkRegistrationUnit, BulkResultHeader, Encoding, Error, Finding, Message, Mode, XmlFault,
+    BulkRegistrationUnit, BulkResultHeader, BulkWriter, Encoding, Error, Finding, Message, Mode, Unknown,
+    XmlFault,
 };
 
 use crate::tree::Tree;
@@ -147,7 +148,7 @@ fn what_stands_between_people_is_read_over_kept_or_refused() {
     let file = around("<New a='1'><BulkConfirmUnit/></New>");
     let mut people = BulkReader::<_, BulkConfirmUnit>::new(file.as_bytes(), Mode::Strict).unwrap();
     assert_eq!(people.by_ref().count(), count);
-    assert_eq!(people.unknown()[0].name(), "New");
+    assert_eq!(people.body_unknown().unwrap().elements[0].name(), "New");
     for (between, fault) in [
         ("text", XmlFault::MixedContent),
         ("<![CDATA[ ]]>", XmlFault::MixedContent),
@@ -224,6 +225,71 @@ fn leniently_a_person_who_cannot_be_read_does_not_hide_the_others() {
 }
 
 #[test]
+fn attributes_and_elements_around_the_people_are_kept_as_in_the_whole_file() {
+    let file = FILE
+        .replacen("<XmlMsg>", "<XmlMsg xmlns:x='urn:x'><Before/>", 1)
+        .replacen("<MessageBody>", "<MessageBody a='1'><In b='2'>x</In>", 1)
+        .replacen("</XmlMsg>", "<After/></XmlMsg>", 1);
+    let whole = BulkQualificationResult::read(file.as_bytes(), Mode::Strict).unwrap().message;
+    let mut people = BulkReader::<_, BulkConfirmUnit>::new(file.as_bytes(), Mode::Strict).unwrap();
+    assert!(people.body_unknown().is_none());
+    assert!(people.by_ref().all(|unit| unit.is_ok()));
+    assert_eq!((people.unknown(), people.body_unknown()), (&whole.unknown, Some(&whole.body.unknown)));
+    assert_eq!((whole.unknown.elements.len(), whole.body.unknown.attributes.len()), (2, 1));
+}
+
+#[test]
+fn a_file_written_person_by_person_is_the_same_as_written_whole() {
+    let full = FILE
+        .replacen("<XmlMsg>", "<XmlMsg a='1'>", 1)
+        .replacen("<MessageBody>", "<MessageBody b='2'><In/>", 1)
+        .replacen("</XmlMsg>", "<After>x</After></XmlMsg>", 1);
+    let empty = "<XmlMsg><MessageHeader/><MessageBody/></XmlMsg>";
+    for (file, encoding) in [(&*full, Encoding::Utf8), (FILE, Encoding::Windows31J), (empty, Encoding::Utf8)]
+    {
+        let whole = BulkQualificationResult::read(file, Mode::Strict).unwrap().message;
+        let unknown = [&whole.unknown, &whole.body.unknown];
+        let mut writer = BulkWriter::<BulkConfirmUnit>::new(encoding, &whole.header, unknown).unwrap();
+        let mut written = Vec::new();
+        for unit in &whole.body.units {
+            written.extend(writer.take());
+            writer.push(unit).unwrap();
+        }
+        written.extend(writer.finish(unknown).unwrap());
+        assert_eq!(written, whole.write(encoding).unwrap());
+    }
+}
+
+#[test]
+fn a_character_that_cannot_be_written_is_told_with_its_person() {
+    let none = Unknown::default();
+    let mut unit = BulkRegistrationUnit::default();
+    let mut writer = BulkWriter::<BulkRegistrationUnit>::new(
+        Encoding::Windows31J,
+        &BulkResultHeader::default(),
+        [&none, &none],
+    )
+    .unwrap();
+    writer.push(&unit).unwrap();
+    unit.result_message = "😀".into();
+    let path = "XmlMsg/MessageBody/BulkRegistrationUnit[2]/ProcessingResultMessage".to_owned();
+    let error = Error::Unencodable { code_point: 0x1F600, encoding: Encoding::Windows31J, path };
+    assert_eq!(writer.push(&unit), Err(error));
+}
+
+#[test]
+fn what_has_no_name_takes_no_more_than_one_person_may() {
+    let around =
+        |between: &str| FILE.replacen("<BulkConfirmUnit>", &format!("{between}<BulkConfirmUnit>"), 1);
+    let within = around(&format!("<A>{}</A>", "<B/>".repeat(100)).repeat(99));
+    assert_eq!(strict(within), strict(FILE));
+    let many = around(&format!("<A>{}</A>", "<B/>".repeat(100)).repeat(100));
+    assert!(matches!(strict(many), Err(Error::OverBudget { budget: Budget::Count, .. })));
+    let long = around(&format!("<A>{}</A>", "x".repeat(50_000)).repeat(100));
+    assert!(matches!(strict(long), Err(Error::OverBudget { budget: Budget::Bytes, .. })));
+}
+
+#[test]
 fn one_person_has_the_budget_of_one() {
     let flood = FILE.replacen("<BulkConfirmUnit>", &format!("<BulkConfirmUnit>{}", "<A/>".repeat(20_000)), 1);
     assert!(matches!(strict(flood), Err(Error::OverBudget { budget: Budget::Count, .. })));
@@ -238,7 +304,10 @@ fn a_declaration_that_lies_is_found_at_once() {
     let file = FILE.replace("UTF-8", "Shift_JIS");
     let lie = Finding::Declaration { declared: Encoding::Windows31J, found: Encoding::Utf8 };
     assert!(matches!(strict(&file), Err(Error::Refused(found)) if found.finding == lie));
-    assert_eq!(all(file.as_bytes(), Mode::Lenient).unwrap().0, strict(FILE).unwrap());
+    let mut people = BulkReader::<_, BulkConfirmUnit>::new(file.as_bytes(), Mode::Lenient).unwrap();
+    assert_eq!(people.diagnostics()[0].finding, lie);
+    let people: Vec<_> = people.by_ref().map(|unit| unit.unwrap().message).collect();
+    assert_eq!(people, strict(FILE).unwrap());
     let file = encoding_rs::SHIFT_JIS.encode(FILE).0;
     assert!(matches!(strict(&file), Err(Error::Undecodable { encoding: Encoding::Utf8, .. })));
 }
