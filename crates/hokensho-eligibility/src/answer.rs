@@ -129,12 +129,7 @@ impl Answer {
         let Some(eligible) = Eligible::new(&self.coverages, on, self.message.clone()) else {
             return Outcome::Unclear(Unclear::NothingInForce);
         };
-        // Aid pays by ticket: one for another institution pays nothing here.
-        let lacks_ticket = |coverage: &Coverage| {
-            let tickets = &coverage.tickets;
-            coverage.is_medical_aid() && !tickets.is_empty() && !tickets.iter().any(|it| it.counts(on))
-        };
-        if eligible.primary().is_some_and(lacks_ticket) {
+        if eligible.primary().is_some_and(|coverage| coverage.lacks_ticket(on)) {
             return Outcome::AidTicketMissing;
         }
         let pays_in_full = eligible

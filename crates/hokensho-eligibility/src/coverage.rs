@@ -244,6 +244,11 @@ impl Coverage {
         self.classification == CardClassification::MedicalAid || self.scheme() == Some(Scheme::MedicalAid)
     }
 
+    /// Whether this is medical aid with tickets of which none counts here on a day: aid pays by ticket.
+    pub(crate) fn lacks_ticket(&self, on: Date) -> bool {
+        self.is_medical_aid() && !self.tickets.is_empty() && !self.tickets.iter().any(|it| it.counts(on))
+    }
+
     /// The kind of insurance, if the insurer is known.
     #[must_use]
     pub fn scheme(&self) -> Option<Scheme> {

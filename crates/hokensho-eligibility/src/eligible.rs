@@ -3,11 +3,12 @@
 use alloc::vec::Vec;
 
 use crate::{
-    Bill, CeilingTable, Copayment, Coverage, Date, InsurerNumber, LawTable, PaperFree, PaperNeeded,
-    PayerOrder, Ratio, RatioFinding, SourceMessage,
+    Bill, CeilingTable, Copayment, Coverage, Date, Error, InsurerNumber, LawTable, PaperFree, PaperNeeded,
+    PayerOrder, PublicExpense, PublicExpenseOrigin, Ratio, RatioFinding, SourceMessage,
 };
 
-/// A patient who is covered: the coverages in force, the ratio with its origin, what is paid, and which papers are needed.
+/// A patient who is covered: the coverages in force, the ratio with its origin, what is paid, public expenses, and which
+/// papers are needed.
 ///
 /// ```
 /// use hokensho_eligibility::{
@@ -40,6 +41,8 @@ pub struct Eligible {
     primary: usize,
     on: Date,
     note: Option<SourceMessage>,
+    /// In the order in which they pay.
+    public_expenses: Vec<PublicExpense>,
 }
 
 impl Eligible {
@@ -48,7 +51,10 @@ impl Eligible {
         let coverages: Vec<Coverage> = coverages.iter().filter(|it| it.in_force(on)).cloned().collect();
         // Insurance pays before aid does, so insurance comes first.
         let primary = coverages.iter().position(|it| !it.is_medical_aid()).unwrap_or(0);
-        (!coverages.is_empty()).then_some(Self { coverages, primary, on, note })
+        let mut public_expenses: Vec<_> =
+            coverages.iter().filter_map(|it| PublicExpense::of(it, on)).collect();
+        PayerOrder::BUILT_IN.sort(&mut public_expenses, on, LawTable::BUILT_IN);
+        (!coverages.is_empty()).then_some(Self { coverages, primary, on, note, public_expenses })
     }
 
     /// The coverages in force, as the source ordered them.
@@ -113,6 +119,58 @@ impl Eligible {
         ordered
     }
 
+    /// The public expenses that pay on the day: medical aid as the answer states it, and what was typed from paper. They
+    /// stand in their order (公費の優先順位) by the tables that come with this crate; by others [`PayerOrder::sort`] puts
+    /// them in theirs.
+    #[must_use]
+    pub fn public_expenses(&self) -> &[PublicExpense] {
+        &self.public_expenses
+    }
+
+    /// Adds a public expense that the patient showed on paper, in its place in the order. Of one that was added before,
+    /// the same payer's for the same recipient, the new one takes the place; what the answer says of it stays.
+    ///
+    /// ```
+    /// # use hokensho_eligibility::{
+    /// #     Answer, CardClassification, Coverage, DateTime, Person, Policy, QualificationValidity,
+    /// #     ReferenceClassification, Sex,
+    /// # };
+    /// use hokensho_eligibility::{Date, Error, PayerNumber, PublicExpense};
+    ///
+    /// # let today = Date::new(2026, 11, 22)?;
+    /// # let person = Person::new("保険　花子", Sex::Female, Date::new(1980, 2, 17)?);
+    /// # let mut answer = Answer::new(ReferenceClassification::Card, DateTime::new(today, 9, 30, 0)?);
+    /// # answer.validity = Some(QualificationValidity::Valid);
+    /// # answer.coverages.push(Coverage::new(CardClassification::General, person));
+    /// # let mut outcome = answer.outcome(today, &Policy::default());
+    /// let eligible = outcome.eligible_mut().expect("a coverage is in force");
+    /// for payer in ["80131114", "54136015"] {
+    ///     eligible.add_public_expense(PublicExpense::on_paper(PayerNumber::new(payer)?, None))?;
+    /// }
+    /// let payers: Vec<_> = eligible.public_expenses().iter().map(|it| it.payer.as_str()).collect();
+    /// assert_eq!(payers, ["54136015", "80131114"]);
+    ///
+    /// let mut ended = PublicExpense::on_paper(PayerNumber::new("51136018")?, None);
+    /// ended.valid_until = Some(Date::new(2026, 11, 21)?);
+    /// assert_eq!(eligible.add_public_expense(ended), Err(Error::PublicExpenseNotInForce { on: today }));
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::PublicExpenseNotInForce`] if it doesn't pay on the day.
+    pub fn add_public_expense(&mut self, expense: PublicExpense) -> Result<(), Error> {
+        if !expense.in_force(self.on) {
+            return Err(Error::PublicExpenseNotInForce { on: self.on });
+        }
+        match self.public_expenses.iter_mut().find(|known| known.is_of(&expense)) {
+            Some(known) if known.origin == PublicExpenseOrigin::Answer => {}
+            Some(known) => *known = expense,
+            None => self.public_expenses.push(expense),
+        }
+        PayerOrder::BUILT_IN.sort(&mut self.public_expenses, self.on, LawTable::BUILT_IN);
+        Ok(())
+    }
+
     /// The certificates that need no paper today.
     #[must_use]
     pub fn paper_free(&self) -> Vec<PaperFree> {
@@ -128,23 +186,32 @@ impl Eligible {
 
 #[cfg(feature = "serde")]
 mod stored {
-    use super::{Coverage, Date, Eligible, SourceMessage, Vec};
+    use super::{Coverage, Date, Eligible, PublicExpense, PublicExpenseOrigin, SourceMessage, Vec};
 
-    /// What is read back; which coverage pays first follows from the others.
+    /// What is read back; which coverage pays first, and medical aid as a public expense, follow from the coverages.
     #[derive(serde::Deserialize)]
     pub(super) struct Parts {
         coverages: Vec<Coverage>,
         on: Date,
         note: Option<SourceMessage>,
+        // Reports that were stored before there were any.
+        #[serde(default)]
+        public_expenses: Vec<PublicExpense>,
     }
 
     impl TryFrom<Parts> for Eligible {
         type Error = &'static str;
 
         fn try_from(parts: Parts) -> Result<Self, Self::Error> {
-            Self::new(&parts.coverages, parts.on, parts.note)
+            let mut eligible = Self::new(&parts.coverages, parts.on, parts.note)
                 .filter(|eligible| eligible.coverages.len() == parts.coverages.len())
-                .ok_or("a coverage of somebody eligible is not in force on the day")
+                .ok_or("a coverage of somebody eligible is not in force on the day")?;
+            let papers = parts.public_expenses.into_iter();
+            for paper in papers.filter(|it| it.origin != PublicExpenseOrigin::Answer) {
+                let added = eligible.add_public_expense(paper);
+                added.map_err(|_| "a public expense of somebody eligible is not in force on the day")?;
+            }
+            Ok(eligible)
         }
     }
 }

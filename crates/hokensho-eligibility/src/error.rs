@@ -69,6 +69,12 @@ pub enum Error {
     /// A percentage over 100, or not written in digits.
     #[error("a ratio is not written as three digits from 000 to 100")]
     PercentMalformed,
+    /// A public expense (公費) out of its period.
+    #[error("the public expense is not in force on {on}")]
+    PublicExpenseNotInForce {
+        /// The day.
+        on: crate::Date,
+    },
     /// A text that is empty, too long, or holds control characters.
     #[error("{kind} is not 1 to {most} plain characters")]
     TextMalformed {

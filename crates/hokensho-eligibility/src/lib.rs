@@ -104,7 +104,7 @@ pub use number::{
 pub use outcome::{Loss, Outcome, Unclear};
 pub use paper::{PaperFree, PaperKind, PaperNeeded};
 pub use personal::Personal;
-pub use public_expense::{PayerOrder, PayerRank};
+pub use public_expense::{OwnLimit, PayerOrder, PayerRank, PublicExpense, PublicExpenseOrigin};
 pub use ratio::{Percent, Ratio, RatioFinding, RatioOrigin};
 pub use registration::{CertificateName, Channel, LapseRule, PersonKey, RegistrationState, Registrations};
 pub use report::{CertificateState, Identity, Report, Via};

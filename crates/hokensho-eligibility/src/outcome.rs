@@ -137,6 +137,15 @@ impl Outcome {
         }
     }
 
+    /// The same, to add what the patient shows on paper ([`Eligible::add_public_expense`]).
+    #[must_use]
+    pub fn eligible_mut(&mut self) -> Option<&mut Eligible> {
+        match self {
+            Self::Eligible(eligible) | Self::EligiblePayInFull(eligible) => Some(eligible),
+            _ => None,
+        }
+    }
+
     /// Whether a coverage is in force.
     #[must_use]
     pub fn is_eligible(&self) -> bool {

@@ -1,185 +1,177 @@
-//! Public expense (公費負担医療): which of several payers pays first.
+//! Public expense (公費負担医療): who pays beside or instead of insurance, for whom, and from when to when.
 
-use alloc::borrow::Cow;
+mod order;
 
-use crate::{Certainty, Date, Dated, LawKind, LawNumber, LawTable, Table};
+use crate::coverage::{covers, hide};
+use crate::named::named;
+use crate::{Coverage, Date, MedicalTicket, PayerNumber, RecipientNumber, Text, Yen};
 
-/// The order in which public expenses pay (公費の優先順位): 法別番号 of national public expense, the one that pays first
-/// in front.
+pub use order::{PayerOrder, PayerRank};
+
+/// One public expense of a patient: 公費負担者番号, 受給者番号 and period, as the answer or a paper (受給者証, 医療券) states
+/// them. `Debug` shows nothing of it: the payer tells an illness or poverty.
+///
+/// Answers carry medical aid (医療扶助) alone; the others are typed from the paper that the patient shows.
+/// 特定疾病療養受療証 is none of them: it lowers what insurance asks for, and has no payer
+/// ([`PaperKind::SpecificDisease`](crate::PaperKind)).
 ///
 /// ```
-/// use hokensho_eligibility::{LawTable, PayerNumber, PayerOrder};
+/// use hokensho_eligibility::{Date, OwnLimit, PayerNumber, PublicExpense, RecipientNumber, Yen};
 ///
-/// let (order, laws) = (PayerOrder::BUILT_IN, LawTable::BUILT_IN);
-/// let numbers = ["80131114", "12999991", "54136015"].map(PayerNumber::new);
-/// let mut payers = numbers.into_iter().collect::<Result<Vec<_>, _>>()?;
-/// payers.sort_by_key(|payer| payer.law().map(|law| order.rank(law, order.as_of, laws)));
-/// // 指定難病, medical aid, then the prefecture's own.
-/// let payers: Vec<_> = payers.iter().map(PayerNumber::as_str).collect();
-/// assert_eq!(payers, ["54136015", "12999991", "80131114"]);
+/// // 指定難病, from the certificate that the patient shows.
+/// let mut expense =
+///     PublicExpense::on_paper(PayerNumber::new("54136015")?, Some(RecipientNumber::new("1234566")?));
+/// expense.valid_until = Some(Date::new(2026, 12, 31)?);
+/// expense.own_limit = OwnLimit::Month(Yen::new(10_000));
+///
+/// assert!(expense.in_force(Date::new(2026, 12, 31)?));
+/// assert!(!expense.in_force(Date::new(2027, 1, 1)?));
+/// assert_eq!(format!("{expense:?}"), "PublicExpense { .. }");
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
-pub type PayerOrder = Table<LawNumber>;
-
-/// Where a payer stands. Lower pays first.
-///
-/// ```
-/// use hokensho_eligibility::{LawNumber, LawTable, PayerOrder, PayerRank};
-///
-/// let (order, laws) = (PayerOrder::BUILT_IN, LawTable::BUILT_IN);
-/// let rank = |law| LawNumber::new(law).map(|law| order.rank(law, order.as_of, laws));
-/// assert_eq!(rank(6)?, PayerRank::Insurance);
-/// assert!(rank(21)? < rank(12)?);
-/// assert_eq!(rank(99)?, PayerRank::Local);
-/// assert_eq!(rank(40)?, PayerRank::Unknown);
-/// # Ok::<(), hokensho_eligibility::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
-pub enum PayerRank {
-    /// Insurance, before any public expense, unless that pays all (戦傷病者, for example), which no number tells.
-    Insurance,
-    /// National public expense, by its place in the order.
-    National(usize),
-    /// Of a prefecture or municipality (法別番号 80 to 99): among themselves they have an order of their own.
-    Local,
-    /// A law that isn't in the order: a person decides.
-    Unknown,
+#[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct PublicExpense {
+    /// 公費負担者番号, whose first two digits are the law (法別番号).
+    pub payer: PayerNumber,
+    /// 受給者番号; none if it isn't stated, or can't be one.
+    pub recipient: Option<RecipientNumber>,
+    /// First day, if stated.
+    pub valid_from: Option<Date>,
+    /// Last day, if stated.
+    pub valid_until: Option<Date>,
+    /// The most that the patient pays.
+    pub own_limit: OwnLimit,
+    /// Who says all this.
+    pub origin: PublicExpenseOrigin,
 }
 
-impl Table<LawNumber> {
-    /// The order that comes with this crate, in use in 2026, as two independent systems and pages for clerks give it. It
-    /// isn't checked against the ministry's own list: every row is [`Certainty::InUse`].
-    pub const BUILT_IN: &'static Self = &BUILT_IN;
+hide!(OwnLimit, PublicExpense);
 
-    /// Where the payers of a law stand on a day: to be sorted by. What isn't in the order `laws` tell.
+/// The most that a patient pays under a public expense (自己負担上限額). `Debug` doesn't say how much: it tells an income.
+///
+/// ```
+/// use hokensho_eligibility::{Language, OwnLimit, Yen};
+///
+/// assert_ne!(OwnLimit::Unstated, OwnLimit::None);
+/// assert_eq!(OwnLimit::Month(Yen::new(2_500)).text().text(Language::Ja), "自己負担上限額（1か月）");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum OwnLimit {
+    /// So much a month; with zero the patient pays nothing.
+    Month(Yen),
+    /// The paper says that there is none.
+    None,
+    /// Nobody says.
+    Unstated,
+}
+
+impl OwnLimit {
+    /// The words for it; the amount stands beside them.
     #[must_use]
-    pub fn rank(&self, law: LawNumber, on: Date, laws: &LawTable) -> PayerRank {
-        if let Some(place) = self.on(on).position(|row| row.fact == law) {
-            return PayerRank::National(place);
-        }
-        match laws.law(law, on).map(|row| row.fact.kind) {
-            Some(LawKind::Insurance) => PayerRank::Insurance,
-            Some(LawKind::LocalSubsidy) => PayerRank::Local,
-            Some(LawKind::PublicExpense) | None => PayerRank::Unknown,
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Month(_) => Text::OwnLimitMonth,
+            Self::None => Text::OwnLimitNone,
+            Self::Unstated => Text::OwnLimitUnstated,
         }
     }
 }
 
-static BUILT_IN: PayerOrder = PayerOrder {
-    as_of: Date::known(2026, 11, 1),
-    least: Certainty::InUse,
-    rows: {
-        const fn law(number: u8) -> Dated<LawNumber> {
-            Dated::always(LawNumber::known(number), Certainty::InUse)
+named! {
+    /// Who says that a patient has a public expense.
+    ///
+    /// ```
+    /// assert_eq!(hokensho_eligibility::PublicExpenseOrigin::Paper.name(), "paper");
+    /// ```
+    #[non_exhaustive]
+    PublicExpenseOrigin {
+        /// The answer: medical aid, with its tickets.
+        Answer = "answer", PublicExpenseOriginAnswer;
+        /// A paper that the patient showed, typed by staff.
+        Paper = "paper", PublicExpenseOriginPaper;
+    }
+}
+
+impl PublicExpense {
+    /// What a paper says, as yet without a period or a limit.
+    #[must_use]
+    pub const fn on_paper(payer: PayerNumber, recipient: Option<RecipientNumber>) -> Self {
+        Self {
+            payer,
+            recipient,
+            valid_from: None,
+            valid_until: None,
+            own_limit: OwnLimit::Unstated,
+            origin: PublicExpenseOrigin::Paper,
         }
-        static ROWS: [Dated<LawNumber>; 27] = [
-            law(13),
-            law(14),
-            law(18),
-            law(29),
-            law(30),
-            law(10),
-            law(11),
-            law(20),
-            law(21),
-            law(15),
-            law(16),
-            law(24),
-            law(22),
-            law(28),
-            law(17),
-            law(79),
-            law(19),
-            law(23),
-            law(52),
-            law(54),
-            law(51),
-            law(38),
-            law(53),
-            law(66),
-            law(62),
-            law(25),
-            law(12),
-        ];
-        Cow::Borrowed(&ROWS)
-    },
-};
+    }
+
+    /// The public expense that a coverage is on a day: medical aid, unless it carries tickets (医療券) and none of them
+    /// counts here on that day. The limit is what the tickets that count state, if they agree.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{
+    ///     CardClassification, Coverage, Date, InsurerNumber, Person, PublicExpense, PublicExpenseOrigin, Sex,
+    /// };
+    ///
+    /// let person = Person::new("保険　花子", Sex::Female, Date::new(1980, 2, 17)?);
+    /// let mut aid = Coverage::new(CardClassification::MedicalAid, person);
+    /// aid.insurer_number = Some(InsurerNumber::new("12999991")?);
+    /// aid.number = Some("1234566".to_string().into());
+    /// let expense = PublicExpense::of(&aid, Date::new(2026, 11, 22)?).expect("medical aid is one");
+    /// assert_eq!(expense.payer.as_str(), "12999991");
+    /// assert_eq!(expense.recipient.as_ref().map(|it| it.expose()), Some("1234566"));
+    /// assert_eq!(expense.origin, PublicExpenseOrigin::Answer);
+    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// ```
+    #[must_use]
+    pub fn of(coverage: &Coverage, on: Date) -> Option<Self> {
+        if !coverage.is_medical_aid() || !coverage.in_force(on) || coverage.lacks_ticket(on) {
+            return None;
+        }
+        let payer = PayerNumber::try_from(coverage.insurer_number.as_ref()?).ok()?;
+        let number = coverage.number.as_ref();
+        let recipient = number.and_then(|number| RecipientNumber::new(number.expose()).ok());
+        let tickets = || coverage.tickets.iter().filter(|it| it.counts(on));
+        // All of them count on the day, so together they are one period, open where one of them is.
+        let from = tickets().map(|it| it.valid_from).min().flatten();
+        let until = tickets().map(|it| it.valid_until).collect::<Option<alloc::vec::Vec<_>>>();
+        let until = until.and_then(|until| until.into_iter().max());
+        let last_day = coverage.lost_on.and_then(Date::day_before);
+        Some(Self {
+            payer,
+            recipient,
+            valid_from: from.max(coverage.qualified_on).max(coverage.valid_from),
+            valid_until: [until, last_day, coverage.valid_until].into_iter().flatten().min(),
+            own_limit: OwnLimit::of(tickets()),
+            origin: PublicExpenseOrigin::Answer,
+        })
+    }
+
+    /// Whether it pays on a day. The last day belongs to it; a bound that isn't stated bounds nothing.
+    #[must_use]
+    pub fn in_force(&self, on: Date) -> bool {
+        covers(self.valid_from, self.valid_until, on)
+    }
+
+    /// Whether both speak of one recipient of one payer.
+    pub(crate) fn is_of(&self, other: &Self) -> bool {
+        (&self.payer, &self.recipient) == (&other.payer, &other.recipient)
+    }
+}
+
+impl OwnLimit {
+    fn of<'a>(tickets: impl Iterator<Item = &'a MedicalTicket>) -> Self {
+        let mut amounts = tickets.map(|it| it.self_pay);
+        match amounts.next().flatten() {
+            Some(first) if amounts.all(|it| it == Some(first)) => Self::Month(first),
+            _ => Self::Unstated,
+        }
+    }
+}
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fixtures::day;
-
-    fn law(number: u8) -> LawNumber {
-        LawNumber::new(number).unwrap()
-    }
-
-    fn rank(number: u8) -> PayerRank {
-        BUILT_IN.rank(law(number), BUILT_IN.as_of, LawTable::BUILT_IN)
-    }
-
-    #[test]
-    fn no_law_stands_twice_and_each_has_its_place() {
-        for (place, row) in BUILT_IN.rows.iter().enumerate() {
-            assert_eq!(rank(row.fact.number()), PayerRank::National(place), "{}", row.fact);
-        }
-    }
-
-    #[test]
-    fn every_public_expense_that_is_known_has_a_place() {
-        let known = LawTable::BUILT_IN.rows.iter().filter(|row| row.fact.kind == LawKind::PublicExpense);
-        for number in known.flat_map(|row| row.fact.numbers.clone()) {
-            assert!(matches!(rank(number), PayerRank::National(_)), "{number}");
-        }
-    }
-
-    #[test]
-    fn insurance_pays_before_any_public_expense() {
-        for number in [1, 6, 31, 39, 67, 75] {
-            assert!(rank(number) < PayerRank::National(0), "{number}");
-        }
-    }
-
-    #[test]
-    fn medical_aid_pays_last_of_the_nation_and_before_the_local_ones() {
-        assert_eq!(BUILT_IN.rows.last().map(|row| row.fact), Some(law(12)));
-        assert!(rank(12) < rank(80));
-    }
-
-    #[test]
-    fn the_local_ones_stay_as_they_came() {
-        let mut laws = [91, 80, 21, 83];
-        laws.sort_by_key(|number| rank(*number));
-        assert_eq!(laws, [21, 91, 80, 83]);
-    }
-
-    #[test]
-    fn a_law_that_is_not_in_the_order_gets_no_place() {
-        for number in [9, 40, 78] {
-            assert_eq!(rank(number), PayerRank::Unknown, "{number}");
-        }
-    }
-
-    #[test]
-    fn another_order_counts_instead_from_its_day_on() {
-        let (before, from) = (day("2027-03-31"), day("2027-04-01"));
-        let mut order = BUILT_IN.clone();
-        order
-            .rows
-            .to_mut()
-            .insert(0, Dated { from: Some(from), ..Dated::always(law(12), Certainty::Official) });
-        let rank = |number, on| order.rank(law(number), on, LawTable::BUILT_IN);
-        assert!(rank(12, before) > rank(54, before));
-        assert!(rank(12, from) < rank(54, from));
-    }
-
-    #[test]
-    fn another_table_of_laws_says_what_is_not_in_the_order() {
-        let none = LawTable { rows: Cow::Borrowed(&[]), ..LawTable::BUILT_IN.clone() };
-        for number in [6, 80] {
-            assert_eq!(BUILT_IN.rank(law(number), BUILT_IN.as_of, &none), PayerRank::Unknown, "{number}");
-        }
-        assert_eq!(BUILT_IN.rank(law(54), BUILT_IN.as_of, &none), rank(54));
-    }
-}
+mod tests;

@@ -117,6 +117,7 @@ impl Report {
         }
         if let Some(eligible) = self.outcome.eligible() {
             notes.extend(eligible.paper_free().iter().map(|_| Text::NotePaperFree).take(1));
+            notes.extend(eligible.public_expenses().iter().map(|_| Text::NotePublicExpenses).take(1));
             notes.extend(eligible.paper_needed().into_iter().map(PaperNeeded::note));
             // Medical aid alone has no ratio, and no certificate that states one.
             let insured = eligible.primary().is_some_and(|coverage| !coverage.is_medical_aid());

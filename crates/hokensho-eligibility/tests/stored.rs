@@ -86,9 +86,20 @@ fn answer() -> Answer {
     answer
 }
 
+/// 指定難病, as a certificate says it.
+fn paper() -> PublicExpense {
+    let recipient = RecipientNumber::new("1234566").unwrap();
+    let mut paper = PublicExpense::on_paper(PayerNumber::new("54136015").unwrap(), Some(recipient));
+    (paper.valid_from, paper.valid_until) = (Some(day("2026-04-01")), Some(day("2027-03-31")));
+    paper.own_limit = OwnLimit::Month(Yen::new(2_500));
+    paper
+}
+
 fn covered() -> Box<Eligible> {
-    let outcome = answer().outcome(day("2026-11-22"), &Policy::default());
-    Box::new(outcome.eligible().unwrap().clone())
+    let mut outcome = answer().outcome(day("2026-11-22"), &Policy::default());
+    let eligible = outcome.eligible_mut().unwrap();
+    eligible.add_public_expense(paper()).unwrap();
+    Box::new(eligible.clone())
 }
 
 /// An outcome of every kind; of those with a detail also one with little of it.
@@ -208,6 +219,8 @@ fn the_schema_refuses_what_no_report_is() {
         changed(&|it| it["detail"]["coverages"] = json!([])),
         changed(&|it| it["detail"]["on"] = json!("令和8年11月22日")),
         changed(&|it| it["detail"]["coverages"][0]["ratio"] = json!(101)),
+        changed(&|it| it["detail"]["public_expenses"][0]["own_limit"] = json!(2500)),
+        changed(&|it| it["detail"]["public_expenses"][0]["payer"] = json!("138008")),
         changed(&|it| it["detail"]["coverages"][0]["consents"]["dreams"] = json!(null)),
         changed(&|it| drop(it["detail"]["coverages"][0]["person"].as_object_mut().unwrap().remove("birth"))),
     ];
@@ -370,6 +383,23 @@ fn nobody_is_read_as_covered_by_what_is_not_in_force() {
     assert!(refused::<Eligible>(written.clone()).contains("not in force"));
     written["coverages"] = json!([]);
     refused::<Eligible>(written);
+}
+
+#[test]
+fn nobody_is_read_with_public_expense_that_does_not_pay() {
+    let mut written = serde_json::to_value(covered()).unwrap();
+    written["public_expenses"][0]["valid_until"] = json!("2026-11-21");
+    assert!(refused::<Eligible>(written.clone()).contains("public expense"));
+    // What claims to be the answer's, and isn't among its coverages, is left out.
+    written["public_expenses"][0]["origin"] = json!("answer");
+    assert_eq!(serde_json::from_value::<Eligible>(written).unwrap().public_expenses().len(), 0);
+}
+
+#[test]
+fn each_form_of_a_public_expense_is_read_back() {
+    for own_limit in [OwnLimit::Month(Yen::ZERO), OwnLimit::None, OwnLimit::Unstated] {
+        round_trip(&PublicExpense { own_limit, recipient: None, valid_from: None, ..paper() });
+    }
 }
 
 #[test]

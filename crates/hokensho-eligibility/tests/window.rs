@@ -3,8 +3,9 @@
 
 use hokensho_eligibility::{
     Answer, Bill, CardClassification, CareSetting, CertificateState, CopaymentReason, Coverage, Date,
-    DateTime, Eligible, Identity, InsurerNumber, Language, LimitCategory, LimitCertificate, MedicalTicket,
-    Outcome, PaperKind, PaperNeeded, Percent, Person, Policy, QualificationValidity, RatioFinding,
+    DateTime, Eligible, Error, Identity, InsurerNumber, Language, LimitCategory, LimitCertificate,
+    MedicalTicket, Outcome, OwnLimit, PaperKind, PaperNeeded, PayerNumber, Percent, Person, Policy,
+    PublicExpense, PublicExpenseOrigin, QualificationValidity, RatioFinding, RecipientNumber,
     ReferenceClassification, Report, Sex, SpecificDisease, SpecificDiseaseCategory, Text, Via, Yen,
 };
 
@@ -109,6 +110,60 @@ fn aid_alone_has_no_amount_of_its_own_but_what_the_ticket_states() {
     let kinds: Vec<_> = patient.paper_free().into_iter().map(|it| it.kind).collect();
     assert!(kinds == [PaperKind::MedicalTicket { self_pay: Some(Yen::new(1_000)) }]);
     assert_eq!(patient.paper_needed(), [PaperNeeded::LocalSubsidy]);
+}
+
+fn on_paper(payer: &str, recipient: &str) -> PublicExpense {
+    let recipient = RecipientNumber::new(recipient).unwrap();
+    PublicExpense::on_paper(PayerNumber::new(payer).unwrap(), Some(recipient))
+}
+
+#[test]
+fn public_expenses_of_answer_and_paper_stand_in_one_order() {
+    let mut patient = eligible(vec![on_aid("19800217"), insured("138008", "19800217")], "20261122");
+    for payer in ["80131114", "54136015", "21136019"] {
+        patient.add_public_expense(on_paper(payer, "1234566")).unwrap();
+    }
+    let payers: Vec<_> = patient.public_expenses().iter().map(|it| it.payer.as_str()).collect();
+    assert_eq!(payers, ["21136019", "54136015", "12999991", "80131114"]);
+}
+
+#[test]
+fn a_paper_that_is_typed_again_takes_its_own_place() {
+    let mut patient = eligible(vec![insured("138008", "19800217")], "20261122");
+    patient.add_public_expense(on_paper("54136015", "1234566")).unwrap();
+    let corrected = PublicExpense { own_limit: OwnLimit::None, ..on_paper("54136015", "1234566") };
+    patient.add_public_expense(corrected.clone()).unwrap();
+    patient.add_public_expense(on_paper("54136015", "7654321")).unwrap();
+    assert!(patient.public_expenses() == [corrected, on_paper("54136015", "7654321")]);
+}
+
+#[test]
+fn what_the_answer_says_of_aid_stays_whatever_a_paper_says() {
+    let mut aid = on_aid("19800217");
+    aid.number = Some("1234566".to_string().into());
+    let mut patient = eligible(vec![aid], "20261122");
+    let before = patient.public_expenses().to_vec();
+    patient.add_public_expense(on_paper("12999991", "1234566")).unwrap();
+    assert!(patient.public_expenses() == before);
+    assert_eq!(before[0].origin, PublicExpenseOrigin::Answer);
+}
+
+#[test]
+fn a_paper_out_of_its_period_is_refused() {
+    let mut patient = eligible(vec![insured("138008", "19800217")], "20261122");
+    for (from, until) in [(Some("20261123"), None), (None, Some("20261121"))] {
+        let mut paper = on_paper("54136015", "1234566");
+        (paper.valid_from, paper.valid_until) = (from.map(day), until.map(day));
+        let refused = patient.add_public_expense(paper);
+        assert_eq!(refused, Err(Error::PublicExpenseNotInForce { on: day("20261122") }));
+    }
+    assert!(patient.public_expenses().is_empty());
+}
+
+#[test]
+fn the_window_says_that_public_expense_pays() {
+    assert!(notes(vec![on_aid("19800217")], "20261122").contains(&Text::NotePublicExpenses));
+    assert!(!notes(vec![insured("138008", "19800217")], "20261122").contains(&Text::NotePublicExpenses));
 }
 
 #[test]

@@ -107,6 +107,7 @@ texts! {
     NotePaperFree = "note.paper_free", "上記の証は提示不要です。", "The certificates shown above need no paper.";
     NoteLocalSubsidy = "note.local_subsidy", "市区町村の医療費助成や公費の受給者証は、引き続き提示が必要です。", "Certificates of local subsidies and public expense still have to be shown.";
     NoteCeiling = "note.ceiling", "限度額情報がありません。限度額適用認定証があれば提示してください。", "The answer has no ceiling; show the ceiling certificate if there is one.";
+    NotePublicExpenses = "note.public_expenses", "公費があります。表示の順に適用してください。", "There is public expense; it pays in the order shown.";
     NoteElderlyRecipient = "note.elderly_recipient", "高齢受給者証の情報がありません。証を提示してください。", "The answer has no elderly recipient certificate; show it.";
     NoteRatioUnknown = "note.ratio_unknown", "負担割合は回答にありません。証で確認してください。", "The answer does not state the patient's part; look at a certificate.";
     NoteJoiningNotice = "note.joining_notice", "転職・退職・転居などで保険が変わるときは、カードはそのままで、保険者への届出が必要です。", "When the insurance changes the card stays the same, but the insurer has to be notified.";
@@ -118,6 +119,12 @@ texts! {
     PaperReducedMeals = "paper.reduced_meals", "標準負担額減額認定証", "reduced meals certificate";
     PaperSpecificDisease = "paper.specific_disease", "特定疾病療養受療証", "specific-disease certificate";
     PaperLocalSubsidy = "paper.local_subsidy", "医療費助成・公費の受給者証", "certificates of local subsidies and public expense";
+
+    OwnLimitMonth = "own_limit.month", "自己負担上限額（1か月）", "the most that the patient pays in a month";
+    OwnLimitNone = "own_limit.none", "自己負担上限額なし", "no limit to what the patient pays";
+    OwnLimitUnstated = "own_limit.unstated", "自己負担上限額は不明（受給者証・医療券で確認）", "limit not stated: look at the certificate or ticket";
+    PublicExpenseOriginAnswer = "public_expense_origin.answer", "回答による（医療扶助）", "from the answer (medical aid, 医療扶助)";
+    PublicExpenseOriginPaper = "public_expense_origin.paper", "受給者証などの紙による", "typed from a paper that was shown";
 
     RatioFindingCeilingOfOtherAge = "ratio_finding.ceiling_of_other_age", "限度額の適用区分が、年齢と合いません。保険者に確認してください。", "The ceiling belongs to another age; ask the insurer.";
     RatioFindingCeilingOfOtherRatio = "ratio_finding.ceiling_of_other_ratio", "限度額の適用区分が、負担割合と合いません。保険者に確認してください。", "The ceiling belongs to another patient's part; ask the insurer.";
