@@ -6,8 +6,8 @@ use core::fmt;
 
 use crate::coverage::covers;
 use crate::{
-    Coverage, Date, Eligible, InsurerNumber, LimitCategory, NameComparison, NameMatch, Outcome, Personal,
-    Ratio, Sex, Text,
+    Coverage, Eligible, InsurerNumber, LimitCategory, NameComparison, NameMatch, Outcome, PartialDate,
+    Personal, Ratio, Sex, Text,
 };
 
 /// One thing that changed between two answers about one person. `Debug` shows its name, not the values.
@@ -49,9 +49,9 @@ pub enum Change {
     /// 生年月日: a correction.
     Birth {
         /// As it was.
-        before: Personal<Date>,
+        before: Personal<PartialDate>,
         /// As it is.
-        after: Personal<Date>,
+        after: Personal<PartialDate>,
     },
     /// 適用区分 of the ceiling.
     Ceiling {

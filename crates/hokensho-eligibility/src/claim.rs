@@ -9,8 +9,8 @@ use alloc::vec::Vec;
 use crate::coverage::hide;
 use crate::name::width;
 use crate::{
-    BranchNumber, CheckDigit, Coverage, Date, History, InsuredNumber, InsurerNumber, Percent, Personal,
-    Ratio, RatioOrigin, Sex, Standing, Symbol,
+    BranchNumber, CheckDigit, Coverage, Date, DateMatch, History, InsuredNumber, InsurerNumber, PartialDate,
+    Percent, Personal, Ratio, RatioOrigin, Sex, Standing, Symbol,
 };
 
 pub use characters::{RefusedCharacter, claimable, refused_characters};
@@ -51,8 +51,8 @@ pub struct Claim {
     pub branch: Option<BranchNumber>,
     /// 氏名, if it is to be looked through for characters that claims refuse.
     pub name: Option<Personal<String>>,
-    /// 生年月日.
-    pub birth: Personal<Date>,
+    /// 生年月日, as far as it is known.
+    pub birth: Personal<PartialDate>,
     /// 性別.
     pub sex: Sex,
     /// The patient's part, if the claim states it.
@@ -139,7 +139,12 @@ impl Claim {
             }
         };
         let person = &coverage.person;
-        differs(*self.birth.expose() != *person.birth.expose(), ClaimFindingKind::BirthDiffers);
+        let (claimed, filed_birth) = (*self.birth.expose(), *person.birth.expose());
+        let birth = claimed.compare(filed_birth);
+        differs(birth == DateMatch::Different, ClaimFindingKind::BirthDiffers);
+        // A claim that knows no more than what is filed says the same.
+        let incomplete = birth == DateMatch::Compatible && claimed != filed_birth;
+        differs(incomplete, ClaimFindingKind::BirthIncomplete);
         let sexes = [Some(&person.sex), person.sex_on_card.as_ref()];
         let unset = [&self.sex, &person.sex].contains(&&Sex::Unset);
         differs(!unset && !sexes.contains(&Some(&self.sex)), ClaimFindingKind::SexDiffers);

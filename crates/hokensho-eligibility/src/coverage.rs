@@ -4,9 +4,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::{
-    CardClassification, Consents, Date, InsurerNumber, LimitCategory, LimitCertificateKind, Percent,
-    Personal, PersonalFamily, PreschoolClassification, ReasonOfLoss, Scheme, Sex, SpecificDiseaseCategory,
-    Yen,
+    CardClassification, Consents, Date, InsurerNumber, LimitCategory, LimitCertificateKind, PartialDate,
+    Percent, Personal, PersonalFamily, PreschoolClassification, ReasonOfLoss, Scheme, Sex,
+    SpecificDiseaseCategory, Yen,
 };
 
 /// The person that a coverage is about. `Debug` shows nothing of them.
@@ -25,8 +25,8 @@ pub struct Person {
     pub sex: Sex,
     /// 性別2: how the insurer writes the sex on its cards, where that differs.
     pub sex_on_card: Option<Sex>,
-    /// 生年月日.
-    pub birth: Personal<Date>,
+    /// 生年月日: registers hold people of whose birth the day, or month and day, isn't known.
+    pub birth: Personal<PartialDate>,
     /// 住所, as filed with the insurer.
     pub address: Option<Personal<String>>,
     /// 郵便番号.
@@ -45,7 +45,7 @@ impl Person {
     /// # Ok::<(), hokensho_eligibility::Error>(())
     /// ```
     #[must_use]
-    pub fn new(name: impl Into<String>, sex: Sex, birth: Date) -> Self {
+    pub fn new(name: impl Into<String>, sex: Sex, birth: impl Into<PartialDate>) -> Self {
         Self {
             name: name.into().into(),
             alias: None,
@@ -53,7 +53,7 @@ impl Person {
             alias_kana: None,
             sex,
             sex_on_card: None,
-            birth: birth.into(),
+            birth: birth.into().into(),
             address: None,
             post_number: None,
         }

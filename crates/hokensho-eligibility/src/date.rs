@@ -6,7 +6,7 @@ use jiff::civil;
 
 pub use self::era::Era;
 pub use self::japanese::{EraDay, JapaneseDate};
-pub use self::partial::{KnownPart, PartialDate};
+pub use self::partial::{DateMatch, KnownPart, PartialDate};
 use crate::Error;
 
 mod era;

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::{
     Answer, CardClassification, Coverage, Date, DateTime, InsurerNumber, LimitCategory, LimitCertificate,
-    Month, Percent, Person, QualificationValidity, ReferenceClassification, Sex,
+    Month, PartialDate, Percent, Person, QualificationValidity, ReferenceClassification, Sex,
 };
 
 /// Writes `2026-11-22` as a day.
@@ -55,9 +55,14 @@ pub(crate) fn percent(value: u8) -> Percent {
     Percent::from_digits(&alloc::format!("{value:03}")).unwrap()
 }
 
-/// The coverage of a person born on a day, with an insurer and nothing else.
+/// A date of which `00` stands for what isn't known.
+pub(crate) fn partial(digits: &str) -> PartialDate {
+    PartialDate::from_digits(digits).unwrap()
+}
+
+/// The coverage of a person with a birth and an insurer and nothing else.
 pub(crate) fn born(birth: &str, insurer: &str) -> Coverage {
-    let person = Person { birth: day(birth).into(), ..person() };
+    let person = Person { birth: partial(birth).into(), ..person() };
     let mut coverage = Coverage::new(CardClassification::General, person);
     coverage.insurer_number = Some(InsurerNumber::new(insurer).unwrap());
     coverage

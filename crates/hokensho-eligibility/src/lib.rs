@@ -84,7 +84,7 @@ pub use codes::{
 pub use consent::{Consent, ConsentItem, ConsentStatement, Consents, Refusal};
 pub use contact::{Contact, DayKind, Directory, Hours, Opening, Topic};
 pub use coverage::{Coverage, ElderlyRecipient, LimitCertificate, MedicalTicket, Person, SpecificDisease};
-pub use date::{Date, DateTime, Era, EraDay, JapaneseDate, KnownPart, PartialDate};
+pub use date::{Date, DateMatch, DateTime, Era, EraDay, JapaneseDate, KnownPart, PartialDate};
 pub use deduction::{Deduction, DeductionRule, WorkingLine};
 pub use eligible::Eligible;
 pub use error::Error;

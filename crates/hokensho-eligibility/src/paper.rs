@@ -170,8 +170,8 @@ impl PaperNeeded {
             needed.push(Self::Ceiling);
         }
         let elsewhere = coverage.scheme() != Some(Scheme::LateStageElderly);
-        // The certificate counts from the month after the one in which 70 is reached.
-        let due = elsewhere && AgeGroup::of_coverage(coverage, on) == AgeGroup::From70;
+        // The certificate counts from the month after the one in which 70 is reached; who may have reached it is asked.
+        let due = elsewhere && AgeGroup::of_coverage(coverage, on) != Some(AgeGroup::Under70);
         if ceiling_counts && due && Ratio::of(coverage, on) == Ratio::Unknown {
             needed.push(Self::ElderlyRecipient);
         }

@@ -4,7 +4,7 @@ use core::fmt;
 
 use crate::coverage::covers;
 use crate::named::named;
-use crate::{CardClassification, Coverage, Date, Error, PreschoolClassification, Scheme};
+use crate::{CardClassification, Coverage, Date, Error, PartialDate, PreschoolClassification, Scheme};
 
 mod finding;
 
@@ -113,9 +113,22 @@ impl Ratio {
 
     /// The ratio that law and age give a person outside 後期 (健康保険法 74 条, 110 条; 国民健康保険法 42 条): 20 %
     /// until the 31 March on which, or first after which, the child is six in law; 30 % after; from 70 on the
-    /// answer alone can say.
+    /// answer alone can say. Unknown too where the day of birth would decide and isn't known.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{Date, PartialDate, Ratio};
+    ///
+    /// let birth = PartialDate::from_digits("19560000")?;
+    /// assert_eq!(Ratio::by_statute(birth, Date::new(2025, 12, 30)?).percent(), Some(30));
+    /// assert_eq!(Ratio::by_statute(birth, Date::new(2025, 12, 31)?), Ratio::Unknown);
+    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// ```
     #[must_use]
-    pub fn by_statute(birth: Date, on: Date) -> Self {
+    pub fn by_statute(birth: impl Into<PartialDate>, on: Date) -> Self {
+        birth.into().agreed(|birth| Self::by_birth(birth, on)).unwrap_or(Self::Unknown)
+    }
+
+    fn by_birth(birth: Date, on: Date) -> Self {
         let age = birth.age_in_law(on);
         if age >= 70 {
             return Self::Unknown;

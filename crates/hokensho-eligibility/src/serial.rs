@@ -39,7 +39,7 @@ texts! {
     Date: |it| format!("{it}"), date;
     DateTime: |it| format!("{}+09:00", format!("{it}").replacen(' ', "T", 1)), date_time;
     Month: |it| format!("{:04}-{:02}", it.year(), it.month()), |text| Month::from_digits(&parted(text, &[4])?);
-    PartialDate: |it| format!("{it}"), partial_date;
+    PartialDate: |it| format!("{it}"), PartialDate::from_iso;
     JapaneseDate: |it| format!("{it}"), JapaneseDate::parse;
     InsurerNumber: |it| it.as_str().into(), InsurerNumber::new;
     InstitutionCode: |it| it.as_str().into(), InstitutionCode::new;
@@ -100,16 +100,6 @@ fn date_time(text: &str) -> Result<DateTime, Error> {
         return Err(malformed);
     }
     DateTime::from_digits(&format!("{}{}", date(day)?.to_digits(), time.replace(':', "")))
-}
-
-/// As much of `YYYY-MM-DD` as is known.
-fn partial_date(text: &str) -> Result<PartialDate, Error> {
-    let places: &[usize] = match text.len() {
-        4 => &[],
-        7 => &[4],
-        _ => &[4, 7],
-    };
-    PartialDate::from_digits(&format!("{:0<8}", parted(text, places)?))
 }
 
 /// A value among `all` by its name.

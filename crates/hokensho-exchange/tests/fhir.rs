@@ -5,8 +5,9 @@ use std::num::NonZeroU8;
 
 use hokensho_eligibility::{
     CardClassification, ConsentFlag, ConsentItem, ConsentStatement, Coverage, Date, DateTime,
-    ElderlyRecipient, InstitutionCode, InsurerNumber, LimitCategory, LimitCertificate, PayerNumber, Percent,
-    Person, PersonalFamily, RecipientNumber, Sex, SpecificDisease, SpecificDiseaseCategory, Yen,
+    ElderlyRecipient, InstitutionCode, InsurerNumber, LimitCategory, LimitCertificate, PartialDate,
+    PayerNumber, Percent, Person, PersonalFamily, RecipientNumber, Sex, SpecificDisease,
+    SpecificDiseaseCategory, Yen,
 };
 use hokensho_exchange::Error;
 use hokensho_exchange::fhir::{
@@ -227,6 +228,17 @@ fn a_person_comes_back_as_they_went() {
 }
 
 #[test]
+fn a_birth_of_which_parts_are_not_known_comes_back_as_it_went() {
+    for (digits, written) in [("19500700", "1950-07"), ("19500000", "1950")] {
+        let birth = PartialDate::from_digits(digits).unwrap();
+        let person = Person { birth: birth.into(), ..person() };
+        let patient = Patient::of(&person);
+        assert_eq!(patient.birth_date.as_deref(), Some(written));
+        assert_eq!(patient.person().unwrap(), person);
+    }
+}
+
+#[test]
 fn refuses_a_patient_without_name_birth_date_or_gender() {
     let refused = |change: fn(&mut Patient)| {
         let mut patient = Patient::of(&person());
@@ -236,7 +248,7 @@ fn refuses_a_patient_without_name_birth_date_or_gender() {
     let missing = |path| Error::FhirElement { path };
     assert_eq!(refused(|it| it.name.clear()), missing("Patient.name"));
     assert_eq!(refused(|it| it.birth_date = None), missing("Patient.birthDate"));
-    assert_eq!(refused(|it| it.birth_date = Some("1980-02".to_owned())), missing("Patient.birthDate"));
+    assert_eq!(refused(|it| it.birth_date = Some("1980-2".to_owned())), missing("Patient.birthDate"));
     assert_eq!(refused(|it| it.birth_date = Some("1980-02-30".to_owned())), missing("Patient.birthDate"));
     assert_eq!(refused(|it| it.gender = None), missing("Patient.gender"));
     assert_eq!(refused(|it| it.gender = Some("F".to_owned())), missing("Patient.gender"));

@@ -2,6 +2,8 @@ mod value;
 
 use std::fmt;
 
+use hokensho_eligibility::{Date, PartialDate};
+
 use crate::group::Slot;
 use crate::path::Path;
 use crate::xml::{Reader, Tag, Writer};
@@ -63,6 +65,13 @@ impl<T> From<T> for Leaf<T> {
 impl<T> From<Option<T>> for Leaf<T> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Absent, Self::Value)
+    }
+}
+
+/// A birth that is known to the day.
+impl From<Date> for Leaf<PartialDate> {
+    fn from(day: Date) -> Self {
+        Self::Value(day.into())
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::coverage::{covers, hide};
 use crate::named::named;
 use crate::{
-    CardClassification, Coverage, Date, LimitCategory, LimitCertificateKind, Month, Ratio, Scheme,
-    TurningSeventyFive, Yen,
+    CardClassification, Coverage, Date, LimitCategory, LimitCertificateKind, Month, PartialDate, Ratio,
+    Scheme, TurningSeventyFive, Yen,
 };
 
 /// The 適用区分 that a coverage has on a day, and who says so. `Debug` shows nothing of it: it tells an income.
@@ -56,7 +56,7 @@ named! {
 
 named! {
     /// Why there is no ceiling at the window. The patient then pays by the ratio, and the insurer pays back later; but
-    /// where there is one and this crate doesn't know it (`NoTable`, `Unknown`), no amount is known either.
+    /// where there is one and this crate doesn't know it (`AgeUnknown`, `NoTable`, `Unknown`), no amount is known either.
     ///
     /// ```
     /// use hokensho_eligibility::{CeilingTable, Month, NoCeiling};
@@ -67,6 +67,8 @@ named! {
     /// ```
     #[non_exhaustive]
     NoCeiling {
+        /// On which side of a bound of age the patient is, isn't known: month or day of birth are missing.
+        AgeUnknown = "age_unknown", NoCeilingAgeUnknown;
         /// Under 70, and the answer carries no ceiling.
         NoCertificate = "no_certificate", NoCeilingNoCertificate;
         /// No table for the month of care.
@@ -132,11 +134,11 @@ impl IncomeBand {
 /// use hokensho_eligibility::{BirthdayMonth, Date, Month};
 ///
 /// let birth = Date::new(1951, 11, 20)?;
-/// assert_eq!(BirthdayMonth::by_age(birth, Month::new(2026, 11)?), BirthdayMonth::Halved);
-/// assert_eq!(BirthdayMonth::by_age(birth, Month::new(2026, 12)?), BirthdayMonth::Whole);
+/// assert_eq!(BirthdayMonth::by_age(birth, Month::new(2026, 11)?), Some(BirthdayMonth::Halved));
+/// assert_eq!(BirthdayMonth::by_age(birth, Month::new(2026, 12)?), Some(BirthdayMonth::Whole));
 /// // Born on the 1st: one insurer for the whole month.
 /// let first = Date::new(1951, 11, 1)?;
-/// assert_eq!(BirthdayMonth::by_age(first, Month::new(2026, 11)?), BirthdayMonth::Whole);
+/// assert_eq!(BirthdayMonth::by_age(first, Month::new(2026, 11)?), Some(BirthdayMonth::Whole));
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -150,23 +152,40 @@ pub enum BirthdayMonth {
 
 impl BirthdayMonth {
     /// Whether a person's ceilings are halved in a month by age alone: in the month of the 75th birthday, unless that
-    /// is on the 1st.
+    /// is on the 1st. None if the birth may lie in that month, and isn't known to the day.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{BirthdayMonth, Month, PartialDate};
+    ///
+    /// let birth = PartialDate::from_digits("19511100")?;
+    /// assert_eq!(BirthdayMonth::by_age(birth, Month::new(2026, 11)?), None);
+    /// assert_eq!(BirthdayMonth::by_age(birth, Month::new(2026, 12)?), Some(BirthdayMonth::Whole));
+    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// ```
     #[must_use]
-    pub fn by_age(birth: Date, month: Month) -> Self {
-        let turns_75 = birth.year().checked_add(75) == Some(month.year()) && birth.month() == month.month();
-        if turns_75 && birth.day() != 1 { Self::Halved } else { Self::Whole }
+    pub fn by_age(birth: impl Into<PartialDate>, month: Month) -> Option<Self> {
+        let birth = birth.into();
+        let born_in = Month::new(month.year().checked_sub(75)?, month.month()).ok()?;
+        let may_turn_75 = (Month::from(birth.earliest())..=Month::from(birth.latest())).contains(&born_in);
+        match birth.day() {
+            _ if !may_turn_75 => Some(Self::Whole),
+            Some(day) if day.day() == 1 => Some(Self::Whole),
+            Some(_) => Some(Self::Halved),
+            None => None,
+        }
     }
 
     /// Whether the ceilings of a coverage are halved in the month of a day. Who was in 後期高齢者医療 before, by a
-    /// certified disability (障害認定), doesn't change the insurer and has no half.
+    /// certified disability (障害認定), doesn't change the insurer and has no half. None where the birth isn't known well
+    /// enough.
     #[must_use]
-    pub fn of(coverage: &Coverage, on: Date, turning: TurningSeventyFive) -> Self {
+    pub fn of(coverage: &Coverage, on: Date, turning: TurningSeventyFive) -> Option<Self> {
         let month = Month::from(on);
         let by_disability = coverage.scheme() == Some(Scheme::LateStageElderly)
             && coverage.qualified_on.is_some_and(|since| Month::from(since) < month);
         match turning {
-            TurningSeventyFive::Insured => Self::Halved,
-            TurningSeventyFive::Patient if by_disability => Self::Whole,
+            TurningSeventyFive::Insured => Some(Self::Halved),
+            TurningSeventyFive::Patient if by_disability => Some(Self::Whole),
             TurningSeventyFive::Patient => Self::by_age(*coverage.person.birth.expose(), month),
         }
     }

@@ -47,7 +47,9 @@ impl SpecificDisease {
                 Ok(band) if !matches!(band.category, LimitCategory::Other(_)) => Some(Self::SELF_PAY),
                 // From 70 it is 10,000 yen whatever the income. The ratio is unknown from the day on which 70 is reached,
                 // and the rules of 70 begin with the month after.
-                Err(NoCeiling::RatioUnknown) if AgeGroup::of_coverage(coverage, on) == AgeGroup::From70 => {
+                Err(NoCeiling::RatioUnknown)
+                    if AgeGroup::of_coverage(coverage, on) == Some(AgeGroup::From70) =>
+                {
                     Some(Self::SELF_PAY)
                 }
                 _ => None,

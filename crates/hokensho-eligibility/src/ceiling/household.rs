@@ -3,7 +3,10 @@
 use alloc::vec::Vec;
 
 use crate::coverage::hide;
-use crate::{BirthdayMonth, CareSetting, Coverage, Date, LimitCategory, Month, RepeatedMonths, Scheme, Yen};
+use crate::{
+    BirthdayMonth, CareSetting, Coverage, Date, LimitCategory, Month, PartialDate, RepeatedMonths, Scheme,
+    Yen,
+};
 
 mod refund;
 
@@ -104,8 +107,8 @@ impl HouseholdShare {
 ///
 /// let september = Month::new(2026, 9)?;
 /// // Born on the 1st: 70 in law on 31 August.
-/// assert_eq!(AgeGroup::of(Date::new(1956, 9, 1)?, september), AgeGroup::From70);
-/// assert_eq!(AgeGroup::of(Date::new(1956, 9, 2)?, september), AgeGroup::Under70);
+/// assert_eq!(AgeGroup::of(Date::new(1956, 9, 1)?, september), Some(AgeGroup::From70));
+/// assert_eq!(AgeGroup::of(Date::new(1956, 9, 2)?, september), Some(AgeGroup::Under70));
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -118,18 +121,22 @@ pub enum AgeGroup {
 }
 
 impl AgeGroup {
-    /// The group of a person born on a day, in a month.
+    /// The group of a person in a month; none if the birth isn't known well enough to say.
     #[must_use]
-    pub fn of(birth: Date, month: Month) -> Self {
+    pub fn of(birth: impl Into<PartialDate>, month: Month) -> Option<Self> {
+        birth.into().agreed(|birth| Self::if_born(birth, month))
+    }
+
+    fn if_born(birth: Date, month: Month) -> Self {
         let years = month.year() - birth.year();
         let before_birthday = (month.month(), 1) < (birth.month(), birth.day());
         if years - i16::from(before_birthday) >= 70 { Self::From70 } else { Self::Under70 }
     }
 
     /// The group of whom a coverage is about, in the month of a day.
-    pub(crate) fn of_coverage(coverage: &Coverage, on: Date) -> Self {
+    pub(crate) fn of_coverage(coverage: &Coverage, on: Date) -> Option<Self> {
         match coverage.scheme() {
-            Some(Scheme::LateStageElderly) => Self::From70,
+            Some(Scheme::LateStageElderly) => Some(Self::From70),
             _ => Self::of(*coverage.person.birth.expose(), Month::from(on)),
         }
     }

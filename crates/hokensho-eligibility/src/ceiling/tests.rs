@@ -225,6 +225,22 @@ fn born_on_the_1st_there_is_no_half() {
 }
 
 #[test]
+fn without_the_day_of_birth_there_is_no_ceiling_in_the_75th_month() {
+    for birth in ["19510800", "19510000"] {
+        let coverage = late_stage(birth, 20);
+        assert_eq!(ceiling(&coverage, "20260820", &visit(1_000_000)), Err(NoCeiling::AgeUnknown));
+        let copayment = pay(&coverage, "20260820", &visit(1_000_000));
+        assert_eq!((copayment.due, copayment.reason), (None, CopaymentReason::CeilingUnknown));
+    }
+    assert_eq!(ceiling(&late_stage("19510700", 20), "20260820", &visit(1_000_000)), Ok(22_000));
+    assert_eq!(ceiling(&late_stage("19500000", 20), "20260820", &visit(1_000_000)), Ok(22_000));
+    // Whoever was there before has no half, whatever the birthday.
+    let mut coverage = late_stage("19510800", 20);
+    coverage.qualified_on = Some(day("20200401"));
+    assert_eq!(ceiling(&coverage, "20260820", &visit(1_000_000)), Ok(22_000));
+}
+
+#[test]
 fn who_was_in_late_stage_before_by_a_disability_has_no_half() {
     let mut coverage = late_stage("19510815", 20);
     coverage.qualified_on = Some(day("20200401"));

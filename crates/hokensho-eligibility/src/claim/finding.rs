@@ -85,6 +85,8 @@ pub enum ClaimFindingKind {
     AidTicketMissing,
     /// 生年月日 is another.
     BirthDiffers,
+    /// One of the two knows 生年月日 better than the other, so it can't be compared wholly.
+    BirthIncomplete,
     /// 枝番 is another.
     BranchDiffers,
     /// The coverage has a 枝番, the claim none.
@@ -151,7 +153,8 @@ impl ClaimFindingKind {
                 RatioOrigin::Answer => Severity::Error,
                 RatioOrigin::Statute | RatioOrigin::Unknown => Severity::Warning,
             },
-            Self::BranchMissing
+            Self::BirthIncomplete
+            | Self::BranchMissing
             | Self::CheckDigitWrong
             | Self::InsurerKnown { .. }
             | Self::NotAsked
@@ -167,6 +170,7 @@ impl ClaimFindingKind {
             Self::AfterLoss { .. } => "after_loss",
             Self::AidTicketMissing => "aid_ticket_missing",
             Self::BirthDiffers => "birth_differs",
+            Self::BirthIncomplete => "birth_incomplete",
             Self::BranchDiffers => "branch_differs",
             Self::BranchMissing => "branch_missing",
             Self::CharacterRefused(_) => "character_refused",
@@ -194,6 +198,7 @@ impl ClaimFindingKind {
             Self::AfterLoss { .. } => Text::ClaimAfterLoss,
             Self::AidTicketMissing => Text::ClaimAidTicketMissing,
             Self::BirthDiffers => Text::ClaimBirthDiffers,
+            Self::BirthIncomplete => Text::ClaimBirthIncomplete,
             Self::BranchDiffers => Text::ClaimBranchDiffers,
             Self::BranchMissing => Text::ClaimBranchMissing,
             Self::CharacterRefused(_) => Text::ClaimCharacterRefused,
@@ -220,7 +225,7 @@ impl ClaimFindingKind {
         match self {
             Self::AfterLoss { .. } | Self::NotFound => Text::FixAskForCurrentCoverage,
             Self::AidTicketMissing => Text::FixAskWelfareOffice,
-            Self::BirthDiffers | Self::SexDiffers => Text::FixCompareWithPatient,
+            Self::BirthDiffers | Self::BirthIncomplete | Self::SexDiffers => Text::FixCompareWithPatient,
             Self::BranchDiffers | Self::BranchMissing | Self::NumberDiffers | Self::SymbolDiffers => {
                 Text::FixTakeOverNumbers
             }

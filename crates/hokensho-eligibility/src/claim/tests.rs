@@ -3,7 +3,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::*;
-use crate::fixtures::{answer, coverage, day, morning};
+use crate::fixtures::{answer, coverage, day, morning, partial};
 use crate::{Answer, CardClassification, ElderlyRecipient};
 
 /// A claim that fits `coverage("01130012", …)`.
@@ -57,10 +57,22 @@ fn a_claim_without_a_day_of_care_was_not_checked() {
 }
 
 #[test]
+fn a_claim_that_knows_no_more_of_the_birth_than_is_filed_fits() {
+    let mut filed = covered();
+    filed.person.birth = partial("19800000").into();
+    let mut claim = claim(&["2026-11-02"]);
+    assert_found(&claim, &covered_by(filed.clone()), &["birth_incomplete"]);
+    claim.birth = partial("19800000").into();
+    assert_found(&claim, &covered_by(filed), &[]);
+}
+
+#[test]
 fn each_difference_is_found() {
     type Spoil = fn(&mut Claim);
-    let cases: [(Spoil, &str); 8] = [
+    let cases: [(Spoil, &str); 10] = [
         (|it| it.birth = day("1980-02-18").into(), "birth_differs"),
+        (|it| it.birth = partial("19800300").into(), "birth_differs"),
+        (|it| it.birth = partial("19800200").into(), "birth_incomplete"),
         (|it| it.sex = Sex::Male, "sex_differs"),
         (|it| it.symbol = None, "symbol_differs"),
         (|it| it.symbol = Symbol::new("1234").ok(), "symbol_differs"),

@@ -55,6 +55,13 @@ fn a_certificate_for_meals_alone_is_no_ceiling() {
 }
 
 #[test]
+fn an_elderly_certificate_is_asked_of_whoever_may_have_one() {
+    let asked = |birth| needed(&born(birth, "138008")).contains(&PaperNeeded::ElderlyRecipient);
+    assert!(asked("19560000") && asked("19561000"));
+    assert!(!asked("19570000") && !asked("19561200"));
+}
+
+#[test]
 fn an_elderly_certificate_is_needed_where_the_answer_should_have_one() {
     let mut seventy = born("19550301", "138008");
     assert!(needed(&seventy).contains(&PaperNeeded::ElderlyRecipient));

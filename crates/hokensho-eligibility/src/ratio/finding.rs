@@ -48,20 +48,28 @@ named! {
 }
 
 impl Ratio {
-    /// What doesn't fit together in a coverage on a day. Medical aid has neither ratio nor ceiling, so nothing is
-    /// found there.
+    /// What doesn't fit together in a coverage on a day, whichever day of those possible the patient was born on. Medical
+    /// aid has neither ratio nor ceiling, so nothing is found there.
     #[must_use]
     pub fn findings(coverage: &Coverage, on: Date) -> Vec<RatioFinding> {
         if coverage.is_medical_aid() {
             return Vec::new();
         }
-        let birth = *coverage.person.birth.expose();
+        let birth = coverage.person.birth.expose();
+        let mut found = Self::findings_if_born(birth.earliest(), coverage, on);
+        // What holds for the first and the last possible day holds between them: bounds of age lie years apart.
+        let last = Self::findings_if_born(birth.latest(), coverage, on);
+        found.retain(|finding| last.contains(finding));
+        found
+    }
+
+    fn findings_if_born(birth: Date, coverage: &Coverage, on: Date) -> Vec<RatioFinding> {
         let elderly = coverage.elderly.filter(|it| covers(it.valid_from, it.valid_until, on));
         let late_stage = coverage.scheme() == Some(Scheme::LateStageElderly);
         let insured_elsewhere = coverage.scheme().is_some() && !late_stage;
         // 後期高齢者医療 begins on the 75th birthday itself, not on the day before.
         let at_75 = (on.year() - birth.year(), on.month(), on.day()) >= (75, birth.month(), birth.day());
-        let from_70 = AgeGroup::of(birth, Month::from(on)) == AgeGroup::From70;
+        let from_70 = AgeGroup::of(birth, Month::from(on)) == Some(AgeGroup::From70);
         let band = IncomeBand::of(coverage, on).ok().filter(|band| band.origin == CategoryOrigin::Answer);
         let band = band.map(|band| band.category);
         let stated = match Self::of(coverage, on) {

@@ -2,7 +2,7 @@ use alloc::string::ToString;
 
 use super::*;
 use crate::ElderlyRecipient;
-use crate::fixtures::{born, day};
+use crate::fixtures::{born, day, partial};
 
 #[test]
 fn twenty_percent_ends_on_the_31_march_on_which_a_child_is_six_in_law() {
@@ -22,6 +22,24 @@ fn twenty_percent_ends_on_the_31_march_on_which_a_child_is_six_in_law() {
     ];
     for (birth, on, percent) in cases {
         assert_eq!(Ratio::by_statute(day(birth), day(on)).percent(), Some(percent), "{birth} on {on}");
+    }
+}
+
+#[test]
+fn where_the_unknown_day_of_birth_would_decide_nothing_is_guessed() {
+    for (birth, on, percent) in [
+        ("20200400", "20260331", Some(20)), // six on 31 March, or after it
+        ("20200400", "20260401", None),
+        ("20200500", "20260401", Some(20)),
+        ("20200000", "20260331", Some(20)),
+        ("20200000", "20260401", None),
+        ("20200000", "20270331", None),
+        ("20200000", "20270401", Some(30)),
+        ("19561100", "20261030", Some(30)),
+        ("19561100", "20261031", None), // 70 in law, if born on the 1st
+    ] {
+        assert_eq!(Ratio::by_statute(partial(birth), day(on)).percent(), percent, "{birth} on {on}");
+        assert_eq!(Ratio::of(&born(birth, "138008"), day(on)).percent(), percent, "{birth} on {on}");
     }
 }
 

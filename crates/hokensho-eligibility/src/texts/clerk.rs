@@ -142,6 +142,7 @@ texts! {
     NoCeilingNoTable = "no_ceiling.no_table", "この診療月の限度額の表がないため、限度額を計算できません。", "There is no table of ceilings for this month of care.";
     NoCeilingNotInsurance = "no_ceiling.not_insurance", "医療保険の資格ではないため、限度額はありません。", "Not insurance, so there is no ceiling.";
     NoCeilingPaysInFull = "no_ceiling.pays_in_full", "窓口では全額負担のため、限度額は適用されません（特別療養費）。", "The whole cost is paid now, so no ceiling counts (特別療養費).";
+    NoCeilingAgeUnknown = "no_ceiling.age_unknown", "生年月日の月または日が不明なため、限度額を判定できません。", "The month or day of birth is not known, so the ceiling is not either.";
     NoCeilingRatioUnknown = "no_ceiling.ratio_unknown", "負担割合が不明なため、限度額を判定できません。", "The patient's part is not known, so the ceiling is not either.";
     NoCeilingUnknown = "no_ceiling.unknown", "適用区分または証の内容が不明なため、限度額を計算できません。", "The band or the certificate is not known here, so no ceiling can be computed.";
 
@@ -261,6 +262,7 @@ texts! {
     ClaimAfterLoss = "claim.after_loss", "診療日には資格を喪失しています", "The coverage had ended by the day of care";
     ClaimAidTicketMissing = "claim.aid_ticket_missing", "この医療機関への医療券・調剤券がありません", "There is no medical-aid ticket for this institution";
     ClaimBirthDiffers = "claim.birth_differs", "生年月日が、届いている資格と違います", "The birth date differs from the coverage on file";
+    ClaimBirthIncomplete = "claim.birth_incomplete", "生年月日の月または日が不明なため、最後まで照合できません", "The month or day of birth is not known, so the birth date can't be compared wholly";
     ClaimBranchDiffers = "claim.branch_differs", "枝番が、届いている資格と違います", "The branch number (枝番) differs from the coverage on file";
     ClaimBranchMissing = "claim.branch_missing", "枝番がありません", "The branch number (枝番) is missing";
     ClaimCharacterRefused = "claim.character_refused", "請求で使えない文字が氏名にあります", "The name has a character that claims refuse";

@@ -1,8 +1,7 @@
-use hokensho_eligibility::{Person, Sex};
+use hokensho_eligibility::{PartialDate, Person, Sex};
 
 use super::datatype::{Address, Extension, HumanName, Identifier, Meta};
 use super::declare::fhir;
-use super::text;
 use crate::Error;
 
 fhir! {
@@ -88,7 +87,7 @@ impl Patient {
     /// The person, as far as a coverage knows one.
     ///
     /// # Errors
-    /// [`Error::FhirElement`] without a name in kanji, a birth date that is a whole day, or a gender.
+    /// [`Error::FhirElement`] without a name in kanji, a birth date of which at least the year is known, or a gender.
     pub fn person(&self) -> Result<Person, Error> {
         let missing = |path| Error::FhirElement { path };
         let name = |written, r#use: &str| {
@@ -103,6 +102,7 @@ impl Patient {
             self.name.iter().find(fits).and_then(whole_name).map(Into::into)
         };
         let address = self.address.first();
+        let birth = self.birth_date.as_deref().and_then(|text| PartialDate::from_iso(text).ok());
         Ok(Person {
             name: name(KANJI, OFFICIAL).ok_or(missing("Patient.name"))?,
             kana: name(KANA, OFFICIAL),
@@ -110,7 +110,7 @@ impl Patient {
             alias_kana: name(KANA, ALIAS),
             sex: self.gender.as_deref().and_then(sex).ok_or(missing("Patient.gender"))?,
             sex_on_card: None,
-            birth: self.birth_date.as_deref().and_then(text::day).ok_or(missing("Patient.birthDate"))?.into(),
+            birth: birth.ok_or(missing("Patient.birthDate"))?.into(),
             address: address.and_then(|it| it.text.clone()).map(Into::into),
             post_number: address.and_then(|it| it.postal_code.clone()).map(Into::into),
         })

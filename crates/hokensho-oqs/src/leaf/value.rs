@@ -1,5 +1,5 @@
 use hokensho_eligibility as domain;
-use hokensho_eligibility::{Date, DateTime, InstitutionCode, InsurerNumber, Month, Percent};
+use hokensho_eligibility::{Date, DateTime, InstitutionCode, InsurerNumber, Month, PartialDate, Percent};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -158,6 +158,7 @@ content! {
     InstitutionCode: InstitutionCode::new, |code| code.to_string();
     InsurerNumber: InsurerNumber::new, InsurerNumber::padded;
     Month: Month::from_digits, |month| month.to_digits();
+    PartialDate: PartialDate::from_digits, |date| date.to_digits();
     Percent: Percent::from_digits, |percent| format!("{:03}", percent.value());
     Yen: Yen::from_digits, |yen| yen.to_string();
 }

@@ -1,5 +1,5 @@
 use hokensho_eligibility::{
-    CardClassification, ConsentFlag, Date, DateTime, InsurerNumber, Percent, PersonalFamily,
+    CardClassification, ConsentFlag, Date, DateTime, InsurerNumber, PartialDate, Percent, PersonalFamily,
     PreschoolClassification, ReasonOfLoss, Sex,
 };
 
@@ -48,7 +48,7 @@ group! {
         /// 性別2: how the insurer writes the sex on its cards, where that differs.
         sex2: Leaf<Sex> = "Sex2",
         /// 生年月日.
-        birth_date: Leaf<Date> = "Birthdate",
+        birth_date: Leaf<PartialDate> = "Birthdate",
         /// 住所, as filed with the insurer.
         address: Leaf<S> = "Address",
         /// 郵便番号, `NNN-NNNN`.

@@ -1,4 +1,4 @@
-use hokensho_eligibility::{Date, InstitutionCode, InsurerNumber};
+use hokensho_eligibility::{Date, InstitutionCode, InsurerNumber, PartialDate};
 
 use crate::group::{Group, group};
 use crate::message::message;
@@ -58,7 +58,7 @@ group! {
         /// 枝番, 2 digits; 後期高齢者 have none.
         branch_number: Leaf<S> = "InsuredBranchNumber",
         /// 生年月日.
-        birth_date: Leaf<Date> = "Birthdate",
+        birth_date: Leaf<PartialDate> = "Birthdate",
         /// 限度額適用認定証提供同意フラグ.
         limit_consent: Leaf<LimitConsent> = "LimitApplicationCertificateRelatedConsFlg",
         /// 任意の識別子: the asker's own key for the person; comes back in the result.
@@ -94,13 +94,13 @@ impl SearchInfo {
     pub fn new(
         insurer_number: InsurerNumber,
         identification_number: &str,
-        birth_date: Date,
+        birth_date: impl Into<PartialDate>,
         limit_consent: LimitConsent,
     ) -> Self {
         Self {
             insurer_number: insurer_number.into(),
             identification_number: identification_number.into(),
-            birth_date: birth_date.into(),
+            birth_date: birth_date.into().into(),
             limit_consent: limit_consent.into(),
             ..Self::empty()
         }

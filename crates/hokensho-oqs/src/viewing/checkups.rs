@@ -1,4 +1,4 @@
-use hokensho_eligibility::{Date, Sex};
+use hokensho_eligibility::{Date, PartialDate, Sex};
 
 use crate::Leaf;
 use crate::group::group;
@@ -37,7 +37,7 @@ group! {
         /// 氏名カナ.
         name_kana: Leaf<S> = "KanasName",
         /// 生年月日.
-        birth_date: Leaf<Date> = "Birthday",
+        birth_date: Leaf<PartialDate> = "Birthday",
         /// 性別.
         sex: Leaf<Sex> = "AdministrativeGenderCode",
     }

@@ -1,6 +1,6 @@
 mod lists;
 
-use hokensho_eligibility::{Date, Month, Sex};
+use hokensho_eligibility::{Date, Month, PartialDate, Sex};
 
 use crate::Leaf;
 use crate::group::group;
@@ -49,7 +49,7 @@ group! {
         /// 氏名カナ.
         name_kana: Leaf<S> = "KanaName",
         /// 生年月日.
-        birth_date: Leaf<Date> = "Birth",
+        birth_date: Leaf<PartialDate> = "Birth",
         /// 性別.
         sex: Leaf<Sex> = "AdmGendCode",
     }

@@ -52,7 +52,7 @@ fn everything_that_the_domain_knows_arrives() {
         (&insured.person.sex, &insured.person.sex_on_card),
         (&Sex::Female, &Some(Sex::from_code("3")))
     );
-    assert_eq!(*insured.person.birth.expose(), day("19530217"));
+    assert_eq!(*insured.person.birth.expose(), day("19530217").into());
     assert_eq!(insured.qualified_on, Some(day("20200401")));
     assert_eq!(insured.lost_on, Some(day("20270401")));
     assert_eq!(insured.issued_on, Some(day("20200405")));
@@ -67,6 +67,19 @@ fn everything_that_the_domain_knows_arrives() {
     assert_eq!(insured.tickets[0].for_this_institution, Some(true));
     assert_eq!(insured.reference_number.as_ref().unwrap().expose(), "K-0042");
     assert_eq!(aid.classification, CardClassification::MedicalAid);
+}
+
+#[test]
+fn a_birth_of_which_parts_are_not_known_arrives_as_it_is() {
+    let birth =
+        FACE.split_once("<Birthdate>").and_then(|(_, rest)| rest.split_once("</Birthdate>")).unwrap().0;
+    for (filed, known) in [("19500799", "1950-07"), ("19500700", "1950-07"), ("19500000", "1950")] {
+        let answer = answer(&FACE.replace(birth, filed)).unwrap();
+        assert_eq!(answer.coverages[0].person.birth.expose().to_string(), known);
+    }
+    for nobodys in ["00000000", "19500007", "19500732"] {
+        assert!(QualificationResult::read(FACE.replace(birth, nobodys), Mode::Strict).is_err(), "{nobodys}");
+    }
 }
 
 #[test]

@@ -72,7 +72,7 @@ fn line_ends_blanks_and_markup_in_texts_survive() {
 
 #[test]
 fn a_value_that_cannot_be_is_written_back_as_it_came() {
-    let file = RESULT.replace("<Birthdate>19530217", "<Birthdate>19530200");
+    let file = RESULT.replace("<Birthdate>19530217", "<Birthdate>19530230");
     let received = QualificationResult::read(file, Mode::Lenient).unwrap();
     assert_eq!(received.diagnostics.len(), 3);
     let written = received.message.write(Encoding::Utf8).unwrap();

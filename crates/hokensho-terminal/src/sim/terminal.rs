@@ -161,7 +161,7 @@ impl Addressee {
                 for coverage in result.body.results.iter_mut().flat_map(|results| &mut results.list) {
                     coverage.name = "別人　次郎".into();
                     coverage.name_kana = "ﾍﾞﾂｼﾞﾝ ｼﾞﾛｳ".into();
-                    coverage.birth_date = Date::new(1901, 1, 1).ok().into();
+                    coverage.birth_date = Date::new(1901, 1, 1).ok().map(Into::into).into();
                 }
             }
         }

@@ -79,6 +79,22 @@ fn an_elderly_certificate_ends_with_the_75th_birthday() {
 }
 
 #[test]
+fn what_another_day_of_birth_would_explain_is_no_finding() {
+    let with_certificate = |birth| {
+        let mut coverage = born(birth, "138008");
+        coverage.elderly = elderly(20);
+        findings(&coverage)
+    };
+    assert_eq!(with_certificate("19561100"), []); // born on the 1st, perhaps
+    assert_eq!(with_certificate("19561200"), [RatioFinding::ElderlyOutsideAge]);
+    assert_eq!(with_certificate("19510000"), []);
+    assert_eq!(
+        with_certificate("19511000"),
+        [RatioFinding::ElderlyOutsideAge, RatioFinding::NotLateStageAt75]
+    );
+}
+
+#[test]
 fn an_elderly_certificate_out_of_its_period_is_no_finding() {
     let mut coverage = born("19800217", "138008");
     coverage.elderly = elderly(20).map(|it| ElderlyRecipient { valid_until: Some(day("20261121")), ..it });
