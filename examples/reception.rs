@@ -6,14 +6,15 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use hokensho::card::AuthPin;
-use hokensho::{Clock as _, Finished, Language, Need, Reply, StepRecord, SystemClock, Via};
-use hokensho_examples::args::{CardArgs, IdentifyArg, LangArg, ViaArg};
+use hokensho::{Clock as _, Language, Need, Reply, StepRecord, SystemClock, Via};
+use hokensho_examples::args::{BillArgs, CardArgs, IdentifyArg, LangArg, ViaArg};
 use hokensho_examples::device::Device;
 use hokensho_examples::trust::Trust;
+use hokensho_examples::view::View;
 use hokensho_examples::world::World;
-use hokensho_examples::{Failure, failed, hint, object, prompt, say, screen, time};
+use hokensho_examples::{Failure, Told, failed, hint, prompt, say, screen, time};
 use hokensho_terminal::sim::Scenario;
-use serde_json::{Value, json};
+use serde::Serialize;
 
 /// One reception: a card is tapped, its holder identified, eligibility answered.
 #[derive(Parser)]
@@ -38,6 +39,8 @@ struct Args {
     /// Show the certificate's serial (発行の番号), whose use the law limits.
     #[arg(long)]
     show_serial: bool,
+    #[command(flatten)]
+    bill: BillArgs,
 }
 
 fn main() -> ExitCode {
@@ -75,8 +78,24 @@ fn run(args: &Args) -> Result<(), Failure> {
         ViaArg::Reader => world.reader(args.identify, tell)?,
         ViaArg::Typed => world.typed(tell)?,
     };
-    show(args, &world, &trust, &finished, language);
+    let view = View { language, show_serial: args.show_serial, bill: args.bill.bill() };
+    if args.card.json {
+        let told = Told::of(&finished, &view);
+        let json = Json { told, online: &world.scenario.name, trust: trust.label() };
+        say(&serde_json::to_string(&json)?);
+    } else {
+        screen::result(&finished, &view);
+    }
     Ok(())
+}
+
+/// What was told, and by whom.
+#[derive(Serialize)]
+struct Json<'a> {
+    #[serde(flatten)]
+    told: Told<'a>,
+    online: &'a str,
+    trust: &'a str,
 }
 
 /// Whose card, which way; on what reader and trusted by whom, where this program itself checks the card.
@@ -124,16 +143,6 @@ fn pin(world: &World, mock: bool, need: Need) -> Reply {
             Reply::Stop
         }
     }
-}
-
-fn show(args: &Args, world: &World, trust: &Trust, finished: &Finished, language: Language) {
-    if !args.card.json {
-        return screen::result(finished, language, args.show_serial);
-    }
-    let mut object = object(finished, language, args.show_serial);
-    object.insert("online".into(), json!(world.scenario.name));
-    object.insert("trust".into(), json!(trust.label()));
-    say(&Value::Object(object).to_string());
 }
 
 fn list(language: Language) -> Result<(), Failure> {

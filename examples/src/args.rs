@@ -1,7 +1,8 @@
 //! Arguments that more than one example takes.
 
 use clap::{Args, ValueEnum};
-use hokensho::Language;
+use hokensho::eligibility::RepeatedMonths;
+use hokensho::{Bill, CareSetting, Language, Yen};
 
 /// Whose card, on what reader, trusted by whom.
 #[derive(Args, Debug)]
@@ -29,6 +30,30 @@ impl CardArgs {
         return self.pcsc.as_deref();
         #[cfg(not(feature = "pcsc"))]
         None
+    }
+}
+
+/// What the care of the day costs.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct BillArgs {
+    /// The cost of today's care before any insurance (ten yen a point): says what of it the patient pays.
+    #[arg(long, value_name = "YEN")]
+    pub cost: Option<u64>,
+    /// In hospital; an out-patient if not given.
+    #[arg(long)]
+    pub in_patient: bool,
+    /// In how many of the twelve months before the ceiling was reached (多数回該当 from the third on).
+    #[arg(long, value_name = "MONTHS", default_value_t = 0)]
+    pub repeated: u8,
+}
+
+impl BillArgs {
+    /// The bill, if a cost is given.
+    #[must_use]
+    pub fn bill(&self) -> Option<Bill> {
+        let setting = if self.in_patient { CareSetting::InPatient } else { CareSetting::OutPatient };
+        let repeated = RepeatedMonths::new(self.repeated);
+        self.cost.map(|cost| Bill { repeated, ..Bill::new(setting, Yen::new(cost)) })
     }
 }
 

@@ -15,9 +15,10 @@ pub mod screen;
 mod simulated;
 pub mod time;
 pub mod trust;
+pub mod view;
 pub mod world;
 
-pub use json::object;
+pub use json::{Paid, Said, Told};
 
 /// What the examples end with if they can't go on.
 pub type Failure = Box<dyn std::error::Error>;

@@ -1,10 +1,12 @@
 //! The screen: what a window would show.
 
+use hokensho::eligibility::ConsentFlag;
 use hokensho::{
-    Coverage, Eligible, Finished, InsurerNumber, Language, Outcome, Personal, StepEnd, StepRecord,
+    Copayment, Coverage, Eligible, Finished, InsurerNumber, Language, Outcome, Personal, StepEnd, StepRecord,
 };
 
 use crate::say;
+use crate::view::View;
 
 /// The lines above everything: whose card, which way, whom to trust.
 pub fn head(items: &[(&str, &str)]) {
@@ -35,8 +37,8 @@ fn step_line(record: &StepRecord, language: Language) -> String {
 }
 
 /// The result.
-pub fn result(finished: &Finished, language: Language, show_serial: bool) {
-    let report = &finished.report;
+pub fn result(finished: &Finished, view: &View) {
+    let (report, language) = (&finished.report, view.language);
     if let Some(last) = finished.steps.last().filter(|it| it.end == StepEnd::Ended) {
         let mark = word(language, "  ← ここで終わりました", "  ← ended here");
         let mark = if report.outcome.is_eligible() { "" } else { mark };
@@ -44,11 +46,14 @@ pub fn result(finished: &Finished, language: Language, show_serial: bool) {
     }
     say("");
     say(&format!("  ■ {}", report.outcome.headline().text(language)));
-    let mut lines = Lines { language, lines: Vec::new() };
+    let mut lines = Lines::new(language);
     lines.outcome(&report.outcome);
+    if let Some(copayment) = report.outcome.eligible().and_then(|eligible| view.copayment(eligible)) {
+        lines.copayment(&copayment);
+    }
     lines.add(("本人確認", "identity"), report.identity.text().text(language));
     let mut certificate = report.certificate.text().text(language).to_owned();
-    if let Some(serial) = finished.serial.as_ref().map(Personal::expose).filter(|_| show_serial) {
+    if let Some(serial) = finished.serial.as_ref().map(Personal::expose).filter(|_| view.show_serial) {
         certificate.push_str(&format!(" ({} {serial})", word(language, "発行の番号", "serial")));
     }
     lines.add(("電子証明書", "certificate"), certificate);
@@ -59,9 +64,7 @@ pub fn result(finished: &Finished, language: Language, show_serial: bool) {
     if let Some(cause) = &finished.cause {
         lines.add(("技術情報", "technical"), crate::chain(cause));
     }
-    for (name, value) in lines.lines {
-        say(&format!("    {} {value}", padded(name, 18)));
-    }
+    lines.say();
     say("");
     say(&format!("  {} {}", word(language, "次に:", "Next:"), report.outcome.next_step().text(language)));
     for note in report.notes() {
@@ -70,14 +73,28 @@ pub fn result(finished: &Finished, language: Language, show_serial: bool) {
 }
 
 /// The lines between headline and next step.
-struct Lines {
+#[derive(Debug)]
+pub struct Lines {
     language: Language,
     lines: Vec<(&'static str, String)>,
 }
 
 impl Lines {
+    /// None yet.
+    #[must_use]
+    pub const fn new(language: Language) -> Self {
+        Self { language, lines: Vec::new() }
+    }
+
+    /// Prints them.
+    pub fn say(self) {
+        for (name, value) in self.lines {
+            say(&format!("    {} {value}", padded(name, 18)));
+        }
+    }
+
     /// A line named in Japanese and English; what isn't known takes none.
-    fn add(&mut self, (japanese, english): (&'static str, &'static str), value: impl Into<String>) {
+    pub fn add(&mut self, (japanese, english): (&'static str, &'static str), value: impl Into<String>) {
         let value = value.into();
         if !value.is_empty() {
             self.lines.push((word(self.language, japanese, english), value));
@@ -130,6 +147,22 @@ impl Lines {
         }
         let message = eligible.note().and_then(|note| note.message.as_ref()).map(|it| it.expose().as_str());
         self.add(("照会先から", "source says"), message.unwrap_or_default());
+        let stated = eligible.coverages().iter().flat_map(|coverage| coverage.consents.iter());
+        let given = stated.filter(|(_, statement)| statement.flag == ConsentFlag::Given);
+        let given: Vec<_> = given.map(|(item, _)| item.text().text(self.language)).collect();
+        self.add(("閲覧同意", "consent to"), given.join(word(self.language, "・", ", ")));
+    }
+
+    /// What is paid today, and why.
+    pub fn copayment(&mut self, copayment: &Copayment) {
+        let yen = word(self.language, "円", " yen");
+        let due = copayment.due.map(|due| format!("{due}{yen}"));
+        let ceiling = copayment.ceiling.as_ref().ok().map(|ceiling| format!("{}{yen}", ceiling.amount));
+        self.add(("限度額", "ceiling"), ceiling.unwrap_or_default());
+        self.add(("窓口負担額", "to pay today"), due.unwrap_or_else(|| "–".to_owned()));
+        for text in copayment.words() {
+            self.add(("その理由", "because"), text.text(self.language));
+        }
     }
 
     fn coverages(&mut self, coverages: &[Coverage]) {

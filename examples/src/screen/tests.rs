@@ -10,7 +10,7 @@ const NOW: i64 = 1_795_307_400;
 fn lines(persona: &str, scenario: &str, language: Language) -> Result<Vec<(&'static str, String)>, Failure> {
     let world = World::new(Some(persona), scenario, false, NOW)?;
     let finished = world.reader(IdentifyArg::Face, |_| {})?;
-    let mut lines = Lines { language, lines: Vec::new() };
+    let mut lines = Lines::new(language);
     lines.outcome(&finished.report.outcome);
     Ok(lines.lines)
 }
