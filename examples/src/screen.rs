@@ -2,7 +2,8 @@
 
 use hokensho::eligibility::ConsentFlag;
 use hokensho::{
-    Copayment, Coverage, Eligible, Finished, InsurerNumber, Language, Outcome, Personal, StepEnd, StepRecord,
+    Copayment, Coverage, Eligible, Finished, InsurerNumber, Language, Outcome, Personal, Report, StepEnd,
+    StepRecord,
 };
 
 use crate::say;
@@ -66,6 +67,11 @@ pub fn result(finished: &Finished, view: &View) {
     }
     lines.say();
     say("");
+    advice(report, language);
+}
+
+/// What to do next, and what to say.
+pub fn advice(report: &Report, language: Language) {
     say(&format!("  {} {}", word(language, "次に:", "Next:"), report.outcome.next_step().text(language)));
     for note in report.notes() {
         say(&format!("  {} {}", word(language, "伝える:", "Say:"), note.text(language)));
@@ -101,7 +107,8 @@ impl Lines {
         }
     }
 
-    fn outcome(&mut self, outcome: &Outcome) {
+    /// What the outcome says.
+    pub fn outcome(&mut self, outcome: &Outcome) {
         match outcome {
             Outcome::PinWrong { left: Some(left) } => self.add(("残り回数", "tries left"), left.to_string()),
             Outcome::RequestRefused { message } => {
