@@ -4,7 +4,9 @@ use core::fmt;
 
 use crate::coverage::covers;
 use crate::named::named;
-use crate::{CardClassification, Coverage, Date, Error, PartialDate, PreschoolClassification, Scheme};
+use crate::{
+    AgeGroup, CardClassification, Coverage, Date, Error, Month, PartialDate, PreschoolClassification, Scheme,
+};
 
 mod finding;
 
@@ -112,15 +114,21 @@ impl Ratio {
     }
 
     /// The ratio that law and age give a person outside 後期 (健康保険法 74 条, 110 条; 国民健康保険法 42 条): 20 %
-    /// until the 31 March on which, or first after which, the child is six in law; 30 % after; from 70 on the
-    /// answer alone can say. Unknown too where the day of birth would decide and isn't known.
+    /// until the 31 March on which, or first after which, the child is six in law; 30 % after. From the month after the
+    /// one in which 70 is reached in law ([`AgeGroup`]) the answer alone can say. Unknown too where the day of birth would
+    /// decide and isn't known.
     ///
     /// ```
     /// use hokensho_eligibility::{Date, PartialDate, Ratio};
     ///
+    /// // 70 in law on 22 November: 30 % to the end of the month.
+    /// let birth = Date::new(1956, 11, 23)?;
+    /// assert_eq!(Ratio::by_statute(birth, Date::new(2026, 11, 30)?).percent(), Some(30));
+    /// assert_eq!(Ratio::by_statute(birth, Date::new(2026, 12, 1)?), Ratio::Unknown);
+    ///
     /// let birth = PartialDate::from_digits("19560000")?;
-    /// assert_eq!(Ratio::by_statute(birth, Date::new(2025, 12, 30)?).percent(), Some(30));
-    /// assert_eq!(Ratio::by_statute(birth, Date::new(2025, 12, 31)?), Ratio::Unknown);
+    /// assert_eq!(Ratio::by_statute(birth, Date::new(2025, 12, 31)?).percent(), Some(30));
+    /// assert_eq!(Ratio::by_statute(birth, Date::new(2026, 1, 1)?), Ratio::Unknown);
     /// # Ok::<(), hokensho_eligibility::Error>(())
     /// ```
     #[must_use]
@@ -129,8 +137,7 @@ impl Ratio {
     }
 
     fn by_birth(birth: Date, on: Date) -> Self {
-        let age = birth.age_in_law(on);
-        if age >= 70 {
+        if AgeGroup::if_born(birth, Month::from(on)) == AgeGroup::From70 {
             return Self::Unknown;
         }
         // The school year in which a day lies is named by the year of its April.

@@ -103,6 +103,15 @@ fn insurance_pays_before_aid_wherever_it_stands_in_the_answer() {
 }
 
 #[test]
+fn the_ceiling_beside_aid_is_the_insurances() {
+    let mut insured = insured("138008", "19800217");
+    insured.limit = limit(LimitCategory::Under70O);
+    let patient = eligible(vec![on_aid("19800217"), insured], "20261122");
+    let copayment = patient.copayment(&Bill::new(CareSetting::InPatient, Yen::new(1_000_000))).unwrap();
+    assert_eq!(copayment.due, Some(Yen::new(36_900)));
+}
+
+#[test]
 fn aid_alone_has_no_amount_of_its_own_but_what_the_ticket_states() {
     let patient = eligible(vec![on_aid("19800217")], "20261122");
     let copayment = patient.copayment(&Bill::new(CareSetting::OutPatient, Yen::new(10_000))).unwrap();

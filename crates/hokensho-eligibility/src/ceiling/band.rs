@@ -56,7 +56,8 @@ named! {
 
 named! {
     /// Why there is no ceiling at the window. The patient then pays by the ratio, and the insurer pays back later; but
-    /// where there is one and this crate doesn't know it (`AgeUnknown`, `NoTable`, `Unknown`), no amount is known either.
+    /// where there is one and this crate doesn't know it (`AgeUnknown`, `NoTable`, `QualificationUnstated`, `Unknown`), no
+    /// amount is known either.
     ///
     /// ```
     /// use hokensho_eligibility::{CeilingTable, Month, NoCeiling};
@@ -77,6 +78,9 @@ named! {
         NotInsurance = "not_insurance", NoCeilingNotInsurance;
         /// The whole cost is paid at the window (特別療養費).
         PaysInFull = "pays_in_full", NoCeilingPaysInFull;
+        /// In 後期高齢者医療 in the month of the 75th birthday, and the answer doesn't say since when: nobody knows
+        /// whether the month is halved.
+        QualificationUnstated = "qualification_unstated", NoCeilingQualificationUnstated;
         /// From 70, without a ceiling certificate, and nobody knows the ratio.
         RatioUnknown = "ratio_unknown", NoCeilingRatioUnknown;
         /// A code or a certificate for which the rules aren't known here.
@@ -175,20 +179,33 @@ impl BirthdayMonth {
         }
     }
 
-    /// Whether the ceilings of a coverage are halved in the month of a day. Who was in 後期高齢者医療 before, by a
-    /// certified disability (障害認定), doesn't change the insurer and has no half. None where the birth isn't known well
-    /// enough.
-    #[must_use]
-    pub fn of(coverage: &Coverage, on: Date, turning: TurningSeventyFive) -> Option<Self> {
+    /// Whether the ceilings of a coverage are halved in the month of a day. Who was in 後期高齢者医療 before the birthday, by
+    /// a certified disability (障害認定), doesn't change the insurer and has no half.
+    ///
+    /// # Errors
+    /// [`NoCeiling::AgeUnknown`] or [`NoCeiling::QualificationUnstated`] if that can't be told.
+    pub fn of(coverage: &Coverage, on: Date, turning: TurningSeventyFive) -> Result<Self, NoCeiling> {
         let month = Month::from(on);
-        let by_disability = coverage.scheme() == Some(Scheme::LateStageElderly)
-            && coverage.qualified_on.is_some_and(|since| Month::from(since) < month);
-        match turning {
-            TurningSeventyFive::Insured => Some(Self::Halved),
-            TurningSeventyFive::Patient if by_disability => Some(Self::Whole),
-            TurningSeventyFive::Patient => Self::by_age(*coverage.person.birth.expose(), month),
+        let birth = match turning {
+            TurningSeventyFive::Insured { birth } => birth.into(),
+            TurningSeventyFive::Patient => *coverage.person.birth.expose(),
+        };
+        let by_age = Self::by_age(birth, month);
+        let late_stage = coverage.scheme() == Some(Scheme::LateStageElderly);
+        if turning != TurningSeventyFive::Patient || !late_stage || by_age == Some(Self::Whole) {
+            return by_age.ok_or(NoCeiling::AgeUnknown);
         }
+        let since = coverage.qualified_on.ok_or(NoCeiling::QualificationUnstated)?;
+        if Month::from(since) < month {
+            return Ok(Self::Whole);
+        }
+        let birth = birth.day().ok_or(NoCeiling::AgeUnknown)?;
+        // Whoever was born on 29 February turns 75 in a year without one.
+        let birthday = if (birth.month(), birth.day()) == (2, 29) { 28 } else { birth.day() };
+        let before = (Month::from(since), since.day()) < (month, birthday);
+        Ok(if before { Self::Whole } else { Self::Halved })
     }
+
     /// What this month has of an amount of the law.
     pub(super) const fn share_of(self, whole: Yen) -> Yen {
         match self {

@@ -1,7 +1,7 @@
 //! What a window knows of one patient's bill.
 
-use crate::Yen;
 use crate::coverage::hide;
+use crate::{Date, Yen};
 
 /// Today's bill at one window, with what this month already brought there: one institution, in- or out-patient,
 /// medical or dental, each of its own. `Debug` shows nothing of it.
@@ -34,7 +34,7 @@ pub struct Bill {
     pub turning: TurningSeventyFive,
 }
 
-hide!(Bill);
+hide!(Bill, TurningSeventyFive);
 
 impl Bill {
     /// The first bill of a month.
@@ -130,20 +130,26 @@ impl RepeatedMonths {
     }
 }
 
-/// Whose 75th birthday may halve the ceilings of a month.
+/// Whose 75th birthday may halve the ceilings of a month. `Debug` doesn't say whose.
 ///
 /// ```
-/// use hokensho_eligibility::{Bill, CareSetting, TurningSeventyFive, Yen};
+/// use hokensho_eligibility::{Bill, CareSetting, Date, TurningSeventyFive, Yen};
 ///
-/// let bill = Bill { turning: TurningSeventyFive::Insured, ..Bill::new(CareSetting::InPatient, Yen::ZERO) };
-/// assert_ne!(bill.turning, TurningSeventyFive::Patient);
+/// let turning = TurningSeventyFive::Insured { birth: Date::new(1951, 8, 15)? };
+/// let bill = Bill { turning, ..Bill::new(CareSetting::InPatient, Yen::ZERO) };
+/// assert!(bill.turning != TurningSeventyFive::Patient);
+/// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum TurningSeventyFive {
     /// The patient's own, told by the birth date in the answer.
     Patient,
     /// The insured person's: this patient was the dependant and has to join 国民健康保険 for it. No message says so,
     /// the patient does.
-    Insured,
+    Insured {
+        /// 生年月日 of the insured person: whoever was born on the 1st changes the insurer with the month, and halves
+        /// nothing.
+        birth: Date,
+    },
 }

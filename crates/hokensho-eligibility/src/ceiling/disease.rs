@@ -45,8 +45,7 @@ impl SpecificDisease {
                     Some(Self::SELF_PAY_HIGH_INCOME)
                 }
                 Ok(band) if !matches!(band.category, LimitCategory::Other(_)) => Some(Self::SELF_PAY),
-                // From 70 it is 10,000 yen whatever the income. The ratio is unknown from the day on which 70 is reached,
-                // and the rules of 70 begin with the month after.
+                // From 70 it is 10,000 yen whatever the income.
                 Err(NoCeiling::RatioUnknown)
                     if AgeGroup::of_coverage(coverage, on) == Some(AgeGroup::From70) =>
                 {

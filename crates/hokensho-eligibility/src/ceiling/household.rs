@@ -127,7 +127,7 @@ impl AgeGroup {
         birth.into().agreed(|birth| Self::if_born(birth, month))
     }
 
-    fn if_born(birth: Date, month: Month) -> Self {
+    pub(crate) fn if_born(birth: Date, month: Month) -> Self {
         let years = month.year() - birth.year();
         let before_birthday = (month.month(), 1) < (birth.month(), birth.day());
         if years - i16::from(before_birthday) >= 70 { Self::From70 } else { Self::Under70 }

@@ -38,6 +38,39 @@ mod built_in;
 /// assert_eq!(pays(Month::new(2027, 8)?, LimitCategory::Under70U), None);
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
+///
+/// Worked by hand, for 1,000,000 yen of care in a month:
+///
+/// | | to 2026-07 | from 2026-08 |
+/// |---|---|---|
+/// | ア, 現役並みⅢ | 252,600 + 158,000 × 1 % = 254,180 | 270,300 + 99,000 × 1 % = 271,290 |
+/// | イ, 現役並みⅡ | 167,400 + 442,000 × 1 % = 171,820 | 179,100 + 403,000 × 1 % = 183,130 |
+/// | ウ, 現役並みⅠ | 80,100 + 733,000 × 1 % = 87,430 | 85,800 + 714,000 × 1 % = 92,940 |
+/// | エ | 57,600 | 61,500 |
+/// | オ | 35,400 | 36,900 |
+/// | 一般 | 57,600; out-patient 18,000 | 61,500; out-patient 22,000 |
+/// | 低所得Ⅱ | 24,600; out-patient 8,000 | 25,700; out-patient 11,000 |
+/// | 低所得Ⅰ | 15,000; out-patient 8,000 | 15,700; out-patient 8,000 |
+///
+/// ```
+/// use hokensho_eligibility::{CeilingTable, LimitCategory as Band, Month, Yen};
+///
+/// let worked = [
+///     (Band::Under70A, [254_180, 271_290]), (Band::ActiveIncome3, [254_180, 271_290]),
+///     (Band::Under70I, [171_820, 183_130]), (Band::ActiveIncome2, [171_820, 183_130]),
+///     (Band::Under70U, [87_430, 92_940]), (Band::ActiveIncome1, [87_430, 92_940]),
+///     (Band::Under70E, [57_600, 61_500]), (Band::Under70O, [35_400, 36_900]),
+///     (Band::General, [57_600, 61_500]), (Band::LowIncome2, [24_600, 25_700]),
+///     (Band::LowIncome1, [15_000, 15_700]),
+/// ];
+/// for (band, amounts) in worked {
+///     for (month, amount) in ["202607", "202608"].into_iter().zip(amounts) {
+///         let row = CeilingTable::built_in(Month::from_digits(month)?).and_then(|table| table.row(&band));
+///         assert_eq!(row.map(|row| row.month.amount(Yen::new(1_000_000))), Some(Yen::new(amount)));
+///     }
+/// }
+/// # Ok::<(), hokensho_eligibility::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct CeilingTable {

@@ -130,9 +130,12 @@ impl Copayment {
         };
         let by_ratio = bill.cost.part(percent, Rounding::ToTen);
         let (due, reason) = match &ceiling {
-            Err(NoCeiling::AgeUnknown | NoCeiling::NoTable | NoCeiling::Unknown) => {
-                (None, CopaymentReason::CeilingUnknown)
-            }
+            Err(
+                NoCeiling::AgeUnknown
+                | NoCeiling::NoTable
+                | NoCeiling::QualificationUnstated
+                | NoCeiling::Unknown,
+            ) => (None, CopaymentReason::CeilingUnknown),
             Err(_) => (Some(by_ratio), CopaymentReason::NoCeiling),
             Ok(ceiling) => match ceiling.amount.less(bill.paid_before) {
                 left if left < by_ratio => (Some(left), CopaymentReason::Ceiling),
@@ -171,10 +174,9 @@ impl MonthlyCeiling {
         bill: &Bill,
         tables: &[CeilingTable],
     ) -> Result<Self, NoCeiling> {
-        let birthday = BirthdayMonth::of(coverage, on, bill.turning);
         match bill.purpose {
-            CarePurpose::Any => Self::by_table(coverage, on, bill, tables, birthday),
-            CarePurpose::SpecificDisease => Self::by_disease(coverage, on, birthday),
+            CarePurpose::Any => Self::by_table(coverage, on, bill, tables),
+            CarePurpose::SpecificDisease => Self::by_disease(coverage, on, bill),
         }
     }
 
@@ -183,23 +185,22 @@ impl MonthlyCeiling {
         on: Date,
         bill: &Bill,
         tables: &[CeilingTable],
-        birthday: Option<BirthdayMonth>,
     ) -> Result<Self, NoCeiling> {
         let IncomeBand { category, origin } = IncomeBand::of(coverage, on)?;
         let table = CeilingTable::of(tables, Month::from(on)).ok_or(NoCeiling::NoTable)?;
         let row = table.row(&category).ok_or(NoCeiling::Unknown)?;
-        let birthday = birthday.ok_or(NoCeiling::AgeUnknown)?;
+        let birthday = BirthdayMonth::of(coverage, on, bill.turning)?;
         let (amount, basis) = row.for_one_person(bill, birthday);
         Ok(Self { amount, basis, band: Some((category, origin)), birthday })
     }
 
-    fn by_disease(coverage: &Coverage, on: Date, birthday: Option<BirthdayMonth>) -> Result<Self, NoCeiling> {
+    fn by_disease(coverage: &Coverage, on: Date, bill: &Bill) -> Result<Self, NoCeiling> {
         let certificates = coverage.diseases.iter().filter(|it| covers(it.valid_from, it.valid_until, on));
         let mut certificates = certificates.peekable();
         certificates.peek().ok_or(NoCeiling::NoCertificate)?;
         let lowest = certificates.filter_map(|it| it.ceiling(coverage, on)).min();
         let whole = lowest.ok_or(NoCeiling::Unknown)?;
-        let birthday = birthday.ok_or(NoCeiling::AgeUnknown)?;
+        let birthday = BirthdayMonth::of(coverage, on, bill.turning)?;
         Ok(Self {
             amount: birthday.share_of(whole),
             basis: CeilingBasis::SpecificDisease,

@@ -35,8 +35,8 @@ fn where_the_unknown_day_of_birth_would_decide_nothing_is_guessed() {
         ("20200000", "20260401", None),
         ("20200000", "20270331", None),
         ("20200000", "20270401", Some(30)),
-        ("19561100", "20261030", Some(30)),
-        ("19561100", "20261031", None), // 70 in law, if born on the 1st
+        ("19561100", "20261031", Some(30)),
+        ("19561100", "20261101", None), // 70 in law in October, if born on the 1st
     ] {
         assert_eq!(Ratio::by_statute(partial(birth), day(on)).percent(), percent, "{birth} on {on}");
         assert_eq!(Ratio::of(&born(birth, "138008"), day(on)).percent(), percent, "{birth} on {on}");
@@ -45,8 +45,34 @@ fn where_the_unknown_day_of_birth_would_decide_nothing_is_guessed() {
 
 #[test]
 fn from_70_on_nothing_is_guessed() {
-    assert_eq!(Ratio::by_statute(day("19561123"), day("20261121")), Ratio::Statute(Percent(30)));
-    assert_eq!(Ratio::by_statute(day("19561123"), day("20261122")), Ratio::Unknown);
+    for birth in ["19561101", "19500505", "19260101"] {
+        assert_eq!(Ratio::by_statute(day(birth), day("20261122")), Ratio::Unknown, "{birth}");
+    }
+}
+
+#[test]
+fn thirty_percent_lasts_to_the_end_of_the_month_in_which_70_is_reached_in_law() {
+    let cases = [
+        // 70 in law on 22 November, the birthday on the 23rd.
+        ("19561123", "20261121", Some(30)),
+        ("19561123", "20261122", Some(30)),
+        ("19561123", "20261123", Some(30)),
+        ("19561123", "20261130", Some(30)),
+        ("19561123", "20261201", None),
+        // 70 in law on 31 October.
+        ("19561101", "20261030", Some(30)),
+        ("19561101", "20261031", Some(30)),
+        ("19561101", "20261101", None),
+        // 70 in law on 1 November.
+        ("19561102", "20261101", Some(30)),
+        ("19561102", "20261201", None),
+        // 70 in law on 28 February.
+        ("19560229", "20260228", Some(30)),
+        ("19560229", "20260301", None),
+    ];
+    for (birth, on, percent) in cases {
+        assert_eq!(Ratio::by_statute(day(birth), day(on)).percent(), percent, "{birth} on {on}");
+    }
 }
 
 #[test]

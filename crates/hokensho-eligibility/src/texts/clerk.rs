@@ -143,6 +143,7 @@ texts! {
     NoCeilingNotInsurance = "no_ceiling.not_insurance", "医療保険の資格ではないため、限度額はありません。", "Not insurance, so there is no ceiling.";
     NoCeilingPaysInFull = "no_ceiling.pays_in_full", "窓口では全額負担のため、限度額は適用されません（特別療養費）。", "The whole cost is paid now, so no ceiling counts (特別療養費).";
     NoCeilingAgeUnknown = "no_ceiling.age_unknown", "生年月日の月または日が不明なため、限度額を判定できません。", "The month or day of birth is not known, so the ceiling is not either.";
+    NoCeilingQualificationUnstated = "no_ceiling.qualification_unstated", "75歳になる月ですが、後期高齢者医療の資格取得日が回答にないため、限度額が2分の1になるか分かりません。", "It is the month of the 75th birthday, and the answer doesn't say since when the patient is insured there: whether the ceiling is halved is not known.";
     NoCeilingRatioUnknown = "no_ceiling.ratio_unknown", "負担割合が不明なため、限度額を判定できません。", "The patient's part is not known, so the ceiling is not either.";
     NoCeilingUnknown = "no_ceiling.unknown", "適用区分または証の内容が不明なため、限度額を計算できません。", "The band or the certificate is not known here, so no ceiling can be computed.";
 

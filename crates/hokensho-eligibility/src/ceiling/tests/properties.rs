@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::Date;
 
 fn bands() -> impl Strategy<Value = LimitCategory> {
     proptest::sample::select(LimitCategory::KNOWN)
@@ -16,6 +17,12 @@ fn settings() -> impl Strategy<Value = CareSetting> {
 
 fn covered(category: LimitCategory) -> Coverage {
     if category.code().starts_with('A') { young(category) } else { old(20, Some(category)) }
+}
+
+/// The insured person's birthday, in the month of a day.
+fn insured_turns_75_in(on: &str) -> TurningSeventyFive {
+    let on = day(on);
+    TurningSeventyFive::Insured { birth: Date::new(on.year() - 75, on.month(), 15).unwrap() }
 }
 
 /// More than any month of care has ever cost.
@@ -74,7 +81,7 @@ proptest! {
     ) {
         let coverage = covered(category);
         let bill = Bill::new(setting, Yen::new(cost));
-        let half = ceiling(&coverage, on, &Bill { turning: TurningSeventyFive::Insured, ..bill }).unwrap();
+        let half = ceiling(&coverage, on, &Bill { turning: insured_turns_75_in(on), ..bill }).unwrap();
         let whole = ceiling(&coverage, on, &bill).unwrap();
         prop_assert!(half <= whole && whole <= half * 2);
     }
