@@ -1,25 +1,34 @@
 //! What is in the eligibility terminal's files, for people who have some: `check` says what they are and what is wrong with
 //! them, `summary` counts what they hold, `convert` writes them in the other encoding, `request` writes new ones.
 //!
-//! Nothing that a file says of a person is shown; `convert` and `request` write it where they are told to.
+//! Messages are taken out of ZIP archives too, and bulk results of any length person by person. Nothing that a file says of
+//! a person is shown; `convert` and `request` write it where they are told to.
 
+mod check;
+mod convert;
+mod opened;
+mod output;
+mod progress;
 mod request;
 mod summary;
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
-use hokensho::oqs::{AnyMessage, Encoding, Error, FileName, MessageKind, Mode, Received};
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+use hokensho::oqs::Encoding;
 use hokensho_examples::args::LangArg;
-use hokensho_examples::{Failure, chain, failed, hint, named, say};
-use serde_json::json;
+use hokensho_examples::failed;
 
+use crate::progress::Shown;
 use crate::request::Request;
 
-/// Looks into the files of the eligibility terminal.
+/// Looks into the files of the eligibility terminal (資格確認端末), and writes requests to it.
+///
+/// The status is 0 if all is well, 1 if something is wrong with a file or a request, 2 if the command is.
 #[derive(Parser)]
+#[command(name = "oqs")]
 struct Args {
     /// One JSON object a file instead of lines.
     #[arg(long, global = true)]
@@ -27,6 +36,9 @@ struct Args {
     /// The language of names [default: that of the environment].
     #[arg(long, global = true)]
     lang: Option<LangArg>,
+    /// Tells how far long files are, also where standard error is no terminal.
+    #[arg(long, global = true)]
+    progress: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -35,102 +47,71 @@ struct Args {
 enum Command {
     /// Says which message each file is, and what is wrong with it.
     Check {
-        /// Files of XML.
+        /// XML, ZIP archives with it, or `.err`.
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
-    /// Writes a file in an encoding.
+    /// Writes a message in an encoding, which its header then names too. Nothing else changes.
     Convert {
-        /// A file of XML.
+        /// XML, or a ZIP archive with it.
         file: PathBuf,
         /// Which encoding.
         #[arg(long)]
-        to: To,
+        to: EncodingArg,
+        /// A new file for it [default: standard output].
+        #[arg(short, long)]
+        output: Option<PathBuf>,
     },
-    /// Writes a request.
-    #[command(subcommand)]
+    /// Writes a request, as a file that the interface has a name for.
     Request(Request),
-    /// Counts what a file holds; bulk results of any length person by person.
+    /// Counts what a file holds.
     Summary {
-        /// A file of XML.
+        /// XML, a ZIP archive with it, or `.err`.
         file: PathBuf,
     },
 }
 
+/// How bytes stand for characters.
 #[derive(Clone, Copy, ValueEnum)]
-enum To {
+enum EncodingArg {
+    /// UTF-8.
     Utf8,
+    /// Windows-31J, which declarations call Shift_JIS.
     Sjis,
+}
+
+impl From<EncodingArg> for Encoding {
+    fn from(arg: EncodingArg) -> Self {
+        match arg {
+            EncodingArg::Utf8 => Self::Utf8,
+            EncodingArg::Sjis => Self::Windows31J,
+        }
+    }
 }
 
 fn main() -> ExitCode {
     let args = Args::parse();
+    let language = LangArg::or_environment(args.lang);
+    let shown = Shown::new(args.progress, language);
     let done = match &args.command {
-        Command::Check { files } => check(files, &args),
-        Command::Convert { file, to } => convert(file, *to),
-        Command::Request(request) => request.write().and_then(|bytes| put(&bytes)),
-        Command::Summary { file } => summary::print(file, args.json),
+        Command::Check { files } => check::print(files, shown, args.json),
+        Command::Convert { file, to, output } => {
+            json_needs(&args, "--output", output.is_some());
+            convert::convert(file, (*to).into(), output.as_deref(), shown, args.json)
+        }
+        Command::Request(request) => {
+            json_needs(&args, "--into", request.has_folder());
+            request.write(language, args.json)
+        }
+        Command::Summary { file } => summary::print(file, shown, args.json),
     };
     done.map_or_else(|error| failed(&error), |()| ExitCode::SUCCESS)
 }
 
-/// Reads a file as the message that its elements show, else as the one that its name says.
-fn read(file: &Path) -> Result<Received<AnyMessage>, Failure> {
-    let bytes = std::fs::read(file).map_err(|error| named(file, &error))?;
-    let read = match (AnyMessage::read(&*bytes, Mode::Lenient), kind_by_name(file)) {
-        (Err(Error::Unrecognised), Some(kind)) => AnyMessage::read_as(kind, bytes, Mode::Lenient),
-        (read, _) => read,
-    };
-    read.map_err(|error| named(file, &error))
-}
-
-fn kind_by_name(file: &Path) -> Option<MessageKind> {
-    let name: FileName = file.file_name()?.to_str()?.parse().ok()?;
-    MessageKind::of_api(name.api())
-}
-
-/// Every file gets its lines; one that can't be read or has something wrong makes a failure of the whole.
-fn check(files: &[PathBuf], args: &Args) -> Result<(), Failure> {
-    let language = LangArg::or_environment(args.lang);
-    let mut wrong = 0;
-    for file in files {
-        let read = read(file);
-        let right = read.as_ref().is_ok_and(|received| received.diagnostics.is_empty());
-        wrong += usize::from(!right);
-        match read {
-            Ok(received) => {
-                let kind = received.message.kind();
-                let (label, encoding) = (kind.label(language), received.encoding);
-                let found: Vec<_> = received.diagnostics.iter().map(ToString::to_string).collect();
-                if args.json {
-                    let file = file.display().to_string();
-                    say(&json!({ "file": file, "kind": format!("{kind:?}"), "label": label, "encoding": encoding.label(), "found": found }).to_string());
-                } else {
-                    say(&format!("{}: {label}, {encoding}", file.display()));
-                    found.iter().for_each(|found| say(&format!("  {found}")));
-                }
-            }
-            Err(error) if args.json => {
-                say(&json!({ "file": file.display().to_string(), "error": chain(error.as_ref()) })
-                    .to_string());
-            }
-            Err(error) => say(&chain(error.as_ref())),
-        }
+/// Where the message itself goes to standard output there is no place for anything about it.
+fn json_needs(args: &Args, option: &str, is_there: bool) {
+    if args.json && !is_there {
+        let what = format!("--json needs {option}, since the message goes to standard output otherwise");
+        Args::command().error(ErrorKind::MissingRequiredArgument, what).exit();
     }
-    if wrong > 0 { Err(format!("{wrong} of {} with something wrong", files.len()).into()) } else { Ok(()) }
-}
-
-fn convert(file: &Path, to: To) -> Result<(), Failure> {
-    let received = read(file)?;
-    hint(&format!("{} as {}", received.message.kind().label(hokensho::Language::En), received.encoding));
-    received.diagnostics.iter().for_each(|diagnostic| hint(&diagnostic.to_string()));
-    let encoding = match to {
-        To::Utf8 => Encoding::Utf8,
-        To::Sjis => Encoding::Windows31J,
-    };
-    put(&received.message.write(encoding).map_err(|error| named(file, &error))?)
-}
-
-fn put(bytes: &[u8]) -> Result<(), Failure> {
-    Ok(std::io::stdout().write_all(bytes)?)
 }

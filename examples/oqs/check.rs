@@ -1,0 +1,102 @@
+//! What files are, and what is wrong with them.
+
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
+
+use hokensho::Language;
+use hokensho::oqs::{Error, Viewed};
+use hokensho_examples::{Failure, chain, named, say};
+use serde_json::{Value, json};
+
+use crate::opened::{Opened, People};
+use crate::progress::Shown;
+
+/// Findings that are told one by one; of a long file that is wrong throughout, the first tell it all.
+const TOLD: usize = 100;
+
+/// What is wrong with a file.
+#[derive(Default)]
+struct Found {
+    told: Vec<String>,
+    count: usize,
+}
+
+impl Found {
+    fn push(&mut self, what: &dyn Display) {
+        self.count += 1;
+        if self.told.len() < TOLD {
+            self.told.push(what.to_string());
+        }
+    }
+}
+
+/// Every file gets its lines; one that can't be read or has something wrong makes a failure of the whole.
+pub(crate) fn print(files: &[PathBuf], shown: Shown, json: bool) -> Result<(), Failure> {
+    let mut wrong = 0;
+    for file in files {
+        match Opened::open(file, shown) {
+            Ok(opened) => wrong += usize::from(report(file, opened, shown.language, json).count > 0),
+            Err(error) => {
+                wrong += 1;
+                let line = if json {
+                    json!({ "file": file.display().to_string(), "error": chain(error.as_ref()) }).to_string()
+                } else {
+                    named(file, error.as_ref()).to_string()
+                };
+                say(&line);
+            }
+        }
+    }
+    if wrong > 0 { Err(format!("{wrong} of {} with something wrong", files.len()).into()) } else { Ok(()) }
+}
+
+fn report(file: &Path, opened: Opened, language: Language, json: bool) -> Found {
+    let mut members = opened.members(file, language);
+    let title = format!("{}: {}, {}", file.display(), opened.label(language), opened.encoding());
+    let (found, people) = match opened {
+        Opened::Message(received) => {
+            let mut found = Found::default();
+            received.diagnostics.iter().for_each(|diagnostic| found.push(diagnostic));
+            (found, None)
+        }
+        Opened::Qualifications(people) => counted(people),
+        Opened::Registrations(people) => counted(people),
+        Opened::Refusal(_) => (Found::default(), None),
+    };
+    if json {
+        members.extend([
+            ("people".to_owned(), json!(people)),
+            ("findings".to_owned(), json!(found.count)),
+            ("found".to_owned(), json!(found.told)),
+        ]);
+        say(&Value::from(members).to_string());
+        return found;
+    }
+    let counted = people.map(|people| match language {
+        Language::Ja => format!(", {people}人"),
+        _ => format!(", {people} people"),
+    });
+    say(&format!("{title}{}", counted.unwrap_or_default()));
+    found.told.iter().for_each(|found| say(&format!("  {found}")));
+    if found.count > found.told.len() {
+        say(&format!("  … {}", found.count - found.told.len()));
+    }
+    found
+}
+
+/// What is wrong in a bulk result, of which one person is in memory at a time, and how many people there are.
+fn counted<U>(mut people: People<U>) -> (Found, Option<u64>)
+where
+    People<U>: Iterator<Item = Result<Viewed<U>, Error>>,
+{
+    let mut found = Found::default();
+    for unit in people.by_ref() {
+        match unit {
+            Ok(unit) => unit.diagnostics.iter().for_each(|diagnostic| found.push(diagnostic)),
+            Err(error) => found.push(&chain(&error)),
+        }
+    }
+    let header = people.header().into_iter().flat_map(|header| &header.diagnostics);
+    people.diagnostics().iter().chain(header).for_each(|diagnostic| found.push(diagnostic));
+    (found, Some(people.progress().units))
+}

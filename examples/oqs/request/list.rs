@@ -1,0 +1,107 @@
+//! Lists of people: CSV, whose first line names the columns in any order.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use hokensho::oqs::{Encoding, LimitConsent, ReferenceNumberRegistration, SearchInfo};
+use hokensho::{Date, InsurerNumber};
+use hokensho_examples::{Failure, chain, named};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// Bytes of a list: a line has some fifty, so this is a million people, more than any institution has.
+const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Search {
+    insurer: String,
+    symbol: Option<String>,
+    number: String,
+    branch: Option<String>,
+    birth: String,
+    limit: Option<String>,
+    key: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Registration {
+    reference: String,
+    insurer: String,
+    symbol: Option<String>,
+    number: String,
+    branch: Option<String>,
+}
+
+/// The first, and the others.
+type People<T> = (T, Vec<T>);
+
+pub(super) fn searches(list: &Path) -> Result<People<SearchInfo>, Failure> {
+    people(list, |row: Search| {
+        let consent = match row.limit.as_deref() {
+            Some("1") => LimitConsent::Given,
+            Some("0") | None => LimitConsent::NotGiven,
+            Some(_) => return Err("limit is 0 or 1".into()),
+        };
+        let birth = Date::from_digits(&row.birth).map_err(|error| of("birth", &error))?;
+        let mut search = SearchInfo::new(insurer(&row.insurer)?, &row.number, birth, consent);
+        search.symbol = row.symbol.into();
+        search.branch_number = row.branch.into();
+        search.identifier = row.key.into();
+        Ok(search)
+    })
+}
+
+pub(super) fn registrations(list: &Path) -> Result<People<ReferenceNumberRegistration>, Failure> {
+    people(list, |row: Registration| {
+        let mut person =
+            ReferenceNumberRegistration::new(&row.reference, insurer(&row.insurer)?, &row.number);
+        person.symbol = row.symbol.into();
+        person.branch_number = row.branch.into();
+        Ok(person)
+    })
+}
+
+fn insurer(text: &str) -> Result<InsurerNumber, Failure> {
+    InsurerNumber::checked(text).map_err(|error| of("insurer", &error))
+}
+
+/// An error in a column. What stands there isn't repeated.
+fn of(column: &str, error: &dyn std::error::Error) -> Failure {
+    format!("{column}: {error}").into()
+}
+
+fn people<Row: DeserializeOwned, T>(
+    list: &Path,
+    make: impl Fn(Row) -> Result<T, Failure>,
+) -> Result<People<T>, Failure> {
+    let read = || {
+        let text = text(list)?;
+        let mut rows = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
+        let mut people = Vec::new();
+        let headers = rows.headers()?.clone();
+        for row in rows.records() {
+            let row = row?;
+            let line = row.position().map_or(0, csv::Position::line);
+            let person = row.deserialize(Some(&headers)).map_err(Failure::from).and_then(&make);
+            people.push(person.map_err(|error| format!("line {line}: {}", chain(error.as_ref())))?);
+        }
+        let mut people = people.into_iter();
+        Ok((people.next().ok_or("nobody in it")?, people.collect()))
+    };
+    read().map_err(|error: Failure| named(list, error.as_ref()))
+}
+
+/// UTF-8 or, as spreadsheets in Japan write it, Windows-31J.
+fn text(list: &Path) -> Result<String, Failure> {
+    let source: Box<dyn Read> =
+        if list == Path::new("-") { Box::new(io::stdin()) } else { Box::new(File::open(list)?) };
+    let mut bytes = Vec::new();
+    if source.take(MAX_BYTES + 1).read_to_end(&mut bytes)? > usize::try_from(MAX_BYTES)? {
+        return Err(format!("more than {MAX_BYTES} bytes").into());
+    }
+    let text = Encoding::Utf8.decode(&bytes).or_else(|_| Encoding::Windows31J.decode(&bytes))?;
+    Ok(text.trim_start_matches('\u{FEFF}').to_owned())
+}
