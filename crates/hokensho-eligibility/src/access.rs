@@ -4,7 +4,7 @@ mod table;
 
 pub use self::table::{AccessRule, AccessTable};
 use crate::named::named;
-use crate::{Consent, ConsentItem, DateTime, PointTable, Refusal};
+use crate::{Consent, ConsentItem, Date, DateTime, PointTable, Refusal};
 
 named! {
     /// By which qualification (資格) a member of staff asks.
@@ -81,7 +81,7 @@ pub struct Staff {
 /// use hokensho_eligibility::{Consent, MedicalAccess, Role, PointTable, Staff};
 ///
 /// fn forge(consent: Consent) -> MedicalAccess {
-///     MedicalAccess { consent, staff: Staff { role: Role::Clerk, institution: PointTable::Medical } }
+///     MedicalAccess { consent, staff: Staff { role: Role::Clerk, institution: PointTable::Medical }, until: None }
 /// }
 /// ```
 ///
@@ -111,18 +111,20 @@ pub struct Staff {
 pub struct MedicalAccess {
     consent: Consent,
     staff: Staff,
+    /// The last day of the rule that allows it.
+    until: Option<Date>,
 }
 
 impl MedicalAccess {
     /// Opens what the consent is to, for a member of staff whom the table allows it on the day.
     ///
     /// # Errors
-    /// [`Refusal::Expired`] if the consent has ended, [`Refusal::RoleNotAllowed`] if no rule of the table fits.
+    /// What [`Consent::check`] says; [`Refusal::RoleNotAllowed`] if no rule of the table fits.
     pub fn open(consent: Consent, staff: Staff, table: &AccessTable, at: DateTime) -> Result<Self, Refusal> {
         let item = consent.item();
         consent.check(item, at)?;
         match table.rule(&staff, item, at.date()) {
-            Some(_) => Ok(Self { consent, staff }),
+            Some(rule) => Ok(Self { consent, staff, until: rule.until }),
             None => Err(Refusal::RoleNotAllowed { role: staff.role, item }),
         }
     }
@@ -130,9 +132,13 @@ impl MedicalAccess {
     /// Whether `item` may be looked at now.
     ///
     /// # Errors
-    /// [`Refusal::AnotherItem`], [`Refusal::Expired`].
+    /// What [`Consent::check`] says; [`Refusal::RoleNotAllowed`] if the rule by which it was opened has ended.
     pub fn check(&self, item: ConsentItem, at: DateTime) -> Result<(), Refusal> {
-        self.consent.check(item, at)
+        self.consent.check(item, at)?;
+        match self.until {
+            Some(until) if at.date() > until => Err(Refusal::RoleNotAllowed { role: self.staff.role, item }),
+            _ => Ok(()),
+        }
     }
 
     /// The consent that it rests on: to what, whose, until when.

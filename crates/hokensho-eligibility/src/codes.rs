@@ -171,6 +171,22 @@ codes! {
         Unobtainable = "3", "同意取得困難", "can't be obtained (emergency)";
     }
 
+    /// 同意期限切れ理由 (OQSCD031): why a consent ended. What the first of them means is not public.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{ConsentEndReason, Language};
+    ///
+    /// let reason = ConsentEndReason::from_code("2");
+    /// assert_eq!(reason, ConsentEndReason::ByPatient);
+    /// assert_eq!(reason.label(Language::En), "revoked by the patient");
+    /// ```
+    ConsentEndReason {
+        ByFormOfCare = "0", "診療形態別の補足", "by the form of care";
+        ByInstitution = "1", "医療機関が取消", "revoked by the institution";
+        ByPatient = "2", "患者が取消", "revoked by the patient";
+        PurposeChanged = "3", "用途変更", "the purpose changed";
+    }
+
     /// 性別 (OQSCD007).
     ///
     /// ```

@@ -1,14 +1,16 @@
 //! Consent to look at medical information (閲覧同意): as it is stated, and as it is in force.
 
+mod end;
 mod live;
 mod refusal;
 
 use alloc::collections::BTreeMap;
 
+pub use self::end::ConsentEnd;
 pub use self::live::Consent;
 pub use self::refusal::Refusal;
 use crate::named::named;
-use crate::{ConsentFlag, DateTime};
+use crate::{ConsentEndReason, ConsentFlag, DateTime};
 
 named! {
     /// What a patient can let an institution look at (閲覧同意情報), in the order in which the interface got it.
@@ -49,7 +51,7 @@ named! {
 /// use hokensho_eligibility::{ConsentFlag, ConsentStatement};
 ///
 /// let refused = ConsentStatement::new(ConsentFlag::NotGiven);
-/// assert_eq!(refused.available_until, None);
+/// assert_eq!((refused.available_until, refused.end_reason), (None, None));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -61,13 +63,16 @@ pub struct ConsentStatement {
     pub given_at: Option<DateTime>,
     /// 閲覧有効期限: viewing is allowed until then. It is stated, never computed.
     pub available_until: Option<DateTime>,
+    /// 同意期限切れ理由: why the consent ended. In which element a message has it isn't public: whoever learns it otherwise
+    /// states it here.
+    pub end_reason: Option<ConsentEndReason>,
 }
 
 impl ConsentStatement {
-    /// A statement without times, as it is made where consent was not given.
+    /// A statement without times and reason, as it is made where consent was not given.
     #[must_use]
     pub const fn new(flag: ConsentFlag) -> Self {
-        Self { flag, given_at: None, available_until: None }
+        Self { flag, given_at: None, available_until: None, end_reason: None }
     }
 }
 
@@ -106,3 +111,6 @@ impl Consents {
         self.0.iter().map(|(item, statement)| (*item, statement))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,13 @@
 //! People and coverages that don't exist, for tests.
 
+use alloc::boxed::Box;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use crate::{
-    Answer, CardClassification, Coverage, Date, DateTime, InsurerNumber, LimitCategory, LimitCertificate,
-    Month, PartialDate, Percent, Person, QualificationValidity, ReferenceClassification, Sex,
+    Answer, CardClassification, CertificateState, ConsentFlag, ConsentItem, ConsentStatement, Coverage, Date,
+    DateTime, Eligible, Identity, InsurerNumber, LimitCategory, LimitCertificate, Month, Outcome,
+    PartialDate, Percent, Person, QualificationValidity, ReferenceClassification, Report, Sex, Via,
 };
 
 /// Writes `2026-11-22` as a day.
@@ -78,4 +80,32 @@ pub(crate) fn limit(category: LimitCategory) -> LimitCertificate {
         valid_until: None,
         long_term_since: None,
     }
+}
+
+/// A moment, from its digits.
+pub(crate) fn time(digits: &str) -> DateTime {
+    DateTime::from_digits(digits).unwrap()
+}
+
+/// A consent for 24 hours from half past nine on 2026-11-22.
+pub(crate) fn given() -> ConsentStatement {
+    ConsentStatement {
+        given_at: Some(time("20261122093000")),
+        available_until: Some(time("20261123093000")),
+        ..ConsentStatement::new(ConsentFlag::Given)
+    }
+}
+
+/// A report about 2026-11-22 of a patient with one coverage for each statement about medicines.
+pub(crate) fn consenting(via: Via, statements: impl IntoIterator<Item = ConsentStatement>) -> Report {
+    let coverages: Vec<_> = statements
+        .into_iter()
+        .map(|statement| {
+            let mut coverage = Coverage::new(CardClassification::General, person());
+            coverage.consents.state(ConsentItem::Medicines, statement);
+            coverage
+        })
+        .collect();
+    let outcome = Outcome::Eligible(Box::new(Eligible::new(&coverages, day("2026-11-22"), None).unwrap()));
+    Report { outcome, identity: Identity::Face, certificate: CertificateState::ByOperator, via }
 }

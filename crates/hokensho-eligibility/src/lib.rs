@@ -77,11 +77,11 @@ pub use claim::{
     Claim, ClaimFinding, ClaimFindingKind, RefusedCharacter, Severity, claimable, refused_characters,
 };
 pub use codes::{
-    CardClassification, CareForm, ConsentFlag, LimitCategory, LimitCertificateKind, PersonalFamily,
-    PreschoolClassification, ProcessingStatus, QualificationValidity, ReasonOfLoss, ReferenceClassification,
-    SegmentOfResult, Sex, SpecificDiseaseCategory,
+    CardClassification, CareForm, ConsentEndReason, ConsentFlag, LimitCategory, LimitCertificateKind,
+    PersonalFamily, PreschoolClassification, ProcessingStatus, QualificationValidity, ReasonOfLoss,
+    ReferenceClassification, SegmentOfResult, Sex, SpecificDiseaseCategory,
 };
-pub use consent::{Consent, ConsentItem, ConsentStatement, Consents, Refusal};
+pub use consent::{Consent, ConsentEnd, ConsentItem, ConsentStatement, Consents, Refusal};
 pub use contact::{Contact, DayKind, Directory, Hours, Opening, Topic};
 pub use coverage::{Coverage, ElderlyRecipient, LimitCertificate, MedicalTicket, Person, SpecificDisease};
 pub use date::{Date, DateMatch, DateTime, Era, EraDay, JapaneseDate, KnownPart, PartialDate};

@@ -72,6 +72,9 @@ fn whole_coverage() -> Coverage {
     for item in ConsentItem::ALL {
         coverage.consents.state(*item, consent.clone());
     }
+    consent.flag = ConsentFlag::Expired;
+    consent.end_reason = Some(ConsentEndReason::ByPatient);
+    coverage.consents.state(ConsentItem::Operations, consent);
     coverage
 }
 

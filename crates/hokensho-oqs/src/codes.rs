@@ -132,19 +132,6 @@ codes! {
         Iris = "05", "虹彩", "iris";
     }
 
-    /// 同意期限切れ理由 (OQSCD031).
-    ///
-    /// ```
-    /// use hokensho_oqs::ConsentEnd;
-    /// assert_eq!(ConsentEnd::from_code("2"), ConsentEnd::ByPatient);
-    /// ```
-    ConsentEnd {
-        ByFormOfCare = "0", "診療形態別の補足", "by the form of care";
-        ByInstitution = "1", "医療機関が取消", "revoked by the institution";
-        ByPatient = "2", "患者が取消", "revoked by the patient";
-        PurposeChanged = "3", "用途変更", "the purpose changed";
-    }
-
     /// 電子処方箋利用 (OQSCD038).
     ///
     /// ```

@@ -63,7 +63,7 @@ pub use bulk::{
     Progress,
 };
 pub use codes::{
-    AuthenticationFactor, BiometricMethod, CharacterCode, ConsentEnd, Consistency, DesignatedInstitution,
+    AuthenticationFactor, BiometricMethod, CharacterCode, Consistency, DesignatedInstitution,
     ElectronicPrescriptionUse, EmergencyRequest, EmergencyViewing, FileCategory, KnowledgeMethod,
     LimitChanged, LimitConsent, LinkedSystem, OutputForm, PossessionMethod, PrescriptionDisplay,
     PrescriptionIssue, Presence, QualificationChange, SamePerson, SelectionTiming, SettingChange,

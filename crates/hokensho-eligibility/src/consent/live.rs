@@ -4,8 +4,8 @@ use alloc::boxed::Box;
 
 use crate::coverage::hide;
 use crate::{
-    CareForm, CertificateState, ConsentFlag, ConsentItem, ConsentStatement, Date, DateTime, Person, Refusal,
-    Report, Via,
+    CareForm, CertificateState, ConsentEnd, ConsentFlag, ConsentItem, ConsentStatement, Date, DateTime,
+    Person, Refusal, Report, Via,
 };
 
 /// A consent that the operator stated and that was in force when it was asked for: [`Report::consent`] alone makes one.
@@ -21,7 +21,8 @@ use crate::{
 pub struct Consent {
     item: ConsentItem,
     form: CareForm,
-    until: DateTime,
+    end: ConsentEnd,
+    asked_for: Date,
     person: Box<Person>,
 }
 
@@ -40,10 +41,16 @@ impl Consent {
         &self.form
     }
 
-    /// Until when, that second included.
+    /// Until when.
     #[must_use]
-    pub const fn until(&self) -> DateTime {
-        self.until
+    pub const fn end(&self) -> ConsentEnd {
+        self.end
+    }
+
+    /// The day about which the source was asked.
+    #[must_use]
+    pub const fn asked_for(&self) -> Date {
+        self.asked_for
     }
 
     /// Whose.
@@ -52,18 +59,22 @@ impl Consent {
         &self.person
     }
 
-    /// Whether the consent is to `item` and still in force.
+    /// Whether the consent is to `item` and in force at the caller's time. One without a stated end is known to be on
+    /// the day asked about alone.
     ///
     /// # Errors
-    /// [`Refusal::AnotherItem`], [`Refusal::Expired`].
+    /// [`Refusal::AnotherItem`], [`Refusal::Expired`], [`Refusal::NotAsked`].
     pub fn check(&self, item: ConsentItem, at: DateTime) -> Result<(), Refusal> {
         if item != self.item {
             return Err(Refusal::AnotherItem { consented: self.item, asked: item });
         }
-        if at > self.until {
-            return Err(Refusal::Expired { item, at: Some(self.until) });
+        match self.end {
+            ConsentEnd::At(end) if at > end => Err(Refusal::Expired { item, at: Some(end), reason: None }),
+            ConsentEnd::Unknown | ConsentEnd::UntilRevoked if at.date() != self.asked_for => {
+                Err(Refusal::NotAsked { item, asked_for: self.asked_for })
+            }
+            _ => Ok(()),
         }
-        Ok(())
     }
 }
 
@@ -76,7 +87,7 @@ impl Report {
     /// ```
     /// # use hokensho_eligibility::{Answer, CardClassification, Coverage, Person, Policy, QualificationValidity, ReferenceClassification, Sex};
     /// use hokensho_eligibility::{
-    ///     CareForm, CertificateState, ConsentFlag, ConsentItem, ConsentStatement, Date, DateTime, Identity, Refusal, Report, Via,
+    ///     CareForm, CertificateState, ConsentEnd, ConsentFlag, ConsentItem, ConsentStatement, Date, DateTime, Identity, Refusal, Report, Via,
     /// };
     ///
     /// # let person = Person { name: "保険　花子".to_string().into(), alias: None, kana: None, alias_kana: None, sex: Sex::Female, sex_on_card: None, birth: Date::new(1980, 2, 17)?.into(), address: None, post_number: None };
@@ -96,7 +107,7 @@ impl Report {
     /// };
     /// let ten = DateTime::from_digits("20261122100000")?;
     /// let consent = report.consent(ConsentItem::Medicines, &CareForm::Outpatient, ten).unwrap();
-    /// assert_eq!(consent.until(), DateTime::from_digits("20261123093000")?);
+    /// assert_eq!(consent.end(), ConsentEnd::At(DateTime::from_digits("20261123093000")?));
     /// let refused = report.consent(ConsentItem::Operations, &CareForm::Outpatient, ten);
     /// assert_eq!(refused, Err(Refusal::NotStated { item: ConsentItem::Operations }));
     /// # Ok::<(), hokensho_eligibility::Error>(())
@@ -117,34 +128,47 @@ impl Report {
         }
         let eligible = self.outcome.eligible().ok_or(Refusal::NotEligible)?;
         let person = &eligible.primary().ok_or(Refusal::NotEligible)?.person;
+        let asked_for = eligible.on();
         let mut ends = eligible
             .coverages()
             .iter()
             .filter_map(|coverage| coverage.consents.of(item))
-            .map(|statement| statement.end(item, form, eligible.on(), at));
+            .map(|statement| statement.end(item, form, at));
         let first = ends.next().ok_or(Refusal::NotStated { item })??;
-        let until = ends.try_fold(first, |earliest, end| Ok(earliest.min(end?)))?;
-        Ok(Consent { item, form: form.clone(), until, person: Box::new(person.clone()) })
+        let end = ends.try_fold(first, |first, end| {
+            let end = end?;
+            Ok(if end.known_until(asked_for) < first.known_until(asked_for) { end } else { first })
+        })?;
+        let consent = Consent { item, form: form.clone(), end, asked_for, person: Box::new(person.clone()) };
+        consent.check(item, at)?;
+        Ok(consent)
     }
 }
 
 impl ConsentStatement {
-    /// When the consent ends, if it is in force at `at`; `on` is the day of the answer.
-    fn end(&self, item: ConsentItem, form: &CareForm, on: Date, at: DateTime) -> Result<DateTime, Refusal> {
-        let end = match &self.flag {
-            ConsentFlag::Given => self.available_until.ok_or(Refusal::EndUnstated { item })?,
-            // Nobody said until when. Where no end is stated the day of the answer is a bound of our own.
-            ConsentFlag::Unobtainable if *form == CareForm::Emergency => {
-                self.available_until.unwrap_or_else(|| on.last_second())
+    /// Until when the consent counts, if it was given and has begun at `at`.
+    fn end(&self, item: ConsentItem, form: &CareForm, at: DateTime) -> Result<ConsentEnd, Refusal> {
+        let ended = || Refusal::Expired {
+            item,
+            at: self.available_until.filter(|end| *end < at),
+            reason: self.end_reason.clone(),
+        };
+        let stated = self.available_until.map(ConsentEnd::At);
+        let end = match (&self.flag, form) {
+            (ConsentFlag::Given, CareForm::HomeVisit) => stated.unwrap_or(ConsentEnd::UntilRevoked),
+            (ConsentFlag::Given, _) => stated.ok_or(Refusal::EndUnstated { item })?,
+            (ConsentFlag::Unobtainable, CareForm::Emergency) => stated.unwrap_or(ConsentEnd::Unknown),
+            (ConsentFlag::Unobtainable, _) => return Err(Refusal::OnlyInEmergencies { item }),
+            (ConsentFlag::NotGiven, _) => return Err(Refusal::NotGiven { item }),
+            (ConsentFlag::Expired, _) => return Err(ended()),
+            (flag @ ConsentFlag::Other(_), _) => {
+                return Err(Refusal::UnknownFlag { item, flag: flag.clone() });
             }
-            ConsentFlag::Unobtainable => return Err(Refusal::OnlyInEmergencies { item }),
-            ConsentFlag::NotGiven => return Err(Refusal::NotGiven { item }),
-            ConsentFlag::Expired => return Err(Refusal::Expired { item, at: self.available_until }),
-            flag @ ConsentFlag::Other(_) => return Err(Refusal::UnknownFlag { item, flag: flag.clone() }),
         };
         match self.given_at {
+            // What is said to have ended has, whatever its flag is.
+            _ if self.end_reason.is_some() => Err(ended()),
             Some(from) if from > at => Err(Refusal::NotYet { item, from }),
-            _ if at > end => Err(Refusal::Expired { item, at: Some(end) }),
             _ => Ok(end),
         }
     }

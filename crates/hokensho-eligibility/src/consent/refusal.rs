@@ -1,6 +1,6 @@
 //! Why medical information may not be looked at.
 
-use crate::{CareForm, ConsentFlag, ConsentItem, DateTime, Role, Via};
+use crate::{CareForm, ConsentEndReason, ConsentFlag, ConsentItem, Date, DateTime, Role, Via};
 
 /// Why medical information may not be looked at. Each has its words for the clerk ([`Refusal::text`]); none touches
 /// eligibility.
@@ -37,6 +37,16 @@ pub enum Refusal {
         item: ConsentItem,
         /// When; none if the source says that it ended, and not when.
         at: Option<DateTime>,
+        /// Why; none if its time was over, or if the source doesn't say.
+        reason: Option<ConsentEndReason>,
+    },
+    /// The consent has no stated end, and whether it is in force on this day nobody asked: the answer is about another.
+    #[error("whether the consent to {} is in force was asked for {asked_for} alone", item.name())]
+    NotAsked {
+        /// To what.
+        item: ConsentItem,
+        /// The day that was asked about.
+        asked_for: Date,
     },
     /// The patient isn't covered, or that isn't known.
     #[error("the patient is not known to be covered")]

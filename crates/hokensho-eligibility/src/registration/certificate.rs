@@ -38,12 +38,17 @@ impl fmt::Debug for CertificateName {
 
 /// How long a registration counts after its last certificate's end.
 ///
+/// It is the rule of `hokensho_pki::GraceRule`, said of days: that one judges a certificate by the second, in a crate
+/// that knows nothing of registrations, and this one lets an operator end a registration that nobody renewed. Whoever
+/// sets one to another rule than the default sets both.
+///
 /// ```
 /// use hokensho_eligibility::{Date, LapseRule};
 ///
 /// let until = Date::new(2025, 11, 10)?;
 /// assert_eq!(LapseRule::default().last_day(until), Date::new(2026, 2, 28)?);
 /// assert_eq!(LapseRule::FromDay { months: 3 }.last_day(until), Date::new(2026, 2, 10)?);
+/// assert_eq!(LapseRule::None.last_day(until), until);
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -60,6 +65,8 @@ pub enum LapseRule {
         /// The number of months.
         months: u8,
     },
+    /// Not at all: it ends with the certificate.
+    None,
 }
 
 impl Default for LapseRule {
@@ -75,6 +82,7 @@ impl LapseRule {
         match self {
             Self::FromDay { months } => until.months_later(months),
             Self::FromEndOfMonth { months } => until.months_later(months).last_of_month(),
+            Self::None => until,
         }
     }
 }

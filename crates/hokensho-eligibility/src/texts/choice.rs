@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{PatientText, Text};
-use crate::{Loss, NameMatch, Outcome, ReasonOfLoss, Refusal, Report};
+use crate::{ConsentEndReason, Loss, NameMatch, Outcome, ReasonOfLoss, Refusal, Report};
 
 impl Outcome {
     /// One line: how it ended.
@@ -185,7 +185,15 @@ impl Refusal {
         match self {
             Self::AnotherItem { .. } => Text::RefusalAnotherItem,
             Self::EndUnstated { .. } => Text::RefusalEndUnstated,
+            Self::Expired { reason: Some(ConsentEndReason::ByInstitution), .. } => {
+                Text::RefusalRevokedByInstitution
+            }
+            Self::Expired { reason: Some(ConsentEndReason::ByPatient), .. } => Text::RefusalRevokedByPatient,
+            Self::Expired { reason: Some(ConsentEndReason::PurposeChanged), .. } => {
+                Text::RefusalPurposeChanged
+            }
             Self::Expired { .. } => Text::RefusalExpired,
+            Self::NotAsked { .. } => Text::RefusalNotAsked,
             Self::NotEligible => Text::RefusalNotEligible,
             Self::NotGiven { .. } => Text::RefusalNotGiven,
             Self::NotOfficial { .. } => Text::RefusalNotOfficial,

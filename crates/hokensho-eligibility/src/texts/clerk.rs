@@ -101,7 +101,7 @@ texts! {
     NextAcceptedOffline = "next.accepted_offline", "復旧後に資格を確認してください。", "Check eligibility when the online side is back.";
 
     NoteCertificateExpiring = "note.certificate_expiring", "電子証明書の有効期限が3か月以内です。市区町村の窓口で更新してください。", "The certificate ends within three months; the municipal office renews it.";
-    NoteCertificateGrace = "note.certificate_grace", "電子証明書の期限が切れています。資格確認だけは、期限の月の末日から3か月使えます。早めに更新してください。", "The certificate has expired. Eligibility alone is answered until three months after the end of that month; renew soon.";
+    NoteCertificateGrace = "note.certificate_grace", "電子証明書の期限が切れています。資格確認だけは、しばらくの間使えます。早めに更新してください。", "The certificate has expired. For some time eligibility alone is still answered; renew soon.";
     NoteRevocationNotChecked = "note.revocation_not_checked", "証明書の失効は確認していません。", "Whether the certificate is revoked was not checked.";
     NoteRevocationStale = "note.revocation_stale", "証明書の失効は、古い失効情報で確認しました。", "Whether the certificate is revoked was checked against old data.";
     NotePaperFree = "note.paper_free", "上記の証は提示不要です。", "The certificates shown above need no paper.";
@@ -210,6 +210,10 @@ texts! {
     ConsentTests = "consent.tests", "検査情報", "tests";
     ConsentTreatment = "consent.treatment", "診療情報", "treatment";
 
+    ConsentEndAt = "consent_end.at", "有効期限まで", "until its end";
+    ConsentEndUnknown = "consent_end.unknown", "期限は不明（救急時）", "end not stated (emergency)";
+    ConsentEndUntilRevoked = "consent_end.until_revoked", "取り消されるまで", "until revoked";
+
     RoleClerk = "role.clerk", "受付", "reception clerk";
     RoleDentist = "role.dentist", "歯科医師", "dentist";
     RoleDoctor = "role.doctor", "医師", "doctor";
@@ -219,12 +223,16 @@ texts! {
     RefusalAnotherItem = "refusal.another_item", "別の種類の情報への同意です", "the consent is to another kind of information";
     RefusalEndUnstated = "refusal.end_unstated", "同意の有効期限が書かれていません", "the consent does not say until when";
     RefusalExpired = "refusal.expired", "同意の有効期限が過ぎています。見るには、もう一度カードで同意をもらいます", "the consent has ended; it is given again with the card";
+    RefusalNotAsked = "refusal.not_asked", "同意がこの日も続いているか、照会していません。もう一度照会してください", "whether the consent still holds today was not asked; ask again";
     RefusalNotEligible = "refusal.not_eligible", "資格が確認できていないため、閲覧できません", "eligibility is not confirmed";
     RefusalNotGiven = "refusal.not_given", "患者は閲覧に同意していません", "the patient did not consent";
     RefusalNotOfficial = "refusal.not_official", "この確認方法では閲覧の同意を得られません", "no consent can be given in this way";
     RefusalNotStated = "refusal.not_stated", "同意についての回答がありません", "the answer says nothing of a consent";
     RefusalNotYet = "refusal.not_yet", "同意の始まりが先の時刻です", "the consent begins later";
     RefusalOnlyInEmergencies = "refusal.only_in_emergencies", "同意なしで閲覧できるのは救急時だけです", "without a consent only in an emergency";
+    RefusalPurposeChanged = "refusal.purpose_changed", "用途が変わり、同意は終わっています。見るには、もう一度同意をもらいます", "the purpose changed, which ended the consent; it is given again";
+    RefusalRevokedByInstitution = "refusal.revoked_by_institution", "医療機関が同意を取り消しています。見るには、もう一度同意をもらいます", "the institution revoked the consent; it is given again";
+    RefusalRevokedByPatient = "refusal.revoked_by_patient", "患者が同意を取り消しています", "the patient revoked the consent";
     RefusalRoleNotAllowed = "refusal.role_not_allowed", "この資格・施設では閲覧できません", "not for this role in this institution";
     RefusalUnknownFlag = "refusal.unknown_flag", "同意の区分が不明です", "the consent's code is not known";
 

@@ -159,6 +159,16 @@ fn a_tag_with_a_region_is_read_and_an_unknown_one_is_not_guessed() {
 }
 
 #[test]
+fn the_note_on_an_expired_certificate_names_no_months_which_the_caller_s_rule_sets() {
+    let clerks = Language::ALL.iter().map(|it| Text::NoteCertificateGrace.text(*it));
+    let patients = PatientLanguage::ALL.iter().map(|it| PatientText::NoteCertificateGrace.text(*it));
+    for words in clerks.chain(patients) {
+        let named = ["three", "tres", "três", "三", "석"].iter().any(|it| words.contains(it));
+        assert!(!named && !words.contains(|it: char| it.is_numeric()), "{words}");
+    }
+}
+
+#[test]
 fn every_note_is_for_the_patient_too_but_what_the_clerk_alone_can_judge() {
     // That public expense pays is nothing to be read from a screen on the counter.
     let clerks = [Text::NotePublicExpenses, Text::NoteRevocationNotChecked, Text::NoteRevocationStale];

@@ -93,8 +93,8 @@ impl Consents {
         self.0.insert(item, consent);
     }
 
-    /// What the domain needs: the consents of which the flag can be read. A time that can't be is as if it were absent,
-    /// and a consent without its end opens nothing.
+    /// What the domain needs: the consents of which the flag can be read. A time that can't be is as if it were absent:
+    /// what a consent without its end opens is the domain's to say. No element is known that says why one ended.
     pub(super) fn to_domain(&self) -> domain::Consents {
         let mut consents = domain::Consents::default();
         for (item, consent) in &self.0 {

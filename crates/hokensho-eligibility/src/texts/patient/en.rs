@@ -71,7 +71,7 @@ pub(super) const fn words(text: PatientText) -> &'static str {
             "The certificate in your card ends within three months. Please renew it at your municipal office."
         }
         PatientText::NoteCertificateGrace => {
-            "The certificate in your card has expired. Your insurance can be checked with it only until three months after the end of the month in which it expired. Please renew it at your municipal office soon."
+            "The certificate in your card has expired. For some time it can still be used to check your insurance, and for nothing else. Please renew it at your municipal office soon."
         }
         PatientText::NotePaperFree => "You need not show the certificates listed here.",
         PatientText::NoteLocalSubsidy => {

@@ -71,7 +71,7 @@ pub(super) const fn words(text: PatientText) -> &'static str {
             "El certificado de su tarjeta caduca en menos de tres meses. Renuévelo en la oficina de su municipio."
         }
         PatientText::NoteCertificateGrace => {
-            "El certificado de su tarjeta ha caducado. Solo sirve para comprobar el seguro hasta tres meses después del final del mes en que caducó. Renuévelo pronto en la oficina de su municipio."
+            "El certificado de su tarjeta ha caducado. Por un tiempo limitado, todavía sirve solo para comprobar el seguro. Renuévelo pronto en la oficina de su municipio."
         }
         PatientText::NotePaperFree => "No hace falta mostrar los certificados que aparecen aquí.",
         PatientText::NoteLocalSubsidy => {

@@ -69,7 +69,7 @@ pub(super) const fn words(text: PatientText) -> &'static str {
             "カードの電子証明書の期限まで3か月以内です。市区町村の窓口で更新してください。"
         }
         PatientText::NoteCertificateGrace => {
-            "カードの電子証明書の期限が切れています。期限が切れた月の末日から3か月までは、保険の確認だけに使えます。早めに市区町村の窓口で更新してください。"
+            "カードの電子証明書の期限が切れています。しばらくの間は、保険の確認だけに使えます。早めに市区町村の窓口で更新してください。"
         }
         PatientText::NotePaperFree => "ここに表示された証は、見せなくてもかまいません。",
         PatientText::NoteLocalSubsidy => "医療費助成・公費の受給者証をお持ちのかたは、見せてください。",

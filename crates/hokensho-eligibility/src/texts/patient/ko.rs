@@ -69,7 +69,7 @@ pub(super) const fn words(text: PatientText) -> &'static str {
             "카드의 전자증명서 유효기간이 3개월 이내에 끝납니다. 시구정촌 창구에서 갱신해 주십시오."
         }
         PatientText::NoteCertificateGrace => {
-            "카드의 전자증명서 유효기간이 지났습니다. 유효기간이 끝난 달의 말일부터 3개월까지는 보험 확인에만 사용할 수 있습니다. 시구정촌 창구에서 빨리 갱신해 주십시오."
+            "카드의 전자증명서 유효기간이 지났습니다. 당분간은 보험 확인에만 사용할 수 있습니다. 시구정촌 창구에서 빨리 갱신해 주십시오."
         }
         PatientText::NotePaperFree => "여기에 표시된 증명서는 보여 주지 않으셔도 됩니다.",
         PatientText::NoteLocalSubsidy => {

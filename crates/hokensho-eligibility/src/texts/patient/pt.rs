@@ -71,7 +71,7 @@ pub(super) const fn words(text: PatientText) -> &'static str {
             "O certificado do seu cartão vence em menos de três meses. Renove-o na prefeitura."
         }
         PatientText::NoteCertificateGrace => {
-            "O certificado do seu cartão venceu. Ele serve apenas para verificar o seguro até três meses depois do fim do mês em que venceu. Renove-o logo na prefeitura."
+            "O certificado do seu cartão venceu. Por algum tempo, ele ainda serve apenas para verificar o seguro. Renove-o logo na prefeitura."
         }
         PatientText::NotePaperFree => "Não é preciso mostrar os certificados listados aqui.",
         PatientText::NoteLocalSubsidy => {

@@ -55,7 +55,7 @@ pub(super) const fn words(text: PatientText) -> &'static str {
             "您卡内的电子证书将在三个月内到期。请到市区町村政府窗口更新。"
         }
         PatientText::NoteCertificateGrace => {
-            "您卡内的电子证书已过期。在过期当月月底之后的三个月内，仅可用于确认保险。请尽快到市区町村政府窗口更新。"
+            "您卡内的电子证书已过期。在一段时间内，仅可用于确认保险。请尽快到市区町村政府窗口更新。"
         }
         PatientText::NotePaperFree => "此处列出的证件无需出示。",
         PatientText::NoteLocalSubsidy => "如有医疗费补助的受给者证（医療費助成・公費の受給者証），请出示。",
