@@ -11,7 +11,7 @@ macro_rules! codes {
         $name:ident { $( $variant:ident = $code:literal, $ja:literal, $en:literal; )+ }
     )+) => { $(
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum $name {
             $( #[doc = concat!($ja, " (code `", $code, "`)")] $variant, )+
@@ -51,8 +51,25 @@ macro_rules! codes {
             }
         }
 
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                match self {
+                    $( Self::$variant => f.write_str(stringify!($variant)), )+
+                    Self::Other(code) => $crate::private::fmt_unknown_code(code, f),
+                }
+            }
+        }
+
         $crate::serde_by_code!($name);
     )+ };
+}
+
+/// `Debug` of a code that isn't known. Codes have up to three letters and digits; what else stands in the place of one may be
+/// anything, also somebody's name.
+#[doc(hidden)]
+pub fn fmt_unknown_code(code: &str, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+    let looks_like_one = code.len() <= 3 && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if looks_like_one { f.debug_tuple("Other").field(&code).finish() } else { f.write_str("Other(..)") }
 }
 
 /// `serde` writes a code as it is in the messages, also one that isn't known.
@@ -323,6 +340,16 @@ mod tests {
             let value = CardClassification::from_code(code);
             assert_eq!(value, CardClassification::Other(code.to_owned()));
             assert_eq!(value.label(Language::En), code);
+        }
+    }
+
+    #[test]
+    fn debug_shows_an_unknown_code_but_not_what_is_none() {
+        let shown = |code| alloc::format!("{:?}", Sex::from_code(code));
+        assert_eq!(shown("1"), "Male");
+        assert_eq!(shown("B11"), "Other(\"B11\")");
+        for text in ["花子", "HANAKO", "1 2", "19530217"] {
+            assert_eq!(shown(text), "Other(..)", "{text}");
         }
     }
 }

@@ -115,6 +115,7 @@ pub use yen::{Rounding, Yen};
 #[doc(hidden)]
 pub mod private {
     //! What macros of this crate name.
+    pub use crate::codes::fmt_unknown_code;
     pub use alloc::string::String;
     #[cfg(feature = "serde")]
     pub use serde;

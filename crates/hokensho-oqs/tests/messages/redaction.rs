@@ -1,9 +1,11 @@
 //! What a log could show of a message: which elements there are, never what they hold.
 
-use hokensho_oqs::{Encoding, ErrFile, Message, Mode, QualificationRequest, QualificationResult};
+use std::fmt::Debug;
 
+use hokensho_oqs::{AnyMessage, Document, Encoding, ErrFile, Message, Mode, QualificationResult};
+
+use crate::RESULT;
 use crate::tree::Tree;
-use crate::{FACE, REQUEST, RESULT};
 
 /// Every text of a file that is too long to stand in a path or a byte offset by chance.
 fn texts(file: &str) -> Vec<String> {
@@ -19,11 +21,41 @@ fn shows_nothing(shown: &str, file: &str) {
     }
 }
 
-#[test]
-fn debug_of_messages_shows_no_values() {
-    shows_nothing(&format!("{:?}", QualificationRequest::read(REQUEST, Mode::Strict).unwrap()), REQUEST);
-    shows_nothing(&format!("{:?}", QualificationResult::read(RESULT, Mode::Strict).unwrap()), RESULT);
-    shows_nothing(&format!("{:#?}", QualificationResult::read(FACE, Mode::Strict).unwrap()), FACE);
+/// No code, no number, no date: a text that no element can hold, but that every element may be found to.
+const SECRET: &str = "ひみつ4711";
+
+/// The file with that text in every element and attribute.
+fn secret(tree: &mut Tree) {
+    if tree.children.is_empty() {
+        SECRET.clone_into(&mut tree.text);
+    }
+    tree.attributes.iter_mut().for_each(|(_, value)| SECRET.clone_into(value));
+    tree.children.iter_mut().for_each(secret);
+}
+
+fn nothing_that_an_element_holds_is_shown<M: Message + Debug>(file: &str) {
+    let mut tree = Tree::parse(file);
+    secret(&mut tree);
+    tree.children[0].attributes.push(("new".to_owned(), SECRET.to_owned()));
+    let bytes = tree.to_bytes(Encoding::Utf8);
+    let received = M::read(&*bytes, Mode::Lenient).unwrap();
+    let shown = |what: &dyn Debug| {
+        let shown = format!("{what:?} {what:#?}");
+        assert!(!shown.contains("ひみつ") && !shown.contains("4711"), "{shown}");
+        assert!(!shown.contains(&format!("{:?}", SECRET.as_bytes())), "{shown}");
+    };
+    shown(&received);
+    let error = M::read(&*bytes, Mode::Strict).err();
+    shown(&error);
+    shown(&error.map(|error| error.to_string()));
+    let said: Vec<String> = received.diagnostics.iter().map(ToString::to_string).collect();
+    shown(&said);
+    shown(&Document::new(&bytes, Mode::Lenient).unwrap());
+    shown(&AnyMessage::read(bytes, Mode::Lenient));
+}
+
+mod nothing_that_an_element_holds_is_shown {
+    for_each_message!(nothing_that_an_element_holds_is_shown);
 }
 
 #[test]

@@ -224,6 +224,11 @@ fn every_budget_ends_the_reading_where_it_is_passed() {
     assert_eq!(over(body("<A b='1' c='2' d='3' e='4' f='5' g='6' h='7'/>")), (Budget::Count, 10, INSIDE));
     assert_eq!(over(body("<A>123456789012345678901</A>")), (Budget::Text, 20, INSIDE + 3));
     assert_eq!(over(body("<A>1234567890123456789&amp;1</A>")), (Budget::Text, 20, INSIDE + 27));
+    // What has a name here isn't read in the same way.
+    let known = "<ProcessingResultMessage>";
+    let long = |text: &str| over(body(&format!("{known}{text}</ProcessingResultMessage>")));
+    assert_eq!(long("123456789012345678901"), (Budget::Text, 20, INSIDE + known.len()));
+    assert_eq!(long("1234567890123456789&amp;1"), (Budget::Text, 20, INSIDE + known.len() + 24));
 }
 
 #[test]

@@ -29,7 +29,9 @@ impl Tree {
                 }
                 Event::End(_) => {
                     let mut done = open.pop().unwrap();
-                    if !done.children.is_empty() {
+                    // Blanks between elements lay them out.
+                    let is_blank = done.text.bytes().all(|byte| b" \t\r\n".contains(&byte));
+                    if !done.children.is_empty() && is_blank {
                         done.text.clear();
                     }
                     open.last_mut().unwrap().children.push(done);
@@ -90,7 +92,7 @@ impl Tree {
     fn collect(&self, above: &str, leaves: &mut Vec<(String, String)>) {
         let path = format!("{above}/{}", self.name);
         leaves.extend(self.attributes.iter().map(|(name, value)| (format!("{path}/@{name}"), value.clone())));
-        if self.children.is_empty() {
+        if self.children.is_empty() || !self.text.is_empty() {
             // The one value that may be written otherwise than it was read: spaces go before short numbers.
             let text = match self.name.as_str() {
                 "InsurerNumber" => without_padding(&self.text),
