@@ -60,7 +60,7 @@ tables! {
     oqscd028: CareForm = ["1", "2", "3", "4"];
     oqscd029: ViewedFile = ["TKK", "YZK"];
     oqscd030: PrescriptionDisplay = ["0", "1"];
-    oqscd031: ConsentEnd = ["0", "1", "2", "3"];
+    oqscd031: ConsentEndReason = ["0", "1", "2", "3"];
     oqscd032: QualificationChange = ["0", "1"];
     oqscd033: UrlPurpose = ["2", "3"];
     oqscd034: OutputForm = ["1", "2"];
