@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use hokensho::card::AuthPin;
 use hokensho::{Clock as _, Language, Need, Reply, StepRecord, SystemClock, Via};
-use hokensho_examples::args::{BillArgs, CardArgs, IdentifyArg, LangArg, ViaArg};
+use hokensho_examples::args::{CardArgs, IdentifyArg, LangArg, ViaArg, WindowArgs};
 use hokensho_examples::device::Device;
 use hokensho_examples::trust::Trust;
 use hokensho_examples::view::View;
@@ -40,7 +40,7 @@ struct Args {
     #[arg(long)]
     show_serial: bool,
     #[command(flatten)]
-    bill: BillArgs,
+    window: WindowArgs,
 }
 
 fn main() -> ExitCode {
@@ -64,7 +64,7 @@ fn run(args: &Args) -> Result<(), Failure> {
             screen::step(record, language);
         }
     };
-    let finished = match args.via {
+    let mut finished = match args.via {
         ViaArg::Direct => {
             let mut device = device(args, &world)?;
             world.direct(
@@ -78,7 +78,8 @@ fn run(args: &Args) -> Result<(), Failure> {
         ViaArg::Reader => world.reader(args.identify, tell)?,
         ViaArg::Typed => world.typed(tell)?,
     };
-    let view = View { language, show_serial: args.show_serial, bill: args.bill.bill() };
+    args.window.show_papers(&mut finished.report.outcome)?;
+    let view = View { language, show_serial: args.show_serial, bill: args.window.bill() };
     if args.card.json {
         let told = Told::of(&finished, &view);
         let json = Json { told, online: &world.scenario.name, trust: trust.label() };

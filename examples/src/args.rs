@@ -1,8 +1,10 @@
 //! Arguments that more than one example takes.
 
 use clap::{Args, ValueEnum};
-use hokensho::eligibility::RepeatedMonths;
-use hokensho::{Bill, CareSetting, Language, Yen};
+use hokensho::eligibility::{PayerNumber, PublicExpense, RecipientNumber, RepeatedMonths};
+use hokensho::{Bill, CareSetting, Language, Outcome, Yen};
+
+use crate::Failure;
 
 /// Whose card, on what reader, trusted by whom.
 #[derive(Args, Debug)]
@@ -33,9 +35,9 @@ impl CardArgs {
     }
 }
 
-/// What the care of the day costs.
-#[derive(Args, Clone, Copy, Debug)]
-pub struct BillArgs {
+/// What the window knows and no answer says: what the care of the day costs, and which papers the patient shows.
+#[derive(Args, Clone, Debug)]
+pub struct WindowArgs {
     /// The cost of today's care before any insurance (ten yen a point): says what of it the patient pays.
     #[arg(long, value_name = "YEN")]
     pub cost: Option<u64>,
@@ -45,9 +47,12 @@ pub struct BillArgs {
     /// In how many of the twelve months before the ceiling was reached (多数回該当 from the third on).
     #[arg(long, value_name = "MONTHS", default_value_t = 0)]
     pub repeated: u8,
+    /// A public expense (公費) that the patient shows on paper: 公費負担者番号, and 受給者番号 if it has one.
+    #[arg(long, value_name = "PAYER[:RECIPIENT]", value_parser = paper)]
+    pub public_expense: Vec<PublicExpense>,
 }
 
-impl BillArgs {
+impl WindowArgs {
     /// The bill, if a cost is given.
     #[must_use]
     pub fn bill(&self) -> Option<Bill> {
@@ -55,6 +60,22 @@ impl BillArgs {
         let repeated = RepeatedMonths::new(self.repeated);
         self.cost.map(|cost| Bill { repeated, ..Bill::new(setting, Yen::new(cost)) })
     }
+
+    /// Adds the papers to what was answered, if somebody is eligible.
+    ///
+    /// # Errors
+    /// If one of them doesn't pay on the day.
+    pub fn show_papers(&self, outcome: &mut Outcome) -> Result<(), Failure> {
+        let Some(eligible) = outcome.eligible_mut() else { return Ok(()) };
+        self.public_expense.iter().try_for_each(|paper| Ok(eligible.add_public_expense(paper.clone())?))
+    }
+}
+
+fn paper(text: &str) -> Result<PublicExpense, String> {
+    let (payer, recipient) = text.split_once(':').map_or((text, None), |(payer, it)| (payer, Some(it)));
+    let recipient = recipient.map(RecipientNumber::new).transpose();
+    let read = PayerNumber::new(payer).and_then(|payer| Ok(PublicExpense::on_paper(payer, recipient?)));
+    read.map_err(|error| error.to_string())
 }
 
 /// By which way.

@@ -1,6 +1,6 @@
 //! The screen: what a window would show.
 
-use hokensho::eligibility::ConsentFlag;
+use hokensho::eligibility::{ConsentFlag, RecipientNumber};
 use hokensho::{
     Copayment, Coverage, Eligible, Finished, InsurerNumber, Language, Outcome, Personal, Report, StepEnd,
     StepRecord,
@@ -151,6 +151,12 @@ impl Lines {
         }
         for finding in eligible.findings() {
             self.add(("要確認", "check"), finding.text().text(self.language));
+        }
+        for expense in eligible.public_expenses() {
+            let recipient = expense.recipient.as_ref().map(RecipientNumber::expose);
+            let numbers = joined([Some(expense.payer.as_str()), recipient], " · ");
+            let said = expense.origin.text().text(self.language);
+            self.add(("公費（適用順）", "public expense"), format!("{numbers} ({said})"));
         }
         let message = eligible.note().and_then(|note| note.message.as_ref()).map(|it| it.expose().as_str());
         self.add(("照会先から", "source says"), message.unwrap_or_default());

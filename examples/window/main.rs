@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use hokensho::{Finished, History};
-use hokensho_examples::args::{BillArgs, IdentifyArg, LangArg};
+use hokensho_examples::args::{IdentifyArg, LangArg, WindowArgs};
 use hokensho_examples::view::View;
 use hokensho_examples::world::World;
 use hokensho_examples::{Failure, failed, say, time};
@@ -31,7 +31,7 @@ struct Args {
     #[arg(long, value_name = "TIME", value_parser = time::parse, default_value = "2026-11-22T09:30")]
     second: i64,
     #[command(flatten)]
-    bill: BillArgs,
+    window: WindowArgs,
     /// The language of the screen; that of the environment if not given.
     #[arg(long, value_enum)]
     lang: Option<LangArg>,
@@ -45,9 +45,12 @@ fn main() -> ExitCode {
 }
 
 fn run(args: Args) -> Result<(), Failure> {
-    let bill = BillArgs { cost: args.bill.cost.or(Some(300_000)), ..args.bill }.bill();
-    let view = View { language: LangArg::or_environment(args.lang), bill, ..View::default() };
-    let visits = [visit(&args.persona, args.first)?, visit(&args.persona, args.second)?];
+    let window = WindowArgs { cost: args.window.cost.or(Some(300_000)), ..args.window };
+    let language = LangArg::or_environment(args.lang);
+    let view = View { language, bill: window.bill(), ..View::default() };
+    let mut visits = [visit(&args.persona, args.first)?, visit(&args.persona, args.second)?];
+    let [_, today] = &mut visits;
+    window.show_papers(&mut today.report.outcome)?;
 
     let mut history = History::default();
     for visit in &visits {

@@ -38,6 +38,10 @@ fn medical_aid_beside_insurance_is_called_so_and_names_the_patient_once() -> Res
     assert_eq!(named(&lines, "insurer"), ["01130012 全国健康保険協会東京支部"]);
     assert_eq!(named(&lines, "medical aid"), ["12999991 見本福祉事務所"]);
     assert_eq!(named(&lines, "recipient number"), ["1234567"]);
+    assert_eq!(
+        named(&lines, "public expense"),
+        ["12999991 · 1234567 (from the answer (medical aid, 医療扶助))"]
+    );
     Ok(())
 }
 
