@@ -94,10 +94,12 @@ impl Eligible {
     }
 
     /// What the patient pays for a bill on the day, with the tables of ceilings that come with this crate. For other tables there is
-    /// [`Copayment::of`].
+    /// [`Copayment::of`]. Where public expense pays too, no amount is told.
     #[must_use]
     pub fn copayment(&self, bill: &Bill) -> Option<Copayment> {
-        self.primary().map(|coverage| Copayment::of(coverage, self.on, bill, CeilingTable::BUILT_IN))
+        let of_insurance = Copayment::of(self.primary()?, self.on, bill, CeilingTable::BUILT_IN);
+        let alone = self.public_expenses.is_empty();
+        Some(if alone { of_insurance } else { of_insurance.beside_public_expense() })
     }
 
     /// The coverages in the order in which they pay: insurance, then public expense in its order (公費の優先順位), by the

@@ -103,19 +103,31 @@ fn insurance_pays_before_aid_wherever_it_stands_in_the_answer() {
 }
 
 #[test]
-fn the_ceiling_beside_aid_is_the_insurances() {
+fn the_ceiling_beside_aid_is_the_insurances_and_no_amount_is_told() {
     let mut insured = insured("138008", "19800217");
     insured.limit = limit(LimitCategory::Under70O);
     let patient = eligible(vec![on_aid("19800217"), insured], "20261122");
     let copayment = patient.copayment(&Bill::new(CareSetting::InPatient, Yen::new(1_000_000))).unwrap();
-    assert_eq!(copayment.due, Some(Yen::new(36_900)));
+    assert_eq!(copayment.ceiling.ok().map(|it| it.amount), Some(Yen::new(36_900)));
+    assert_eq!((copayment.due, copayment.reason), (None, CopaymentReason::PublicExpense));
+}
+
+#[test]
+fn no_amount_is_told_where_a_paper_says_that_public_expense_pays_too() {
+    let mut patient = eligible(vec![insured("138008", "19800217")], "20261122");
+    let bill = Bill::new(CareSetting::OutPatient, Yen::new(10_000));
+    assert_eq!(patient.copayment(&bill).unwrap().due, Some(Yen::new(3_000)));
+    patient.add_public_expense(on_paper("54136015", "1234566")).unwrap();
+    let copayment = patient.copayment(&bill).unwrap();
+    assert_eq!((copayment.due, copayment.reason), (None, CopaymentReason::PublicExpense));
+    assert_eq!(copayment.by_ratio, Some(Yen::new(3_000)));
 }
 
 #[test]
 fn aid_alone_has_no_amount_of_its_own_but_what_the_ticket_states() {
     let patient = eligible(vec![on_aid("19800217")], "20261122");
     let copayment = patient.copayment(&Bill::new(CareSetting::OutPatient, Yen::new(10_000))).unwrap();
-    assert_eq!((copayment.due, copayment.reason), (None, CopaymentReason::RatioUnknown));
+    assert_eq!((copayment.due, copayment.reason), (None, CopaymentReason::PublicExpense));
     let kinds: Vec<_> = patient.paper_free().into_iter().map(|it| it.kind).collect();
     assert!(kinds == [PaperKind::MedicalTicket { self_pay: Some(Yen::new(1_000)) }]);
     assert_eq!(patient.paper_needed(), [PaperNeeded::LocalSubsidy]);

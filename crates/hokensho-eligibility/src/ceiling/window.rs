@@ -112,6 +112,8 @@ named! {
         CeilingUnknown = "ceiling_unknown", CopaymentReasonCeilingUnknown;
         /// By the ratio: there is no ceiling here.
         NoCeiling = "no_ceiling", CopaymentReasonNoCeiling;
+        /// Public expense (公費) pays too: how much of it, and up to which limit of its own, its certificate says.
+        PublicExpense = "public_expense", CopaymentReasonPublicExpense;
         /// By the ratio: below the ceiling.
         Ratio = "ratio", CopaymentReasonRatio;
         /// Nobody knows the ratio.
@@ -143,6 +145,12 @@ impl Copayment {
             },
         };
         Self { ratio, by_ratio: Some(by_ratio), ceiling, due, reason }
+    }
+
+    /// The same where public expense pays too, which changes what is left to the patient: no amount, and the ratio and the
+    /// ceiling are insurance's alone.
+    pub(crate) fn beside_public_expense(self) -> Self {
+        Self { due: None, reason: CopaymentReason::PublicExpense, ..self }
     }
 
     /// The reason in words: why this amount, and which ceiling it is or why there is none.

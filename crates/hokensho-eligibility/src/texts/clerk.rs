@@ -155,6 +155,7 @@ texts! {
     CopaymentReasonCeiling = "copayment_reason.ceiling", "今月の限度額に達したため、限度額までの支払いです。", "The ceiling of this month is reached: only what is left below it is paid.";
     CopaymentReasonCeilingUnknown = "copayment_reason.ceiling_unknown", "限度額を計算できないため、支払額も計算できません。", "The ceiling cannot be computed, and so no amount can.";
     CopaymentReasonNoCeiling = "copayment_reason.no_ceiling", "限度額を適用できないため、負担割合のとおりの支払いです。", "No ceiling counts here: the patient's part is paid.";
+    CopaymentReasonPublicExpense = "copayment_reason.public_expense", "公費があるため、支払額は計算できません。受給者証・医療券の自己負担を確認してください。", "Public expense pays too, so no amount can be computed: see its certificate or ticket.";
     CopaymentReasonRatio = "copayment_reason.ratio", "今月の限度額に達していないため、負担割合のとおりの支払いです。", "Below the ceiling of this month: the patient's part is paid.";
     CopaymentReasonRatioUnknown = "copayment_reason.ratio_unknown", "負担割合が不明なため、支払額を計算できません。", "The patient's part is not known, so no amount can be computed.";
 
