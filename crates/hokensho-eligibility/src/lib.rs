@@ -95,7 +95,8 @@ pub use institution::{
 };
 pub use month::Month;
 pub use name::{
-    ItaijiTable, NameComparison, NameKind, NameMatch, NameText, NoItaiji, PersonNameMatch, fill_unknown,
+    ItaijiTable, NameComparison, NameKind, NameMatch, NamePlace, NameText, NoItaiji, PersonNameMatch,
+    fill_unknown,
 };
 pub use number::{
     BranchNumber, CheckDigit, InstitutionCode, InsuredNumber, InsurerNumber, Law, LawKind, LawNumber,

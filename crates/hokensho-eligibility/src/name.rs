@@ -10,6 +10,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 pub use self::fill::fill_unknown;
+use self::fold::Placed;
 pub(crate) use self::fold::width;
 pub use self::itaiji::{ItaijiTable, NoItaiji};
 pub use self::person::{NameKind, PersonNameMatch};
@@ -26,13 +27,13 @@ const SUBSTITUTED: char = '〓';
 /// patient asks for less than a claim.
 ///
 /// ```
-/// use hokensho_eligibility::{NameComparison, NameMatch};
+/// use hokensho_eligibility::{NameComparison, NameMatch, NamePlace};
 ///
 /// let result = |left, right| NameComparison::of(left, right).result().clone();
 /// assert_eq!(result("ﾎｹﾝ ﾊﾅｺ", "ホケン　ハナコ"), NameMatch::Width);
 /// assert_eq!(result("ショウイチ", "シヨウイチ"), NameMatch::KanaSize);
 /// assert_eq!(result("SMITH JOHN", "Smith, John"), NameMatch::Latin);
-/// assert_eq!(result("保険●子", "保険花子"), NameMatch::UnknownAt { positions: vec![2] });
+/// assert_eq!(result("保険　●子", "保険花子"), NameMatch::UnknownAt { places: vec![NamePlace { left: 3, right: 2 }] });
 /// assert_eq!(result("保険花子", "保険太郎"), NameMatch::Different);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -56,13 +57,13 @@ pub enum NameMatch {
     Itaiji,
     /// The same where it can be compared, but for characters that a certificate says were replaced.
     SubstituteAt {
-        /// Where, counted in characters of the keys from 0.
-        positions: Vec<usize>,
+        /// Where.
+        places: Vec<NamePlace>,
     },
     /// The same where it can be compared, but for characters of which at least one is ●.
     UnknownAt {
-        /// Where either name can't be compared, counted in characters of the keys from 0.
-        positions: Vec<usize>,
+        /// Where either name can't be compared.
+        places: Vec<NamePlace>,
     },
     /// Nothing can be compared: a name is empty, or every character unknown.
     Incomparable,
@@ -70,15 +71,34 @@ pub enum NameMatch {
     Different,
 }
 
+/// A place in two names that were compared, in characters from 0 of each as it was given: with its spaces, and half-width
+/// voiced kana as two.
+///
+/// ```
+/// use hokensho_eligibility::{NameComparison, NameMatch, NamePlace};
+///
+/// let compared = NameComparison::of("ﾔﾏｸﾞﾁ ●ﾝｼﾞ", "ヤマグチケンジ");
+/// let places = vec![NamePlace { left: 6, right: 4 }];
+/// assert_eq!(compared.result(), &NameMatch::UnknownAt { places });
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct NamePlace {
+    /// In the first of the two.
+    pub left: usize,
+    /// In the second.
+    pub right: usize,
+}
+
 /// A name to be compared, and which of its characters were replaced.
 ///
 /// ```
-/// use hokensho_eligibility::{NameComparison, NameMatch, NameText};
+/// use hokensho_eligibility::{NameComparison, NameMatch, NamePlace, NameText};
 ///
 /// // The certificate has 吉 in the place of 𠮷, and says so.
 /// let certified = NameText::with_substitutes("吉田　太郎", &[0]);
 /// let result = NameComparison::of(certified, "𠮷田　太郎").result().clone();
-/// assert_eq!(result, NameMatch::SubstituteAt { positions: vec![0] });
+/// assert_eq!(result, NameMatch::SubstituteAt { places: vec![NamePlace { left: 0, right: 0 }] });
 /// ```
 #[derive(Clone, Copy)]
 pub struct NameText<'a> {
@@ -158,8 +178,8 @@ impl NameComparison {
                 return Self::new(result.clone(), left, right);
             }
         }
-        let (left, right) = (fold::sound(&left), fold::sound(&right));
-        Self::new(place_by_place(&left, &right, table), left, right)
+        let (left, right) = (fold::sounds(&left), fold::sounds(&right));
+        Self::new(place_by_place(&left, &right, table), fold::key(left), fold::key(right))
     }
 
     fn new(result: NameMatch, left: String, right: String) -> Self {
@@ -184,14 +204,14 @@ const fn is_gap(it: char) -> bool {
 }
 
 /// Compares two keys character by character, where some aren't known, were replaced, or are variants of each other.
-fn place_by_place(left: &str, right: &str, table: &impl ItaijiTable) -> NameMatch {
-    if left.chars().count() != right.chars().count() {
+fn place_by_place(left: &[Placed], right: &[Placed], table: &impl ItaijiTable) -> NameMatch {
+    if left.len() != right.len() {
         return NameMatch::Different;
     }
-    let (mut gaps, mut unknown, mut compared) = (Vec::new(), false, false);
-    for (position, (left, right)) in left.chars().zip(right.chars()).enumerate() {
+    let (mut places, mut unknown, mut compared) = (Vec::new(), false, false);
+    for ((left_at, left), (right_at, right)) in left.iter().copied().zip(right.iter().copied()) {
         if is_gap(left) || is_gap(right) {
-            gaps.push(position);
+            places.push(NamePlace { left: left_at, right: right_at });
             unknown |= left == UNKNOWN || right == UNKNOWN;
         } else if left == right || table.are_variants(left, right) {
             compared = true;
@@ -199,11 +219,11 @@ fn place_by_place(left: &str, right: &str, table: &impl ItaijiTable) -> NameMatc
             return NameMatch::Different;
         }
     }
-    match (compared, gaps.is_empty()) {
+    match (compared, places.is_empty()) {
         (false, _) => NameMatch::Incomparable,
         (true, true) => NameMatch::Itaiji,
-        (true, false) if unknown => NameMatch::UnknownAt { positions: gaps },
-        (true, false) => NameMatch::SubstituteAt { positions: gaps },
+        (true, false) if unknown => NameMatch::UnknownAt { places },
+        (true, false) => NameMatch::SubstituteAt { places },
     }
 }
 

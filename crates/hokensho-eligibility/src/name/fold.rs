@@ -4,8 +4,12 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{canonical_combining_class, compose};
 
-use super::NameMatch;
+use super::{NameMatch, is_gap};
+
+/// A character of a key, and the place in the name as given, in characters from 0, of what it was folded from.
+pub(super) type Placed = (usize, char);
 
 /// Makes a key; none if the rung isn't made for such a name.
 type Fold = fn(&str) -> Option<String>;
@@ -40,21 +44,56 @@ const fn is_kana(it: char) -> bool {
 
 /// NFKC without spaces and variation selectors. After kana a hyphen is a long mark, elsewhere a long mark is a hyphen.
 pub(crate) fn width(text: &str) -> String {
-    let plain = text.chars().filter(|it| !is_variation_selector(*it)).nfkc();
-    plain.filter(|it| !it.is_whitespace()).fold(String::new(), |mut key, it| {
-        let after_kana = key.chars().next_back().is_some_and(is_kana);
-        key.push(match (is_hyphen(it), after_kana) {
-            (true, true) => 'ー',
-            (true, false) => '-',
-            (false, _) => it,
-        });
-        key
-    })
+    key(placed(text))
+}
+
+pub(super) fn key(placed: impl IntoIterator<Item = Placed>) -> String {
+    placed.into_iter().map(|(_, it)| it).collect()
+}
+
+fn placed(text: &str) -> Vec<Placed> {
+    let mut key: Vec<Placed> = Vec::new();
+    let counts = |it: char| !is_variation_selector(it) && !it.is_whitespace();
+    let mut rest = text.chars().enumerate().filter(|(_, it)| counts(*it)).peekable();
+    while let Some((at, first)) = rest.next() {
+        // NFKC joins characters, such as ｶ and ﾞ: those that it may join are normalised together.
+        let mut joined = String::from(first);
+        let mut base = [first].into_iter().nfkc().last().unwrap_or(first);
+        while let Some((_, mark)) = rest.next_if(|(_, it)| joins(base, *it)) {
+            joined.push(mark);
+            base = compose(base, mark).unwrap_or(base);
+        }
+        if is_gap(first) {
+            // What was to join something that isn't known is as little known.
+            joined = first.into();
+        }
+        // Some signs, such as ¨, are a space and a mark.
+        for it in joined.nfkc().filter(|it| !it.is_whitespace()) {
+            let after_kana = key.last().is_some_and(|(_, it)| is_kana(*it));
+            let folded = match (is_hyphen(it), after_kana) {
+                (true, true) => 'ー',
+                (true, false) => '-',
+                (false, _) => it,
+            };
+            key.push((at, folded));
+        }
+    }
+    key
+}
+
+/// Whether NFKC may make one character of `base` and the next one.
+fn joins(base: char, next: char) -> bool {
+    let first = [next].into_iter().nfkd().next().unwrap_or(next);
+    canonical_combining_class(first) != 0 || compose(base, first).is_some()
 }
 
 /// Katakana without small ones.
 fn size(text: &str) -> String {
-    width(text).chars().map(katakana).map(large).collect()
+    key(sized(text))
+}
+
+fn sized(text: &str) -> impl Iterator<Item = Placed> {
+    placed(text).into_iter().map(|(at, it)| (at, large(katakana(it))))
 }
 
 fn katakana(it: char) -> char {
@@ -83,12 +122,15 @@ const fn large(it: char) -> char {
 }
 
 /// One kana for each sound, without long marks.
-pub(super) fn sound(text: &str) -> String {
-    let sized = size(text);
-    let mut rest = sized.chars().peekable();
-    let mut key = String::new();
-    while let Some(it) = rest.next() {
-        key.push(match it {
+fn sound(text: &str) -> String {
+    key(sounds(text))
+}
+
+pub(super) fn sounds(text: &str) -> Vec<Placed> {
+    let mut rest = sized(text).peekable();
+    let mut key = Vec::new();
+    while let Some((at, it)) = rest.next() {
+        let folded = match it {
             'ー' => continue,
             'ヂ' => 'ジ',
             'ヅ' => 'ズ',
@@ -96,7 +138,7 @@ pub(super) fn sound(text: &str) -> String {
             'ヰ' => 'イ',
             'ヱ' => 'エ',
             'ヴ' => {
-                let b = rest.peek().and_then(|vowel| match vowel {
+                let b = rest.peek().and_then(|(_, vowel)| match vowel {
                     'ア' => Some('バ'),
                     'イ' => Some('ビ'),
                     'エ' => Some('ベ'),
@@ -107,7 +149,8 @@ pub(super) fn sound(text: &str) -> String {
                 b.unwrap_or('ブ')
             }
             other => other,
-        });
+        };
+        key.push((at, folded));
     }
     key
 }
