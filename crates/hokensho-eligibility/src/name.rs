@@ -5,6 +5,7 @@ mod fill;
 mod fold;
 mod itaiji;
 mod person;
+mod shapes;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -14,6 +15,7 @@ use self::fold::Placed;
 pub(crate) use self::fold::width;
 pub use self::itaiji::{ItaijiTable, NoItaiji};
 pub use self::person::{NameKind, PersonNameMatch};
+pub(crate) use self::shapes::plain;
 use crate::Personal;
 
 /// What stands for a character that the source's character set doesn't have: the operator's is smaller than the

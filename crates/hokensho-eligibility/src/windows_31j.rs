@@ -68,7 +68,8 @@ pub fn encode(text: &str, out: &mut Vec<u8>) -> Result<(), char> {
     }
 }
 
-const fn as_windows_means(character: char) -> char {
+/// The character of two code points as Windows has it; others as they are.
+pub(crate) const fn as_windows_means(character: char) -> char {
     match character {
         '\u{301C}' => '\u{FF5E}', // 〜 ～
         '\u{2016}' => '\u{2225}', // ‖ ∥

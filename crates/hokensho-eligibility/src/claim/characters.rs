@@ -6,6 +6,8 @@ use encoding_rs::{EncoderResult, SHIFT_JIS};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::Personal;
+use crate::name::plain;
+use crate::windows_31j::as_windows_means;
 
 /// A character that claims refuse, and what may stand for it. `Debug` hides both: they come from a name.
 ///
@@ -26,7 +28,8 @@ pub struct RefusedCharacter {
     pub position: usize,
     /// The character.
     pub character: Personal<char>,
-    /// What is commonly written for it; empty for a mark that only chooses between shapes of the character before it.
+    /// What is commonly written for it; empty for a mark that chooses between shapes of the character before it, or is its
+    /// accent.
     /// None if nobody but the patient can say.
     pub suggestion: Option<Personal<String>>,
 }
@@ -76,7 +79,7 @@ pub fn claimable(text: &str) -> Option<String> {
 
 /// Whether a character is ASCII, half-width katakana, or in a row of JIS X 0208: 1 to 8 (signs, digits, letters, kana),
 /// 16 to 47 (level 1), 48 to 84 (level 2). What Windows-31J has beyond them stands in row 13 and from row 89.
-fn is_accepted(character: char) -> bool {
+pub(crate) fn is_accepted(character: char) -> bool {
     if matches!(character, ' '..='~' | '\u{ff61}'..='\u{ff9f}') {
         return true;
     }
@@ -93,50 +96,85 @@ fn is_accepted(character: char) -> bool {
     matches!(row, 1..=8 | 16..=84)
 }
 
-/// What is commonly written: another shape, or what Unicode calls compatible with it (①, ㈱, the radicals that look like
-/// kanji).
+/// What is commonly written: the plain shape, the sign that Windows has for it, what Unicode calls compatible with it (①,
+/// ㈱, the radicals that look like kanji), or the letter without its accent. A person may write their name otherwise: it is
+/// offered, never applied unasked.
 fn suggestion(character: char) -> Option<String> {
     // Variation selectors choose a shape of the character before them.
     if matches!(character, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}') {
         return Some(String::new());
     }
-    if let Some((_, shape)) = SHAPES.iter().find(|(refused, _)| *refused == character) {
-        return Some((*shape).into());
+    let meant = as_windows_means(character);
+    if let Some(same) = plain(character).or_else(|| is_accepted(meant).then_some(meant)) {
+        return Some(same.into());
     }
-    let compatible: String = core::iter::once(character).nfkc().collect();
-    compatible.chars().all(is_accepted).then_some(compatible)
+    let compatible: String = [character].into_iter().nfkc().collect();
+    if compatible.chars().all(is_accepted) {
+        return Some(compatible);
+    }
+    let letters: String = [character].into_iter().nfkd().filter(|it| !is_accent(*it)).collect();
+    letters.bytes().all(|it| it.is_ascii_alphabetic()).then_some(letters)
 }
 
-/// Replacements that are in common use and that Unicode doesn't tell. A person may write their name otherwise: they are
-/// offered, never applied unasked.
-const SHAPES: &[(char, char)] = &[
-    // Shapes of one character, as 縮退 tables for names have them.
-    ('髙', '高'),
-    ('﨑', '崎'),
-    ('𠮷', '吉'),
-    ('德', '徳'),
-    ('濵', '浜'),
-    ('曻', '昇'),
-    // Signs that Windows-31J has at another code point.
-    ('\u{301c}', '\u{ff5e}'),
-    ('\u{2016}', '\u{2225}'),
-    ('\u{2014}', '\u{2015}'),
-    ('\u{a2}', '\u{ffe0}'),
-    ('\u{a3}', '\u{ffe1}'),
-    ('\u{a5}', '\u{ffe5}'),
-    ('\u{ac}', '\u{ffe2}'),
-];
+/// Marks that Latin letters carry.
+const fn is_accent(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}')
+}
 
 #[cfg(test)]
 mod tests {
+    use alloc::collections::BTreeSet;
+
     use proptest::prelude::*;
 
     use super::*;
 
+    /// The other way round: what the rows decode to, which the standard counts.
     #[test]
-    fn every_shape_is_for_a_character_that_is_refused_and_is_itself_accepted() {
-        for (refused, shape) in SHAPES {
-            assert!(!is_accepted(*refused) && is_accepted(*shape), "{refused} {shape}");
+    fn accepts_jis_x_0208_and_nothing_else() {
+        let mut jis = BTreeSet::new();
+        for row in (1..=8).chain(16..=84_u8) {
+            for cell in 1..=94_u8 {
+                let lead = 0x81 + (row - 1) / 2;
+                let lead = if lead < 0xa0 { lead } else { lead + 0x40 };
+                let trail = if row % 2 == 0 { 0x9e + cell } else { 0x3f + cell + u8::from(cell > 63) };
+                let bytes = [lead, trail];
+                let text = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(&bytes);
+                jis.extend(text.iter().flat_map(|it| it.chars()));
+            }
+        }
+        assert_eq!(jis.len(), 6_879);
+        jis.insert('\u{2212}'); // the minus sign, which decodes to U+FF0D
+        for character in '\0'..=char::MAX {
+            let single = matches!(character, ' '..='~' | '\u{ff61}'..='\u{ff9f}');
+            assert_eq!(is_accepted(character), single || jis.contains(&character), "{character:?}");
+        }
+    }
+
+    #[test]
+    fn every_plain_shape_is_for_a_character_that_is_refused_and_is_itself_accepted() {
+        let shapes = '\0'..=char::MAX;
+        let pairs = shapes.filter_map(|shape| Some((shape, plain(shape)?)));
+        for (refused, shape) in pairs {
+            assert!(!is_accepted(refused) && is_accepted(shape), "{refused} {shape}");
+        }
+    }
+
+    #[test]
+    fn suggests_the_plain_shape_and_the_letter_without_its_accent() {
+        for (name, written) in [
+            ("髙橋　德子", "高橋　徳子"),
+            ("瀨戶　增彥", "瀬戸　増彦"),
+            ("黑﨑　淸", "黒崎　清"),
+            ("NGUYỄN THỊ ÁNH", "NGUYEN THI ANH"),
+            ("JOSE\u{301} MÜLLER", "JOSE MULLER"),
+            ("〜—", "～―"),
+        ] {
+            assert_eq!(claimable(name).as_deref(), Some(written));
+        }
+        // Letters of their own.
+        for letter in ['ø', 'ß', 'Đ', 'Ł', '\u{3099}', '한', 'ヷ'] {
+            assert_eq!(suggestion(letter), None, "{letter}");
         }
     }
 
@@ -152,7 +190,7 @@ mod tests {
 
     #[test]
     fn suggests_nothing_where_only_the_patient_can_say() {
-        for character in "彅丂鷗\u{e000}한".chars() {
+        for character in "彅丂\u{e000}한".chars() {
             assert_eq!(suggestion(character), None, "{character}");
         }
     }
