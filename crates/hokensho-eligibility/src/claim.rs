@@ -13,6 +13,9 @@ use crate::{
     Percent, Personal, Ratio, RatioOrigin, Sex, Standing, Symbol,
 };
 
+#[cfg(test)]
+#[cfg(feature = "itaiji")]
+pub(crate) use characters::is_accepted;
 pub use characters::{RefusedCharacter, claimable, refused_characters};
 pub use finding::{ClaimFinding, ClaimFindingKind, Severity};
 

@@ -17,6 +17,8 @@
 //! [`Change::between`] two outcomes is what to ask about at the next visit.
 //! Medical information is another matter: [`Report::consent`] and a role make a [`MedicalAccess`], and nothing else does.
 //!
+//! With the feature `itaiji` there is a table of kanji variants (`Itaiji`), in part from Unicode's data (LICENSE-UNICODE).
+//!
 //! With the feature `serde` values are written and read: dates in ISO 8601, codes and numbers as the messages have them.
 //! What has to be checked is read through its check; a [`Consent`] in force and a [`MedicalAccess`] are never read. What
 //! is written holds personal data. `schema/report.schema.json` is the form of a [`Report`].
@@ -94,6 +96,8 @@ pub use institution::{
     Equipment, Institution, InstitutionField, InstitutionList, InstitutionQuery, RowProblem, Stated,
 };
 pub use month::Month;
+#[cfg(feature = "itaiji")]
+pub use name::Itaiji;
 pub use name::{
     ItaijiTable, NameComparison, NameKind, NameMatch, NamePlace, NameText, NoItaiji, PersonNameMatch,
     fill_unknown,

@@ -13,6 +13,8 @@ use alloc::vec::Vec;
 pub use self::fill::fill_unknown;
 use self::fold::Placed;
 pub(crate) use self::fold::width;
+#[cfg(feature = "itaiji")]
+pub use self::itaiji::Itaiji;
 pub use self::itaiji::{ItaijiTable, NoItaiji};
 pub use self::person::{NameKind, PersonNameMatch};
 pub(crate) use self::shapes::plain;
