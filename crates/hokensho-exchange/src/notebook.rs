@@ -11,6 +11,7 @@ mod visit;
 
 use std::fmt;
 
+use crate::record::MAX_FIELDS;
 use crate::shift_jis;
 use crate::{Error, Record};
 
@@ -44,7 +45,8 @@ pub use visit::{Prescription, VisitRecords};
 #[derive(Clone, PartialEq, Eq)]
 pub struct Notebook {
     version: NotebookVersion,
-    output: Output,
+    /// What stands in the first line after the version: first 出力区分, which files of version 1.0 may lack; some have more.
+    header: Vec<String>,
     records: Vec<Record>,
 }
 
@@ -52,21 +54,25 @@ pub struct Notebook {
 /// dispensings are larger, but not by so much.
 const MAX_BYTES: usize = 4 << 20;
 
+/// What the first line begins with.
+const NAME: &str = "JAHISTC";
+
 impl Notebook {
     /// An empty notebook of the newest version.
     ///
     /// ```
     /// use hokensho_exchange::{Notebook, Output};
     ///
-    /// assert_eq!(Notebook::new(Output::FromInstitution).write()?, b"JAHISTC08,1\r\n");
+    /// assert_eq!(Notebook::new(&Output::FromInstitution).write()?, b"JAHISTC08,1\r\n");
     /// # Ok::<(), hokensho_exchange::Error>(())
     /// ```
     #[must_use]
-    pub const fn new(output: Output) -> Self {
-        Self { version: NotebookVersion::Tc08, output, records: Vec::new() }
+    pub fn new(output: &Output) -> Self {
+        Self { version: NotebookVersion::Tc08, header: vec![output.code().to_owned()], records: Vec::new() }
     }
 
-    /// Reads a file in Windows-31J ("Shift_JIS"), with either kind of line end.
+    /// Reads a file in Windows-31J ("Shift_JIS"), with either kind of line end. Every field of every line is kept, of
+    /// the first line too.
     ///
     /// What was split over several symbols goes through [`join_parts`] first.
     ///
@@ -81,13 +87,15 @@ impl Notebook {
         // What is left by DOS: an end-of-file mark. Lines end with CRLF; the lines of a text typed elsewhere with LF.
         let mut lines = (1..).zip(text.trim_end_matches('\u{1A}').lines());
         let first = lines.next().map_or("", |(_, first)| first);
-        let (version, output) = first.split_once(',').unwrap_or((first, ""));
-        let version = NotebookVersion::from_code(version.strip_prefix("JAHISTC").ok_or(Error::NotANotebook)?);
-        // Version 1.0 has more fields here; none of them says anything that the records don't.
-        let output = Output::from_code(output.split(',').next().unwrap_or_default());
+        let mut header = first.strip_prefix(NAME).ok_or(Error::NotANotebook)?.split(',');
+        let version = NotebookVersion::from_code(header.next().unwrap_or_default());
+        let header: Vec<_> = header.take(MAX_FIELDS + 1).map(str::to_owned).collect();
+        if header.len() > MAX_FIELDS {
+            return Err(Error::TooManyFields { record: 0, most: MAX_FIELDS });
+        }
         let records =
             lines.filter(|(_, line)| !line.is_empty()).map(|(number, line)| Record::parse(line, number));
-        Ok(Self { version, output, records: records.collect::<Result<_, _>>()? })
+        Ok(Self { version, header, records: records.collect::<Result<_, _>>()? })
     }
 
     /// Writes it in Windows-31J, a line a record, each with CRLF.
@@ -96,8 +104,8 @@ impl Notebook {
     /// [`Error::Unencodable`] for a character that Windows-31J doesn't have.
     pub fn write(&self) -> Result<Vec<u8>, Error> {
         let mut bytes = Vec::new();
-        let first = format!("JAHISTC{},{}\r\n", self.version.code(), self.output.code());
-        shift_jis::encode(&first, 0, &mut bytes)?;
+        let first: String = self.header.iter().map(|field| format!(",{field}")).collect();
+        shift_jis::encode(&format!("{NAME}{}{first}\r\n", self.version.code()), 0, &mut bytes)?;
         for record in &self.records {
             shift_jis::encode(&format!("{record}\r\n"), record.number(), &mut bytes)?;
         }
@@ -110,10 +118,18 @@ impl Notebook {
         &self.version
     }
 
-    /// Who wrote it for whom (出力区分).
+    /// Who wrote it for whom (出力区分); none if the first line doesn't say.
+    ///
+    /// ```
+    /// use hokensho_exchange::{Notebook, Output};
+    ///
+    /// assert_eq!(Notebook::read(b"JAHISTC01,2\r\n")?.output(), Some(Output::FromPatient));
+    /// assert_eq!(Notebook::read(b"JAHISTC01\r\n")?.output(), None);
+    /// # Ok::<(), hokensho_exchange::Error>(())
+    /// ```
     #[must_use]
-    pub const fn output(&self) -> &Output {
-        &self.output
+    pub fn output(&self) -> Option<Output> {
+        self.header.first().filter(|code| !code.is_empty()).map(|code| Output::from_code(code))
     }
 
     /// The records, in their order.
@@ -127,7 +143,7 @@ impl Notebook {
     /// ```
     /// use hokensho_exchange::{Notebook, Output, Record};
     ///
-    /// let mut notebook = Notebook::new(Output::FromInstitution);
+    /// let mut notebook = Notebook::new(&Output::FromInstitution);
     /// notebook.push(Record::new(501, ["次回は2週間後", "1"])?);
     /// assert!(notebook.write()?.starts_with(b"JAHISTC08,1\r\n501,"));
     /// # Ok::<(), hokensho_exchange::Error>(())

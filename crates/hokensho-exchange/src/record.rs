@@ -23,7 +23,7 @@ pub struct Record {
 }
 
 /// The longest known record has 14 fields; more would be a file of something else.
-const MAX_FIELDS: usize = 64;
+pub(crate) const MAX_FIELDS: usize = 64;
 
 impl Record {
     /// A record of fields in their order. Commas inside them become full-width.
@@ -67,6 +67,11 @@ impl Record {
     #[must_use]
     pub fn fields(&self) -> &[String] {
         &self.fields
+    }
+
+    /// The fields from a place on, from 0.
+    pub(crate) fn fields_from(&self, place: usize) -> &[String] {
+        self.fields.get(place..).unwrap_or_default()
     }
 
     /// The field at a place, from 0; empty if the record is shorter.

@@ -40,7 +40,10 @@ fn bytes(text: &str) -> Vec<u8> {
 #[test]
 fn every_record_has_its_name_and_is_written_back_whole() {
     let notebook = Notebook::read(&bytes(WHOLE)).unwrap();
-    assert_eq!((notebook.version(), notebook.output()), (&NotebookVersion::Tc08, &Output::FromInstitution));
+    assert_eq!(
+        (notebook.version(), notebook.output()),
+        (&NotebookVersion::Tc08, Some(Output::FromInstitution))
+    );
     assert_eq!(notebook.write().unwrap(), bytes(WHOLE));
     let unknown: Vec<_> = notebook
         .records()
@@ -51,20 +54,109 @@ fn every_record_has_its_name_and_is_written_back_whole() {
     assert_eq!(unknown, [999]);
 }
 
-macro_rules! rewritten {
-    ($entry:expr; $($name:ident),+) => {
-        match $entry { $( Entry::$name(it) => it.to_record().unwrap(), )+ Entry::Unknown(it) => it.clone(), _ => panic!() }
-    };
+#[test]
+fn every_version_is_written_back_with_all_that_its_first_line_has() {
+    for version in NotebookVersion::KNOWN {
+        for rest in ["", ",", ",1", ",2", ",7", ",1,20261122,,x", ",,,"] {
+            let file = format!("JAHISTC{}{rest}\r\n501,a,1\r\n", version.code());
+            let notebook = Notebook::read(file.as_bytes()).unwrap();
+            assert_eq!(notebook.version(), version);
+            assert_eq!(notebook.write().unwrap(), file.as_bytes(), "{file}");
+        }
+    }
 }
+
+#[test]
+fn a_first_line_without_a_direction_has_none() {
+    let output = |first: &str| Notebook::read(first.as_bytes()).unwrap().output();
+    assert_eq!((output("JAHISTC01"), output("JAHISTC01,"), output("JAHISTC01,,1")), (None, None, None));
+    assert_eq!(output("JAHISTC08,7").unwrap().code(), "7");
+}
+
+/// The record that an entry makes.
+fn rewritten(record: &Record) -> Record {
+    macro_rules! rewritten {
+        ($($name:ident),+) => {
+            match record.entry().unwrap() {
+                $( Entry::$name(it) => it.to_record().unwrap(), )+
+                Entry::Unknown(it) => it.clone(),
+                _ => panic!("a record without a name here"),
+            }
+        };
+    }
+    rewritten!(
+        Patient,
+        Remark,
+        OverTheCounter,
+        Ingredient,
+        Memo,
+        Visit,
+        Facility,
+        Dispenser,
+        PrescribingFacility,
+        Prescriber,
+        Drug,
+        DrugSupplement,
+        DrugCaution,
+        Usage,
+        UsageSupplement,
+        PrescriptionCaution,
+        Caution,
+        Provided,
+        Leftover,
+        Note,
+        PatientNote,
+        FamilyPharmacist
+    )
+}
+
+/// How many fields the records of each number have, and which of them are dates.
+const LAYOUTS: [(u16, usize, &[usize]); 22] = [
+    (1, 10, &[2]),
+    (2, 3, &[]),
+    (3, 6, &[1, 2]),
+    (4, 3, &[1]),
+    (5, 2, &[0]),
+    (11, 8, &[]),
+    (15, 3, &[]),
+    (31, 5, &[]),
+    (51, 5, &[]),
+    (55, 3, &[]),
+    (201, 10, &[]),
+    (281, 3, &[]),
+    (291, 3, &[]),
+    (301, 8, &[]),
+    (311, 3, &[]),
+    (391, 3, &[]),
+    (401, 2, &[]),
+    (411, 3, &[]),
+    (421, 2, &[]),
+    (501, 2, &[]),
+    (601, 2, &[1]),
+    (701, 6, &[3, 4]),
+];
 
 #[test]
 fn what_a_record_says_makes_the_same_record() {
     for record in Notebook::read(&bytes(WHOLE)).unwrap().records() {
-        let again = rewritten!(record.entry().unwrap(); Patient, Remark, OverTheCounter, Ingredient, Memo, Visit, Facility,
-            Dispenser, PrescribingFacility, Prescriber, Drug, DrugSupplement, DrugCaution, Usage, UsageSupplement,
-            PrescriptionCaution, Caution, Provided, Leftover, Note, PatientNote, FamilyPharmacist);
-        assert_eq!(&again, record);
+        assert_eq!(&rewritten(record), record);
     }
+}
+
+#[test]
+fn a_shorter_record_is_filled_up_and_says_the_same() {
+    let short = Record::new(201, ["1", "見本錠"]).unwrap();
+    let filled = rewritten(&short);
+    assert_eq!(filled.to_string(), "201,1,見本錠,,,,,,,,");
+    assert_eq!(filled.entry(), short.entry());
+}
+
+#[test]
+fn fields_of_a_later_version_are_kept_behind_those_that_are_known() {
+    let record = Record::new(501, ["見本", "1", "later", ""]).unwrap();
+    let Entry::Note(note) = record.entry().unwrap() else { panic!() };
+    assert_eq!(note.more, ["later", ""]);
+    assert_eq!(note.to_record().unwrap(), record);
 }
 
 #[test]
@@ -78,13 +170,13 @@ fn drugs_are_found_by_visit_and_prescription() {
     assert_eq!(first.usage.as_ref().unwrap().name, "【分３ 毎食後服用】");
     assert_eq!((second.drugs[0].generic_name, second.drugs[0].generic_code), ("見本一般名", "1234567S1ZZZ"));
     assert_eq!(visits[1].prescriptions().unwrap()[0].usage, None);
-    assert!(Notebook::new(Output::FromPatient).visits().is_empty());
+    assert!(Notebook::new(&Output::FromPatient).visits().is_empty());
 }
 
 #[test]
 fn lines_may_end_with_lf_and_the_file_with_an_end_of_file_mark() {
     let notebook = Notebook::read(b"JAHISTC01,2,9,9\n501,a,1\n\n501,b,1\n\x1A").unwrap();
-    assert_eq!((notebook.version(), notebook.output()), (&NotebookVersion::Tc01, &Output::FromPatient));
+    assert_eq!((notebook.version(), notebook.output()), (&NotebookVersion::Tc01, Some(Output::FromPatient)));
     assert_eq!(notebook.records().len(), 2);
 }
 
@@ -105,6 +197,8 @@ fn refuses_what_is_no_notebook() {
     assert_eq!(refused(b"JAHISTC08,1\r\n501,\xFF\r\n"), Error::Undecodable { offset: 17 });
     let wide = format!("JAHISTC08,1\r\n201{}\r\n", ",".repeat(65));
     assert_eq!(refused(wide.as_bytes()), Error::TooManyFields { record: 201, most: 64 });
+    let wide = format!("JAHISTC01{}\r\n", ",".repeat(65));
+    assert_eq!(refused(wide.as_bytes()), Error::TooManyFields { record: 0, most: 64 });
     let large = vec![b' '; (4 << 20) + 1];
     assert_eq!(refused(&large), Error::TooLarge { bytes: large.len(), most: 4 << 20 });
 }
@@ -120,7 +214,7 @@ fn a_date_that_is_none_is_said_by_its_place_and_the_record_stays() {
 fn refuses_to_write_what_would_come_back_as_something_else() {
     assert_eq!(Record::new(501, ["a\r\nb"]), Err(Error::LineBreak { record: 501, field: 0 }));
     assert_eq!(Record::new(501, ["a,b"]).unwrap().field(0), "a，b");
-    let mut notebook = Notebook::new(Output::FromPatient);
+    let mut notebook = Notebook::new(&Output::FromPatient);
     notebook.push(Record::new(501, ["𠮷"]).unwrap());
     assert_eq!(notebook.write(), Err(Error::Unencodable { record: 501, character: 0x20BB7 }));
 }
@@ -140,11 +234,35 @@ proptest! {
     fn any_records_survive(
         records in prop::collection::vec((0u16..1000, prop::collection::vec("[ぁ-んァ-ヶｱ-ﾝ保険①a-zA-Z0-9 ]{0,9}", 0..12)), 0..20),
     ) {
-        let mut notebook = Notebook::new(Output::FromInstitution);
+        let mut notebook = Notebook::new(&Output::FromInstitution);
         for (number, fields) in &records {
             notebook.push(Record::new(*number, fields.iter().map(String::as_str)).unwrap());
         }
         prop_assert_eq!(Notebook::read(&notebook.write().unwrap()).unwrap(), notebook);
+    }
+
+    #[test]
+    fn any_entry_of_any_kind_makes_its_record_again(
+        (number, fields, dates) in prop::sample::select(LAYOUTS.to_vec()),
+        texts in prop::collection::vec("[ぁ-んァ-ヶ保険a-zA-Z0-9]{0,9}", 16),
+        days in prop::collection::vec("|2026(0[1-9]|1[0-2])(0[1-9]|1[0-9]|2[0-8])|R0[1-8]1[0-2]1[0-9]|S[1-5]01001", 16),
+        more in 0..4_usize,
+    ) {
+        let field = |place: usize| if dates.contains(&place) { &days[place] } else { &texts[place] };
+        let record = Record::new(number, (0..fields + more).map(|place| field(place).as_str())).unwrap();
+        prop_assert_eq!(rewritten(&record), record);
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_refused_in_every_place_of_one(
+        (number, _, dates) in prop::sample::select(LAYOUTS.to_vec()),
+        wrong in "[0-9]{1,7}|2026(00|1[3-9])[0-9]{2}|[A-Z][0-9]{8}|[ぁ-ん]{1,8}",
+    ) {
+        for place in dates {
+            let fields = (0..=*place).map(|it| if it == *place { wrong.as_str() } else { "" });
+            let record = Record::new(number, fields).unwrap();
+            prop_assert_eq!(record.entry(), Err(Error::Field { record: number, field: *place }));
+        }
     }
 
     #[test]

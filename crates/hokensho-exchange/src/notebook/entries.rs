@@ -19,34 +19,39 @@ pub use self::codes::{
 macro_rules! entries {
     ($(
         $(#[$meta:meta])*
-        $name:ident $(<$life:lifetime>)? = $number:literal { $( $(#[$field_meta:meta])* $field:ident: $type:ty, )+ }
+        $name:ident = $number:literal { $( $(#[$field_meta:meta])* $field:ident: $type:ty, )+ }
     )+) => {
         $(
             $(#[$meta])*
             #[derive(Clone, PartialEq, Eq)]
-            pub struct $name $(<$life>)? { $( $(#[$field_meta])* pub $field: $type, )+ }
+            pub struct $name<'a> {
+                $( $(#[$field_meta])* pub $field: $type, )+
+                /// Fields of a later version, in their order: none in those that are known.
+                pub more: &'a [String],
+            }
 
-            impl $(<$life>)? $name $(<$life>)? {
+            impl<'a> $name<'a> {
                 /// The number of such records.
                 pub const NUMBER: u16 = $number;
 
-                fn read(record: &$($life)? Record) -> Result<Self, Error> {
+                fn read(record: &'a Record) -> Result<Self, Error> {
                     let mut fields = Fields { record, place: 0 };
-                    Ok(Self { $( $field: fields.next()?, )+ })
+                    Ok(Self { $( $field: fields.next()?, )+ more: record.fields_from(fields.place) })
                 }
 
                 /// The record of it.
                 ///
                 /// # Errors
-                /// [`Error::LineBreak`] if a text has one.
+                /// [`Error::LineBreak`] if a text has one, [`Error::TooManyFields`] beyond 64.
                 pub fn to_record(&self) -> Result<Record, Error> {
                     let fields = [$( self.$field.write() ),+];
-                    Record::new($number, fields.iter().map(AsRef::as_ref))
+                    let more = self.more.iter().map(String::as_str);
+                    Record::new($number, fields.iter().map(AsRef::as_ref).chain(more))
                 }
             }
 
             /// What it holds is personal.
-            impl $(<$life>)? fmt::Debug for $name $(<$life>)? {
+            impl fmt::Debug for $name<'_> {
                 fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                     f.write_str(stringify!($name))
                 }
@@ -66,7 +71,7 @@ macro_rules! entries {
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum Entry<'a> {
-            $( #[doc = concat!("Record ", stringify!($number), ".")] $name($name $(<$life>)?), )+
+            $( #[doc = concat!("Record ", stringify!($number), ".")] $name($name<'a>), )+
             /// A record of a later version, or none of this format.
             Unknown(&'a Record),
         }
@@ -110,7 +115,7 @@ entries! {
     /// assert_eq!(patient.birth.map(|birth| birth.day().to_string()).as_deref(), Some("1980-02-17"));
     /// # Ok::<(), hokensho_exchange::Error>(())
     /// ```
-    Patient<'a> = 1 {
+    Patient = 1 {
         /// 氏名.
         name: &'a str,
         /// 性別.
@@ -134,7 +139,7 @@ entries! {
     }
 
     /// 患者特記レコード.
-    Remark<'a> = 2 {
+    Remark = 2 {
         /// 患者特記種別.
         kind: Option<RemarkKind>,
         /// 患者特記内容.
@@ -144,7 +149,7 @@ entries! {
     }
 
     /// 要指導医薬品・一般用医薬品服用レコード: a drug bought without a prescription.
-    OverTheCounter<'a> = 3 {
+    OverTheCounter = 3 {
         /// 薬品名称.
         name: &'a str,
         /// 服用開始年月日.
@@ -160,7 +165,7 @@ entries! {
     }
 
     /// 要指導医薬品・一般用医薬品成分レコード.
-    Ingredient<'a> = 31 {
+    Ingredient = 31 {
         /// 通番 of the drug.
         sequence: &'a str,
         /// 成分名.
@@ -174,7 +179,7 @@ entries! {
     }
 
     /// 手帳メモレコード.
-    Memo<'a> = 4 {
+    Memo = 4 {
         /// 手帳メモ情報.
         text: &'a str,
         /// メモ入力年月日.
@@ -192,7 +197,7 @@ entries! {
     }
 
     /// 調剤－医療機関等レコード: who dispensed.
-    Facility<'a> = 11 {
+    Facility = 11 {
         /// 医療機関等名称.
         name: &'a str,
         /// 都道府県.
@@ -212,7 +217,7 @@ entries! {
     }
 
     /// 調剤－医師・薬剤師レコード.
-    Dispenser<'a> = 15 {
+    Dispenser = 15 {
         /// 氏名.
         name: &'a str,
         /// 連絡先.
@@ -222,7 +227,7 @@ entries! {
     }
 
     /// 処方－医療機関レコード: where it was prescribed.
-    PrescribingFacility<'a> = 51 {
+    PrescribingFacility = 51 {
         /// 医療機関名称.
         name: &'a str,
         /// 都道府県.
@@ -236,7 +241,7 @@ entries! {
     }
 
     /// 処方－医師レコード: who prescribed what comes until the next such record.
-    Prescriber<'a> = 55 {
+    Prescriber = 55 {
         /// 医師氏名.
         name: &'a str,
         /// 診療科名.
@@ -261,11 +266,12 @@ entries! {
     ///     generic_name: "",
     ///     generic_code_kind: None,
     ///     generic_code: "",
+    ///     more: &[],
     /// };
     /// assert_eq!(drug.to_record()?.to_string(), "201,1,アムロジピン錠5mg,1,錠,2,610443047,1,,,");
     /// # Ok::<(), hokensho_exchange::Error>(())
     /// ```
-    Drug<'a> = 201 {
+    Drug = 201 {
         /// RP番号: which prescription of the visit.
         rp: &'a str,
         /// 薬品名称.
@@ -289,7 +295,7 @@ entries! {
     }
 
     /// 薬品補足レコード, about the drug before it.
-    DrugSupplement<'a> = 281 {
+    DrugSupplement = 281 {
         /// RP番号.
         rp: &'a str,
         /// 薬品補足情報.
@@ -299,7 +305,7 @@ entries! {
     }
 
     /// 薬品服用注意レコード, about the drug before it.
-    DrugCaution<'a> = 291 {
+    DrugCaution = 291 {
         /// RP番号.
         rp: &'a str,
         /// 内容.
@@ -309,7 +315,7 @@ entries! {
     }
 
     /// 用法レコード: how a prescription is taken.
-    Usage<'a> = 301 {
+    Usage = 301 {
         /// RP番号.
         rp: &'a str,
         /// 用法名称.
@@ -329,7 +335,7 @@ entries! {
     }
 
     /// 用法補足レコード.
-    UsageSupplement<'a> = 311 {
+    UsageSupplement = 311 {
         /// RP番号.
         rp: &'a str,
         /// 用法補足情報.
@@ -339,7 +345,7 @@ entries! {
     }
 
     /// 処方服用注意レコード.
-    PrescriptionCaution<'a> = 391 {
+    PrescriptionCaution = 391 {
         /// RP番号.
         rp: &'a str,
         /// 内容.
@@ -349,7 +355,7 @@ entries! {
     }
 
     /// 服用注意レコード, about the whole visit.
-    Caution<'a> = 401 {
+    Caution = 401 {
         /// 内容.
         text: &'a str,
         /// レコード作成者.
@@ -357,7 +363,7 @@ entries! {
     }
 
     /// 医療機関等提供情報レコード.
-    Provided<'a> = 411 {
+    Provided = 411 {
         /// 内容.
         text: &'a str,
         /// 提供情報種別.
@@ -367,7 +373,7 @@ entries! {
     }
 
     /// 残薬確認レコード: what the patient still has.
-    Leftover<'a> = 421 {
+    Leftover = 421 {
         /// 残薬内容.
         text: &'a str,
         /// レコード作成者.
@@ -375,7 +381,7 @@ entries! {
     }
 
     /// 備考レコード.
-    Note<'a> = 501 {
+    Note = 501 {
         /// 備考情報.
         text: &'a str,
         /// レコード作成者.
@@ -383,7 +389,7 @@ entries! {
     }
 
     /// 患者等記入レコード.
-    PatientNote<'a> = 601 {
+    PatientNote = 601 {
         /// 患者等記入情報.
         text: &'a str,
         /// 入力年月日.
@@ -391,7 +397,7 @@ entries! {
     }
 
     /// かかりつけ薬剤師レコード.
-    FamilyPharmacist<'a> = 701 {
+    FamilyPharmacist = 701 {
         /// 氏名.
         name: &'a str,
         /// 勤務先薬局名称.

@@ -8,7 +8,7 @@ use crate::{Error, Record};
 /// ```
 /// use hokensho_exchange::{Notebook, Output, Record};
 ///
-/// let mut notebook = Notebook::new(Output::FromInstitution);
+/// let mut notebook = Notebook::new(&Output::FromInstitution);
 /// notebook.push(Record::new(5, ["20261122", "1"])?);
 /// notebook.push(Record::new(201, ["1", "アムロジピン錠5mg", "1", "錠", "1", "", "1"])?);
 /// notebook.push(Record::new(301, ["1", "１日１回朝食後", "14", "日分", "1", "1", "", "1"])?);
@@ -25,7 +25,7 @@ pub struct VisitRecords<'a>(&'a [Record]);
 ///
 /// ```
 /// # use hokensho_exchange::{Notebook, Output, Record};
-/// # let mut notebook = Notebook::new(Output::FromInstitution);
+/// # let mut notebook = Notebook::new(&Output::FromInstitution);
 /// # notebook.push(Record::new(5, ["20261122", "1"])?);
 /// # notebook.push(Record::new(201, ["1", "アムロジピン錠5mg", "1", "錠", "1", "", "1"])?);
 /// let prescription = &notebook.visits()[0].prescriptions()?[0];
