@@ -7,7 +7,7 @@
 /// assert_eq!(error, Error::NotANotebook);
 /// assert_eq!(error.to_string(), "the first line isn't that of a medicine notebook");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// A row of a CSV file that can't be cut into cells.
@@ -24,6 +24,14 @@ pub enum Error {
         /// Place of the field, from 0.
         field: usize,
     },
+    /// A field of a record that can't be empty, and of which nothing is known.
+    #[error("field {field} of a record {record} can't be empty")]
+    FieldMissing {
+        /// Number of the record.
+        record: u16,
+        /// Place of the field, from 0.
+        field: usize,
+    },
     /// An element of a FHIR resource that is missing, or isn't what its place says.
     #[error("{path} is missing or can't be read")]
     FhirElement {
@@ -31,8 +39,10 @@ pub enum Error {
         path: &'static str,
     },
     /// Text that isn't JSON, or not of a resource that is known here.
-    #[error("no resource can be read at line {line}, column {column}")]
+    #[error("{path} can't be read at line {line}, column {column}")]
     Json {
+        /// The element in which it stopped, such as `Coverage.order`.
+        path: String,
         /// Line, from 1.
         line: usize,
         /// Column, from 1.
@@ -46,6 +56,9 @@ pub enum Error {
         /// Place of the field, from 0.
         field: usize,
     },
+    /// Neither an insurance nor a public expense: there is nothing to write.
+    #[error("neither insurance nor public expense pays")]
+    NobodyPays,
     /// A file that doesn't begin with `JAHISTC`.
     #[error("the first line isn't that of a medicine notebook")]
     NotANotebook,
@@ -54,6 +67,12 @@ pub enum Error {
     NotAPart {
         /// Place among the parts given, from 0.
         place: usize,
+    },
+    /// An insurance or a public expense that doesn't pay on the day.
+    #[error("what a record {record} would say isn't in force on the day")]
+    NotInForce {
+        /// Number of the record that it would have.
+        record: u16,
     },
     /// Bytes that aren't UTF-8.
     #[error("not UTF-8 at byte {offset}")]

@@ -18,29 +18,36 @@
 //! # Ok::<(), hokensho_exchange::Error>(())
 //! ```
 
+mod certificate;
 mod consent;
 mod coverage;
+mod covered;
 mod datatype;
 mod declare;
-mod eligibility;
+mod member;
+mod number;
 mod organization;
 mod patient;
+mod request;
 mod resource;
+mod response;
 mod system;
 mod text;
 
-pub use consent::{Consent, ConsentProvision};
+pub use certificate::{Benefit, InsuranceItem};
+pub use consent::{Consent, ConsentActor, ConsentProvision};
 pub use coverage::{CostToBeneficiary, Coverage};
+pub use covered::Covered;
 pub use datatype::{
     Address, CodeableConcept, Coding, Extension, HumanName, Identifier, Meta, Money, Period, Quantity,
-    Reference, Whole,
+    Reference,
 };
 pub use declare::Others;
-pub use eligibility::{
-    Benefit, CoverageEligibilityRequest, CoverageEligibilityResponse, InsuranceAnswer, InsuranceItem,
-    InsuranceQuestion,
-};
+pub use member::MemberKey;
+pub use number::{Decimal, Whole};
 pub use organization::Organization;
 pub use patient::Patient;
+pub use request::{CoverageEligibilityRequest, InsuranceQuestion};
 pub use resource::Resource;
+pub use response::{CoverageEligibilityResponse, InsuranceAnswer, ResponseError};
 pub use system::System;

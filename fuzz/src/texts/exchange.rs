@@ -1,4 +1,5 @@
-use hokensho_exchange::fhir::Resource;
+use hokensho_eligibility::{CardClassification, Coverage, Date, Person, Sex};
+use hokensho_exchange::fhir::{MemberKey, Organization, Patient, Resource};
 use hokensho_exchange::{Error, Notebook, PortalFile, join_parts};
 
 use crate::Verdict;
@@ -61,16 +62,34 @@ pub(super) fn fhir(input: &[u8]) -> Verdict {
     if let Ok(resource) = &read {
         let written = resource.write();
         assert_eq!(Resource::read(&written).as_ref(), Ok(resource));
-        if let Resource::Patient(patient) = resource {
-            let _ = patient.person();
-        }
-        if let Resource::Consent(consent) = resource {
-            let _ = consent.statement();
-        }
-        if let Resource::CoverageEligibilityResponse(response) = resource {
-            for answer in &response.insurance {
-                let _ = (answer.elderly_ratio(), answer.limit_category(), answer.disease_ceilings().count());
+        let birth = Date::from_digits("19800217").expect("is a day");
+        let person = Person::new("見本　花子", Sex::Unset, birth);
+        match resource {
+            Resource::Consent(consent) => drop(consent.statement()),
+            Resource::Coverage(coverage) => {
+                let (patient, organization) = (Patient::of(&person, []), Organization::default());
+                let _ = (coverage.to_public_expense(&organization), coverage.ratio());
+                let _ = coverage.to_insurance(CardClassification::General, &patient, &organization);
+                if let Some(key) = coverage.member_key() {
+                    for identifier in [key.identifier(), key.csv_identifier()] {
+                        let read = MemberKey::read(&identifier).expect("is a key");
+                        assert_eq!(read.csv_identifier(), key.csv_identifier());
+                    }
+                }
             }
+            Resource::CoverageEligibilityRequest(request) => drop(request.day()),
+            Resource::CoverageEligibilityResponse(response) => {
+                for answer in &response.insurance {
+                    let _ = answer.complete(Coverage::new(CardClassification::General, person.clone()));
+                }
+            }
+            Resource::Organization(organization) => {
+                let _ = (organization.institution_code(), organization.insurer_number());
+            }
+            Resource::Patient(patient) => {
+                let _ = (patient.person(), patient.member_key());
+            }
+            _ => {}
         }
     }
     Verdict::of(&read)

@@ -4,24 +4,37 @@ use super::datatype::{CodeableConcept, Coding, Period, Reference};
 use super::declare::fhir;
 use super::system::System;
 use super::text;
+use crate::Error;
 
 fhir! {
     /// [Consent](https://hl7.org/fhir/R4/consent.html): base R4, since JP Core's profile is a stub. How a statement of
     /// consent stands in it is a mapping of ours.
     ///
-    /// It is a statement that somebody hands on: nothing is opened by it, since that takes the operator's answer itself.
+    /// It is a statement that somebody hands on: nothing is opened by it, since that takes the operator's answer itself. A
+    /// consent is given to one institution, which is its actor; without one it would be a consent to everybody.
+    ///
+    /// | here | in the statement |
+    /// |---|---|
+    /// | `status` `active`, `provision.type` `permit` | 同意あり |
+    /// | `status` `inactive`, `provision.type` `permit` | 期限切れ |
+    /// | `status` `rejected`, `provision.type` `deny` | 同意なし |
+    /// | `provision.code` | what it is to, as a code of ours |
+    /// | `provision.actor`, as information recipient | the institution that asked |
+    /// | `dateTime` | 同意日時 |
+    /// | `provision.period.end` | 有効期限, as it was given |
     ///
     /// ```
     /// use hokensho_eligibility::{ConsentFlag, ConsentItem, ConsentStatement, DateTime};
     /// use hokensho_exchange::fhir::{Consent, Reference};
+    /// # let (patient, institution) = (Reference::to("Patient/1"), Reference::to("Organization/3"));
     ///
     /// let mut statement = ConsentStatement::new(ConsentFlag::Given);
     /// statement.given_at = Some(DateTime::from_digits("20261122093000")?);
     /// statement.available_until = Some(DateTime::from_digits("20261123093000")?);
-    /// let consent = Consent::of(ConsentItem::Medicines, &statement, Reference::to("Patient/1")).expect("it was given");
+    /// let consent = Consent::of(ConsentItem::Medicines, &statement, patient, institution).ok_or("not asked")?;
     /// assert_eq!(consent.status.as_deref(), Some("active"));
-    /// assert_eq!(consent.statement(), Some((ConsentItem::Medicines, statement)));
-    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// assert_eq!(consent.statement()?, Some((ConsentItem::Medicines, statement)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     Consent {
         /// Logical id, on its server.
@@ -48,19 +61,35 @@ fhir! {
         r#type: Option<String>,
         /// Until 有効期限.
         period: Option<Period>,
+        /// To whom.
+        actor: Vec<ConsentActor>,
         /// To what: a code of [`System::CONSENT_ITEM`].
         code: Vec<CodeableConcept>,
     }
+
+    /// Who may see it, or may not.
+    ConsentActor {
+        /// `IRCP`: who receives the information.
+        role: Option<CodeableConcept>,
+        /// The institution.
+        reference: Option<Reference>,
+    }
 }
 
+const PARTICIPATION: &str = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
 const SCOPE: &str = "http://terminology.hl7.org/CodeSystem/consentscope";
 const LOINC: &str = "http://loinc.org";
 
 impl Consent {
-    /// A statement of consent, as an answer has it; none for a flag that FHIR has no words for: who couldn't be asked, or
+    /// A statement of consent to an institution, as an answer has it; none for a flag that FHIR has no words for: who couldn't be asked, or
     /// said something that isn't known here, has refused nothing.
     #[must_use]
-    pub fn of(item: ConsentItem, statement: &ConsentStatement, patient: Reference) -> Option<Self> {
+    pub fn of(
+        item: ConsentItem,
+        statement: &ConsentStatement,
+        patient: Reference,
+        institution: Reference,
+    ) -> Option<Self> {
         let (status, permits) = match statement.flag {
             ConsentFlag::Given => ("active", "permit"),
             ConsentFlag::Expired => ("inactive", "permit"),
@@ -68,10 +97,16 @@ impl Consent {
             _ => return None,
         };
         let end = statement.available_until.map(text::moment);
+        let actor = ConsentActor {
+            role: Some(CodeableConcept::of(Coding::of(PARTICIPATION, "IRCP"))),
+            reference: Some(institution),
+            ..ConsentActor::default()
+        };
         let provision = ConsentProvision {
             r#type: Some(permits.to_owned()),
             period: end.map(|end| Period { end: Some(end), ..Period::default() }),
-            code: vec![CodeableConcept::of(Coding::of(System::CONSENT_ITEM.url(), item.name()))],
+            actor: vec![actor],
+            code: vec![System::CONSENT_ITEM.concept(item.name())],
             ..ConsentProvision::default()
         };
         let rule = CodeableConcept {
@@ -90,22 +125,36 @@ impl Consent {
         })
     }
 
-    /// What it states, if it is one of these; moments that aren't whole are left out.
-    #[must_use]
-    pub fn statement(&self) -> Option<(ConsentItem, ConsentStatement)> {
-        let provision = self.provision.as_ref()?;
-        let code = provision.code.iter().find_map(|code| System::CONSENT_ITEM.code_of(Some(code)))?;
-        let item = ConsentItem::ALL.iter().copied().find(|item| item.name() == code)?;
-        let mut statement =
-            ConsentStatement::new(match (self.status.as_deref()?, provision.r#type.as_deref()?) {
-                ("active", "permit") => ConsentFlag::Given,
-                ("inactive", "permit") => ConsentFlag::Expired,
-                ("rejected", "deny") => ConsentFlag::NotGiven,
-                _ => return None,
-            });
-        let moment = |text: Option<&String>| text.and_then(|text| text::moment_of(text));
-        statement.given_at = moment(self.date_time.as_ref());
-        statement.available_until = moment(provision.period.as_ref().and_then(|period| period.end.as_ref()));
-        Some((item, statement))
+    /// What it states; none if it is a consent of another kind, or contradicts itself.
+    ///
+    /// # Errors
+    /// [`Error::FhirElement`] if a moment is said that isn't one with its distance from UTC: without its end a consent
+    /// would be another.
+    pub fn statement(&self) -> Result<Option<(ConsentItem, ConsentStatement)>, Error> {
+        let Some((item, flag)) = self.item().zip(self.flag()) else { return Ok(None) };
+        let moment = |text: Option<&String>, path| {
+            text.map(|text| text::moment_of(text).ok_or(Error::FhirElement { path })).transpose()
+        };
+        let mut statement = ConsentStatement::new(flag);
+        let period = self.provision.as_ref().and_then(|it| it.period.as_ref());
+        statement.given_at = moment(self.date_time.as_ref(), "Consent.dateTime")?;
+        statement.available_until =
+            moment(period.and_then(|period| period.end.as_ref()), "Consent.provision.period.end")?;
+        Ok(Some((item, statement)))
+    }
+
+    fn item(&self) -> Option<ConsentItem> {
+        let codes = &self.provision.as_ref()?.code;
+        let code = codes.iter().find_map(|code| System::CONSENT_ITEM.code_of(Some(code)))?;
+        ConsentItem::ALL.iter().copied().find(|item| item.name() == code)
+    }
+
+    fn flag(&self) -> Option<ConsentFlag> {
+        Some(match (self.status.as_deref()?, self.provision.as_ref()?.r#type.as_deref()?) {
+            ("active", "permit") => ConsentFlag::Given,
+            ("inactive", "permit") => ConsentFlag::Expired,
+            ("rejected", "deny") => ConsentFlag::NotGiven,
+            _ => return None,
+        })
     }
 }

@@ -1,16 +1,17 @@
 use std::num::NonZeroU8;
 
 use hokensho_eligibility::{
-    CardClassification, Coverage as Insurance, Percent, PersonalFamily, RecipientNumber, Scheme,
+    CardClassification, Coverage as Insurance, Date, OwnLimit, Percent, Personal, PersonalFamily,
+    PublicExpense, RecipientNumber, Scheme, Yen,
 };
 
 use super::datatype::{
-    CodeableConcept, Coding, Extension, Identifier, Meta, Period, Quantity, Reference, Whole,
+    CodeableConcept, Coding, Extension, Identifier, Meta, Money, Period, Quantity, Reference,
 };
 use super::declare::fhir;
-use super::organization::Organization;
+use super::number::{Decimal, Whole};
 use super::system::System;
-use super::{Patient, text};
+use super::{MemberKey, Organization, Patient, text};
 use crate::Error;
 
 fhir! {
@@ -24,13 +25,15 @@ fhir! {
         meta: Option<Meta>,
         /// 記号, 番号 and 枝番, as JP Core's extensions.
         extension: Vec<Extension>,
-        /// The insured person's key.
+        /// The insured person's key, with colons and as CSV.
         identifier: Vec<Identifier>,
         /// `active`.
         status: Option<String>,
         /// 保険種別: 1 to 7, and 8 for a public expense.
         r#type: Option<CodeableConcept>,
-        /// 記号:番号; 受給者番号 of a public expense.
+        /// The insured person (被保険者) or head of the household (世帯主), by name.
+        subscriber: Option<Reference>,
+        /// 記号:番号, both full-width; 受給者番号 of a public expense.
         subscriber_id: Option<String>,
         /// The patient.
         beneficiary: Option<Reference>,
@@ -50,10 +53,12 @@ fhir! {
 
     /// What the patient pays.
     CostToBeneficiary {
-        /// `copaypct`: a part of a hundred.
+        /// `copaypct`: a part of a hundred; `maxoutofpocket`: the most of a month.
         r#type: Option<CodeableConcept>,
-        /// How much.
+        /// How many percent.
         value_quantity: Option<Quantity>,
+        /// How many yen.
+        value_money: Option<Money>,
     }
 }
 
@@ -65,6 +70,10 @@ const NUMBER: &str =
 const BRANCH: &str =
     "http://jpfhir.jp/fhir/core/Extension/StructureDefinition/JP_Coverage_InsuredPersonSubNumber";
 const COPAY: &str = "http://terminology.hl7.org/CodeSystem/coverage-copay-type";
+/// Percent of the cost.
+const RATIO: &str = "copaypct";
+/// The most that a patient pays.
+const OWN_LIMIT: &str = "maxoutofpocket";
 const UNITS: &str = "http://unitsofmeasure.org";
 /// 公費 among the kinds of insurance.
 const PUBLIC_EXPENSE: &str = "8";
@@ -79,10 +88,7 @@ impl Coverage {
     /// use hokensho_eligibility as domain;
     /// use hokensho_exchange::fhir::{Coverage, Reference};
     /// # use domain::{CardClassification, Date, InsurerNumber, Percent, Person, Sex};
-    /// # let person = Person {
-    /// #     name: "見本　花子".to_owned().into(), alias: None, alias_kana: None, address: None, post_number: None,
-    /// #     kana: None, sex: Sex::Female, sex_on_card: None, birth: Date::new(1980, 2, 17)?.into(),
-    /// # };
+    /// # let person = Person::new("見本　花子", Sex::Female, Date::new(1980, 2, 17)?);
     /// # let mut insurance = domain::Coverage::new(CardClassification::General, person);
     /// insurance.insurer_number = Some(InsurerNumber::new("138008")?);
     /// insurance.symbol = Some("あいう".to_owned().into());
@@ -90,10 +96,11 @@ impl Coverage {
     /// insurance.branch = Some("05".to_owned().into());
     /// let ratio = Some(Percent::from_digits("030")?);
     /// let coverage = Coverage::insurance(&insurance, ratio, Reference::to("Patient/1"), Reference::to("Organization/1"));
-    /// let coverage = coverage.expect("not medical aid");
+    /// let coverage = coverage.ok_or("medical aid")?;
     /// assert_eq!(coverage.identifier[0].value.as_deref(), Some("00138008:あいう:１８７:05"));
-    /// assert_eq!(coverage.ratio(), ratio);
-    /// # Ok::<(), domain::Error>(())
+    /// assert_eq!(coverage.subscriber_id.as_deref(), Some("あいう:１８７"));
+    /// assert_eq!(coverage.ratio()?, ratio);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn insurance(
@@ -106,79 +113,115 @@ impl Coverage {
         if insurance.is_medical_aid() || first.zip(last).is_some_and(|(first, last)| last < first) {
             return None;
         }
-        let symbol = insurance.symbol.as_ref().map(|symbol| text::insured(symbol.expose()));
-        let number = insurance.number.as_ref().map(|number| text::insured(number.expose()));
-        let branch = insurance.branch.as_ref().map(|branch| text::branch(branch.expose()));
-        // JP Core's example has a number in full-width beside a symbol that has kana: one width for both.
-        let wide = [&symbol, &number].into_iter().flatten().any(|part| !part.is_ascii());
-        let [symbol, number] =
-            [symbol, number].map(|part| part.map(|it| if wide { text::full_width(&it) } else { it }));
-        let insurer_number = insurance.insurer_number.as_ref();
+        let [symbol, number] = [&insurance.symbol, &insurance.number]
+            .map(|part| part.as_ref().map(|part| text::full_width(part.expose())));
+        let branch = insurance.branch.as_ref().and_then(|branch| text::branch(branch.expose()));
         let extensions = [(SYMBOL, &symbol), (NUMBER, &number), (BRANCH, &branch)];
-        let extension =
+        let extensions =
             extensions.into_iter().filter_map(|(url, part)| Some(Extension::string(url, part.as_ref()?)));
-        let part = |part: &Option<String>| part.clone().unwrap_or_default();
-        let member = insurer_number.map(|insurer| {
-            let insurer = insurer.zero_padded();
-            format!("{insurer}:{}:{}:{}", part(&symbol), part(&number), part(&branch))
-        });
+        let key = MemberKey::of(insurance);
         let subscriber = symbol.is_some() || number.is_some();
+        let subscriber =
+            subscriber.then(|| [&symbol, &number].map(|part| part.as_deref().unwrap_or_default()).join(":"));
         Some(Self {
-            meta: Some(Meta { profile: vec![PROFILE.to_owned()], ..Meta::default() }),
-            extension: extension.collect(),
-            identifier: member.iter().map(|key| Identifier::of(System::MEMBER_ID.url(), key)).collect(),
+            meta: profile(),
+            extension: extensions.collect(),
+            identifier: key.iter().flat_map(|key| [key.identifier(), key.csv_identifier()]).collect(),
             status: Some("active".to_owned()),
-            r#type: kind(insurance.scheme())
-                .map(|code| CodeableConcept::of(Coding::of(System::INSURANCE_KIND.url(), code))),
-            subscriber_id: subscriber.then(|| format!("{}:{}", part(&symbol), part(&number))),
-            beneficiary: Some(patient),
-            relationship: insurance
-                .relation
+            r#type: kind(insurance.scheme()).map(|code| System::INSURANCE_KIND.concept(code)),
+            subscriber: insurance
+                .insured_name
                 .as_ref()
-                .map(|relation| CodeableConcept::of(Coding::of(System::INSURED_KIND.url(), relation.code()))),
+                .map(|name| Reference { display: Some(name.expose().clone()), ..Reference::default() }),
+            subscriber_id: subscriber,
+            beneficiary: Some(patient),
+            relationship: insurance.relation.as_ref().map(|it| System::INSURED_KIND.concept(it.code())),
             period: text::period(first, last),
             payor: vec![insurer],
-            cost_to_beneficiary: ratio.map(CostToBeneficiary::of).into_iter().collect(),
+            cost_to_beneficiary: ratio.map(CostToBeneficiary::ratio).into_iter().collect(),
             dependent: branch,
             ..Self::default()
         })
     }
 
     /// One public expense (公費), the `order`-th of the patient's. The number (受給者番号) is filled up to seven digits; a
-    /// local subsidy's that isn't digits stays as it is.
+    /// local subsidy's that isn't digits stays as it is. The most that the patient pays a month (自己負担上限額) is a
+    /// `maxoutofpocket`, which is a mapping of ours.
+    ///
+    /// None for what has no day: without a period it would count for ever.
     ///
     /// ```
     /// use std::num::NonZeroU8;
     ///
-    /// use hokensho_eligibility::RecipientNumber;
-    /// use hokensho_exchange::fhir::{Coverage, Reference};
+    /// use hokensho_eligibility::{OwnLimit, PayerNumber, PublicExpense, RecipientNumber, Yen};
+    /// use hokensho_exchange::fhir::{Coverage, Organization, Reference};
     ///
-    /// let recipient = RecipientNumber::new("1234567")?;
-    /// let (patient, payer) = (Reference::to("Patient/1"), Reference::to("Organization/2"));
-    /// let coverage = Coverage::public_expense(&recipient, NonZeroU8::MIN, patient, payer);
+    /// let payer = PayerNumber::new("54136015")?;
+    /// let mut expense = PublicExpense::on_paper(payer.clone(), Some(RecipientNumber::new("1234566")?));
+    /// expense.own_limit = OwnLimit::Month(Yen::new(10_000));
+    /// let (patient, place) = (Reference::to("Patient/1"), Reference::to("Organization/2"));
+    /// let coverage = Coverage::public_expense(&expense, NonZeroU8::MIN, patient, place).ok_or("of no day")?;
     /// assert!(coverage.is_public_expense());
-    /// assert_eq!(coverage.subscriber_id.as_deref(), Some("1234567"));
-    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// assert_eq!(coverage.subscriber_id.as_deref(), Some("1234566"));
+    /// assert_eq!(coverage.to_public_expense(&Organization::payer(&payer, None))?, expense);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn public_expense(
-        recipient: &RecipientNumber,
+        expense: &PublicExpense,
         order: NonZeroU8,
         patient: Reference,
         payer: Reference,
-    ) -> Self {
-        let number = recipient.expose();
-        let digits = number.bytes().all(|byte| byte.is_ascii_digit());
-        Self {
-            meta: Some(Meta { profile: vec![PROFILE.to_owned()], ..Meta::default() }),
-            status: Some("active".to_owned()),
-            r#type: Some(CodeableConcept::of(Coding::of(System::INSURANCE_KIND.url(), PUBLIC_EXPENSE))),
-            subscriber_id: Some(if digits { format!("{number:0>7}") } else { number.to_owned() }),
-            beneficiary: Some(patient),
-            payor: vec![payer],
-            order: Some(Whole(order.get().into())),
-            ..Self::default()
+    ) -> Option<Self> {
+        let (first, last) = (expense.valid_from, expense.valid_until);
+        if first.zip(last).is_some_and(|(first, last)| last < first) {
+            return None;
         }
+        let number = expense.recipient.as_ref().map(RecipientNumber::expose).map(|number| {
+            let digits = number.bytes().all(|byte| byte.is_ascii_digit());
+            if digits { format!("{number:0>7}") } else { number.to_owned() }
+        });
+        let own_limit = match expense.own_limit {
+            OwnLimit::Month(yen) => Some(CostToBeneficiary::own_limit(yen)),
+            _ => None,
+        };
+        Some(Self {
+            meta: profile(),
+            status: Some("active".to_owned()),
+            r#type: Some(System::INSURANCE_KIND.concept(PUBLIC_EXPENSE)),
+            subscriber_id: number,
+            beneficiary: Some(patient),
+            period: text::period(first, last),
+            payor: vec![payer],
+            order: Some(Whole::from(order.get())),
+            cost_to_beneficiary: own_limit.into_iter().collect(),
+            ..Self::default()
+        })
+    }
+
+    /// The public expense with its payer, as if it were typed from a paper: what somebody hands on is no answer of the
+    /// online side. That there is no limit, which a paper may say, can't be said here.
+    ///
+    /// # Errors
+    /// [`Error::FhirElement`] if it is an insurance, if the payer has no number, or if the recipient's number, a day of
+    /// the period or the limit can't be read.
+    pub fn to_public_expense(&self, payer: &Organization) -> Result<PublicExpense, Error> {
+        let wrong = |path| Error::FhirElement { path };
+        if !self.is_public_expense() {
+            return Err(wrong("Coverage.type"));
+        }
+        let recipient = self.subscriber_id.as_deref().map(RecipientNumber::new).transpose();
+        let recipient = recipient.map_err(|_| wrong("Coverage.subscriberId"))?;
+        let payer = payer.payer_number().ok_or(wrong("Coverage.payor"))?;
+        let [valid_from, valid_until] = self.days()?;
+        let own_limit = match self.cost_to_beneficiary.iter().find(|cost| cost.is_of(OWN_LIMIT)) {
+            None => OwnLimit::Unstated,
+            Some(cost) => {
+                let yen = cost.value_money.as_ref().and_then(Money::to_yen);
+                OwnLimit::Month(yen.ok_or(wrong("Coverage.costToBeneficiary.valueMoney"))?)
+            }
+        };
+        Ok(PublicExpense { valid_from, valid_until, own_limit, ..PublicExpense::on_paper(payer, recipient) })
     }
 
     /// Whether it is a public expense (公費), by its kind.
@@ -192,82 +235,140 @@ impl Coverage {
     }
 
     /// What the patient pays, if it is said as a part of a hundred.
+    ///
+    /// # Errors
+    /// [`Error::FhirElement`] if it is said, but isn't a whole number up to 100.
+    pub fn ratio(&self) -> Result<Option<Percent>, Error> {
+        let ratios = self.cost_to_beneficiary.iter().filter(|cost| cost.is_of(RATIO));
+        let mut quantities = ratios.filter_map(|cost| cost.value_quantity.as_ref());
+        let Some(quantity) = quantities.find(|it| it.code.as_deref() == Some("%")) else { return Ok(None) };
+        let whole = quantity.value.as_ref().and_then(Decimal::whole);
+        let percent = whole.and_then(|whole| Percent::from_digits(&format!("{whole:03}")).ok());
+        let path = "Coverage.costToBeneficiary.valueQuantity.value";
+        percent.map(Some).ok_or(Error::FhirElement { path })
+    }
+
+    /// The key of the insured person, if there is one that can be read.
+    ///
+    /// ```
+    /// use hokensho_exchange::fhir::{Coverage, Identifier};
+    ///
+    /// // As JP Core 1.1 has it: without the insurer.
+    /// let key = Identifier { value: Some(r#""１２－３４","５６７８","００""#.to_owned()), ..Identifier::default() };
+    /// let coverage = Coverage { identifier: vec![key], ..Coverage::default() };
+    /// let key = coverage.member_key().ok_or("no key")?;
+    /// assert_eq!(key.number.as_ref().map(|number| number.expose().as_str()), Some("５６７８"));
+    /// # Ok::<(), &str>(())
+    /// ```
     #[must_use]
-    pub fn ratio(&self) -> Option<Percent> {
-        let of_copay = |cost: &&CostToBeneficiary| {
-            let coding = cost.r#type.as_ref().and_then(|it| it.coding.first());
-            coding.is_some_and(|it| {
-                it.system.as_deref() == Some(COPAY) && it.code.as_deref() == Some("copaypct")
-            })
-        };
-        let quantity = self.cost_to_beneficiary.iter().find(of_copay)?.value_quantity.as_ref()?;
-        let percent = quantity.value.filter(|_| quantity.code.as_deref() == Some("%"))?;
-        Percent::from_digits(&format!("{:03}", percent.0)).ok()
+    pub fn member_key(&self) -> Option<MemberKey> {
+        MemberKey::among(&self.identifier)
     }
 
     /// The insurance of a patient with an insurer, as far as this says. What kind of certificate it is
-    /// (被保険者証区分) stands in no Coverage: the caller says it.
+    /// (被保険者証区分) stands in no Coverage: the caller says it, or [`InsuranceAnswer::complete`] does.
     ///
-    /// Symbol, number and branch come from the extensions, from the key if they aren't there, and are left as they are
-    /// written.
+    /// Symbol, number and branch come from the extensions, and from the key if they aren't there. A branch becomes two
+    /// half-width digits, as which JP Core 1.2 has it; the others are left as they are written.
     ///
     /// # Errors
-    /// [`Error::FhirElement`] if it is a public expense, if a day of the period isn't whole, or for what the patient
-    /// lacks ([`Patient::person`]).
+    /// [`Error::FhirElement`] if it is a public expense, if an extension comes twice and differently, if a day of the
+    /// period or the ratio can't be read, if key and insurer are of two insurers, or for what the patient lacks
+    /// ([`Patient::person`]).
+    ///
+    /// [`InsuranceAnswer::complete`]: super::InsuranceAnswer::complete
     pub fn to_insurance(
         &self,
         classification: CardClassification,
         patient: &Patient,
         insurer: &Organization,
     ) -> Result<Insurance, Error> {
+        let wrong = |path| Error::FhirElement { path };
         if self.is_public_expense() {
-            return Err(Error::FhirElement { path: "Coverage.type" });
+            return Err(wrong("Coverage.type"));
         }
+        let [from, last] = self.days()?;
+        let key = self.member_key();
+        let (named, keyed) = (insurer.insurer_number(), key.as_ref().and_then(|key| key.insurer.clone()));
+        if named.as_ref().zip(keyed.as_ref()).is_some_and(|(named, keyed)| named != keyed) {
+            return Err(wrong("Coverage.identifier"));
+        }
+        let [symbol, number, branch] =
+            key.map_or([const { None }; 3], |key| [key.symbol, key.number, key.branch]);
+        let branch = self.said(BRANCH)?.or(branch).or_else(|| self.dependent.clone().map(Into::into));
+        let half_width = |branch: Personal<String>| text::branch(branch.expose()).map_or(branch, Into::into);
+        let mut insurance = Insurance::new(classification, patient.person()?);
+        insurance.insurer_number = named.or(keyed);
+        insurance.insurer_name.clone_from(&insurer.name);
+        insurance.insured_name = self.subscriber.as_ref().and_then(|it| it.display.clone()).map(Into::into);
+        insurance.symbol = self.said(SYMBOL)?.or(symbol);
+        insurance.number = self.said(NUMBER)?.or(number);
+        insurance.branch = branch.map(half_width);
+        insurance.relation =
+            System::INSURED_KIND.code_of(self.relationship.as_ref()).map(PersonalFamily::from_code);
+        insurance.qualified_on = from;
+        insurance.valid_until = last;
+        insurance.ratio = self.ratio()?.filter(|_| insurance.scheme() == Some(Scheme::LateStageElderly));
+        Ok(insurance)
+    }
+
+    /// First and last day.
+    fn days(&self) -> Result<[Option<Date>; 2], Error> {
         let day = |day: Option<&String>, path| {
             day.map(|day| text::day(day).ok_or(Error::FhirElement { path })).transpose()
         };
         let period = self.period.as_ref();
-        let from = day(period.and_then(|it| it.start.as_ref()), "Coverage.period.start")?;
+        let first = day(period.and_then(|it| it.start.as_ref()), "Coverage.period.start")?;
         let last = day(period.and_then(|it| it.end.as_ref()), "Coverage.period.end")?;
-        let key = self
-            .identifier
-            .iter()
-            .find(|it| it.system.as_deref().is_some_and(|name| System::MEMBER_ID.is(name)));
-        let mut key = key.and_then(|it| it.value.as_deref()).unwrap_or_default().split(':').skip(1);
-        let mut part = |url| {
-            let of_key = key.next().filter(|part| !part.is_empty());
-            let extension = self.extension.iter().find(|it| it.url.as_deref() == Some(url));
-            extension.and_then(|it| it.value_string.as_deref()).or(of_key).map(str::to_owned)
-        };
-        let relation = System::INSURED_KIND.code_of(self.relationship.as_ref());
-        let mut insurance = Insurance::new(classification, patient.person()?);
-        insurance.insurer_number = insurer.insurer_number();
-        insurance.insurer_name.clone_from(&insurer.name);
-        insurance.symbol = part(SYMBOL).map(Into::into);
-        insurance.number = part(NUMBER).map(Into::into);
-        insurance.branch = part(BRANCH).or_else(|| self.dependent.clone()).map(Into::into);
-        insurance.relation = relation.map(PersonalFamily::from_code);
-        insurance.qualified_on = from;
-        insurance.valid_until = last;
-        insurance.ratio = self.ratio().filter(|_| insurance.scheme() == Some(Scheme::LateStageElderly));
-        Ok(insurance)
+        if first.zip(last).is_some_and(|(first, last)| last < first) {
+            return Err(Error::FhirElement { path: "Coverage.period" });
+        }
+        Ok([first, last])
+    }
+
+    /// The text of an extension, which JP Core has once.
+    fn said(&self, url: &str) -> Result<Option<Personal<String>>, Error> {
+        let of = |extension: &&Extension| extension.url.as_deref() == Some(url);
+        let mut texts =
+            self.extension.iter().filter(of).filter_map(|extension| extension.value_string.as_deref());
+        let Some(first) = texts.next() else { return Ok(None) };
+        if texts.any(|text| text != first) {
+            return Err(Error::FhirElement { path: "Coverage.extension" });
+        }
+        Ok(Some(first.to_owned().into()))
     }
 }
 
+fn profile() -> Option<Meta> {
+    Some(Meta { profile: vec![PROFILE.to_owned()], ..Meta::default() })
+}
+
 impl CostToBeneficiary {
-    fn of(ratio: Percent) -> Self {
+    fn ratio(ratio: Percent) -> Self {
         let quantity = Quantity {
-            value: Some(Whole(ratio.value().into())),
+            value: Some(Decimal::from(u64::from(ratio.value()))),
             unit: Some("%".to_owned()),
             system: Some(UNITS.to_owned()),
             code: Some("%".to_owned()),
             ..Quantity::default()
         };
+        Self { value_quantity: Some(quantity), ..Self::of(RATIO, "負担率") }
+    }
+
+    fn own_limit(yen: Yen) -> Self {
         Self {
-            r#type: Some(CodeableConcept::of(Coding::of(COPAY, "copaypct").displayed("負担率"))),
-            value_quantity: Some(quantity),
-            ..Self::default()
+            value_money: Some(Money::of(yen)), ..Self::of(OWN_LIMIT, "自己負担上限額（1か月）")
         }
+    }
+
+    fn of(code: &str, words: &str) -> Self {
+        let r#type = CodeableConcept::of(Coding::of(COPAY, code).displayed(words));
+        Self { r#type: Some(r#type), ..Self::default() }
+    }
+
+    fn is_of(&self, code: &str) -> bool {
+        let codings = self.r#type.iter().flat_map(|concept| &concept.coding);
+        codings.into_iter().any(|it| it.system.as_deref() == Some(COPAY) && it.code.as_deref() == Some(code))
     }
 }
 

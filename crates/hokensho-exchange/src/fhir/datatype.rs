@@ -1,14 +1,21 @@
 //! The data types of FHIR R4 that the resources here are made of.
 
-use serde::{Deserialize, Serialize};
+use hokensho_eligibility::{Date, Yen};
 
 use super::declare::fhir;
+use super::number::Decimal;
 
 fhir! {
     /// [Address](https://hl7.org/fhir/R4/datatypes.html#Address).
     Address {
-        /// The whole address, as text.
+        /// The whole address, as text, without its postal code.
         text: Option<String>,
+        /// What comes behind the town.
+        line: Vec<String>,
+        /// City, ward, town or village.
+        city: Option<String>,
+        /// Prefecture.
+        state: Option<String>,
         /// Postal code.
         postal_code: Option<String>,
     }
@@ -35,6 +42,10 @@ fhir! {
     Extension {
         /// What it says.
         url: Option<String>,
+        /// As yes or no.
+        value_boolean: Option<bool>,
+        /// As a day.
+        value_date: Option<String>,
         /// As a text.
         value_string: Option<String>,
         /// As a code of a value set of FHIR's own.
@@ -80,7 +91,7 @@ fhir! {
     /// [Money](https://hl7.org/fhir/R4/datatypes.html#Money).
     Money {
         /// How much.
-        value: Option<Whole>,
+        value: Option<Decimal>,
         /// `JPY`.
         currency: Option<String>,
     }
@@ -96,7 +107,7 @@ fhir! {
     /// [Quantity](https://hl7.org/fhir/R4/datatypes.html#Quantity).
     Quantity {
         /// How much.
-        value: Option<Whole>,
+        value: Option<Decimal>,
         /// The unit, in words.
         unit: Option<String>,
         /// Whose code of the unit.
@@ -111,43 +122,6 @@ fhir! {
         reference: Option<String>,
         /// What it is called.
         display: Option<String>,
-    }
-}
-
-/// A decimal of FHIR that is a whole number here: percents and yen have no fractions.
-///
-/// ```
-/// use hokensho_exchange::fhir::Whole;
-///
-/// let read: Whole = serde_json::from_str("30.0")?;
-/// assert_eq!(serde_json::to_string(&read)?, "30");
-/// assert!(serde_json::from_str::<Whole>("30.5").is_err());
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "serde_json::Number", into = "u64")]
-pub struct Whole(pub u64);
-
-impl From<Whole> for u64 {
-    fn from(whole: Whole) -> Self {
-        whole.0
-    }
-}
-
-impl TryFrom<serde_json::Number> for Whole {
-    type Error = &'static str;
-
-    fn try_from(number: serde_json::Number) -> Result<Self, Self::Error> {
-        if let Some(whole) = number.as_u64() {
-            return Ok(Self(whole));
-        }
-        // `30.0` is the same number to FHIR.
-        let text = number.to_string();
-        let whole = text.split_once('.').filter(|(_, rest)| rest.bytes().all(|digit| digit == b'0'));
-        whole
-            .and_then(|(whole, _)| whole.parse().ok())
-            .map(Self)
-            .ok_or("not a whole number of percents or yen")
     }
 }
 
@@ -201,8 +175,47 @@ impl Reference {
     }
 }
 
+impl Money {
+    pub(super) fn of(yen: Yen) -> Self {
+        Self { value: Some(Decimal::from(yen.amount())), currency: Some(YEN.to_owned()), ..Self::default() }
+    }
+
+    /// None of another currency, or for a part of a yen.
+    pub(super) fn to_yen(&self) -> Option<Yen> {
+        let whole = self.value.as_ref().and_then(Decimal::whole);
+        whole.filter(|_| self.currency.as_deref() == Some(YEN)).map(Yen::new)
+    }
+}
+
+const YEN: &str = "JPY";
+
 impl Extension {
+    pub(super) fn of(url: &str) -> Self {
+        Self { url: Some(url.to_owned()), ..Self::default() }
+    }
+
     pub(super) fn string(url: &str, value: &str) -> Self {
-        Self { url: Some(url.to_owned()), value_string: Some(value.to_owned()), ..Self::default() }
+        Self { value_string: Some(value.to_owned()), ..Self::of(url) }
+    }
+
+    pub(super) fn code(url: &str, value: &str) -> Self {
+        Self { value_code: Some(value.to_owned()), ..Self::of(url) }
+    }
+
+    pub(super) fn coding(url: &str, value: Coding) -> Self {
+        Self { value_coding: Some(value), ..Self::of(url) }
+    }
+
+    pub(super) fn date(url: &str, value: Date) -> Self {
+        Self { value_date: Some(value.to_string()), ..Self::of(url) }
+    }
+
+    pub(super) fn period(url: &str, value: Period) -> Self {
+        Self { value_period: Some(value), ..Self::of(url) }
+    }
+
+    /// The first of a URL.
+    pub(super) fn among<'e>(extensions: &'e [Self], url: &str) -> Option<&'e Self> {
+        extensions.iter().find(|extension| extension.url.as_deref() == Some(url))
     }
 }

@@ -1,6 +1,8 @@
-use hokensho_eligibility::{InstitutionCode, InsurerNumber, PayerNumber};
+use hokensho_eligibility::{
+    InstitutionCode, InsurerNumber, LocalInstitutionCode, PayerNumber, PointTable, Prefecture,
+};
 
-use super::datatype::{Coding, Extension, Identifier, Meta};
+use super::datatype::{Extension, Identifier, Meta};
 use super::declare::fhir;
 use super::system::System;
 
@@ -75,23 +77,17 @@ impl Organization {
     /// ```
     #[must_use]
     pub fn institution(code: &InstitutionCode, name: Option<&str>) -> Self {
-        let part = |from, to| code.as_str().get(from..to).unwrap_or_default();
-        let coding = |url: &str, system: System, code| Extension {
-            url: Some(url.to_owned()),
-            value_coding: Some(Coding::of(system.url(), code)),
-            ..Extension::default()
-        };
-        let number = Extension {
-            url: Some(NUMBER.to_owned()),
-            value_identifier: Some(Identifier::of(System::INSTITUTION_7.url(), part(3, 10))),
-            ..Extension::default()
-        };
+        let parts = [
+            code.prefecture()
+                .map(|it| Extension::coding(PREFECTURE, System::PREFECTURE.coding(&it.to_string()))),
+            Some(Extension::coding(POINT_TABLE, System::POINT_TABLE.coding(code.point_table().code()))),
+            Some(Extension {
+                value_identifier: Some(Identifier::of(System::INSTITUTION_7.url(), code.local().as_str())),
+                ..Extension::of(NUMBER)
+            }),
+        ];
         Self {
-            extension: vec![
-                coding(PREFECTURE, System::PREFECTURE, part(0, 2)),
-                coding(POINT_TABLE, System::POINT_TABLE, part(2, 3)),
-                number,
-            ],
+            extension: parts.into_iter().flatten().collect(),
             ..Self::named(System::INSTITUTION_10, code.as_str(), name)
         }
     }
@@ -111,10 +107,64 @@ impl Organization {
         self.number(System::INSURER_NUMBER).and_then(|number| InsurerNumber::new(number).ok())
     }
 
-    /// 医療機関コード of ten digits, if it has one.
+    /// 公費負担者番号, if it has one.
+    ///
+    /// ```
+    /// use hokensho_eligibility::PayerNumber;
+    /// use hokensho_exchange::fhir::Organization;
+    ///
+    /// let number = PayerNumber::new("54136015")?;
+    /// assert_eq!(Organization::payer(&number, None).payer_number(), Some(number));
+    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// ```
+    #[must_use]
+    pub fn payer_number(&self) -> Option<PayerNumber> {
+        self.number(System::PAYER_NUMBER).and_then(|number| PayerNumber::new(number).ok())
+    }
+
+    /// 医療機関コード of ten digits: as such, or put together from its three parts. None if they contradict each other.
     #[must_use]
     pub fn institution_code(&self) -> Option<InstitutionCode> {
-        self.number(System::INSTITUTION_10).and_then(|code| InstitutionCode::new(code).ok())
+        let whole = self.number(System::INSTITUTION_10).map(InstitutionCode::new);
+        match (whole, self.local_institution_code()) {
+            (Some(whole), None) => whole.ok(),
+            (Some(whole), Some(local)) => whole.ok().filter(|whole| whole.local() == local),
+            (None, Some(local)) => {
+                let prefecture = self.part(PREFECTURE, System::PREFECTURE)?.parse().ok()?;
+                let prefecture = Prefecture::new(prefecture).ok()?;
+                let table = PointTable::from_code(self.part(POINT_TABLE, System::POINT_TABLE)?);
+                InstitutionCode::from_parts(prefecture, &table, &local).ok()
+            }
+            (None, None) => None,
+        }
+    }
+
+    /// 医療機関コード of seven digits, which is an extension in JP Core and an identifier in older data. Alone it names no
+    /// institution: another one elsewhere may have the same.
+    ///
+    /// ```
+    /// use hokensho_exchange::fhir::{Identifier, Organization};
+    ///
+    /// let institution = Organization {
+    ///     identifier: vec![Identifier::of("urn:oid:1.2.392.100495.20.3.23", "4206386")],
+    ///     ..Organization::default()
+    /// };
+    /// assert_eq!(institution.local_institution_code().map(|code| code.to_string()).as_deref(), Some("4206386"));
+    /// assert_eq!(institution.institution_code(), None);
+    /// ```
+    #[must_use]
+    pub fn local_institution_code(&self) -> Option<LocalInstitutionCode> {
+        let extension = Extension::among(&self.extension, NUMBER).and_then(|it| it.value_identifier.as_ref());
+        let extension =
+            extension.filter(|it| it.system.as_deref().is_some_and(|name| System::INSTITUTION_7.is(name)));
+        let code =
+            extension.and_then(|it| it.value.as_deref()).or_else(|| self.number(System::INSTITUTION_7))?;
+        LocalInstitutionCode::new(code).ok()
+    }
+
+    fn part(&self, url: &str, system: System) -> Option<&str> {
+        let coding = Extension::among(&self.extension, url)?.value_coding.as_ref()?;
+        system.code_among(std::slice::from_ref(coding))
     }
 
     fn number(&self, system: System) -> Option<&str> {

@@ -1,7 +1,8 @@
-use hokensho_eligibility::{PartialDate, Person, Sex};
+use hokensho_eligibility::{InstitutionCode, Person, Personal, Sex};
 
 use super::datatype::{Address, Extension, HumanName, Identifier, Meta};
 use super::declare::fhir;
+use super::{MemberKey, text};
 use crate::Error;
 
 fhir! {
@@ -9,17 +10,17 @@ fhir! {
     ///
     /// ```
     /// use hokensho_eligibility::{Date, Person, Sex};
-    /// use hokensho_exchange::fhir::Patient;
+    /// use hokensho_exchange::fhir::{Identifier, Patient};
+    /// # use hokensho_eligibility::InstitutionCode;
     ///
     /// let person = Person {
-    ///     name: "見本　花子".to_owned().into(),
-    ///     alias: None, alias_kana: None, address: None, post_number: None, sex_on_card: None,
     ///     kana: Some("ﾐﾎﾝ ﾊﾅｺ".to_owned().into()),
-    ///     sex: Sex::Female,
-    ///     birth: Date::new(1980, 2, 17)?.into(),
+    ///     ..Person::new("見本　花子", Sex::Female, Date::new(1980, 2, 17)?)
     /// };
-    /// let patient = Patient::of(&person);
+    /// # let institution = InstitutionCode::new("1300000005")?;
+    /// let patient = Patient::of(&person, [Identifier::patient_number(&institution, "1234")]);
     /// assert_eq!(patient.gender.as_deref(), Some("female"));
+    /// assert_eq!(patient.name[0].family.as_deref(), Some("見本"));
     /// assert_eq!(patient.person()?, person);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -28,7 +29,7 @@ fhir! {
         id: Option<String>,
         /// Profiles.
         meta: Option<Meta>,
-        /// Identifiers, such as the number at an institution.
+        /// 被保険者個人識別子, the number at an institution, and others.
         identifier: Vec<Identifier>,
         /// Names: kanji, kana, aliases.
         name: Vec<HumanName>,
@@ -51,37 +52,107 @@ const OFFICIAL: &str = "official";
 /// An alias (通称) is another name that the person goes by.
 const ALIAS: &str = "usual";
 
-impl Patient {
-    /// The person of a coverage. Names keep their characters as filed; a sex that isn't stated is `unknown`.
+/// 患者ID at an institution: behind it comes a 1 and the institution's code of ten digits.
+const NUMBER_AT: &str = "urn:oid:1.2.392.100495.20.3.51.1";
+
+impl Identifier {
+    /// The number of a patient at an institution (患者ID).
+    ///
+    /// ```
+    /// use hokensho_eligibility::InstitutionCode;
+    /// use hokensho_exchange::fhir::Identifier;
+    ///
+    /// let number = Identifier::patient_number(&InstitutionCode::new("1312345670")?, "00000010");
+    /// assert_eq!(number.system.as_deref(), Some("urn:oid:1.2.392.100495.20.3.51.11312345670"));
+    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// ```
     #[must_use]
-    pub fn of(person: &Person) -> Self {
-        let name = |name: &str, written: &str, r#use: &str| HumanName {
-            extension: vec![Extension {
-                url: Some(REPRESENTATION.to_owned()),
-                value_code: Some(written.to_owned()),
-                ..Extension::default()
-            }],
-            r#use: Some(r#use.to_owned()),
-            text: Some(name.to_owned()),
-            ..HumanName::default()
+    pub fn patient_number(institution: &InstitutionCode, number: &str) -> Self {
+        Self::of(&format!("{NUMBER_AT}{institution}"), number)
+    }
+}
+
+impl Patient {
+    /// The person of a coverage, with the identifiers that are known: the [key](super::MemberKey) of an insurance, the
+    /// number [at an institution](Identifier::patient_number). JP Core wants one at least: without any it is a Patient of
+    /// FHIR, and doesn't claim JP Core's profile.
+    ///
+    /// Names keep their characters as filed; family and given names are parted where the name is in two parts, and isn't
+    /// in Latin letters, whose order nobody knows. A sex that isn't stated is `unknown`.
+    #[must_use]
+    pub fn of(person: &Person, identifiers: impl IntoIterator<Item = Identifier>) -> Self {
+        let name = |name: &Personal<String>, written: &str, r#use: &str| {
+            let name = name.expose();
+            let (family, given) = parts_of(name).unzip();
+            HumanName {
+                extension: vec![Extension::code(REPRESENTATION, written)],
+                r#use: Some(r#use.to_owned()),
+                text: Some(name.clone()),
+                family: family.map(str::to_owned),
+                given: given.map(str::to_owned).into_iter().collect(),
+                ..HumanName::default()
+            }
         };
-        let mut names = vec![name(person.name.expose(), KANJI, OFFICIAL)];
-        names.extend(person.kana.as_ref().map(|kana| name(kana.expose(), KANA, OFFICIAL)));
-        names.extend(person.alias.as_ref().map(|alias| name(alias.expose(), KANJI, ALIAS)));
-        names.extend(person.alias_kana.as_ref().map(|kana| name(kana.expose(), KANA, ALIAS)));
+        let names = [
+            Some(name(&person.name, KANJI, OFFICIAL)),
+            person.kana.as_ref().map(|kana| name(kana, KANA, OFFICIAL)),
+            person.alias.as_ref().map(|alias| name(alias, KANJI, ALIAS)),
+            person.alias_kana.as_ref().map(|kana| name(kana, KANA, ALIAS)),
+        ];
         let address = Address {
             text: person.address.as_ref().map(|address| address.expose().clone()),
-            postal_code: person.post_number.as_ref().map(|number| number.expose().clone()),
+            postal_code: person.post_number.as_ref().map(|number| post_number(number.expose())),
             ..Address::default()
         };
+        let identifier: Vec<_> = identifiers.into_iter().collect();
         Self {
-            meta: Some(Meta { profile: vec![PROFILE.to_owned()], ..Meta::default() }),
-            name: names,
+            meta: (!identifier.is_empty())
+                .then(|| Meta { profile: vec![PROFILE.to_owned()], ..Meta::default() }),
+            identifier,
+            name: names.into_iter().flatten().collect(),
             gender: Some(gender(&person.sex).to_owned()),
             birth_date: Some(person.birth.expose().to_string()),
             address: if address == Address::default() { Vec::new() } else { vec![address] },
             ..Self::default()
         }
+    }
+
+    /// The key of the insurance (被保険者個人識別子), if it has one that can be read.
+    ///
+    /// ```
+    /// use hokensho_exchange::fhir::{Identifier, Patient};
+    ///
+    /// let system = "http://jpfhir.jp/fhir/clins/Idsystem/JP_Insurance_memberID";
+    /// let patient =
+    ///     Patient { identifier: vec![Identifier::of(system, "00138008::187:05")], ..Patient::default() };
+    /// let key = patient.member_key().ok_or("no key")?;
+    /// assert_eq!(key.branch.as_ref().map(|branch| branch.expose().as_str()), Some("05"));
+    /// # Ok::<(), &str>(())
+    /// ```
+    #[must_use]
+    pub fn member_key(&self) -> Option<MemberKey> {
+        MemberKey::among(&self.identifier)
+    }
+
+    /// The number of the patient at an institution, if it has one.
+    ///
+    /// ```
+    /// use hokensho_eligibility::InstitutionCode;
+    /// use hokensho_exchange::fhir::{Identifier, Patient};
+    ///
+    /// let institution = InstitutionCode::new("1312345670")?;
+    /// let patient =
+    ///     Patient { identifier: vec![Identifier::patient_number(&institution, "10")], ..Patient::default() };
+    /// assert_eq!(patient.number_at(&institution), Some("10"));
+    /// assert_eq!(patient.number_at(&InstitutionCode::new("1300000005")?), None);
+    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// ```
+    #[must_use]
+    pub fn number_at(&self, institution: &InstitutionCode) -> Option<&str> {
+        let of = |it: &&Identifier| {
+            it.system.as_deref().and_then(|it| it.strip_prefix(NUMBER_AT)) == Some(institution.as_str())
+        };
+        self.identifier.iter().find(of)?.value.as_deref()
     }
 
     /// The person, as far as a coverage knows one.
@@ -92,17 +163,14 @@ impl Patient {
         let missing = |path| Error::FhirElement { path };
         let name = |written, r#use: &str| {
             let fits = |name: &&HumanName| {
-                let is = |it: &Extension| it.url.as_deref() == Some(REPRESENTATION);
-                let representation =
-                    name.extension.iter().find(|it| is(it)).and_then(|it| it.value_code.as_deref());
+                let representation = Extension::among(&name.extension, REPRESENTATION);
                 // A name that says neither is as it stands in the register.
-                representation.unwrap_or(KANJI) == written
+                representation.and_then(|it| it.value_code.as_deref()).unwrap_or(KANJI) == written
                     && name.r#use.as_deref().unwrap_or(OFFICIAL) == r#use
             };
             self.name.iter().find(fits).and_then(whole_name).map(Into::into)
         };
         let address = self.address.first();
-        let birth = self.birth_date.as_deref().and_then(|text| PartialDate::from_iso(text).ok());
         Ok(Person {
             name: name(KANJI, OFFICIAL).ok_or(missing("Patient.name"))?,
             kana: name(KANA, OFFICIAL),
@@ -110,11 +178,44 @@ impl Patient {
             alias_kana: name(KANA, ALIAS),
             sex: self.gender.as_deref().and_then(sex).ok_or(missing("Patient.gender"))?,
             sex_on_card: None,
-            birth: birth.ok_or(missing("Patient.birthDate"))?.into(),
-            address: address.and_then(|it| it.text.clone()).map(Into::into),
+            birth: self
+                .birth_date
+                .as_deref()
+                .and_then(text::date)
+                .ok_or(missing("Patient.birthDate"))?
+                .into(),
+            address: address.and_then(whole_address).map(Into::into),
             post_number: address.and_then(|it| it.postal_code.clone()).map(Into::into),
         })
     }
+}
+
+/// Family and given name of a name in two parts; none of one in Latin letters.
+fn parts_of(name: &str) -> Option<(&str, &str)> {
+    let latin = |letter: char| letter.is_ascii_alphabetic() || ('Ａ'..='ｚ').contains(&letter);
+    let (family, given) = name.trim().split_once(char::is_whitespace)?;
+    let given = given.trim_start();
+    (!given.contains(char::is_whitespace) && !name.contains(latin)).then_some((family, given))
+}
+
+/// JP Core wants a hyphen after the third digit.
+fn post_number(number: &str) -> String {
+    match number.split_at_checked(3) {
+        Some((first, rest)) if number.len() == 7 && number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            format!("{first}-{rest}")
+        }
+        _ => number.to_owned(),
+    }
+}
+
+/// Its text, or its parts: prefecture, town, and what comes behind.
+fn whole_address(address: &Address) -> Option<String> {
+    let parts = || {
+        let parts: String =
+            address.state.iter().chain(&address.city).chain(&address.line).map(String::as_str).collect();
+        (!parts.is_empty()).then_some(parts)
+    };
+    address.text.clone().or_else(parts)
 }
 
 /// Its text, or its parts with U+3000 between them, as the messages have it.

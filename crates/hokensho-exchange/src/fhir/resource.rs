@@ -1,4 +1,5 @@
 use serde::{Deserialize, Serialize};
+use serde_path_to_error::Segment;
 
 use super::{
     Consent, Coverage, CoverageEligibilityRequest, CoverageEligibilityResponse, Organization, Patient,
@@ -26,10 +27,10 @@ macro_rules! resources {
         enum Kind { $( $name, )+ }
 
         impl Resource {
-            fn of(kind: Kind, json: &str) -> Result<Self, serde_json::Error> {
+            fn of(kind: Kind, json: &str) -> Result<Self, Error> {
                 match kind {
                     $( Kind::$name => {
-                        let mut resource: $name = serde_json::from_str(json)?;
+                        let mut resource: $name = parse(json, stringify!($name))?;
                         resource.others.remove("resourceType");
                         Ok(Self::$name(resource))
                     } )+
@@ -60,6 +61,39 @@ resources! {
     Patient,
 }
 
+fn parse<'j, T: Deserialize<'j>>(json: &'j str, root: &str) -> Result<T, Error> {
+    let mut json = serde_json::Deserializer::from_str(json);
+    let at = |path: String, error: &serde_json::Error| Error::Json {
+        path,
+        line: error.line(),
+        column: error.column(),
+    };
+    let read = serde_path_to_error::deserialize(&mut json)
+        .map_err(|error| at(element(root, error.path()), error.inner()))?;
+    json.end().map_err(|error| at(root.to_owned(), &error))?;
+    Ok(read)
+}
+
+/// The path of an element, down to the last name that can be one of FHIR's: what else stands in its place comes from
+/// the file.
+fn element(root: &str, path: &serde_path_to_error::Path) -> String {
+    /// No element of R4 has a longer name.
+    const MAX_NAME: usize = 40;
+    let mut written = root.to_owned();
+    for segment in path {
+        match segment {
+            Segment::Seq { index } => written += &format!("[{index}]"),
+            Segment::Map { key }
+                if key.len() <= MAX_NAME && key.bytes().all(|byte| byte.is_ascii_alphanumeric()) =>
+            {
+                written += &format!(".{key}");
+            }
+            _ => break,
+        }
+    }
+    written
+}
+
 /// A resource has some kilobytes; a bundle of them isn't read here.
 const MAX_BYTES: usize = 1 << 20;
 
@@ -78,8 +112,8 @@ impl Resource {
             return Err(Error::TooLarge { bytes: json.len(), most: MAX_BYTES });
         }
         // The tag may stand anywhere. Read twice, so that an error has its place in the text.
-        let read = serde_json::from_str(json).and_then(|tag: Tag| Self::of(tag.resource_type, json));
-        read.map_err(|error| Error::Json { line: error.line(), column: error.column() })
+        let tag: Tag = parse(json, "Resource")?;
+        Self::of(tag.resource_type, json)
     }
 
     /// Writes it as JSON, in one line.

@@ -58,17 +58,63 @@ systems! {
     POINT_TABLE = "http://jpfhir.jp/fhir/core/mhlw/CodeSystem/MedicationFeeScoreType", "3.22";
     /// 保険種別.
     INSURANCE_KIND = "http://jpfhir.jp/fhir/core/mhlw/CodeSystem/InsuranceMajorCategory", "2.61";
-    /// Certificates that need no paper. Our own, for want of a published one.
-    CERTIFICATE = "https://github.com/hokensho/hokensho/fhir/CodeSystem/certificate";
-    /// What a consent is to. Our own, for want of a published one.
-    CONSENT_ITEM = "https://github.com/hokensho/hokensho/fhir/CodeSystem/consent-item";
     /// 被保険者区分: 1 insured, 2 dependant.
     INSURED_KIND = "http://jpfhir.jp/fhir/core/mhlw/CodeSystem/InsuredPersonCategory", "2.62";
+    /// 被保険者証区分. Our own, for want of a published one, as are all that follow.
+    CARD_CLASSIFICATION = "https://github.com/hokensho/hokensho/fhir/CodeSystem/card-classification";
+    /// Certificates that need no paper.
+    CERTIFICATE = "https://github.com/hokensho/hokensho/fhir/CodeSystem/certificate";
+    /// What a consent is to.
+    CONSENT_ITEM = "https://github.com/hokensho/hokensho/fhir/CodeSystem/consent-item";
+    /// 認定疾病区分.
+    DISEASE_CATEGORY = "https://github.com/hokensho/hokensho/fhir/CodeSystem/specific-disease-category";
+    /// 限度額適用認定証区分.
+    LIMIT_KIND = "https://github.com/hokensho/hokensho/fhir/CodeSystem/limit-certificate-kind";
+    /// How a check ended.
+    OUTCOME = "https://github.com/hokensho/hokensho/fhir/CodeSystem/outcome";
+    /// 未就学区分.
+    PRESCHOOL = "https://github.com/hokensho/hokensho/fhir/CodeSystem/preschool-classification";
+    /// 資格喪失事由.
+    REASON_OF_LOSS = "https://github.com/hokensho/hokensho/fhir/CodeSystem/reason-of-loss";
+    /// The codes with which the online side says what went wrong.
+    SOURCE_MESSAGE = "https://github.com/hokensho/hokensho/fhir/CodeSystem/source-message";
+    /// Why nothing of an answer is believed.
+    UNCLEAR = "https://github.com/hokensho/hokensho/fhir/CodeSystem/unclear";
 }
 
-/// The extension for the days on which a certificate is valid. Our own, for want of a published one.
-pub(super) const VALID_PERIOD: &str =
-    "https://github.com/hokensho/hokensho/fhir/StructureDefinition/valid-period";
+/// Extensions of our own, for want of published ones.
+pub(super) mod extension {
+    macro_rules! extensions {
+        ($( $(#[$meta:meta])* $name:ident = $end:literal; )+) => { $(
+            $(#[$meta])*
+            pub(in crate::fhir) const $name: &str =
+                concat!("https://github.com/hokensho/hokensho/fhir/StructureDefinition/", $end);
+        )+ };
+    }
+
+    extensions! {
+        /// 被保険者証区分 of an insurance.
+        CARD_CLASSIFICATION = "card-classification";
+        /// Whether a ticket is for the institution that asked.
+        FOR_THIS_INSTITUTION = "for-this-institution";
+        /// 交付年月日.
+        ISSUED_ON = "issued-on";
+        /// 長期入院該当年月日.
+        LONG_TERM_SINCE = "long-term-since";
+        /// 資格喪失年月日: the first day without coverage.
+        LOST_ON = "lost-on";
+        /// How the check ended.
+        OUTCOME = "outcome";
+        /// 未就学区分.
+        PRESCHOOL = "preschool-classification";
+        /// 資格取得年月日.
+        QUALIFIED_ON = "qualified-on";
+        /// 資格喪失事由.
+        REASON_OF_LOSS = "reason-of-loss";
+        /// 有効開始年月日 and 有効終了年月日.
+        VALID_PERIOD = "valid-period";
+    }
+}
 
 impl System {
     /// As it is written.
@@ -89,10 +135,23 @@ impl System {
         self.url == name || self.oid == Some(name)
     }
 
+    pub(super) fn coding(self, code: &str) -> Coding {
+        Coding::of(self.url, code)
+    }
+
+    pub(super) fn concept(self, code: &str) -> CodeableConcept {
+        CodeableConcept::of(self.coding(code))
+    }
+
     /// The code of this system in a concept, if it has one.
     pub(super) fn code_of(self, concept: Option<&CodeableConcept>) -> Option<&str> {
+        self.code_among(&concept?.coding)
+    }
+
+    /// The first code of this system.
+    pub(super) fn code_among(self, codings: &[Coding]) -> Option<&str> {
         let is = |coding: &&Coding| coding.system.as_deref().is_some_and(|name| self.is(name));
-        concept?.coding.iter().find(is)?.code.as_deref()
+        codings.iter().find(is)?.code.as_deref()
     }
 
     /// The system of a name.

@@ -1,25 +1,42 @@
-//! How JP Core wants texts and days to be written.
+//! How JP Core wants texts and days to be written, and how FHIR R4 writes them.
 
-use hokensho_eligibility::{Coverage, Date, DateTime};
+use hokensho_eligibility::{Coverage, Date, DateTime, PartialDate};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::compose;
 
 use super::datatype::Period;
 
-/// A symbol or number of an insured person: all half-width if it is letters and digits alone, and otherwise all
-/// full-width, without spaces (JP Core's rule for `insuranceIdentifier`).
+/// A symbol or number as keys have it: all half-width if it is letters and digits alone, and otherwise all full-width,
+/// without spaces (「被保険者個人識別子」の文字列仕様 of JP Core 1.2).
 pub(super) fn insured(text: &str) -> String {
-    let text: String = text.chars().filter(|character| !character.is_whitespace()).map(narrow).collect();
-    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) { text } else { full_width(&text) }
+    let half: String = text.chars().filter(|character| !character.is_whitespace()).map(narrow).collect();
+    if half.bytes().all(|byte| byte.is_ascii_alphanumeric()) { half } else { full_width(text) }
 }
 
-/// ASCII in its full-width forms; everything else as it is.
+/// ASCII and half-width katakana in their full-width forms, without spaces; everything else as it is.
 pub(super) fn full_width(text: &str) -> String {
-    text.chars().map(wide).collect()
+    let characters = text.chars().filter(|character| !character.is_whitespace());
+    characters.fold(String::new(), |mut written, character| {
+        // A voiced half-width katakana is two characters, a full-width one is one.
+        let mark = match character {
+            'ﾞ' => Some('\u{3099}'),
+            'ﾟ' => Some('\u{309A}'),
+            _ => None,
+        };
+        let voiced = mark.and_then(|mark| compose(written.chars().next_back()?, mark));
+        if voiced.is_some() {
+            written.pop();
+        }
+        written.push(voiced.unwrap_or_else(|| wide(character)));
+        written
+    })
 }
 
-/// 枝番: two half-width digits, or nothing. One digit alone is filled up; what isn't digits stays as it is.
-pub(super) fn branch(text: &str) -> String {
+/// 枝番: two half-width digits. One digit alone is filled up; what isn't one or two digits can't be written.
+pub(super) fn branch(text: &str) -> Option<String> {
     let text: String = text.trim().chars().map(narrow).collect();
-    if text.len() == 1 { format!("0{text}") } else { text }
+    let digits = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| format!("{text:0>2}"))
 }
 
 fn narrow(character: char) -> char {
@@ -27,7 +44,12 @@ fn narrow(character: char) -> char {
 }
 
 fn wide(character: char) -> char {
-    shifted(character, '!'..='~', |code| code + 0xFEE0)
+    match character {
+        'ﾞ' => '゛',
+        'ﾟ' => '゜',
+        '\u{FF61}'..='\u{FF9D}' => [character].into_iter().nfkc().next().unwrap_or(character),
+        _ => shifted(character, '!'..='~', |code| code + 0xFEE0),
+    }
 }
 
 /// The full-width forms of ASCII stand in the same order.
@@ -36,13 +58,15 @@ fn shifted(character: char, from: std::ops::RangeInclusive<char>, by: impl Fn(u3
     if from.contains(&character) { shifted().unwrap_or(character) } else { character }
 }
 
-/// A day as FHIR writes it, or the day in Japan of a moment. Parts of a date (`2026-11`) are none.
+/// A [date](https://hl7.org/fhir/R4/datatypes.html#date): a day, a month or a year.
+pub(super) fn date(text: &str) -> Option<PartialDate> {
+    // FHIR knows no year 0000.
+    PartialDate::from_iso(text).ok().filter(|read| read.earliest().year() > 0)
+}
+
+/// A date that is a day, or the day in Japan of a moment. Parts of a date (`2026-11`) are none.
 pub(super) fn day(text: &str) -> Option<Date> {
-    if text.contains('T') {
-        return moment_of(text).map(DateTime::date);
-    }
-    let digits: String = text.split('-').collect();
-    Date::from_digits(&digits).ok().filter(|read| read.to_string() == text)
+    if text.contains('T') { moment_of(text).map(DateTime::date) } else { date(text)?.day() }
 }
 
 /// A moment as FHIR writes it: with its distance from UTC, which is nine hours in Japan all year.
@@ -50,8 +74,8 @@ pub(super) fn moment(at: DateTime) -> String {
     at.to_string().replacen(' ', "T", 1) + "+09:00"
 }
 
-/// The moment, in Japan's time, of a text with its distance from UTC; fractions of a second are dropped. A day alone is
-/// none.
+/// The moment, in Japan's time, of an [instant](https://hl7.org/fhir/R4/datatypes.html#instant), or of a `dateTime` that
+/// has a time; fractions of a second are dropped. A day alone is none.
 pub(super) fn moment_of(text: &str) -> Option<DateTime> {
     let (local, rest) = text.split_at_checked(19)?;
     let offset = match rest.strip_prefix('.') {
@@ -61,24 +85,44 @@ pub(super) fn moment_of(text: &str) -> Option<DateTime> {
             Some(offset).filter(|offset| offset.len() < fraction.len())?
         }
     };
-    let offset = if offset == "Z" { "+00:00" } else { offset };
-    let digits: String = local.chars().filter(char::is_ascii_digit).collect();
-    let at = DateTime::from_digits(&digits).ok().filter(|at| moment(*at).starts_with(local))?;
-    let (hours, minutes) =
-        offset.split_once(':').filter(|(hours, minutes)| hours.len() == 3 && minutes.len() == 2)?;
-    let (sign, hours) = hours.split_at_checked(1)?;
-    let seconds = (hours.parse::<i64>().ok()? * 60 + minutes.parse::<i64>().ok()?) * 60;
-    let ahead = match sign {
-        "+" => seconds,
-        "-" => -seconds,
-        _ => return None,
+    let ahead = ahead_of_utc(offset)?;
+    let (day, time) = local.split_once('T')?;
+    // FHIR has a second 60, for leap seconds: the one after 59.
+    let (time, leap) = match time.strip_suffix(":60") {
+        Some(minute) => (format!("{minute}:59"), 1),
+        None => (time.to_owned(), 0),
     };
+    let local = format!("{day}T{time}");
+    let digits: String = local.chars().filter(char::is_ascii_digit).collect();
+    let at = DateTime::from_digits(&digits).ok().filter(|at| moment(*at).starts_with(&local))?;
+    let at = Some(at).filter(|at| at.date().year() > 0)?;
     // What is written is local there; as if it were Japan's, it is nine hours ahead.
-    DateTime::from_unix(at.to_unix() + JAPAN - ahead)
+    DateTime::from_unix(at.to_unix() + leap + JAPAN - ahead)
 }
 
 /// Japan's distance from UTC, in seconds.
 const JAPAN: i64 = 9 * 3600;
+
+/// Seconds of a distance from UTC: `Z`, or a sign, two digits of hours and two of minutes, up to 14:00 (the syntax of
+/// FHIR R4).
+fn ahead_of_utc(offset: &str) -> Option<i64> {
+    if offset == "Z" {
+        return Some(0);
+    }
+    let [sign, h1 @ b'0'..=b'1', h2 @ b'0'..=b'9', b':', m1 @ b'0'..=b'5', m2 @ b'0'..=b'9'] =
+        *offset.as_bytes()
+    else {
+        return None;
+    };
+    let number = |tens: u8, ones: u8| i64::from(tens - b'0') * 10 + i64::from(ones - b'0');
+    let minutes = number(h1, h2) * 60 + number(m1, m2);
+    match sign {
+        _ if minutes > 14 * 60 => None,
+        b'+' => Some(minutes * 60),
+        b'-' => Some(-minutes * 60),
+        _ => None,
+    }
+}
 
 /// A span of days, both of which belong to it; none if neither is known, or if it has no day.
 pub(super) fn period(start: Option<Date>, end: Option<Date>) -> Option<Period> {
@@ -107,6 +151,7 @@ mod tests {
             ("12-34", "１２－３４"),
             ("１２‐３４", "１２‐３４"),
             ("あいう　12", "あいう１２"),
+            ("ｱｲｳ 12", "アイウ１２"),
             ("", ""),
         ] {
             assert_eq!(insured(text), written);
@@ -114,8 +159,28 @@ mod tests {
     }
 
     #[test]
+    fn half_width_katakana_become_as_many_as_are_seen() {
+        for (text, written) in [
+            ("ｶﾞｷﾞﾊﾟ", "ガギパ"),
+            ("ｳﾞｧ", "ヴァ"),
+            ("ﾐﾎﾝ ﾊﾅｺ｡", "ミホンハナコ。"),
+            ("ｰ･｢｣", "ー・「」"),
+            // A mark that voices nothing stands alone.
+            ("ｱﾞﾟ", "ア゛゜"),
+            ("ﾞ", "゛"),
+            ("a:\\~", "ａ：＼～"),
+            ("𠮷葛\u{E0100}", "𠮷葛\u{E0100}"),
+        ] {
+            assert_eq!(full_width(text), written, "{text}");
+        }
+    }
+
+    #[test]
     fn a_branch_is_two_half_width_digits() {
-        assert_eq!(["1", "０１", "01", ""].map(branch), ["01", "01", "01", ""]);
+        assert_eq!(["1", "０１", "01", "００"].map(|it| branch(it).unwrap()), ["01", "01", "01", "00"]);
+        for none in ["", "A1", "123", "1:", "－１"] {
+            assert_eq!(branch(none), None, "{none}");
+        }
     }
 
     #[test]
@@ -126,11 +191,18 @@ mod tests {
             "2026-11-22T09:30:00+09:00",
             "2026-11-22T09:30:00.999+09:00",
             "2026-11-22T00:30:00Z",
+            "2026-11-22T00:30:00-00:00",
             "2026-11-22T00:30:00.5Z",
             "2026-11-21T19:30:00-05:00",
+            "2026-11-22T14:30:00+14:00",
+            "2026-11-22T00:29:60Z",
         ] {
             assert_eq!(moment_of(text), Some(at), "{text}");
         }
+    }
+
+    #[test]
+    fn refuses_what_is_no_moment_in_the_syntax_of_fhir() {
         for text in [
             "",
             "2026-11-22",
@@ -138,10 +210,45 @@ mod tests {
             "2026-11-22T09:30:00.5",
             "2026-11-22T09:30:00.Z",
             "2026-11-22T09:30:00ZZ",
+            "2026-11-22T09:30:00z",
             "2026-11-22T09:30:00+0900",
+            "2026-11-22T09:30:00++9:00",
+            "2026-11-22T09:30:00+ 9:00",
+            "2026-11-22T09:30:00+09:0+",
+            "2026-11-22T09:30:00+09:60",
+            "2026-11-22T09:30:00+14:01",
+            "2026-11-22T09:30:00+15:00",
+            "2026-11-22T09:30:00*09:00",
+            "2026-11-22 09:30:00+09:00",
+            "2026-11-22T09-30-00+09:00",
             "2026-11-22T25:30:00Z",
+            "2026-11-22T09:30:61Z",
+            "2026-02-30T09:30:00Z",
+            "0000-11-22T09:30:00Z",
+            "２０２６-11-22T09:30:00Z",
         ] {
             assert_eq!(moment_of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_may_lack_their_day_and_their_month() {
+        for text in ["2026", "2026-11", "2026-11-22", "0001-01-01"] {
+            assert_eq!(date(text).map(|date| date.to_string()).as_deref(), Some(text));
+        }
+        for text in [
+            "",
+            "0000",
+            "202",
+            "2026-",
+            "2026-1",
+            "2026-13",
+            "2026-00",
+            "2026-11-00",
+            "2026-99-99",
+            "20261122",
+        ] {
+            assert_eq!(date(text), None, "{text}");
         }
     }
 

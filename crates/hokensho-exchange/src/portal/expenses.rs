@@ -61,11 +61,12 @@ fn name(group: &PortalGroup) -> Option<&str> {
 }
 
 fn expense(record: &PortalRecord, person: &str) -> Result<Expense, Error> {
-    let wrong = Error::PortalRow { line: record.line() };
-    let amount = |names| value(record, names).map(|text| yen(text).ok_or(wrong)).transpose();
-    let days = value(record, DAYS).map(|text| number(text.trim_end_matches('日')).ok_or(wrong)).transpose();
-    let month = value(record, MONTH).and_then(month).ok_or(wrong)?;
-    let charged = amount(CHARGED)?.ok_or(wrong)?;
+    let wrong = || Error::PortalRow { line: record.line() };
+    let amount = |names| value(record, names).map(|text| yen(text).ok_or_else(wrong)).transpose();
+    let days =
+        value(record, DAYS).map(|text| number(text.trim_end_matches('日')).ok_or_else(wrong)).transpose();
+    let month = value(record, MONTH).and_then(month).ok_or_else(wrong)?;
+    let charged = amount(CHARGED)?.ok_or_else(wrong)?;
     let category = value(record, CATEGORY);
     Ok(Expense {
         kind: category.map_or(ExpenseKind::Treatment, kind),

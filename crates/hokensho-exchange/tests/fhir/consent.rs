@@ -1,0 +1,89 @@
+use hokensho_eligibility::{ConsentFlag, ConsentItem, ConsentStatement};
+use hokensho_exchange::Error;
+use hokensho_exchange::fhir::{Consent, Period, Resource};
+
+use crate::{moment, place};
+
+pub(crate) fn consent(item: ConsentItem, statement: &ConsentStatement) -> Option<Consent> {
+    Consent::of(item, statement, place("Patient/1"), place("Organization/3"))
+}
+
+fn given() -> ConsentStatement {
+    let mut statement = ConsentStatement::new(ConsentFlag::Given);
+    statement.given_at = Some(moment("20261122093000"));
+    statement.available_until = Some(moment("20261123093000"));
+    statement
+}
+
+#[test]
+fn a_consent_states_what_the_answer_stated() {
+    for (flag, status, kind) in [
+        (ConsentFlag::Given, "active", "permit"),
+        (ConsentFlag::Expired, "inactive", "permit"),
+        (ConsentFlag::NotGiven, "rejected", "deny"),
+    ] {
+        let mut statement = given();
+        statement.flag = flag;
+        for item in ConsentItem::ALL {
+            let consent = consent(*item, &statement).unwrap();
+            assert_eq!(consent.status.as_deref(), Some(status));
+            assert_eq!(consent.provision.as_ref().unwrap().r#type.as_deref(), Some(kind));
+            let Resource::Consent(read) = Resource::read(&Resource::from(consent).write()).unwrap() else {
+                panic!()
+            };
+            assert_eq!(read.statement().unwrap(), Some((*item, statement.clone())));
+        }
+    }
+}
+
+#[test]
+fn a_consent_is_given_to_one_institution_until_the_end_that_was_stated() {
+    let json = Resource::from(consent(ConsentItem::Medicines, &given()).unwrap()).write();
+    for part in [
+        r#""period":{"end":"2026-11-23T09:30:00+09:00"}"#,
+        r#""code":"IRCP""#,
+        r#""reference":{"reference":"Organization/3"}"#,
+        r#""dateTime":"2026-11-22T09:30:00+09:00""#,
+        // ppc-1: a policy or the rule of one.
+        r#""policyRule":{"text":"#,
+    ] {
+        assert!(json.contains(part), "{part} in {json}");
+    }
+    let mut endless = given();
+    endless.available_until = None;
+    let consent = consent(ConsentItem::Medicines, &endless).unwrap();
+    assert_eq!(consent.provision.as_ref().unwrap().period, None);
+    assert_eq!(consent.statement().unwrap(), Some((ConsentItem::Medicines, endless)));
+}
+
+#[test]
+fn who_could_not_be_asked_has_refused_nothing() {
+    for flag in [ConsentFlag::Unobtainable, ConsentFlag::from_code("7")] {
+        assert_eq!(consent(ConsentItem::Medicines, &ConsentStatement::new(flag)), None);
+    }
+}
+
+#[test]
+fn a_consent_that_contradicts_itself_states_nothing() {
+    let mut contradicting =
+        consent(ConsentItem::Medicines, &ConsentStatement::new(ConsentFlag::NotGiven)).unwrap();
+    for status in ["active", "draft", "proposed", "entered-in-error"] {
+        contradicting.status = Some(status.to_owned());
+        assert_eq!(contradicting.statement(), Ok(None), "{status}");
+    }
+    assert_eq!(Consent::default().statement(), Ok(None));
+}
+
+#[test]
+fn refuses_a_moment_that_cannot_be_read_rather_than_consent_for_ever() {
+    for end in ["2026-11-23", "2026-11-23T09:30:00", "2026-11-23T09:30:00++9:00", ""] {
+        let mut consent = consent(ConsentItem::Medicines, &given()).unwrap();
+        consent.provision.as_mut().unwrap().period =
+            Some(Period { end: Some(end.to_owned()), ..Period::default() });
+        let path = "Consent.provision.period.end";
+        assert_eq!(consent.statement(), Err(Error::FhirElement { path }), "{end}");
+    }
+    let mut consent = consent(ConsentItem::Medicines, &given()).unwrap();
+    consent.date_time = Some("2026".to_owned());
+    assert_eq!(consent.statement(), Err(Error::FhirElement { path: "Consent.dateTime" }));
+}

@@ -1,0 +1,353 @@
+use std::num::NonZeroU8;
+
+use hokensho_eligibility::{
+    CardClassification, Coverage, InsurerNumber, OwnLimit, PayerNumber, Percent, PersonalFamily,
+    PublicExpense, RecipientNumber, Yen,
+};
+use hokensho_exchange::Error;
+use hokensho_exchange::fhir::{self, Identifier, Organization, Patient, Resource};
+use proptest::prelude::*;
+
+use crate::{coverage, day, patient, person, place, written};
+
+fn paper(recipient: &str) -> PublicExpense {
+    let payer = PayerNumber::new("54136015").unwrap();
+    let mut expense = PublicExpense::on_paper(payer, Some(RecipientNumber::new(recipient).unwrap()));
+    (expense.valid_from, expense.valid_until) = (Some(day("20260101")), Some(day("20261231")));
+    expense.own_limit = OwnLimit::Month(Yen::new(10_000));
+    expense
+}
+
+pub(crate) fn expense(recipient: &str, order: u8) -> fhir::Coverage {
+    let order = NonZeroU8::new(order).unwrap();
+    fhir::Coverage::public_expense(&paper(recipient), order, place("Patient/1"), place("Organization/2"))
+        .unwrap()
+}
+
+#[test]
+fn symbol_and_number_are_full_width_where_jp_core_wants_them_so() {
+    let mut coverage = coverage();
+    (coverage.symbol, coverage.number) = (Some("ｶﾞ12".to_owned().into()), Some("１ 2".to_owned().into()));
+    let written = written(&coverage);
+    let texts: Vec<_> = written.extension.iter().map(|it| it.value_string.clone().unwrap()).collect();
+    assert_eq!(texts, ["ガ１２", "１２", "05"]);
+    assert_eq!(written.subscriber_id.as_deref(), Some("ガ１２:１２"));
+    assert_eq!(written.dependent.as_deref(), Some("05"));
+    assert_eq!(written.identifier[0].value.as_deref(), Some("00138008:ガ１２:１２:05"));
+    // Letters and digits alone are half-width in the key with colons, and in no other place.
+    coverage.symbol = Some("12".to_owned().into());
+    let written = crate::written(&coverage);
+    assert_eq!(written.identifier[0].value.as_deref(), Some("00138008:12:12:05"));
+    assert_eq!(written.identifier[1].value.as_deref(), Some(r#""00138008","１２","１２","05""#));
+    assert_eq!(written.subscriber_id.as_deref(), Some("１２:１２"));
+}
+
+#[test]
+fn a_branch_that_is_not_known_is_left_out_and_never_00() {
+    let mut coverage = coverage();
+    coverage.branch = None;
+    let written = written(&coverage);
+    assert_eq!(written.dependent, None);
+    assert_eq!(written.extension.len(), 2);
+}
+
+#[test]
+fn an_insurance_has_kind_relation_period_and_ratio() {
+    let json = Resource::from(written(&coverage())).write();
+    for part in [
+        r#""status":"active""#,
+        r#""type":{"coding":[{"system":"http://jpfhir.jp/fhir/core/mhlw/CodeSystem/InsuranceMajorCategory","code":"2"}]}"#,
+        r#""subscriber":{"display":"見本　太郎"}"#,
+        r#""subscriberId":"あいう:１８７""#,
+        r#""dependent":"05""#,
+        r#""relationship":{"coding":[{"system":"http://jpfhir.jp/fhir/core/mhlw/CodeSystem/InsuredPersonCategory","code":"2"}]}"#,
+        // 資格喪失 is the first day without coverage.
+        r#""period":{"start":"2024-04-01","end":"2026-12-31"}"#,
+        r#""code":"copaypct","display":"負担率""#,
+        r#""valueQuantity":{"value":30,"unit":"%","system":"http://unitsofmeasure.org","code":"%"}"#,
+    ] {
+        assert!(json.contains(part), "{part} in {json}");
+    }
+}
+
+#[test]
+fn the_kind_of_an_insurance_that_is_not_known_is_left_out() {
+    let kind = |insurer: &str| {
+        let mut coverage = coverage();
+        coverage.insurer_number = InsurerNumber::new(insurer).ok();
+        written(&coverage).r#type.map(|kind| kind.coding[0].code.clone().unwrap())
+    };
+    assert_eq!(kind("06130009").as_deref(), Some("1"));
+    assert_eq!(kind("138008").as_deref(), Some("2"));
+    assert_eq!(kind("39131156").as_deref(), Some("7"));
+    assert_eq!(kind("99131156"), None);
+}
+
+#[test]
+fn the_period_ends_with_the_earlier_of_loss_and_validity() {
+    let mut coverage = coverage();
+    coverage.valid_until = Some(day("20260731"));
+    assert_eq!(written(&coverage).period.unwrap().end.as_deref(), Some("2026-07-31"));
+    coverage.valid_until = Some(day("20270331"));
+    assert_eq!(written(&coverage).period.unwrap().end.as_deref(), Some("2026-12-31"));
+    (coverage.lost_on, coverage.valid_until) = (None, None);
+    assert_eq!(written(&coverage).period.unwrap().end, None);
+    coverage.qualified_on = None;
+    assert_eq!(written(&coverage).period, None);
+}
+
+#[test]
+fn a_public_expense_has_nothing_of_an_insurance() {
+    let payer = PayerNumber::new("54136015").unwrap();
+    let expense = expense("123456", 2);
+    let json = Resource::from(expense.clone()).write();
+    assert!(json.contains(r#""subscriberId":"0123456""#) && json.contains(r#""order":2"#), "{json}");
+    assert!(json.contains(r#""period":{"start":"2026-01-01","end":"2026-12-31"}"#), "{json}");
+    for forbidden in ["extension", "relationship", "dependent", "identifier"] {
+        assert!(!json.contains(forbidden), "{forbidden}");
+    }
+    let payer = Organization::payer(&payer, Some("見本県"));
+    assert_eq!(payer.insurer_number(), None);
+    assert_eq!(
+        expense.to_insurance(CardClassification::General, &patient(&person()), &payer),
+        Err(Error::FhirElement { path: "Coverage.type" })
+    );
+}
+
+#[test]
+fn a_public_expense_comes_back_as_it_went() {
+    let organization = Organization::payer(&PayerNumber::new("54136015").unwrap(), None);
+    let read = |expense: &fhir::Coverage| {
+        let Resource::Coverage(read) = Resource::read(&Resource::from(expense.clone()).write()).unwrap()
+        else {
+            panic!()
+        };
+        read.to_public_expense(&organization)
+    };
+    assert_eq!(read(&expense("1234566", 3)).unwrap(), paper("1234566"));
+    let mut bare = paper("障-12");
+    (bare.valid_from, bare.valid_until, bare.recipient) = (None, None, None);
+    bare.own_limit = OwnLimit::Unstated;
+    let written =
+        fhir::Coverage::public_expense(&bare, NonZeroU8::MIN, place("Patient/1"), place("Organization/2"));
+    assert_eq!(read(&written.unwrap()).unwrap(), bare);
+}
+
+#[test]
+fn a_public_expense_without_a_day_is_not_written() {
+    let mut never = paper("1234566");
+    never.valid_until = Some(day("20251231"));
+    let written =
+        fhir::Coverage::public_expense(&never, NonZeroU8::MIN, place("Patient/1"), place("Organization/2"));
+    assert_eq!(written, None);
+}
+
+#[test]
+fn refuses_a_public_expense_that_cannot_be_read() {
+    let organization = Organization::payer(&PayerNumber::new("54136015").unwrap(), None);
+    let refused = |change: fn(&mut fhir::Coverage), payer: &Organization| {
+        let mut expense = expense("1234566", 1);
+        change(&mut expense);
+        let Err(Error::FhirElement { path }) = expense.to_public_expense(payer) else { panic!() };
+        path
+    };
+    assert_eq!(refused(|it| it.r#type = None, &organization), "Coverage.type");
+    assert_eq!(refused(|_| (), &Organization::default()), "Coverage.payor");
+    assert_eq!(refused(|it| it.subscriber_id = Some(String::new()), &organization), "Coverage.subscriberId");
+    assert_eq!(refused(|it| it.subscriber_id = Some("1".repeat(31)), &organization), "Coverage.subscriberId");
+    assert_eq!(
+        refused(|it| it.period.as_mut().unwrap().end = Some("2026-13-01".to_owned()), &organization),
+        "Coverage.period.end"
+    );
+    let euros = |it: &mut fhir::Coverage| {
+        it.cost_to_beneficiary[0].value_money.as_mut().unwrap().currency = Some("EUR".to_owned());
+    };
+    assert_eq!(refused(euros, &organization), "Coverage.costToBeneficiary.valueMoney");
+}
+
+#[test]
+fn a_recipient_number_is_filled_up_only_if_it_is_digits() {
+    for (number, written) in [("123456", "0123456"), ("1234567", "1234567"), ("障-12", "障-12"), ("A1", "A1")]
+    {
+        assert_eq!(expense(number, 1).subscriber_id.as_deref(), Some(written));
+    }
+}
+
+#[test]
+fn medical_aid_is_no_insurance_and_neither_is_what_never_was_in_force() {
+    let insurance = |coverage: &Coverage| {
+        fhir::Coverage::insurance(coverage, None, place("Patient/1"), place("Organization/1"))
+    };
+    let mut aid = coverage();
+    aid.insurer_number = InsurerNumber::new("12999991").ok();
+    assert_eq!(insurance(&aid), None);
+    let mut aid = coverage();
+    aid.classification = CardClassification::MedicalAid;
+    assert_eq!(insurance(&aid), None);
+
+    let mut never = coverage();
+    never.lost_on = never.qualified_on;
+    assert_eq!(insurance(&never), None);
+    never.lost_on = Some(day("20240402"));
+    let one_day = insurance(&never).unwrap().period.unwrap();
+    assert_eq!((one_day.start.as_deref(), one_day.end.as_deref()), (Some("2024-04-01"), Some("2024-04-01")));
+}
+
+#[test]
+fn an_insurance_comes_back_as_it_went() {
+    let coverage = coverage();
+    let insurer = Organization::insurer(coverage.insurer_number.as_ref().unwrap(), Some("見本国保"));
+    let patient = patient(&coverage.person);
+    let read = written(&coverage).to_insurance(CardClassification::General, &patient, &insurer).unwrap();
+    assert_eq!(read.insurer_number, coverage.insurer_number);
+    assert_eq!(read.insurer_name, coverage.insurer_name);
+    assert_eq!(read.insured_name, coverage.insured_name);
+    assert_eq!(read.person, coverage.person);
+    assert_eq!(read.number.unwrap().expose(), "１８７");
+    assert_eq!(read.branch.unwrap().expose(), "05");
+    assert_eq!((read.qualified_on, read.valid_until), (coverage.qualified_on, Some(day("20261231"))));
+    // 一部負担金割合 of a coverage is that of 後期高齢者 alone.
+    assert_eq!(read.ratio, None);
+}
+
+#[test]
+fn data_with_oids_and_without_extensions_are_read_too() {
+    let json = r#"{"resourceType":"Coverage","status":"active",
+        "identifier":[{"system":"http://jpfhir.jp/fhir/clins/Idsystem/JP_Insurance_memberID","value":"39131156::12345678:"}],
+        "type":{"coding":[{"system":"urn:oid:1.2.392.100495.20.2.61","code":"7"}]},
+        "relationship":{"coding":[{"system":"urn:oid:1.2.392.100495.20.2.62","code":"1"}]},
+        "costToBeneficiary":[{"type":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/coverage-copay-type",
+            "code":"copaypct"}]},"valueQuantity":{"value":10.0,"unit":"%","code":"%"}}]}"#;
+    let Resource::Coverage(read) = Resource::read(json).unwrap() else { panic!() };
+    let insurer = Organization {
+        identifier: vec![Identifier::of("urn:oid:1.2.392.100495.20.3.61", "39131156")],
+        ..Organization::default()
+    };
+    let insurance = read.to_insurance(CardClassification::General, &patient(&person()), &insurer).unwrap();
+    assert_eq!((insurance.symbol, insurance.branch), (None, None));
+    assert_eq!(insurance.number.unwrap().expose(), "12345678");
+    assert_eq!(insurance.relation, Some(PersonalFamily::Insured));
+    assert_eq!(insurance.ratio, Percent::from_digits("010").ok());
+}
+
+fn insured(coverage: &fhir::Coverage) -> Result<Coverage, Error> {
+    coverage.to_insurance(CardClassification::General, &patient(&person()), &Organization::default())
+}
+
+#[test]
+fn the_insurer_is_read_from_the_key_where_no_organization_names_one() {
+    assert_eq!(insured(&written(&coverage())).unwrap().insurer_number, InsurerNumber::new("138008").ok());
+}
+
+#[test]
+fn a_full_width_branch_of_older_data_becomes_half_width() {
+    let mut old = written(&coverage());
+    old.extension[2].value_string = Some("００".to_owned());
+    assert_eq!(insured(&old).unwrap().branch.unwrap().expose(), "00");
+    // Without an extension it is the key's, and without a key the element's.
+    old.extension.clear();
+    assert_eq!(insured(&old).unwrap().branch.unwrap().expose(), "05");
+    old.identifier.clear();
+    old.dependent = Some("０７".to_owned());
+    assert_eq!(insured(&old).unwrap().branch.unwrap().expose(), "07");
+}
+
+#[test]
+fn refuses_a_coverage_that_contradicts_itself() {
+    let refused = |change: fn(&mut fhir::Coverage)| {
+        let mut coverage = written(&coverage());
+        change(&mut coverage);
+        insured(&coverage).unwrap_err()
+    };
+    let wrong = |path| Error::FhirElement { path };
+    let twice = |it: &mut fhir::Coverage| {
+        let mut other = it.extension[0].clone();
+        other.value_string = Some("別".to_owned());
+        it.extension.push(other);
+    };
+    assert_eq!(refused(twice), wrong("Coverage.extension"));
+    assert_eq!(
+        refused(|it| it.period.as_mut().unwrap().end = Some("2024-03-31".to_owned())),
+        wrong("Coverage.period")
+    );
+    assert_eq!(
+        refused(|it| it.period.as_mut().unwrap().start = Some("2024-04".to_owned())),
+        wrong("Coverage.period.start")
+    );
+    let other = Organization::insurer(&InsurerNumber::new("06130009").unwrap(), None);
+    let refused = written(&coverage()).to_insurance(CardClassification::General, &patient(&person()), &other);
+    assert_eq!(refused, Err(wrong("Coverage.identifier")));
+    // Twice the same is once.
+    let mut same = written(&coverage());
+    same.extension.push(same.extension[0].clone());
+    assert!(insured(&same).is_ok());
+}
+
+#[test]
+fn refuses_a_patient_of_whom_nothing_is_known() {
+    let refused = written(&coverage()).to_insurance(
+        CardClassification::General,
+        &Patient::default(),
+        &Organization::default(),
+    );
+    assert_eq!(refused, Err(Error::FhirElement { path: "Patient.name" }));
+}
+
+fn with_ratio(quantity: &str) -> fhir::Coverage {
+    let json = format!(
+        r#"{{"resourceType":"Coverage","costToBeneficiary":[{{"type":{{"coding":[{{
+        "system":"http://terminology.hl7.org/CodeSystem/coverage-copay-type","code":"copaypct"}}]}},
+        "valueQuantity":{quantity}}}]}}"#
+    );
+    let Resource::Coverage(coverage) = Resource::read(&json).unwrap() else { panic!() };
+    coverage
+}
+
+#[test]
+fn a_ratio_in_another_unit_is_none() {
+    assert_eq!(with_ratio(r#"{"value":30,"unit":"円","code":"JPY"}"#).ratio(), Ok(None));
+    assert_eq!(fhir::Coverage::default().ratio(), Ok(None));
+}
+
+#[test]
+fn a_ratio_that_is_no_whole_percent_is_said_where_it_is_asked_for_and_the_resource_is_kept() {
+    let path = "Coverage.costToBeneficiary.valueQuantity.value";
+    for value in ["30.5", "-30", "101", "3000000000000000000000"] {
+        let coverage = with_ratio(&format!(r#"{{"value":{value},"code":"%"}}"#));
+        assert_eq!(coverage.ratio(), Err(Error::FhirElement { path }), "{value}");
+        assert_eq!(insured(&coverage), Err(Error::FhirElement { path }));
+        assert_eq!(Resource::read(&Resource::from(coverage.clone()).write()).unwrap(), coverage.into());
+    }
+    assert_eq!(with_ratio(r#"{"code":"%"}"#).ratio(), Err(Error::FhirElement { path }));
+    for (value, ratio) in [("30", "030"), ("30.0", "030"), ("0", "000"), ("100", "100")] {
+        let coverage = with_ratio(&format!(r#"{{"value":{value},"code":"%"}}"#));
+        assert_eq!(coverage.ratio(), Ok(Percent::from_digits(ratio).ok()), "{value}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_insurance_is_read_as_it_was_written(
+        symbol in prop::option::of("[ぁ-んァ-ヶｱ-ﾝﾞ０-９0-9a-zA-Z－-]{1,20}"),
+        number in prop::option::of("[0-9０-９]{1,20}"),
+        branch in prop::option::of("[0-9０-９]{1,2}"),
+        // 12 would be medical aid (医療扶助), which is no insurance.
+        insurer in "[0-9]{6}|[2-9][0-9]{7}",
+        name in "[ぁ-ん髙﨑●　A-Z]{1,20}",
+    ) {
+        let mut coverage = coverage();
+        coverage.symbol = symbol.map(Into::into);
+        coverage.number = number.map(Into::into);
+        coverage.branch = branch.map(Into::into);
+        coverage.insurer_number = InsurerNumber::new(&insurer).ok();
+        coverage.person.name = name.into();
+        let first = written(&coverage);
+        let again = Resource::read(&Resource::Coverage(first.clone()).write()).unwrap();
+        prop_assert_eq!(&again, &Resource::Coverage(first.clone()));
+        crate::second_opinion!(Coverage, first.clone());
+        let organization = Organization::insurer(coverage.insurer_number.as_ref().unwrap(), None);
+        let read = first.to_insurance(CardClassification::General, &patient(&coverage.person), &organization).unwrap();
+        prop_assert_eq!(written(&read).identifier, first.identifier);
+        prop_assert_eq!(read.person, coverage.person);
+    }
+}

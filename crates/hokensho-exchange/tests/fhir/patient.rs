@@ -1,0 +1,102 @@
+use hokensho_eligibility::{PartialDate, Person, Sex};
+use hokensho_exchange::Error;
+use hokensho_exchange::fhir::{MemberKey, Patient, Resource};
+
+use crate::{coverage, institution, patient, person};
+
+#[test]
+fn a_person_comes_back_as_they_went() {
+    for sex in [Sex::Male, Sex::Female, Sex::Unset] {
+        let person = Person { sex, ..person() };
+        assert_eq!(patient(&person).person().unwrap(), person);
+    }
+}
+
+#[test]
+fn a_birth_of_which_parts_are_not_known_comes_back_as_it_went() {
+    for (digits, written) in [("19500700", "1950-07"), ("19500000", "1950")] {
+        let birth = PartialDate::from_digits(digits).unwrap();
+        let person = Person { birth: birth.into(), ..person() };
+        let patient = patient(&person);
+        assert_eq!(patient.birth_date.as_deref(), Some(written));
+        assert_eq!(patient.person().unwrap(), person);
+    }
+}
+
+#[test]
+fn a_patient_claims_jp_cores_profile_only_with_an_identifier() {
+    assert_eq!(Patient::of(&person(), []).meta, None);
+    let key = MemberKey::of(&coverage()).unwrap();
+    let keyed = Patient::of(&person(), [key.identifier()]);
+    assert!(keyed.meta.as_ref().unwrap().profile[0].ends_with("JP_Patient"));
+    assert_eq!(keyed.member_key().unwrap().identifier(), key.identifier());
+    assert_eq!(keyed.number_at(&institution()), None);
+    let numbered = patient(&person());
+    assert_eq!(numbered.identifier[0].system.as_deref(), Some("urn:oid:1.2.392.100495.20.3.51.11300000005"));
+    assert_eq!((numbered.number_at(&institution()), numbered.member_key()), (Some("1234"), None));
+}
+
+#[test]
+fn names_are_parted_only_where_that_is_no_guess() {
+    let parts = |name: &str| {
+        let named = patient(&Person { name: name.to_owned().into(), ..person() });
+        let name = named.name[0].clone();
+        (name.family.unwrap_or_default(), name.given.concat())
+    };
+    assert_eq!(parts("見本　花子"), ("見本".to_owned(), "花子".to_owned()));
+    for whole in ["見本花子", "見本　花子　三", "MIHON HANA", "ＭＩＨＯＮ　ＨＡＮＡ", "", "　見本", "見本　"]
+    {
+        assert_eq!(parts(whole), (String::new(), String::new()), "{whole}");
+    }
+}
+
+#[test]
+fn characters_beyond_the_basic_plane_and_variation_selectors_survive() {
+    for name in ["𠮷田　花子", "葛\u{E0100}城　花子", "神\u{FE00}", "\u{E000}", "①∥￣～―"]
+    {
+        let person = Person { name: name.to_owned().into(), ..person() };
+        let json = Resource::from(patient(&person)).write();
+        let Resource::Patient(read) = Resource::read(&json).unwrap() else { panic!() };
+        assert_eq!(read.person().unwrap(), person);
+    }
+}
+
+#[test]
+fn a_postal_code_has_its_hyphen() {
+    for (number, written) in [("1000013", "100-0013"), ("100-0013", "100-0013"), ("100", "100"), ("１", "１")]
+    {
+        let person = Person { post_number: Some(number.to_owned().into()), ..person() };
+        assert_eq!(patient(&person).address[0].postal_code.as_deref(), Some(written));
+    }
+}
+
+#[test]
+fn an_address_in_parts_is_read_too() {
+    let mut patient = patient(&person());
+    let address = &mut patient.address[0];
+    (address.text, address.state) = (None, Some("東京都".to_owned()));
+    (address.city, address.line) = (Some("文京区".to_owned()), vec!["本郷".to_owned(), "7-3-1".to_owned()]);
+    assert_eq!(patient.person().unwrap().address.unwrap().expose(), "東京都文京区本郷7-3-1");
+}
+
+#[test]
+fn refuses_a_patient_without_name_birth_date_or_gender() {
+    let refused = |change: fn(&mut Patient)| {
+        let mut patient = patient(&person());
+        change(&mut patient);
+        patient.person().unwrap_err()
+    };
+    let missing = |path| Error::FhirElement { path };
+    assert_eq!(refused(|it| it.name.clear()), missing("Patient.name"));
+    assert_eq!(refused(|it| it.birth_date = None), missing("Patient.birthDate"));
+    assert_eq!(refused(|it| it.birth_date = Some("1980-02-30".to_owned())), missing("Patient.birthDate"));
+    assert_eq!(refused(|it| it.birth_date = Some("0000".to_owned())), missing("Patient.birthDate"));
+    assert_eq!(
+        refused(|it| it.birth_date = Some("1980-02-17T00:00:00Z".to_owned())),
+        missing("Patient.birthDate")
+    );
+    assert_eq!(refused(|it| it.birth_date = Some("1980-2".to_owned())), missing("Patient.birthDate"));
+    assert_eq!(refused(|it| it.birth_date = Some("19800217".to_owned())), missing("Patient.birthDate"));
+    assert_eq!(refused(|it| it.gender = None), missing("Patient.gender"));
+    assert_eq!(refused(|it| it.gender = Some("F".to_owned())), missing("Patient.gender"));
+}
