@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use hokensho::eligibility::{Contact, Directory, Percent, Standing, Topic};
-use hokensho::exchange::fhir::{Coverage as FhirCoverage, Organization, Patient, Reference, Resource};
+use hokensho::exchange::fhir::{
+    Coverage as FhirCoverage, Covered, MemberKey, Organization, Patient, Reference, Resource,
+};
 use hokensho::exchange::prescription_insurance;
 use hokensho::{
-    AccessTable, CareForm, Change, ConsentItem, Coverage, Date, DateTime, Eligible, Finished, History,
-    MedicalAccess, PatientLanguage, PointTable, Ratio, Report, Role, Staff,
+    AccessTable, CareForm, Change, ConsentItem, Date, DateTime, Eligible, Finished, History, MedicalAccess,
+    PatientLanguage, PointTable, Ratio, Report, Role, Staff,
 };
 use hokensho_examples::view::View;
 use hokensho_examples::{Failure, Paid, Told};
@@ -30,7 +32,7 @@ pub(crate) struct Sheet<'h> {
     pub(crate) doctor_sees: Vec<ConsentItem>,
     /// Whom a patient calls whose card is lost.
     pub(crate) lost_card: Option<&'static Contact>,
-    /// Patient, insurer and insurance, for an electronic health record.
+    /// The patient, who pays, and what, for an electronic health record.
     pub(crate) fhir: Vec<Resource>,
     /// The records of insurance of a prescription's two-dimensional symbol.
     pub(crate) prescription: Vec<String>,
@@ -54,8 +56,6 @@ impl<'h> Sheet<'h> {
         let asked: Vec<_> = visits.iter().map(|visit| visit.at.date()).collect();
         let today = visits.last().ok_or("nobody answered")?.at;
         let now = second.report.outcome.eligible();
-        let primary = now.and_then(Eligible::primary);
-        let ratio = now.map_or(Ratio::Unknown, Eligible::ratio);
         Ok(Self {
             changes: Change::between(&first.report.outcome, &second.report.outcome),
             days: days(&visits, history).into_iter().map(|day| (day, history.on(day))).collect(),
@@ -63,8 +63,8 @@ impl<'h> Sheet<'h> {
             claims: claims::checked(&eligible, &asked, history)?,
             doctor_sees: seen(&second.report, today),
             lost_card: lost_card(view, today.date()),
-            fhir: primary.map_or_else(Vec::new, |coverage| resources(coverage, stated(ratio))),
-            prescription: primary.map_or(Ok(Vec::new()), |coverage| prescription(coverage, stated(ratio)))?,
+            fhir: now.map_or_else(Vec::new, resources),
+            prescription: now.map_or(Ok(Vec::new()), prescription)?,
             visits,
         })
     }
@@ -113,19 +113,33 @@ const fn stated(ratio: Ratio) -> Option<Percent> {
     }
 }
 
-fn resources(coverage: &Coverage, ratio: Option<Percent>) -> Vec<Resource> {
-    let (patient, insurer) = ("Patient/1", "Organization/1");
-    let (beneficiary, payor) = (Reference::to(patient), Reference::to(insurer));
-    let organization = coverage.insurer_number.as_ref();
-    let organization =
-        organization.map(|number| Organization::insurer(number, coverage.insurer_name.as_deref()));
-    let insurance = FhirCoverage::insurance(coverage, ratio, beneficiary, payor);
-    let patient = Resource::from(Patient::of(&coverage.person));
-    let organization = organization.map(Resource::from);
-    [Some(patient), organization, insurance.map(Resource::from)].into_iter().flatten().collect()
+/// The patient, and of all that pays the payer and the Coverage.
+fn resources(eligible: &Eligible) -> Vec<Resource> {
+    let Some(primary) = eligible.primary() else { return Vec::new() };
+    let key = MemberKey::of(primary).map(|key| key.identifier());
+    let mut resources = vec![Resource::from(Patient::of(&primary.person, key))];
+    for (covered, place) in Covered::of(eligible).into_iter().zip(1..) {
+        let (patient, payor) = (Reference::to("Patient/1"), Reference::to(&format!("Organization/{place}")));
+        let (payer, coverage) = match covered {
+            Covered::Insurance(insurance) => {
+                let (number, name) = (insurance.insurer_number.as_ref(), insurance.insurer_name.as_deref());
+                let ratio = stated(Ratio::of(insurance, eligible.on()));
+                let coverage = FhirCoverage::insurance(insurance, ratio, patient, payor);
+                (number.map(|number| Organization::insurer(number, name)), coverage)
+            }
+            Covered::PublicExpense { expense, order } => {
+                let coverage = FhirCoverage::public_expense(expense, order, patient, payor);
+                (Some(Organization::payer(&expense.payer, None)), coverage)
+            }
+        };
+        resources.extend(payer.map(Resource::from));
+        resources.extend(coverage.map(Resource::from));
+    }
+    resources
 }
 
-fn prescription(coverage: &Coverage, ratio: Option<Percent>) -> Result<Vec<String>, Failure> {
-    let records = prescription_insurance(coverage, ratio, &[])?;
+fn prescription(eligible: &Eligible) -> Result<Vec<String>, Failure> {
+    let (ratio, expenses) = (stated(eligible.ratio()), eligible.public_expenses());
+    let records = prescription_insurance(eligible.primary(), ratio, expenses, eligible.on())?;
     Ok(records.iter().map(ToString::to_string).collect())
 }

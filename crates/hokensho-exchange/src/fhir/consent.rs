@@ -1,8 +1,8 @@
-use hokensho_eligibility::{ConsentFlag, ConsentItem, ConsentStatement};
+use hokensho_eligibility::{ConsentEndReason, ConsentFlag, ConsentItem, ConsentStatement};
 
-use super::datatype::{CodeableConcept, Coding, Period, Reference};
+use super::datatype::{CodeableConcept, Coding, Extension, Period, Reference};
 use super::declare::fhir;
-use super::system::System;
+use super::system::{System, extension};
 use super::text;
 use crate::Error;
 
@@ -21,10 +21,11 @@ fhir! {
     /// | `provision.code` | what it is to, as a code of ours |
     /// | `provision.actor`, as information recipient | the institution that asked |
     /// | `dateTime` | 同意日時 |
-    /// | `provision.period.end` | 有効期限, as it was given |
+    /// | `provision.period.end` | 有効期限, as it was given; without one nobody says until when |
+    /// | extension `consent-end-reason` | 同意期限切れ理由 |
     ///
     /// ```
-    /// use hokensho_eligibility::{ConsentFlag, ConsentItem, ConsentStatement, DateTime};
+    /// use hokensho_eligibility::{ConsentEndReason, ConsentFlag, ConsentItem, ConsentStatement, DateTime};
     /// use hokensho_exchange::fhir::{Consent, Reference};
     /// # let (patient, institution) = (Reference::to("Patient/1"), Reference::to("Organization/3"));
     ///
@@ -39,6 +40,8 @@ fhir! {
     Consent {
         /// Logical id, on its server.
         id: Option<String>,
+        /// Why it ended, by an extension of ours.
+        extension: Vec<Extension>,
         /// `active` where it was given, `rejected` where not, `inactive` where it has ended.
         status: Option<String>,
         /// `patient-privacy`.
@@ -113,7 +116,11 @@ impl Consent {
             text: Some("オンライン資格確認の閲覧同意".to_owned()),
             ..CodeableConcept::default()
         };
+        let reason = statement.end_reason.as_ref().map(|reason| {
+            Extension::coding(extension::END_REASON, System::CONSENT_END_REASON.coding(reason.code()))
+        });
         Some(Self {
+            extension: reason.into_iter().collect(),
             status: Some(status.to_owned()),
             scope: Some(CodeableConcept::of(Coding::of(SCOPE, "patient-privacy"))),
             category: vec![CodeableConcept::of(Coding::of(LOINC, "59284-0"))],
@@ -140,6 +147,9 @@ impl Consent {
         statement.given_at = moment(self.date_time.as_ref(), "Consent.dateTime")?;
         statement.available_until =
             moment(period.and_then(|period| period.end.as_ref()), "Consent.provision.period.end")?;
+        let reason =
+            Extension::code_among(&self.extension, extension::END_REASON, System::CONSENT_END_REASON);
+        statement.end_reason = reason.map(ConsentEndReason::from_code);
         Ok(Some((item, statement)))
     }
 

@@ -4,6 +4,7 @@ use hokensho_eligibility::{Date, Yen};
 
 use super::declare::fhir;
 use super::number::Decimal;
+use super::system::System;
 
 fhir! {
     /// [Address](https://hl7.org/fhir/R4/datatypes.html#Address).
@@ -217,5 +218,10 @@ impl Extension {
     /// The first of a URL.
     pub(super) fn among<'e>(extensions: &'e [Self], url: &str) -> Option<&'e Self> {
         extensions.iter().find(|extension| extension.url.as_deref() == Some(url))
+    }
+
+    /// The code of a system, in the first of a URL.
+    pub(super) fn code_among<'e>(extensions: &'e [Self], url: &str, system: System) -> Option<&'e str> {
+        system.code_among(Self::among(extensions, url)?.value_coding.as_slice())
     }
 }

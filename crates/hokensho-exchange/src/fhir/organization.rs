@@ -126,13 +126,14 @@ impl Organization {
     #[must_use]
     pub fn institution_code(&self) -> Option<InstitutionCode> {
         let whole = self.number(System::INSTITUTION_10).map(InstitutionCode::new);
+        let part = |url, system| Extension::code_among(&self.extension, url, system);
         match (whole, self.local_institution_code()) {
             (Some(whole), None) => whole.ok(),
             (Some(whole), Some(local)) => whole.ok().filter(|whole| whole.local() == local),
             (None, Some(local)) => {
-                let prefecture = self.part(PREFECTURE, System::PREFECTURE)?.parse().ok()?;
+                let prefecture = part(PREFECTURE, System::PREFECTURE)?.parse().ok()?;
                 let prefecture = Prefecture::new(prefecture).ok()?;
-                let table = PointTable::from_code(self.part(POINT_TABLE, System::POINT_TABLE)?);
+                let table = PointTable::from_code(part(POINT_TABLE, System::POINT_TABLE)?);
                 InstitutionCode::from_parts(prefecture, &table, &local).ok()
             }
             (None, None) => None,
@@ -160,11 +161,6 @@ impl Organization {
         let code =
             extension.and_then(|it| it.value.as_deref()).or_else(|| self.number(System::INSTITUTION_7))?;
         LocalInstitutionCode::new(code).ok()
-    }
-
-    fn part(&self, url: &str, system: System) -> Option<&str> {
-        let coding = Extension::among(&self.extension, url)?.value_coding.as_ref()?;
-        system.code_among(std::slice::from_ref(coding))
     }
 
     fn number(&self, system: System) -> Option<&str> {

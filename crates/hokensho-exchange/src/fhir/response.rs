@@ -165,8 +165,7 @@ impl CoverageEligibilityResponse {
     /// The name of how the check ended ([`Outcome::name`]), if it was written by this library.
     #[must_use]
     pub fn ended_as(&self) -> Option<&str> {
-        let coding = Extension::among(&self.extension, extension::OUTCOME)?.value_coding.as_ref()?;
-        System::OUTCOME.code_among(std::slice::from_ref(coding))
+        Extension::code_among(&self.extension, extension::OUTCOME, System::OUTCOME)
     }
 }
 
@@ -289,10 +288,7 @@ impl InsuranceAnswer {
     /// # Errors
     /// [`Error::FhirElement`] if a day, a ratio or an amount is said, but can't be read.
     pub fn complete(&self, insurance: Insurance) -> Result<Insurance, Error> {
-        let code = |url, system: System| {
-            let coding = Extension::among(&self.extension, url)?.value_coding.as_ref()?;
-            system.code_among(std::slice::from_ref(coding))
-        };
+        let code = |url, system| Extension::code_among(&self.extension, url, system);
         let date = |url| date_of(&self.extension, url, EXTENSION);
         let mut insurance = insurance;
         if let Some(classification) = code(extension::CARD_CLASSIFICATION, System::CARD_CLASSIFICATION) {

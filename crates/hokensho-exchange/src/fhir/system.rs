@@ -64,6 +64,8 @@ systems! {
     CARD_CLASSIFICATION = "https://github.com/hokensho/hokensho/fhir/CodeSystem/card-classification";
     /// Certificates that need no paper.
     CERTIFICATE = "https://github.com/hokensho/hokensho/fhir/CodeSystem/certificate";
+    /// 同意期限切れ理由.
+    CONSENT_END_REASON = "https://github.com/hokensho/hokensho/fhir/CodeSystem/consent-end-reason";
     /// What a consent is to.
     CONSENT_ITEM = "https://github.com/hokensho/hokensho/fhir/CodeSystem/consent-item";
     /// 認定疾病区分.
@@ -95,6 +97,8 @@ pub(super) mod extension {
     extensions! {
         /// 被保険者証区分 of an insurance.
         CARD_CLASSIFICATION = "card-classification";
+        /// 同意期限切れ理由.
+        END_REASON = "consent-end-reason";
         /// Whether a ticket is for the institution that asked.
         FOR_THIS_INSTITUTION = "for-this-institution";
         /// 交付年月日.

@@ -1,4 +1,4 @@
-use hokensho_eligibility::{ConsentFlag, ConsentItem, ConsentStatement};
+use hokensho_eligibility::{ConsentEndReason, ConsentFlag, ConsentItem, ConsentStatement};
 use hokensho_exchange::Error;
 use hokensho_exchange::fhir::{Consent, Period, Resource};
 
@@ -17,13 +17,14 @@ fn given() -> ConsentStatement {
 
 #[test]
 fn a_consent_states_what_the_answer_stated() {
-    for (flag, status, kind) in [
-        (ConsentFlag::Given, "active", "permit"),
-        (ConsentFlag::Expired, "inactive", "permit"),
-        (ConsentFlag::NotGiven, "rejected", "deny"),
+    for (flag, status, kind, reason) in [
+        (ConsentFlag::Given, "active", "permit", None),
+        (ConsentFlag::Expired, "inactive", "permit", Some(ConsentEndReason::ByPatient)),
+        (ConsentFlag::Expired, "inactive", "permit", Some(ConsentEndReason::from_code("7"))),
+        (ConsentFlag::NotGiven, "rejected", "deny", None),
     ] {
         let mut statement = given();
-        statement.flag = flag;
+        (statement.flag, statement.end_reason) = (flag, reason);
         for item in ConsentItem::ALL {
             let consent = consent(*item, &statement).unwrap();
             assert_eq!(consent.status.as_deref(), Some(status));
