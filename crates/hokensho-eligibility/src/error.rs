@@ -10,12 +10,24 @@ use crate::Era;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// A certificate that is joined to somebody else already.
-    #[error("the certificate belongs to another person")]
-    CertificateOfAnother,
     /// A certificate that had ended before the day on which it was to be used.
     #[error("the certificate had ended before {on}")]
     CertificateEnded {
+        /// The day.
+        on: crate::Date,
+    },
+    /// A certificate that is joined to somebody else already.
+    #[error("the certificate belongs to another person")]
+    CertificateOfAnother,
+    /// A certificate that was revoked by the day on which it was to be used.
+    #[error("the certificate was revoked by {on}")]
+    CertificateRevoked {
+        /// The day.
+        on: crate::Date,
+    },
+    /// A certificate that was on hold on the day on which it was to be used.
+    #[error("the certificate was suspended on {on}")]
+    CertificateSuspended {
         /// The day.
         on: crate::Date,
     },

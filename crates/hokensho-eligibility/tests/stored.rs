@@ -250,6 +250,9 @@ fn an_answer_and_what_is_kept_of_it_are_read_back() {
     let (person, card) = (PersonKey::from("4711"), CertificateName::new(b"issuer", b"\x01"));
     registrations.join(&person, &card, day("2025-05-01"), day("2030-04-03")).unwrap();
     registrations.register(&card, Channel::Reader, day("2026-11-22")).unwrap();
+    registrations.suspend(&card, at("20261123030000")).unwrap();
+    registrations.lift_suspension(&card, at("20261124100000")).unwrap();
+    registrations.revoke(&card, day("2026-12-01")).unwrap();
     round_trip(&registrations);
 }
 

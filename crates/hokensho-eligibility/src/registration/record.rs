@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{CertificateName, Channel, LapseRule, RegistrationState};
+use super::{CertificateName, Channel, RegistrationState};
 use crate::Date;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,24 +38,30 @@ impl Record {
         self.events.insert(at, told);
     }
 
-    /// Whether a certificate counts on a day.
-    pub(super) fn has_valid(&self, certificate: &CertificateName, on: Date) -> bool {
-        self.events.iter().any(|(since, event)| match event {
-            Event::Joined { certificate: joined, until } => {
-                joined == certificate && (*since..=*until).contains(&on)
-            }
-            _ => false,
-        })
+    /// The last day of a certificate that was joined by a day; none if it wasn't.
+    pub(super) fn end_of(&self, certificate: &CertificateName, on: Date) -> Option<Date> {
+        let joined = self.events.iter().take_while(|(since, _)| *since <= on);
+        let ends = joined.filter_map(|(_, event)| match event {
+            Event::Joined { certificate: joined, until } if joined == certificate => Some(*until),
+            _ => None,
+        });
+        ends.max()
     }
 
-    pub(super) fn state(&self, on: Date, rule: LapseRule) -> RegistrationState {
+    /// How it stands on a day, where `last_day` is the one on which a registration counts by a certificate that ends on
+    /// a day.
+    pub(super) fn state(
+        &self,
+        on: Date,
+        last_day: impl Fn(&CertificateName, Date) -> Date,
+    ) -> RegistrationState {
         let mut state = RegistrationState::Unregistered;
-        // The last day of the certificates that were joined so far.
-        let mut last_day = None;
+        // That of the certificates that were joined so far.
+        let mut last = None;
         for (day, event) in self.events.iter().take_while(|(day, _)| *day <= on) {
-            state = lapse(state, last_day, *day);
+            state = lapse(state, last, *day);
             match event {
-                Event::Joined { until, .. } => last_day = last_day.max(Some(rule.last_day(*until))),
+                Event::Joined { certificate, until } => last = last.max(Some(last_day(certificate, *until))),
                 Event::Cancelled if matches!(state, RegistrationState::Registered { .. }) => {
                     state = RegistrationState::Cancelled { on: *day };
                 }
@@ -65,7 +71,7 @@ impl Record {
                 Event::Cancelled | Event::Registered(_) => {}
             }
         }
-        lapse(state, last_day, on)
+        lapse(state, last, on)
     }
 }
 
