@@ -87,6 +87,9 @@ pub enum Error {
         /// The day.
         on: crate::Date,
     },
+    /// A file with a quotation mark that has no second one.
+    #[error("a quotation mark has no second one")]
+    QuoteUnclosed,
     /// A text that is empty, too long, or holds control characters.
     #[error("{kind} is not 1 to {most} plain characters")]
     TextMalformed {
@@ -105,10 +108,24 @@ pub enum Error {
         /// Second as given.
         second: u8,
     },
+    /// A file larger than any real one.
+    #[error("a file has {bytes} bytes, more than {most}")]
+    TooManyBytes {
+        /// How many it has.
+        bytes: usize,
+        /// The most that are read.
+        most: usize,
+    },
     /// A table that doesn't end where any real one does.
     #[error("a table has more than {most} rows")]
     TooManyRows {
         /// The most rows that are read.
         most: usize,
+    },
+    /// A file that is neither UTF-8 nor Windows-31J.
+    #[error("a file is neither UTF-8 nor Windows-31J: byte {offset}")]
+    Undecodable {
+        /// Where the first sequence that Windows-31J doesn't have starts.
+        offset: usize,
     },
 }

@@ -1,5 +1,6 @@
 //! Which hospitals, clinics and pharmacies take the card: a list, read from rows and searched.
 
+mod csv;
 mod query;
 mod rows;
 

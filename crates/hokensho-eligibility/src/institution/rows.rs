@@ -25,7 +25,8 @@ pub enum InstitutionField {
     Address,
     /// 医療機関コード, ten digits.
     Code,
-    /// Whether it has something: ○, 有, あり, 対応 or 1; or an empty cell, ×, －, 無, なし, 未対応 or 0.
+    /// Whether it has something: ○, 有, あり, 対応 or 1; ×, －, 無, なし, 未対応 or 0 if not. An empty cell says neither: in some
+    /// lists it means no, in others that nobody asked.
     Equipment(Equipment),
     /// 運用開始日: `20250919`, `2025-9-19`, `2025/09/19` or 2025年9月19日.
     EquippedSince,
@@ -129,12 +130,12 @@ impl Institution {
         match field {
             InstitutionField::Name if cell.is_empty() => return None,
             InstitutionField::Name => self.name = cell.into(),
+            // What isn't written isn't stated.
+            _ if cell.is_empty() => {}
             InstitutionField::Equipment(equipment) => {
                 let list = if has(cell)? { &mut self.equipment } else { &mut self.lacking };
                 list.push(equipment);
             }
-            // What isn't written isn't stated.
-            _ if cell.is_empty() => {}
             InstitutionField::Address => self.address = Some(cell.into()),
             InstitutionField::Code => self.code = Some(InstitutionCode::new(&width(cell)).ok()?),
             InstitutionField::EquippedSince => self.equipped_since = Some(date(&width(cell))?),
@@ -150,7 +151,7 @@ impl Institution {
 fn has(cell: &str) -> Option<bool> {
     match width(cell).as_str() {
         "○" | "◯" | "〇" | "●" | "有" | "あり" | "対応" | "1" => Some(true),
-        "" | "×" | "✕" | "-" | "無" | "なし" | "未対応" | "0" => Some(false),
+        "×" | "✕" | "-" | "無" | "なし" | "未対応" | "0" => Some(false),
         _ => None,
     }
 }

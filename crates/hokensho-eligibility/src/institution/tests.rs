@@ -40,8 +40,9 @@ fn a_list_is_read_by_its_headings() {
     let [clinic, pharmacy, visiting] = list.institutions() else { panic!() };
     assert_eq!(clinic.equipped_since, Some(day("2021-10-20")));
     assert_eq!(clinic.stated(Equipment::PhoneReader), Stated::Has);
-    assert_eq!(clinic.stated(Equipment::MedicalAid), Stated::HasNot);
-    assert_eq!(clinic.stated(Equipment::HomeVisit), Stated::Nothing);
+    assert_eq!(clinic.stated(Equipment::MedicalAid), Stated::Nothing); // an empty cell
+    assert_eq!(clinic.stated(Equipment::HomeVisit), Stated::Nothing); // no column
+    assert_eq!(pharmacy.stated(Equipment::PhoneReader), Stated::HasNot);
     assert_eq!(pharmacy.kind(), Some(PointTable::Pharmacy));
     assert_eq!(pharmacy.equipped_since, Some(day("2025-09-19")));
     assert_eq!((visiting.kind(), visiting.prefecture(), visiting.equipped_since), (None, None, None));
