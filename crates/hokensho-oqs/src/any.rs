@@ -6,8 +6,8 @@ use crate::document::Document;
 use crate::{
     ApiId, BulkDownload, BulkQualificationRequest, BulkQualificationResult, BulkReception,
     BulkRegistrationRequest, BulkRegistrationResult, CheckupsRequest, CheckupsResult, CollectionRequest,
-    Encoding, Error, Limits, MedicinesRequest, MedicinesResult, Message, Mode, QualificationRequest,
-    QualificationResult, Received, RegistrationRequest, RegistrationResult,
+    Encoding, Error, JsonRoot, Limits, MedicinesRequest, MedicinesResult, Message, Mode,
+    QualificationRequest, QualificationResult, Received, RegistrationRequest, RegistrationResult, json,
 };
 use outline::Outline;
 
@@ -72,13 +72,17 @@ macro_rules! any {
         }
 
         impl AnyMessage {
-            /// Reads a file as one message, within its own limits.
+            /// Reads a file, in XML or JSON, as one message, within its own limits.
             ///
             /// # Errors
-            /// As [`Message::read`].
+            /// As [`Message::read`] and [`Message::read_json`].
             pub fn read_as(kind: MessageKind, bytes: impl Into<Vec<u8>>, mode: Mode) -> Result<Received<Self>, Error> {
-                match kind {
-                    $( MessageKind::$name => Ok($name::read(bytes, mode)?.map(Self::$name)), )+
+                let bytes = bytes.into();
+                match (kind, json::is_like(&bytes)) {
+                    $(
+                        (MessageKind::$name, false) => Ok($name::read(bytes, mode)?.map(Self::$name)),
+                        (MessageKind::$name, true) => Ok($name::read_json(bytes, mode)?.map(Self::$name)),
+                    )+
                 }
             }
 
@@ -89,6 +93,16 @@ macro_rules! any {
             pub fn write(&self, encoding: Encoding) -> Result<Vec<u8>, Error> {
                 match self {
                     $( Self::$name(message) => message.write(encoding), )+
+                }
+            }
+
+            /// Writes JSON.
+            ///
+            /// # Errors
+            /// As [`Message::write_json`].
+            pub fn write_json(&self, root: JsonRoot) -> Result<Vec<u8>, Error> {
+                match self {
+                    $( Self::$name(message) => message.write_json(root), )+
                 }
             }
 
@@ -130,14 +144,17 @@ impl MessageKind {
 }
 
 impl AnyMessage {
-    /// Reads a file as the message that its elements show. A name says more: bulk requests of one person look like single
+    /// Reads a file, in XML or JSON, as the message that its elements show. A name says more: bulk requests of one person look like single
     /// ones, and some refusals like nothing; see [`read_as`](Self::read_as).
     ///
     /// # Errors
-    /// [`Error::Unrecognised`] if the elements are of no message, or of several; else as [`Message::read`].
+    /// [`Error::Unrecognised`] if the elements are of no message, or of several; else as [`Message::read`] and
+    /// [`Message::read_json`].
     pub fn read(bytes: impl Into<Vec<u8>>, mode: Mode) -> Result<Received<Self>, Error> {
         let bytes = bytes.into();
-        let outline = Outline::of(&Document::within(&bytes, mode, &Limits::BULK)?)?;
+        let document = Document::within(&bytes, mode, &Limits::BULK)?;
+        let outline =
+            if json::is_like(&bytes) { Outline::of_json(&document) } else { Outline::of(&document) }?;
         Self::read_as(outline.kind().ok_or(Error::Unrecognised)?, bytes, mode)
     }
 }

@@ -69,11 +69,18 @@ pub enum Finding {
     /// The XML declaration names another encoding than the byte-order mark or the bytes show.
     #[error("the declaration says {declared}, but the file is {found}")]
     Declaration {
-        /// What the declaration says, or UTF-8 without one.
+        /// What the declaration says, or UTF-8 without one, and in JSON.
         declared: Encoding,
         /// What the file was read as.
         found: Encoding,
     },
+    /// A number or truth value of JSON in place of a text. It is read as the text that it is written in, and written
+    /// back as one.
+    #[error("a number or truth value in place of a text")]
+    NoText,
+    /// A member that the JSON object had before. What both of them hold is kept.
+    #[error("a member a second time")]
+    Repeated,
     /// A value that can't be: an impossible date, a number with letters. It is kept as [`Leaf::Invalid`].
     ///
     /// [`Leaf::Invalid`]: crate::Leaf::Invalid

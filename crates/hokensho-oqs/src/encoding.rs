@@ -117,7 +117,7 @@ pub(crate) struct Decoded<'a> {
     pub(crate) finding: Option<Finding>,
 }
 
-const UTF_8_MARK: &[u8] = &[0xEF, 0xBB, 0xBF];
+pub(crate) const UTF_8_MARK: &[u8] = &[0xEF, 0xBB, 0xBF];
 
 /// Decides by byte-order mark, then declaration, then UTF-8.
 pub(crate) fn decode(bytes: &[u8], mode: Mode) -> Result<Decoded<'_>, Error> {

@@ -35,6 +35,12 @@ pub enum Error {
         /// What is wrong.
         fault: EntryFault,
     },
+    /// Attributes, for which JSON has no place. No known element has any.
+    #[error("the attributes of {path} can't be written in JSON")]
+    AttributesInJson {
+        /// The element.
+        path: String,
+    },
     /// A document type definition: no message has one, and its entities could blow up a reader.
     #[error("a document type definition at byte {offset}")]
     Doctype {
@@ -54,6 +60,16 @@ pub enum Error {
     FileName {
         /// Which part is wrong.
         part: FileNamePart,
+    },
+    /// Not well-formed JSON, or JSON that no message uses.
+    #[error("{fault} at byte {offset}, inside \"{path}\"")]
+    Json {
+        /// What is wrong.
+        fault: JsonFault,
+        /// Where, in the file.
+        offset: usize,
+        /// The element that was open.
+        path: String,
     },
     /// More than a reader of messages is willing to take.
     #[error("over the limit of {limit} {budget} at byte {offset}")]
@@ -236,6 +252,33 @@ pub enum Budget {
     /// Bytes of text in one element.
     #[error("bytes of text in one element")]
     Text,
+}
+
+/// What a reader of JSON (RFC 8259) stops at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum JsonFault {
+    /// A control character that isn't escaped.
+    #[error("a control character")]
+    Character,
+    /// A backslash before something that it gives no meaning, or half a character.
+    #[error("an unknown escape")]
+    Escape,
+    /// A word or number that is none of JSON's.
+    #[error("an unknown word or malformed number")]
+    Literal,
+    /// The name of a member that can't be the name of an element.
+    #[error("a name that no element can have")]
+    Name,
+    /// Something beside the message.
+    #[error("something outside the message")]
+    OutsideRoot,
+    /// Any other mark than may stand there.
+    #[error("malformed JSON")]
+    Syntax,
+    /// The file ends too early.
+    #[error("an unexpected end")]
+    Truncated,
 }
 
 /// A part of a file name.

@@ -2,37 +2,68 @@
 
 use crate::leaf::Content;
 use crate::path::Path;
-use crate::xml::{Reader, Tag, Writer};
+use crate::sink::{Holds, Place, Sink};
+use crate::source::Source;
 use crate::{Error, Leaf};
 
 /// A place in a [`Group`] that elements of one name go to.
 pub(crate) trait Slot<'t> {
+    /// Whether there may be several.
+    const REPEATS: bool;
+    /// What each of them is a mere list of, by its name.
+    const ITEM: Option<&'static str> = None;
+
+    /// Reads the elements that have just been found.
+    fn accept<R: Source<'t>>(&mut self, tag: &R::Tag, source: &mut R) -> Result<(), Error> {
+        source.each(tag, Self::ITEM, |tag, source| self.take(tag, source))
+    }
+
     /// Reads an element that has just been opened.
-    fn accept(&mut self, tag: &Tag<'t>, reader: &mut Reader<'t>) -> Result<(), Error>;
+    fn take<R: Source<'t>>(&mut self, tag: &R::Tag, source: &mut R) -> Result<(), Error>;
     /// Refuses what was read as something that can't be a value.
     fn check(&self, name: &'static str, path: &mut Path) -> Result<(), Error>;
-    fn put(&self, name: &'static str, writer: &mut Writer) -> Result<(), Error>;
+    fn put(&self, name: &'static str, sink: &mut impl Sink) -> Result<(), Error>;
 }
 
 /// An element that holds elements.
 pub(crate) trait Group<'t>: Sized {
+    /// If it is a mere list: the name of the elements in it.
+    const ITEM: Option<&'static str>;
+
     /// With nothing in it.
     fn empty() -> Self;
     /// Reads what is in the element that has just been opened.
-    fn fill(&mut self, tag: &Tag<'t>, reader: &mut Reader<'t>) -> Result<(), Error>;
-    /// Writes the whole element: the `nth` of its name, if there may be several.
-    fn put_as(&self, name: &str, nth: Option<usize>, writer: &mut Writer) -> Result<(), Error>;
+    fn fill<R: Source<'t>>(&mut self, tag: &R::Tag, source: &mut R) -> Result<(), Error>;
+    /// Writes the whole element.
+    fn put_as(&self, place: Place<'_>, sink: &mut impl Sink) -> Result<(), Error>;
     /// Refuses what was read as something that can't be a value. Families are left out.
     fn check(&self, path: &mut Path) -> Result<(), Error>;
 }
 
+/// What elements of this name and type are written as.
+fn place<'t, G: Group<'t>>(name: &str, nth: Option<usize>) -> Place<'_> {
+    let holds = if G::ITEM.is_some() { Holds::List } else { Holds::Members };
+    Place { name, nth, holds }
+}
+
+/// The one element of a table, if it may be there several times: a mere list of it.
+pub(crate) const fn item(table: &[(&'static str, bool)]) -> Option<&'static str> {
+    match table {
+        [(name, true)] => Some(name),
+        _ => None,
+    }
+}
+
 /// Elements that a file may have once.
 impl<'t, G: Group<'t>> Slot<'t> for Option<G> {
-    fn accept(&mut self, tag: &Tag<'t>, reader: &mut Reader<'t>) -> Result<(), Error> {
+    const REPEATS: bool = false;
+    const ITEM: Option<&'static str> = G::ITEM;
+
+    fn take<R: Source<'t>>(&mut self, tag: &R::Tag, source: &mut R) -> Result<(), Error> {
         if self.is_some() {
-            return Err(reader.duplicate(tag));
+            return Err(source.duplicate(tag));
         }
-        self.insert(G::empty()).fill(tag, reader)
+        self.insert(G::empty()).fill(tag, source)
     }
 
     fn check(&self, name: &'static str, path: &mut Path) -> Result<(), Error> {
@@ -42,17 +73,20 @@ impl<'t, G: Group<'t>> Slot<'t> for Option<G> {
         Ok(())
     }
 
-    fn put(&self, name: &'static str, writer: &mut Writer) -> Result<(), Error> {
-        self.iter().try_for_each(|group| group.put_as(name, None, writer))
+    fn put(&self, name: &'static str, sink: &mut impl Sink) -> Result<(), Error> {
+        self.iter().try_for_each(|group| group.put_as(place::<G>(name, None), sink))
     }
 }
 
 /// Elements that a file may have any number of.
 impl<'t, G: Group<'t>> Slot<'t> for Vec<G> {
-    fn accept(&mut self, tag: &Tag<'t>, reader: &mut Reader<'t>) -> Result<(), Error> {
+    const REPEATS: bool = true;
+    const ITEM: Option<&'static str> = G::ITEM;
+
+    fn take<R: Source<'t>>(&mut self, tag: &R::Tag, source: &mut R) -> Result<(), Error> {
         self.push(G::empty());
-        reader.number(self.len());
-        self.last_mut().map_or(Ok(()), |group| group.fill(tag, reader))
+        source.number(self.len());
+        self.last_mut().map_or(Ok(()), |group| group.fill(tag, source))
     }
 
     fn check(&self, name: &'static str, path: &mut Path) -> Result<(), Error> {
@@ -64,16 +98,24 @@ impl<'t, G: Group<'t>> Slot<'t> for Vec<G> {
         })
     }
 
-    fn put(&self, name: &'static str, writer: &mut Writer) -> Result<(), Error> {
-        self.iter().zip(1..).try_for_each(|(group, nth)| group.put_as(name, Some(nth), writer))
+    fn put(&self, name: &'static str, sink: &mut impl Sink) -> Result<(), Error> {
+        let put = |(group, nth): (&G, usize), sink: &mut _| group.put_as(place::<G>(name, Some(nth)), sink);
+        match self.as_slice() {
+            [] => Ok(()),
+            // A list is several already.
+            [list] if G::ITEM.is_some() => put((list, 1), sink),
+            groups => sink.several(name, |sink| groups.iter().zip(1..).try_for_each(|one| put(one, sink))),
+        }
     }
 }
 
 /// Texts that a file may have any number of; each may be empty, none is absent.
 impl<'t, T: Content<'t>> Slot<'t> for Vec<Leaf<T>> {
-    fn accept(&mut self, tag: &Tag<'t>, reader: &mut Reader<'t>) -> Result<(), Error> {
+    const REPEATS: bool = true;
+
+    fn take<R: Source<'t>>(&mut self, tag: &R::Tag, source: &mut R) -> Result<(), Error> {
         let mut leaf = Leaf::Absent;
-        leaf.accept(tag, reader)?;
+        leaf.take(tag, source)?;
         self.push(leaf);
         Ok(())
     }
@@ -82,8 +124,11 @@ impl<'t, T: Content<'t>> Slot<'t> for Vec<Leaf<T>> {
         self.iter().try_for_each(|leaf| leaf.check(name, path))
     }
 
-    fn put(&self, name: &'static str, writer: &mut Writer) -> Result<(), Error> {
-        self.iter().try_for_each(|leaf| leaf.put(name, writer))
+    fn put(&self, name: &'static str, sink: &mut impl Sink) -> Result<(), Error> {
+        if self.is_empty() {
+            return Ok(());
+        }
+        sink.several(name, |sink| self.iter().try_for_each(|leaf| leaf.put(name, sink)))
     }
 }
 
@@ -116,6 +161,10 @@ macro_rules! group {
         } )?
 
         impl<'t, $text: crate::leaf::Text<'t>> crate::group::Group<'t> for $name<$text> {
+            const ITEM: Option<&'static str> = crate::group::item(
+                &[$( ($element, <$type as crate::group::Slot<'t>>::REPEATS) ),+],
+            );
+
             fn empty() -> Self {
                 Self {
                     $( $field: Default::default(), )+
@@ -124,20 +173,20 @@ macro_rules! group {
                 }
             }
 
-            fn fill(
+            fn fill<R: crate::source::Source<'t>>(
                 &mut self,
-                tag: &crate::xml::Tag<'t>,
-                reader: &mut crate::xml::Reader<'t>,
+                tag: &R::Tag,
+                source: &mut R,
             ) -> Result<(), crate::Error> {
-                self.unknown.attributes = reader.attributes(tag)?;
-                while let Some(child) = reader.child()? {
-                    match child.name {
-                        $( $element => crate::group::Slot::accept(&mut self.$field, &child, reader)?, )+
+                self.unknown.attributes = source.attributes(tag)?;
+                while let Some(child) = source.child()? {
+                    match crate::source::Named::name(&child) {
+                        $( $element => crate::group::Slot::accept(&mut self.$field, &child, source)?, )+
                         _ => {
-                            $( if self.$family.accept(&child, reader)? {
+                            $( if self.$family.accept(&child, source)? {
                                 continue;
                             } )?
-                            self.unknown.elements.push(reader.element(&child)?);
+                            source.keep(&child, &mut self.unknown.elements)?;
                         }
                     }
                 }
@@ -146,14 +195,13 @@ macro_rules! group {
 
             fn put_as(
                 &self,
-                name: &str,
-                nth: Option<usize>,
-                writer: &mut crate::xml::Writer,
+                place: crate::sink::Place<'_>,
+                sink: &mut impl crate::sink::Sink,
             ) -> Result<(), crate::Error> {
-                writer.group((name, nth), &self.unknown.attributes, |writer| {
-                    $( crate::group::Slot::put(&self.$field, $element, writer)?; )+
-                    $( self.$family.put(writer)?; )?
-                    self.unknown.elements.iter().try_for_each(|element| writer.element(element))
+                sink.group(place, &self.unknown.attributes, |sink| {
+                    $( crate::group::Slot::put(&self.$field, $element, sink)?; )+
+                    $( self.$family.put(sink)?; )?
+                    sink.elements(&self.unknown.elements)
                 })
             }
 

@@ -6,14 +6,15 @@ use hokensho_eligibility::{Date, PartialDate};
 
 use crate::group::Slot;
 use crate::path::Path;
-use crate::xml::{Reader, Tag, Writer};
+use crate::sink::Sink;
+use crate::source::Source;
 use crate::{Error, Finding};
 
 pub(crate) use value::{Content, Text};
 pub use value::{Count, ValueFault, Yen};
 
 /// What an element that holds text can be. Files leave out what they don't know, but an empty element says something
-/// too, so the two are kept apart.
+/// too, so the two are kept apart. In JSON `""` is empty, and `null` is no more than nothing.
 ///
 /// `Debug` shows which it is, never the value.
 ///
@@ -93,30 +94,26 @@ impl<T> fmt::Debug for Leaf<T> {
 }
 
 impl<'t, T: Content<'t>> Slot<'t> for Leaf<T> {
-    fn accept(&mut self, tag: &Tag<'t>, reader: &mut Reader<'t>) -> Result<(), Error> {
+    const REPEATS: bool = false;
+
+    fn take<R: Source<'t>>(&mut self, tag: &R::Tag, source: &mut R) -> Result<(), Error> {
         if !self.is_absent() {
-            return Err(reader.duplicate(tag));
+            return Err(source.duplicate(tag));
         }
-        if tag.has_attributes() {
-            reader.attributes::<String>(tag)?;
-        }
-        let text = reader.text()?;
-        if tag.has_attributes() {
-            reader.found(Finding::Attributes, tag)?;
-        }
+        let text = source.text(tag)?;
         if text.is_empty() {
             *self = Self::Empty;
             return Ok(());
         }
         *self = match T::parse(text) {
             Ok(value) => {
-                if let Some(finding) = value.contradicts(reader.encoding()) {
-                    reader.found(finding, tag)?;
+                if let Some(finding) = source.encoding().and_then(|found| value.contradicts(found)) {
+                    source.found(finding, tag)?;
                 }
                 Self::Value(value)
             }
             Err((fault, text)) => {
-                reader.found(Finding::Value(fault), tag)?;
+                source.found(Finding::Value(fault), tag)?;
                 Self::Invalid(text.into_owned())
             }
         };
@@ -130,12 +127,12 @@ impl<'t, T: Content<'t>> Slot<'t> for Leaf<T> {
         }
     }
 
-    fn put(&self, name: &'static str, writer: &mut Writer) -> Result<(), Error> {
+    fn put(&self, name: &'static str, sink: &mut impl Sink) -> Result<(), Error> {
         match self {
             Self::Absent => Ok(()),
-            Self::Empty => writer.leaf(name, ""),
-            Self::Value(value) => writer.leaf(name, &value.to_text()),
-            Self::Invalid(text) => writer.leaf(name, text),
+            Self::Empty => sink.leaf(name, ""),
+            Self::Value(value) => sink.value(name, value),
+            Self::Invalid(text) => sink.leaf(name, text),
         }
     }
 }

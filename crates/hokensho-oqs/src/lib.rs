@@ -1,5 +1,5 @@
-//! The messages of the online-eligibility terminal (資格確認端末): files of XML in UTF-8 or Windows-31J, read into types
-//! and written from them. This crate touches no folder and no clock.
+//! The messages of the online-eligibility terminal (資格確認端末): files of XML in UTF-8 or Windows-31J, and the same
+//! messages as JSON of the Web API, read into types and written from them. This crate touches no folder and no clock.
 //!
 //! ```
 //! use hokensho_eligibility::{Date, InstitutionCode, InsurerNumber};
@@ -16,7 +16,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! - [`Message`]: reading and writing a whole file; [`Mode`] says what happens to what is wrong in it.
+//! - [`Message`]: reading and writing a whole file, in XML and in JSON; [`Mode`] says what happens to what is wrong in it.
 //! - [`Document`]: a decoded file that a message can borrow its texts from ([`Message::view`]). All types have a
 //!   parameter for what texts are held in, `String` unless it is said otherwise.
 //! - [`QualificationRequest`], [`QualificationResult`]: 資格確認; a certified reader's face file is a result too.
@@ -30,7 +30,7 @@
 //! - [`FileName`], [`FaceFileName`], [`ErrFile`]: what the files are called, and the text of a refusal.
 //! - [`Leaf`]: absent, empty, a value, or what can't be one. Elements without a name here are kept ([`Unknown`]).
 //!
-//! Not supported: messages whose elements aren't public (OQS-IF-025 and later, 臨床情報), and the Web API's JSON.
+//! Not supported: messages whose elements aren't public (OQS-IF-025 and later, 臨床情報), and asking the Web API itself.
 
 mod any;
 #[cfg(feature = "zip")]
@@ -45,11 +45,15 @@ mod error;
 mod file_name;
 mod group;
 mod header;
+mod json;
 mod leaf;
+mod ledger;
 mod message;
 mod path;
 mod qualification;
 mod registration;
+mod sink;
+mod source;
 mod viewing;
 mod xml;
 
@@ -75,9 +79,10 @@ pub use encoding::Encoding;
 pub use err_file::ErrFile;
 #[cfg(feature = "zip")]
 pub use error::{ArchiveFault, EntryFault};
-pub use error::{Budget, Error, FileNamePart, XmlFault};
+pub use error::{Budget, Error, FileNamePart, JsonFault, XmlFault};
 pub use file_name::{ApiId, Direction, Extension, FaceFileName, FileName};
 pub use header::{BulkResultHeader, ReplyHeader, SenderHeader};
+pub use json::JsonRoot;
 pub use leaf::{Count, Leaf, ValueFault, Yen};
 pub use message::{Message, Received};
 pub use qualification::{

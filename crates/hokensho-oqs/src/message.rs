@@ -3,8 +3,10 @@ use std::fmt;
 use crate::document::{Document, Viewed};
 use crate::group::{Group, Slot};
 use crate::leaf::Text;
-use crate::xml::{Reader, Unknown, Writer};
-use crate::{ApiId, Diagnostic, Encoding, Error, Limits, Mode};
+use crate::sink::{Place, Sink};
+use crate::source::{Named, Source};
+use crate::xml::Unknown;
+use crate::{ApiId, Diagnostic, Encoding, Error, JsonRoot, Limits, Mode, json, xml};
 
 /// A message of the interface: a whole file, read and written.
 ///
@@ -59,6 +61,56 @@ pub trait Message: Sized + sealed::Sealed {
     /// # Errors
     /// [`Error::Unencodable`] for the first character that the encoding doesn't have.
     fn write(&self, encoding: Encoding) -> Result<Vec<u8>, Error>;
+
+    /// Reads the JSON of the Web API, within [`LIMITS`](Self::LIMITS): members have the names of the XML's elements and
+    /// come in any order; what isn't known is kept, also numbers, `null` and arrays.
+    ///
+    /// What may be there several times is an array or stands alone. A list that XML has an element for, such as
+    /// `ResultList`, is an array of objects with one member each, `{"ResultOfQualificationConfirmation": {…}}`, or an array
+    /// of what these hold. The first is known of `ResultList`; programs in use expect the second of another list. A member
+    /// that is `null` says as much as none; `""` is an empty element, whether it is one that holds text or elements.
+    ///
+    /// ```
+    /// use hokensho_oqs::{JsonRoot, Leaf, Message, Mode, QualificationResult};
+    ///
+    /// let answer = r#"{"XmlMsg": {"MessageHeader": {"SegmentOfResult": "1", "ErrorCode": null}, "MessageBody": {"ResultList": [
+    ///     {"ResultOfQualificationConfirmation": {"Name": "保険　花子", "NameOfOther": "", "New": [1, 2]}}]}}}"#;
+    /// let result = QualificationResult::read_json(answer, Mode::Strict)?.message;
+    /// let [person] = result.body.qualifications() else { panic!() };
+    /// assert_eq!((&person.name, &person.name_of_other), (&"保険　花子".into(), &Leaf::Empty));
+    /// assert!(result.header.error_code.is_absent());
+    /// assert!(String::from_utf8_lossy(&result.write_json(JsonRoot::Bare)?).contains(r#""New":[1, 2]"#));
+    /// # Ok::<(), hokensho_oqs::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Everything in [`Error`] but [`Error::Xml`], [`Error::Unencodable`] and [`Error::FileName`].
+    fn read_json(bytes: impl Into<Vec<u8>>, mode: Mode) -> Result<Received<Self>, Error> {
+        Self::read_json_within(bytes, mode, &Self::LIMITS)
+    }
+
+    /// Reads the JSON of the Web API within other limits.
+    ///
+    /// # Errors
+    /// As [`read_json`](Self::read_json).
+    fn read_json_within(
+        bytes: impl Into<Vec<u8>>,
+        mode: Mode,
+        limits: &Limits,
+    ) -> Result<Received<Self>, Error>;
+
+    /// Reads JSON without copying its texts.
+    ///
+    /// # Errors
+    /// As [`read_json`](Self::read_json), but for what [`Document::new`] refuses before.
+    fn view_json<'t>(document: &'t Document<'_>) -> Result<Viewed<Self::View<'t>>, Error>;
+
+    /// Writes the JSON of the Web API. Numbers of insurers have zeros before them where files have spaces, as a program in
+    /// use sends them.
+    ///
+    /// # Errors
+    /// [`Error::AttributesInJson`] for attributes that were kept of XML.
+    fn write_json(&self, root: JsonRoot) -> Result<Vec<u8>, Error>;
 }
 
 /// A message with the file it was read from.
@@ -109,49 +161,81 @@ pub(crate) const ROOT: &str = "XmlMsg";
 pub(crate) const HEADER: &str = "MessageHeader";
 pub(crate) const BODY: &str = "MessageBody";
 
-/// Reads header, body and what else the root holds, of which the message is made.
+/// Reads a message in XML.
 pub(crate) fn read<'t, H: Group<'t>, B: Group<'t>, S: Text<'t>, M>(
     document: &'t Document<'_>,
     make: impl FnOnce(H, B, Unknown<S>) -> M,
 ) -> Result<Viewed<M>, Error> {
-    let Document { decoded, mode, limits } = document;
-    let mut reader = Reader::new(decoded, *mode, *limits)?;
+    let mut reader = xml::Reader::new(&document.decoded, document.mode, document.limits)?;
     let root = reader.root()?;
-    if root.name != ROOT {
+    if root.name() != ROOT {
         return Err(Error::Root { offset: reader.offset(&root) });
     }
-    if let Some(finding) = decoded.finding {
-        reader.note(Diagnostic { path: ROOT.to_owned(), offset: 0, finding })?;
+    parts(document, (reader, root), make)
+}
+
+/// Reads a message in JSON.
+pub(crate) fn read_json<'t, H: Group<'t>, B: Group<'t>, S: Text<'t>, M>(
+    document: &'t Document<'_>,
+    make: impl FnOnce(H, B, Unknown<S>) -> M,
+) -> Result<Viewed<M>, Error> {
+    parts(document, json::Reader::new(document)?, make)
+}
+
+/// Reads header, body and what else the root holds, of which the message is made.
+fn parts<'t, H: Group<'t>, B: Group<'t>, S: Text<'t>, M, R: Source<'t>>(
+    document: &Document<'_>,
+    (mut source, root): (R, R::Tag),
+    make: impl FnOnce(H, B, Unknown<S>) -> M,
+) -> Result<Viewed<M>, Error> {
+    if let Some(finding) = document.decoded.finding {
+        source.ledger().note(Diagnostic { path: ROOT.to_owned(), offset: 0, finding })?;
     }
     let (mut header, mut body) = (None::<H>, None::<B>);
-    let mut unknown = Unknown { attributes: reader.attributes(&root)?, elements: Vec::new() };
-    while let Some(child) = reader.child()? {
-        match child.name {
-            HEADER => header.accept(&child, &mut reader)?,
-            BODY => body.accept(&child, &mut reader)?,
-            _ => unknown.elements.push(reader.element(&child)?),
+    let mut unknown = Unknown { attributes: source.attributes(&root)?, elements: Vec::new() };
+    while let Some(child) = source.child()? {
+        match child.name() {
+            HEADER => header.accept(&child, &mut source)?,
+            BODY => body.accept(&child, &mut source)?,
+            _ => source.keep(&child, &mut unknown.elements)?,
         }
     }
-    reader.finish()?;
+    let diagnostics = source.finish()?;
     let absent = |name| Error::Absent { path: format!("{ROOT}/{name}") };
     let header = header.ok_or_else(|| absent(HEADER))?;
     let body = body.ok_or_else(|| absent(BODY))?;
-    Ok(Viewed { message: make(header, body, unknown), diagnostics: reader.into_diagnostics() })
+    Ok(Viewed { message: make(header, body, unknown), diagnostics })
 }
 
+/// Writes a message in XML.
 pub(crate) fn write<'t, H: Group<'t>, B: Group<'t>>(
-    (header, body, unknown): (&H, &B, &Unknown),
+    message: (&H, &B, &Unknown),
     encoding: Encoding,
 ) -> Result<Vec<u8>, Error> {
-    let mut writer = Writer::new(encoding);
-    writer.group((ROOT, None), &unknown.attributes, |writer| {
-        header.put_as(HEADER, None, writer)?;
-        body.put_as(BODY, None, writer)?;
-        unknown.elements.iter().try_for_each(|element| writer.element(element))
-    })?;
+    let mut writer = xml::Writer::new(encoding);
+    put(message, &mut writer)?;
     Ok(writer.into_bytes())
 }
 
+/// Writes a message in JSON.
+pub(crate) fn write_json<'t, H: Group<'t>, B: Group<'t>>(
+    message: (&H, &B, &Unknown),
+    root: JsonRoot,
+) -> Result<Vec<u8>, Error> {
+    json::Writer::message(root, |writer| put(message, writer))
+}
+
+fn put<'t, H: Group<'t>, B: Group<'t>>(
+    (header, body, unknown): (&H, &B, &Unknown),
+    sink: &mut impl Sink,
+) -> Result<(), Error> {
+    sink.group(Place::of_members(ROOT), &unknown.attributes, |sink| {
+        header.put_as(Place::of_members(HEADER), sink)?;
+        // One that holds nothing but people is no list none the less.
+        body.put_as(Place::of_members(BODY), sink)?;
+        sink.elements(&unknown.elements)
+    })
+}
 /// Makes types of whole messages. `: Default` as in [`group!`](crate::group::group).
 macro_rules! message {
     ($(
@@ -212,6 +296,26 @@ macro_rules! message {
 
             fn write(&self, encoding: crate::Encoding) -> Result<Vec<u8>, crate::Error> {
                 crate::message::write((&self.header, &self.body, &self.unknown), encoding)
+            }
+
+            fn read_json_within(
+                bytes: impl Into<Vec<u8>>,
+                mode: crate::Mode,
+                limits: &crate::Limits,
+            ) -> Result<crate::Received<Self>, crate::Error> {
+                crate::message::own(bytes.into(), mode, limits, |document| {
+                    crate::message::read_json(document, |header, body, unknown| Self { header, body, unknown })
+                })
+            }
+
+            fn view_json<'t>(
+                document: &'t crate::Document<'_>,
+            ) -> Result<crate::Viewed<Self::View<'t>>, crate::Error> {
+                crate::message::read_json(document, |header, body, unknown| $name { header, body, unknown })
+            }
+
+            fn write_json(&self, root: crate::JsonRoot) -> Result<Vec<u8>, crate::Error> {
+                crate::message::write_json((&self.header, &self.body, &self.unknown), root)
             }
         }
     )+ };

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 
 /// Where a reader or writer stands: `XmlMsg/MessageBody/ResultList/ResultOfQualificationConfirmation[2]/Birthdate`.
@@ -10,17 +11,21 @@ pub(crate) struct Path {
 
 impl Path {
     pub(crate) fn push(&mut self, name: &str) {
-        self.steps.push(self.text.len());
-        if !self.text.is_empty() {
-            self.text.push('/');
-        }
-        self.text.push_str(name);
+        self.push_step(name, None);
     }
 
     /// Steps into the `nth` of several elements of one name, counted from 1.
     pub(crate) fn push_nth(&mut self, name: &str, nth: usize) {
-        self.push(name);
-        self.text.extend(["[", &nth.to_string(), "]"]);
+        self.push_step(name, Some(nth));
+    }
+
+    /// Steps into an element, of which there may be several.
+    pub(crate) fn push_step(&mut self, name: &str, nth: Option<usize>) {
+        self.steps.push(self.text.len());
+        if !self.text.is_empty() {
+            self.text.push('/');
+        }
+        self.text.push_str(&step(name, nth));
     }
 
     /// The path of an element right below.
@@ -31,6 +36,11 @@ impl Path {
     pub(crate) fn pop(&mut self) {
         self.text.truncate(self.steps.pop().unwrap_or(0));
     }
+}
+
+/// The last part of a path: the `nth` of several of one name.
+pub(crate) fn step(name: &str, nth: Option<usize>) -> Cow<'_, str> {
+    nth.map_or(Cow::Borrowed(name), |nth| format!("{name}[{nth}]").into())
 }
 
 impl fmt::Display for Path {

@@ -10,8 +10,9 @@ mod write;
 pub use element::{Element, Unknown};
 pub use limits::Limits;
 
-pub(crate) use read::{Reader, Tag};
-pub(crate) use token::{Token, Tokens, is_blank};
+pub(crate) use element::Form;
+pub(crate) use read::Reader;
+pub(crate) use token::{Token, Tokens, is_blank, is_name};
 pub(crate) use write::Writer;
 
 /// Whether XML 1.0 (2.2) lets a document hold this character, written out or as a reference.

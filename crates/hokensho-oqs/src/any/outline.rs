@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use super::MessageKind;
 use crate::message::{BODY, HEADER};
-use crate::xml::Reader;
-use crate::{Document, Error};
+use crate::source::{Named, Source};
+use crate::{Document, Error, json, xml};
 
 /// The elements of a file by which messages are told from each other.
 #[derive(Debug, Default)]
@@ -23,25 +23,30 @@ const REGISTRATION: &str = "ReferenceNumberRegistrationInfo";
 
 impl Outline {
     pub(super) fn of(document: &Document<'_>) -> Result<Self, Error> {
-        let mut reader = Reader::new(&document.decoded, document.mode, document.limits)?;
-        let mut outline = Self::default();
+        let mut reader = xml::Reader::new(&document.decoded, document.mode, document.limits)?;
         reader.root()?;
-        while let Some(part) = reader.child()? {
-            match part.name {
-                HEADER => names(&mut outline.header, &mut reader)?,
-                BODY => {
-                    while let Some(child) = reader.child()? {
-                        count(&mut outline.body, child.name);
-                        match child.name {
-                            SEARCH => names(&mut outline.search, &mut reader)?,
-                            _ => reader.skip()?,
-                        }
-                    }
+        Self::default().with(&mut reader)
+    }
+
+    pub(super) fn of_json(document: &Document<'_>) -> Result<Self, Error> {
+        let (mut reader, _) = json::Reader::new(document)?;
+        Self::default().with(&mut reader)
+    }
+
+    /// Reads over a message of which the root is open.
+    fn with<'t>(mut self, source: &mut impl Source<'t>) -> Result<Self, Error> {
+        each_child(source, |part, source| match part {
+            HEADER => names(&mut self.header, source),
+            BODY => each_child(source, |name, source| {
+                count(&mut self.body, name);
+                match name {
+                    SEARCH => names(&mut self.search, source),
+                    _ => source.skip(),
                 }
-                _ => reader.skip()?,
-            }
-        }
-        Ok(outline)
+            }),
+            _ => source.skip(),
+        })?;
+        Ok(self)
     }
 
     /// The message that has these elements; none if it isn't certain.
@@ -89,13 +94,23 @@ impl Outline {
     }
 }
 
-/// Counts the names inside the element that is open.
-fn names(names: &mut Names, reader: &mut Reader<'_>) -> Result<(), Error> {
-    while let Some(child) = reader.child()? {
-        count(names, child.name);
-        reader.skip()?;
+/// Reads each element inside the one that is open.
+fn each_child<'t, R: Source<'t>>(
+    source: &mut R,
+    mut read: impl FnMut(&str, &mut R) -> Result<(), Error>,
+) -> Result<(), Error> {
+    while let Some(child) = source.child()? {
+        source.each(&child, None, |child, source| read(child.name(), source))?;
     }
     Ok(())
+}
+
+/// Counts the names inside the element that is open.
+fn names<'t>(names: &mut Names, source: &mut impl Source<'t>) -> Result<(), Error> {
+    each_child(source, |name, source| {
+        count(names, name);
+        source.skip()
+    })
 }
 
 fn count(names: &mut Names, name: &str) {

@@ -4,6 +4,7 @@ use std::marker::PhantomData;
 use super::{BulkConfirmUnit, unit::Unit};
 use crate::group::Group;
 use crate::message::{BODY, HEADER, ROOT};
+use crate::sink::{Place, Sink};
 use crate::xml::Writer;
 use crate::{BulkRegistrationUnit, BulkResultHeader, Encoding, Error, Unknown};
 
@@ -45,7 +46,7 @@ impl<U> BulkWriter<U> {
     ) -> Result<Self, Error> {
         let mut writer = Writer::new(encoding);
         writer.open((ROOT, None), &root.attributes)?;
-        header.put_as(HEADER, None, &mut writer)?;
+        header.put_as(Place::of_members(HEADER), &mut writer)?;
         writer.open((BODY, None), &body.attributes)?;
         Ok(Self { writer, units: 0, unit: PhantomData })
     }
@@ -62,7 +63,7 @@ impl<U> BulkWriter<U> {
     /// As [`new`](Self::new).
     pub fn finish(mut self, [root, body]: [&Unknown; 2]) -> Result<Vec<u8>, Error> {
         for (unknown, name) in [(body, BODY), (root, ROOT)] {
-            unknown.elements.iter().try_for_each(|element| self.writer.element(element))?;
+            self.writer.elements(&unknown.elements)?;
             self.writer.close(name)?;
         }
         Ok(self.writer.into_bytes())
@@ -73,7 +74,8 @@ impl<U> BulkWriter<U> {
         U: Unit,
     {
         self.units += 1;
-        unit.put_as(U::ELEMENT, Some(self.units), &mut self.writer)
+        let place = Place { nth: Some(self.units), ..Place::of_members(U::ELEMENT) };
+        unit.put_as(place, &mut self.writer)
     }
 }
 

@@ -12,6 +12,11 @@ pub(crate) trait Content<'t>: Sized {
     fn parse(text: Cow<'t, str>) -> Result<Self, (ValueFault, Cow<'t, str>)>;
     fn to_text(&self) -> Cow<'_, str>;
 
+    /// As the Web API has it.
+    fn to_json(&self) -> Cow<'_, str> {
+        self.to_text()
+    }
+
     /// What the value says wrongly of the file that holds it.
     fn contradicts(&self, _found: Encoding) -> Option<Finding> {
         None
@@ -156,7 +161,6 @@ content! {
     Date: Date::from_digits, |date| date.to_digits();
     DateTime: DateTime::from_digits, |time| time.to_digits();
     InstitutionCode: InstitutionCode::new, |code| code.to_string();
-    InsurerNumber: InsurerNumber::new, InsurerNumber::padded;
     Month: Month::from_digits, |month| month.to_digits();
     PartialDate: PartialDate::from_digits, |date| date.to_digits();
     Percent: Percent::from_digits, |percent| format!("{:03}", percent.value());
@@ -176,6 +180,21 @@ macro_rules! content_codes {
             }
         }
     )+ };
+}
+
+/// Files have spaces before a number of six digits; a program that asks the Web API sends zeros.
+impl<'t> Content<'t> for InsurerNumber {
+    fn parse(text: Cow<'t, str>) -> Result<Self, (ValueFault, Cow<'t, str>)> {
+        Self::new(&text).map_err(|fault| (fault.into(), text))
+    }
+
+    fn to_text(&self) -> Cow<'_, str> {
+        self.padded().into()
+    }
+
+    fn to_json(&self) -> Cow<'_, str> {
+        self.zero_padded().into()
+    }
 }
 
 /// 文字コード識別 is a setting of the terminal that results state; a file that contradicts itself was damaged on its

@@ -4,7 +4,8 @@ use hokensho_eligibility as domain;
 use hokensho_eligibility::{ConsentFlag, ConsentItem, DateTime};
 
 use crate::group::Slot;
-use crate::xml::{Reader, Tag, Writer};
+use crate::sink::Sink;
+use crate::source::{Named, Source};
 use crate::{Error, Leaf};
 
 macro_rules! consents {
@@ -108,23 +109,23 @@ impl Consents {
     }
 
     /// Reads an element of this family, or says that it is none.
-    pub(crate) fn accept<'t>(&mut self, tag: &Tag<'t>, reader: &mut Reader<'t>) -> Result<bool, Error> {
-        let Some((item, part)) = with_element(tag.name) else { return Ok(false) };
+    pub(crate) fn accept<'t, R: Source<'t>>(&mut self, tag: &R::Tag, source: &mut R) -> Result<bool, Error> {
+        let Some((item, part)) = with_element(tag.name()) else { return Ok(false) };
         let consent = self.0.entry(item).or_default();
         match part {
-            Part::Flag => consent.flag.accept(tag, reader)?,
-            Part::GivenAt => consent.given_at.accept(tag, reader)?,
-            Part::AvailableUntil => consent.available_until.accept(tag, reader)?,
+            Part::Flag => consent.flag.accept(tag, source)?,
+            Part::GivenAt => consent.given_at.accept(tag, source)?,
+            Part::AvailableUntil => consent.available_until.accept(tag, source)?,
         }
         Ok(true)
     }
 
-    pub(crate) fn put(&self, writer: &mut Writer) -> Result<(), Error> {
+    pub(crate) fn put(&self, sink: &mut impl Sink) -> Result<(), Error> {
         self.0.iter().try_for_each(|(item, consent)| {
             let [flag, given_at, available_until] = elements(*item);
-            consent.flag.put(flag, writer)?;
-            consent.given_at.put(given_at, writer)?;
-            consent.available_until.put(available_until, writer)
+            consent.flag.put(flag, sink)?;
+            consent.given_at.put(given_at, sink)?;
+            consent.available_until.put(available_until, sink)
         })
     }
 }

@@ -2,6 +2,8 @@ use std::fmt;
 
 /// An element that this version has no name for, kept as it came.
 ///
+/// What XML has no form for, such as a number in JSON or `null`, is kept as a text: that of the JSON.
+///
 /// `Debug` shows its name, never what it holds.
 ///
 /// ```
@@ -16,10 +18,22 @@ use std::fmt;
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Element<S = String> {
-    pub(super) name: S,
-    pub(super) attributes: Vec<(S, S)>,
-    pub(super) text: S,
-    pub(super) children: Vec<Self>,
+    pub(crate) name: S,
+    pub(crate) attributes: Vec<(S, S)>,
+    pub(crate) text: S,
+    pub(crate) children: Vec<Self>,
+    pub(crate) form: Form,
+}
+
+/// What an element that isn't known was in the file, as far as its name, text and children don't show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// An element of XML; in JSON a string or an object, alone or as one of several items.
+    Plain,
+    /// The only item of an array.
+    Only,
+    /// Anything else in JSON, as it stood there: a number, `[]`, an array of arrays.
+    Json,
 }
 
 impl<S: AsRef<str>> Element<S> {

@@ -4,11 +4,15 @@ use quick_xml::events::BytesText;
 use quick_xml::events::attributes::Attributes;
 use std::borrow::Cow;
 
+use super::element::Form;
 use super::token::{StartTag, Token, Tokens, is_blank, is_name};
 use super::{Element, Limits, is_allowed};
 use crate::encoding::{Decoded, Offsets};
 use crate::leaf::Text;
-use crate::{Budget, Diagnostic, Encoding, Error, Finding, Mode, XmlFault};
+use crate::ledger::Ledger;
+use crate::path;
+use crate::source::{Named, Source};
+use crate::{Diagnostic, Encoding, Error, Finding, Mode, XmlFault};
 
 /// A start tag.
 #[derive(Clone, Copy, Debug)]
@@ -27,12 +31,8 @@ pub(crate) struct Reader<'t> {
     tokens: Tokens<'t>,
     /// Whether an element that ends with its start tag has still to end.
     ends: bool,
-    mode: Mode,
-    limits: Limits,
-    count: usize,
     open: Vec<Open<'t>>,
-    offsets: Offsets<'t>,
-    diagnostics: Vec<Diagnostic>,
+    ledger: Ledger<'t>,
 }
 
 /// An element whose end is still to come.
@@ -83,12 +83,8 @@ impl<'t> Reader<'t> {
             text,
             tokens: Tokens::new(text),
             ends: false,
-            mode,
-            limits,
-            count: 0,
             open: open.collect(),
-            offsets,
-            diagnostics: Vec::new(),
+            ledger: Ledger::new(offsets, mode, limits),
         };
         match first_forbidden(text) {
             Some(place) => Err(reader.fault(XmlFault::Character, place)),
@@ -96,18 +92,13 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// What the file was read as.
-    pub(crate) const fn encoding(&self) -> Encoding {
-        self.offsets.encoding()
-    }
-
     /// Elements and attributes that have come.
     pub(crate) const fn counted(&self) -> usize {
-        self.count
+        self.ledger.counted()
     }
 
     pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
-        self.diagnostics
+        self.ledger.into_diagnostics()
     }
 
     /// The root element.
@@ -124,52 +115,15 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads over what may follow the root.
-    pub(crate) fn finish(&mut self) -> Result<(), Error> {
-        loop {
-            match self.step()? {
-                Step::End | Step::EndOfFile => return Ok(()),
-                Step::Raw(text, _) if is_blank(text) => {}
-                Step::Start(Tag { place, .. }) | Step::Raw(_, place) | Step::Text(_, place) => {
-                    self.open.clear();
-                    return Err(self.fault(XmlFault::OutsideRoot, place));
-                }
-            }
-        }
-    }
-
-    /// The next element inside the one that is open; none at its end. Text in it instead of elements is refused: there
-    /// is no way to keep it.
-    pub(crate) fn child(&mut self) -> Result<Option<Tag<'t>>, Error> {
-        loop {
-            match self.step()? {
-                Step::Start(tag) => return Ok(Some(tag)),
-                Step::Raw(text, _) if is_blank(text) => {}
-                Step::Text(text, _) if is_blank(&text) => {}
-                Step::Raw(_, place) | Step::Text(_, place) => self.holds_text(place)?,
-                Step::End => {
-                    return match self.open.pop() {
-                        Some(open) if open.holds == Holds::Text => {
-                            let path = self.path_to(&open);
-                            Err(Error::Shape { path, offset: self.offsets.in_file(open.tag.place) })
-                        }
-                        _ => Ok(None),
-                    };
-                }
-                Step::EndOfFile => return Err(self.fault(XmlFault::Truncated, self.text.len())),
-            }
-        }
-    }
-
     /// The text of the element that is open, up to its end.
-    pub(crate) fn text(&mut self) -> Result<Cow<'t, str>, Error> {
+    fn characters(&mut self) -> Result<Cow<'t, str>, Error> {
         let place = self.tokens.place();
         let name = self.open.last().map_or("", |open| open.tag.name);
         if !self.ends
             && let Some(text) = self.tokens.plain(name)
         {
             self.open.pop();
-            self.within(text.len(), place)?;
+            self.ledger.lengthen(text.len(), place)?;
             return Ok(text.into());
         }
         let mut text = Cow::Borrowed("");
@@ -216,76 +170,17 @@ impl<'t> Reader<'t> {
         self.open.pop();
         // The blanks between elements lay them out.
         let text = if children.is_empty() { text } else { Cow::Borrowed("") };
-        Ok(Element { name: Cow::Borrowed(tag.name).into(), attributes, text: text.into(), children })
-    }
-
-    /// Reads over all that is in the element that is open, and its end.
-    pub(crate) fn skip(&mut self) -> Result<(), Error> {
-        let depth = self.open.len();
-        while self.open.len() >= depth {
-            match self.step()? {
-                Step::End => drop(self.open.pop()),
-                Step::Start(_) | Step::Raw(..) | Step::Text(..) => {}
-                Step::EndOfFile => return Err(self.fault(XmlFault::Truncated, self.text.len())),
-            }
-        }
-        Ok(())
-    }
-
-    /// The attributes of a start tag, name and value.
-    pub(crate) fn attributes<S: Text<'t>>(&mut self, tag: &Tag<'t>) -> Result<Vec<(S, S)>, Error> {
-        let mut attributes = Vec::new();
-        if !tag.has_attributes() {
-            return Ok(attributes);
-        }
-        for attribute in Attributes::new(tag.attributes, 0) {
-            let attribute = attribute.map_err(|_| self.fault(XmlFault::Attribute, tag.place))?;
-            self.count(tag.place)?;
-            let (key, value) =
-                (attribute.key.into_inner(), attribute.normalized_value(XmlVersion::Implicit1_0));
-            let Some(value) = value.ok().filter(|_| is_name(key)) else {
-                return Err(self.fault(XmlFault::Attribute, tag.place));
-            };
-            if !value.chars().all(is_allowed) {
-                return Err(self.fault(XmlFault::Character, tag.place));
-            }
-            attributes.push((Cow::Borrowed(key).into(), Cow::<str>::Owned(value.into_owned()).into()));
-        }
-        Ok(attributes)
-    }
-
-    /// Numbers the element that was just opened among others of its name, for its path.
-    pub(crate) fn number(&mut self, nth: usize) {
-        if let Some(open) = self.open.last_mut() {
-            open.nth = Some(nth);
-        }
-    }
-
-    /// Notes what is wrong with an element inside the one that is open, or refuses it.
-    pub(crate) fn found(&mut self, finding: Finding, tag: &Tag<'t>) -> Result<(), Error> {
-        let offset = self.offsets.in_file(tag.place);
-        self.note(Diagnostic { path: self.path_of(tag), offset, finding })
-    }
-
-    /// Notes what is wrong, or refuses it.
-    pub(crate) fn note(&mut self, diagnostic: Diagnostic) -> Result<(), Error> {
-        match self.mode {
-            Mode::Strict => Err(Error::Refused(diagnostic)),
-            Mode::Lenient => {
-                self.diagnostics.push(diagnostic);
-                Ok(())
-            }
-        }
-    }
-
-    /// The element that was just opened is there a second time.
-    pub(crate) fn duplicate(&mut self, tag: &Tag<'t>) -> Error {
-        self.open.pop();
-        Error::Duplicate { path: self.path_of(tag), offset: self.offsets.in_file(tag.place) }
+        Ok(Element {
+            name: Cow::Borrowed(tag.name).into(),
+            attributes,
+            text: text.into(),
+            children,
+            form: Form::Plain,
+        })
     }
 
     pub(crate) fn offset(&mut self, tag: &Tag<'t>) -> usize {
-        self.offsets.in_file(tag.place)
+        self.ledger.offset(tag.place)
     }
 
     fn step(&mut self) -> Result<Step<'t>, Error> {
@@ -307,7 +202,7 @@ impl<'t> Reader<'t> {
                     let text = resolve(name).ok_or_else(|| self.fault(XmlFault::Reference, place))?;
                     Step::Text(text, place)
                 }
-                Token::Doctype => return Err(Error::Doctype { offset: self.offsets.in_file(place) }),
+                Token::Doctype => return Err(Error::Doctype { offset: self.ledger.offset(place) }),
                 Token::Declaration if place > 0 => return Err(self.fault(XmlFault::Syntax, place)),
                 Token::Declaration | Token::Other => continue,
                 Token::EndOfFile => Step::EndOfFile,
@@ -316,11 +211,8 @@ impl<'t> Reader<'t> {
     }
 
     fn start(&mut self, tag: StartTag<'t>, place: usize) -> Result<Tag<'t>, Error> {
-        self.count(place)?;
-        let depth = usize::from(self.limits.depth);
-        if self.open.len() >= depth {
-            return Err(self.over(Budget::Depth, depth, place));
-        }
+        self.ledger.count(place)?;
+        self.ledger.deepen(self.open.len(), place)?;
         if let Some(parent) = self.open.last_mut() {
             if parent.holds == Holds::Text {
                 return Err(self.fault(XmlFault::MixedContent, place));
@@ -351,20 +243,11 @@ impl<'t> Reader<'t> {
             return self.fault(XmlFault::MixedContent, child.map_or(0, |child| child.tag.place));
         }
         let place = self.open.last().map_or(0, |open| open.tag.place);
-        Error::Shape { path: self.path(), offset: self.offsets.in_file(place) }
-    }
-
-    fn count(&mut self, place: usize) -> Result<(), Error> {
-        self.count += 1;
-        if self.count > self.limits.count {
-            Err(self.over(Budget::Count, self.limits.count, place))
-        } else {
-            Ok(())
-        }
+        Error::Shape { path: self.path(), offset: self.ledger.offset(place) }
     }
 
     fn append(&mut self, text: &mut Cow<'t, str>, more: Cow<'t, str>, place: usize) -> Result<(), Error> {
-        self.within(text.len() + more.len(), place)?;
+        self.ledger.lengthen(text.len() + more.len(), place)?;
         if text.is_empty() {
             *text = more;
         } else {
@@ -373,16 +256,8 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    fn within(&mut self, bytes: usize, place: usize) -> Result<(), Error> {
-        if bytes > self.limits.text { Err(self.over(Budget::Text, self.limits.text, place)) } else { Ok(()) }
-    }
-
     fn fault(&mut self, fault: XmlFault, place: usize) -> Error {
-        Error::Xml { fault, offset: self.offsets.in_file(place), path: self.path() }
-    }
-
-    fn over(&mut self, budget: Budget, limit: usize, place: usize) -> Error {
-        Error::OverBudget { budget, limit, offset: self.offsets.in_file(place) }
+        Error::Xml { fault, offset: self.ledger.offset(place), path: self.path() }
     }
 
     fn path(&self) -> String {
@@ -399,18 +274,141 @@ impl<'t> Reader<'t> {
     }
 }
 
+impl<'t> Source<'t> for Reader<'t> {
+    type Tag = Tag<'t>;
+
+    /// Text instead of elements is refused: there is no way to keep it.
+    fn child(&mut self) -> Result<Option<Tag<'t>>, Error> {
+        loop {
+            match self.step()? {
+                Step::Start(tag) => return Ok(Some(tag)),
+                Step::Raw(text, _) if is_blank(text) => {}
+                Step::Text(text, _) if is_blank(&text) => {}
+                Step::Raw(_, place) | Step::Text(_, place) => self.holds_text(place)?,
+                Step::End => {
+                    return match self.open.pop() {
+                        Some(open) if open.holds == Holds::Text => {
+                            let path = self.path_to(&open);
+                            Err(Error::Shape { path, offset: self.ledger.offset(open.tag.place) })
+                        }
+                        _ => Ok(None),
+                    };
+                }
+                Step::EndOfFile => return Err(self.fault(XmlFault::Truncated, self.text.len())),
+            }
+        }
+    }
+
+    fn each(
+        &mut self,
+        tag: &Tag<'t>,
+        _item: Option<&'static str>,
+        mut read: impl FnMut(&Tag<'t>, &mut Self) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        read(tag, self)
+    }
+
+    fn attributes<S: Text<'t>>(&mut self, tag: &Tag<'t>) -> Result<Vec<(S, S)>, Error> {
+        let mut attributes = Vec::new();
+        if !tag.has_attributes() {
+            return Ok(attributes);
+        }
+        for attribute in Attributes::new(tag.attributes, 0) {
+            let attribute = attribute.map_err(|_| self.fault(XmlFault::Attribute, tag.place))?;
+            self.ledger.count(tag.place)?;
+            let (key, value) =
+                (attribute.key.into_inner(), attribute.normalized_value(XmlVersion::Implicit1_0));
+            let Some(value) = value.ok().filter(|_| is_name(key)) else {
+                return Err(self.fault(XmlFault::Attribute, tag.place));
+            };
+            if !value.chars().all(is_allowed) {
+                return Err(self.fault(XmlFault::Character, tag.place));
+            }
+            attributes.push((Cow::Borrowed(key).into(), Cow::<str>::Owned(value.into_owned()).into()));
+        }
+        Ok(attributes)
+    }
+
+    fn text(&mut self, tag: &Tag<'t>) -> Result<Cow<'t, str>, Error> {
+        if !tag.has_attributes() {
+            return self.characters();
+        }
+        self.attributes::<String>(tag)?;
+        let text = self.characters()?;
+        self.found(Finding::Attributes, tag)?;
+        Ok(text)
+    }
+
+    fn keep<S: Text<'t>>(&mut self, tag: &Tag<'t>, elements: &mut Vec<Element<S>>) -> Result<(), Error> {
+        elements.push(self.element(tag)?);
+        Ok(())
+    }
+
+    fn skip(&mut self) -> Result<(), Error> {
+        let depth = self.open.len();
+        while self.open.len() >= depth {
+            match self.step()? {
+                Step::End => drop(self.open.pop()),
+                Step::Start(_) | Step::Raw(..) | Step::Text(..) => {}
+                Step::EndOfFile => return Err(self.fault(XmlFault::Truncated, self.text.len())),
+            }
+        }
+        Ok(())
+    }
+
+    fn number(&mut self, nth: usize) {
+        if let Some(open) = self.open.last_mut() {
+            open.nth = Some(nth);
+        }
+    }
+
+    fn found(&mut self, finding: Finding, tag: &Tag<'t>) -> Result<(), Error> {
+        let offset = self.ledger.offset(tag.place);
+        self.ledger.note(Diagnostic { path: self.path_of(tag), offset, finding })
+    }
+
+    fn duplicate(&mut self, tag: &Tag<'t>) -> Error {
+        self.open.pop();
+        Error::Duplicate { path: self.path_of(tag), offset: self.ledger.offset(tag.place) }
+    }
+
+    fn ledger(&mut self) -> &mut Ledger<'t> {
+        &mut self.ledger
+    }
+
+    fn encoding(&self) -> Option<Encoding> {
+        Some(self.ledger.encoding())
+    }
+
+    fn finish(mut self) -> Result<Vec<Diagnostic>, Error> {
+        loop {
+            match self.step()? {
+                Step::End | Step::EndOfFile => return Ok(self.into_diagnostics()),
+                Step::Raw(text, _) if is_blank(text) => {}
+                Step::Start(Tag { place, .. }) | Step::Raw(_, place) | Step::Text(_, place) => {
+                    self.open.clear();
+                    return Err(self.fault(XmlFault::OutsideRoot, place));
+                }
+            }
+        }
+    }
+}
+
+impl Named for Tag<'_> {
+    fn name(&self) -> &str {
+        self.name
+    }
+}
+
 impl Tag<'_> {
-    pub(crate) const fn has_attributes(&self) -> bool {
+    const fn has_attributes(&self) -> bool {
         !self.attributes.is_empty()
     }
 }
 
 impl Open<'_> {
     fn step(&self) -> Cow<'_, str> {
-        match self.nth {
-            Some(nth) => format!("{}[{nth}]", self.tag.name).into(),
-            None => self.tag.name.into(),
-        }
+        path::step(self.tag.name, self.nth)
     }
 }
 

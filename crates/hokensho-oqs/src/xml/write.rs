@@ -1,7 +1,9 @@
 use std::mem;
 
 use super::{Element, is_allowed};
+use crate::leaf::Content;
 use crate::path::Path;
+use crate::sink::{Place, Sink};
 use crate::{Encoding, Error};
 
 /// Writes a document: declaration, two blanks for each level, CRLF, as the systems in use do.
@@ -29,28 +31,13 @@ impl Writer {
         mem::take(&mut self.out)
     }
 
-    /// An element that holds elements, which `content` writes; the `nth` of its name, if there may be several.
-    pub(crate) fn group<S: AsRef<str>>(
-        &mut self,
-        (name, nth): (&str, Option<usize>),
-        attributes: &[(S, S)],
-        content: impl FnOnce(&mut Self) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        self.open((name, nth), attributes)?;
-        content(self)?;
-        self.close(name)
-    }
-
     /// Opens an element that holds elements: all that comes until it is closed.
     pub(crate) fn open<S: AsRef<str>>(
         &mut self,
         (name, nth): (&str, Option<usize>),
         attributes: &[(S, S)],
     ) -> Result<(), Error> {
-        match nth {
-            Some(nth) => self.path.push_nth(name, nth),
-            None => self.path.push(name),
-        }
+        self.path.push_step(name, nth);
         self.start(name, attributes)?;
         self.is_bare = true;
         self.depth += 1;
@@ -63,21 +50,6 @@ impl Writer {
             self.indent();
         }
         self.end(name)
-    }
-
-    /// An element that holds text.
-    pub(crate) fn leaf(&mut self, name: &str, text: &str) -> Result<(), Error> {
-        self.leaf_with::<&str>(name, &[], text)
-    }
-
-    /// An element that this version doesn't know.
-    pub(crate) fn element<S: AsRef<str>>(&mut self, element: &Element<S>) -> Result<(), Error> {
-        if element.children.is_empty() {
-            return self.leaf_with(element.name(), &element.attributes, element.text());
-        }
-        self.group((element.name(), None), &element.attributes, |writer| {
-            element.children.iter().try_for_each(|child| writer.element(child))
-        })
     }
 
     fn leaf_with<S: AsRef<str>>(
@@ -150,6 +122,45 @@ impl Writer {
     fn unencodable(&self, character: char) -> Error {
         let (code_point, encoding) = (u32::from(character), self.encoding);
         Error::Unencodable { code_point, encoding, path: self.path.to_string() }
+    }
+}
+
+impl Sink for Writer {
+    fn group<S: AsRef<str>>(
+        &mut self,
+        Place { name, nth, .. }: Place<'_>,
+        attributes: &[(S, S)],
+        content: impl FnOnce(&mut Self) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.open((name, nth), attributes)?;
+        content(self)?;
+        self.close(name)
+    }
+
+    fn several(
+        &mut self,
+        _name: &str,
+        content: impl FnOnce(&mut Self) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        content(self)
+    }
+
+    fn leaf(&mut self, name: &str, text: &str) -> Result<(), Error> {
+        self.leaf_with::<&str>(name, &[], text)
+    }
+
+    fn value<'t>(&mut self, name: &str, value: &impl Content<'t>) -> Result<(), Error> {
+        self.leaf(name, &value.to_text())
+    }
+
+    fn elements<S: AsRef<str>>(&mut self, elements: &[Element<S>]) -> Result<(), Error> {
+        elements.iter().try_for_each(|element| {
+            if element.children.is_empty() {
+                return self.leaf_with(element.name(), &element.attributes, element.text());
+            }
+            let place = Place::of_members(element.name());
+            self.group(place, &element.attributes, |writer| writer.elements(&element.children))
+        })
     }
 }
 

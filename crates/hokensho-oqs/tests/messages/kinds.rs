@@ -3,16 +3,21 @@
 use std::collections::BTreeSet;
 
 use hokensho_eligibility::Language;
-use hokensho_oqs::{AnyMessage, ApiId, Encoding, Error, Message, MessageKind, Mode};
+use hokensho_oqs::{AnyMessage, ApiId, Error, JsonRoot, Message, MessageKind, Mode};
 
 use crate::RESULT;
+use crate::format::Format;
+use crate::tree::Tree;
 
 fn a_file_is_known_by_its_elements<M: Message>(file: &str) {
     let received = AnyMessage::read(file, Mode::Strict).unwrap();
     assert_eq!(received.message.kind().apis(), M::APIS);
-    let again =
-        AnyMessage::read(received.message.write(Encoding::Windows31J).unwrap(), Mode::Lenient).unwrap();
-    assert_eq!(again.message.kind(), received.message.kind());
+    for format in Format::ALL {
+        let again = AnyMessage::read(format.file(&Tree::parse(file)), Mode::Lenient).unwrap();
+        assert_eq!(again.message.kind(), received.message.kind());
+    }
+    let json = received.message.write_json(JsonRoot::Bare).unwrap();
+    assert_eq!(AnyMessage::read(json, Mode::Strict).unwrap().message, received.message);
 }
 
 mod a_file_is_known_by_its_elements {

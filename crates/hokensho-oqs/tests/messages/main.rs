@@ -35,6 +35,8 @@ macro_rules! for_each_message {
 mod answers;
 mod builders;
 mod encodings;
+mod format;
+mod json;
 mod kinds;
 mod losses;
 mod mutations;

@@ -1,8 +1,9 @@
 //! One thing wrong with an otherwise right file: never a panic, never a silent loss.
 
-use hokensho_oqs::{AnyMessage, Encoding, Error, Message, Mode, QualificationResult};
+use hokensho_oqs::{AnyMessage, Encoding, Error, JsonRoot, Message, Mode, QualificationResult};
 use std::fmt::Debug;
 
+use crate::format::Format;
 use crate::tree::Tree;
 use crate::{FACE, REQUEST};
 
@@ -30,9 +31,11 @@ fn at_every_element<M: Message + PartialEq + Debug>(
         let mut wrong = right.clone();
         let (siblings, at) = wrong.place_of(nth);
         change(siblings, at);
-        for mode in MODES {
-            let read = M::read(wrong.to_bytes(Encoding::Utf8), mode).map(|received| received.message);
-            check.check(&right, &wrong, read, &was);
+        for format in [Format::Xml(Encoding::Utf8), Format::Json(JsonRoot::XmlMsg)] {
+            for mode in MODES {
+                let read = format.read::<M>(format.file(&wrong), mode).map(|received| received.message);
+                check.check(&right, &wrong, read, &was);
+            }
         }
     }
 }
@@ -174,12 +177,17 @@ mod text_in_place_of_elements_and_the_reverse_is_refused {
 
 fn a_file_cut_at_any_byte_is_refused<M: Message + Debug>(file: &str) {
     let file = Tree::parse(file);
-    for encoding in [Encoding::Utf8, Encoding::Windows31J] {
-        let bytes = file.to_bytes(encoding);
+    for format in
+        [Format::Xml(Encoding::Utf8), Format::Xml(Encoding::Windows31J), Format::Json(JsonRoot::XmlMsg)]
+    {
+        let bytes = format.file(&file);
         for end in 0..bytes.len() {
             // The modes in turn, to save time.
-            let error = M::read(&bytes[..end], MODES[end % 2]).unwrap_err();
-            assert!(matches!(error, Error::Xml { .. } | Error::Undecodable { .. }), "{end}: {error:?}");
+            let error = format.read::<M>(&bytes[..end], MODES[end % 2]).unwrap_err();
+            assert!(
+                matches!(error, Error::Xml { .. } | Error::Json { .. } | Error::Undecodable { .. }),
+                "{end}: {error:?}"
+            );
         }
     }
 }
@@ -190,15 +198,17 @@ mod a_file_cut_at_any_byte_is_refused {
 
 #[test]
 fn no_single_byte_makes_a_reader_panic() {
-    for file in [REQUEST, FACE] {
-        let right = file.as_bytes();
+    let formats = [Format::Xml(Encoding::Utf8), Format::Json(JsonRoot::XmlMsg)];
+    for (file, format) in [REQUEST, FACE].into_iter().flat_map(|file| formats.map(|format| (file, format))) {
+        let right = format.file(&Tree::parse(file));
         for at in 0..right.len() {
-            for byte in [0x00, b'<', b'&', b'"', 0x80, 0xFF] {
-                let mut wrong = right.to_vec();
+            for byte in [0x00, b'<', b'&', b'"', b'[', b'}', b'\\', b'1', 0x80, 0xFF] {
+                let mut wrong = right.clone();
                 wrong[at] = byte;
                 let _ = AnyMessage::read(&*wrong, Mode::Lenient);
-                let _ =
-                    QualificationResult::read(wrong, Mode::Lenient).map(|received| received.message.answer());
+                let _ = format
+                    .read::<QualificationResult>(wrong, Mode::Lenient)
+                    .map(|received| received.message.answer());
             }
         }
     }

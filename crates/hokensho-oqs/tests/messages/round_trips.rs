@@ -1,27 +1,35 @@
 use std::fmt::Debug;
 
-use hokensho_oqs::{Encoding, Leaf, Message, Mode, QualificationResult};
+use hokensho_oqs::{Encoding, JsonRoot, Leaf, Message, Mode, QualificationResult};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
+use crate::format::Format;
 use crate::tree::Tree;
 use crate::{FACE, RESULT};
 
-const ENCODINGS: [Encoding; 2] = [Encoding::Utf8, Encoding::Windows31J];
-
-/// What must hold for every file that can be read: nothing is lost on the way through the types.
-fn keeps_everything<M: Message + PartialEq + Debug>(file: &Tree) {
-    for encoding in ENCODINGS {
-        let bytes = file.to_bytes(encoding);
-        let received = M::read(bytes.clone(), Mode::Strict).unwrap();
-        assert_eq!(received.bytes, bytes);
-        assert_eq!(received.encoding, encoding);
-        let written = received.message.write(encoding).unwrap();
-        assert_eq!(M::read(&*written, Mode::Strict).unwrap().message, received.message);
-        let text = encoding.decode(&written).unwrap();
-        let read = Tree::parse(&encoding.decode(&bytes).unwrap());
-        assert_eq!(Tree::parse(&text).leaves(), read.leaves());
+/// What must hold for every file that can be read: nothing is lost on the way through the types, and what it is written
+/// in makes no difference.
+fn keeps_everything<M: Message + PartialEq + Debug>(tree: &Tree) {
+    for encoding in [Encoding::Utf8, Encoding::Windows31J] {
+        comes_back::<M>(Format::Xml(encoding), tree);
     }
+    let tree = tree.without_attributes();
+    let xml = M::read(tree.to_bytes(Encoding::Utf8), Mode::Strict).unwrap().message;
+    for root in [JsonRoot::XmlMsg, JsonRoot::Bare] {
+        assert_eq!(comes_back::<M>(Format::Json(root), &tree), xml);
+    }
+}
+
+fn comes_back<M: Message + PartialEq + Debug>(format: Format, tree: &Tree) -> M {
+    let file = format.file(tree);
+    let received = format.read::<M>(file.clone(), Mode::Strict).unwrap();
+    assert_eq!(received.bytes, file);
+    assert_eq!(received.encoding, format.encoding());
+    let written = format.write(&received.message).unwrap();
+    assert_eq!(format.read::<M>(&*written, Mode::Strict).unwrap().message, received.message);
+    assert_eq!(format.leaves(&written), format.leaves(&file));
+    received.message
 }
 
 fn every_file_is_written_back_whole<M: Message + PartialEq + Debug>(file: &str) {
@@ -64,9 +72,9 @@ fn elements_that_are_not_known_are_kept_in_their_place() {
 fn line_ends_blanks_and_markup_in_texts_survive() {
     let mut result = QualificationResult::default();
     result.body.result_message = " a\r\nb\tc\n<&>\"'\u{3000}".into();
-    for encoding in ENCODINGS {
-        let bytes = result.write(encoding).unwrap();
-        assert_eq!(QualificationResult::read(bytes, Mode::Strict).unwrap().message, result);
+    for format in Format::ALL {
+        let file = format.write(&result).unwrap();
+        assert_eq!(format.read::<QualificationResult>(file, Mode::Strict).unwrap().message, result);
     }
 }
 
@@ -184,9 +192,12 @@ fn for_some(files: impl Strategy<Value = Tree>, check: impl Fn(Tree)) {
 }
 
 fn the_order_of_elements_means_nothing<M: Message + PartialEq + Debug>(file: &str) {
-    let read = |file: &[u8]| M::read(file, Mode::Strict).unwrap().message;
-    let was = read(file.as_bytes());
-    for_some(shuffled(Tree::parse(file)), |file| assert_eq!(read(&file.to_bytes(Encoding::Utf8)), was));
+    let was = M::read(file, Mode::Strict).unwrap().message;
+    for_some(shuffled(Tree::parse(file)), |file| {
+        for format in [Format::Xml(Encoding::Utf8), Format::Json(JsonRoot::XmlMsg)] {
+            assert_eq!(format.read::<M>(format.file(&file), Mode::Strict).unwrap().message, was);
+        }
+    });
 }
 
 mod the_order_of_elements_means_nothing {

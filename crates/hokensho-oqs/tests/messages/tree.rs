@@ -1,9 +1,27 @@
 //! A second, naive reading of the files, to hold the crate's own against, and to make wrong files from right ones.
 
-use hokensho_oqs::Encoding;
+use hokensho_oqs::{Encoding, JsonRoot};
 use quick_xml::escape::{escape, unescape};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
+use serde_json::Value;
+
+/// The elements that hold nothing but a list, which JSON has as an array of objects with one member each.
+const LISTS: [&str; 13] = [
+    "CzDiDateInfs",
+    "CzDiInf",
+    "CzDrugInfs",
+    "DiDateInfs",
+    "DrugInfs",
+    "HealthCheckupResultAndQuestionInfos",
+    "MeTrInfs",
+    "PublicExpenseResultList",
+    "ResultList",
+    "ShDrugInfs",
+    "ShPrDateInfs",
+    "ShPrInf",
+    "SpecificDiseasesCertificateList",
+];
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Tree {
@@ -81,6 +99,70 @@ impl Tree {
         out.push_str(&format!("</{}>", self.name));
     }
 
+    /// The elements of a file in JSON. Of what is in an array each has the array's name.
+    pub(crate) fn parse_json(file: &str, root: JsonRoot) -> Self {
+        let message = Self::of_value("XmlMsg", &serde_json::from_str(file).unwrap()).remove(0);
+        match root {
+            JsonRoot::Bare => message,
+            JsonRoot::XmlMsg => <[_; 1]>::try_from(message.children).unwrap().into_iter().next().unwrap(),
+        }
+    }
+
+    fn of_value(name: &str, value: &Value) -> Vec<Self> {
+        let mut element = Self::new(name, "");
+        match value {
+            Value::Array(items) if !items.is_empty() => {
+                return items.iter().flat_map(|item| Self::of_value(name, item)).collect();
+            }
+            Value::Array(_) => {}
+            Value::Object(members) => {
+                element.children =
+                    members.iter().flat_map(|(name, value)| Self::of_value(name, value)).collect();
+            }
+            Value::String(text) => element.text.clone_from(text),
+            other => element.text = other.to_string(),
+        }
+        vec![element]
+    }
+
+    /// As the Web API has it.
+    pub(crate) fn to_json(&self, root: JsonRoot) -> String {
+        let message = self.value();
+        match root {
+            JsonRoot::XmlMsg => format!("{{\"{}\":{message}}}", self.name),
+            JsonRoot::Bare => message,
+        }
+    }
+
+    fn value(&self) -> String {
+        if self.children.is_empty() {
+            return Value::from(self.text.as_str()).to_string();
+        }
+        let member = |name: &str, value: &str| format!("\"{name}\": {value}");
+        let in_list = |child: &Self| format!("{{{}}}", member(&child.name, &child.value()));
+        if LISTS.contains(&self.name.as_str()) {
+            return format!("[{}]", self.children.iter().map(in_list).collect::<Vec<_>>().join(", "));
+        }
+        let mut members: Vec<(&str, Vec<String>)> = Vec::new();
+        for child in &self.children {
+            match members.iter_mut().find(|(name, _)| *name == child.name) {
+                Some((_, values)) => values.push(child.value()),
+                None => members.push((&child.name, vec![child.value()])),
+            }
+        }
+        let members = members.iter().map(|(name, values)| match values.as_slice() {
+            [value] => member(name, value),
+            values => member(name, &format!("[{}]", values.join(", "))),
+        });
+        format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
+    }
+
+    /// This without its attributes, for which JSON has no place.
+    pub(crate) fn without_attributes(&self) -> Self {
+        let children = self.children.iter().map(Self::without_attributes).collect();
+        Self { children, ..Self::new(&self.name, &self.text) }
+    }
+
     /// Every element that holds text and every attribute, with its path, in no order: what must not get lost.
     pub(crate) fn leaves(&self) -> Vec<(String, String)> {
         let mut leaves = Vec::new();
@@ -93,7 +175,7 @@ impl Tree {
         let path = format!("{above}/{}", self.name);
         leaves.extend(self.attributes.iter().map(|(name, value)| (format!("{path}/@{name}"), value.clone())));
         if self.children.is_empty() || !self.text.is_empty() {
-            // The one value that may be written otherwise than it was read: spaces go before short numbers.
+            // The one value that may be written otherwise than it was read: spaces or zeros go before short numbers.
             let text = match self.name.as_str() {
                 "InsurerNumber" => without_padding(&self.text),
                 _ => &self.text,

@@ -7,6 +7,7 @@ use super::window::Window;
 use crate::document::Viewed;
 use crate::group::Group;
 use crate::message::{BODY, ROOT};
+use crate::source::Source;
 use crate::xml::{Reader, Token, Tokens, is_blank};
 use crate::{Budget, Diagnostic, Element, Encoding, Error, Finding, Limits, Mode, XmlFault};
 

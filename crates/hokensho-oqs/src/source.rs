@@ -1,0 +1,57 @@
+use std::borrow::Cow;
+
+use crate::leaf::Text;
+use crate::ledger::Ledger;
+use crate::{Diagnostic, Element, Encoding, Error, Finding};
+
+/// Where a message is read from, element by element: XML or JSON, which call the same things by the same names.
+pub(crate) trait Source<'t>: Sized {
+    /// An element that has been found.
+    type Tag: Named;
+
+    /// The next of what is inside the element that is open; none at its end, which closes it.
+    fn child(&mut self) -> Result<Option<Self::Tag>, Error>;
+
+    /// Opens what has just been found and reads it: one element of XML; of JSON as many as an array has, and none for
+    /// `null`. `item` is the name of the elements in it, if it is a mere list of these.
+    fn each(
+        &mut self,
+        tag: &Self::Tag,
+        item: Option<&'static str>,
+        read: impl FnMut(&Self::Tag, &mut Self) -> Result<(), Error>,
+    ) -> Result<(), Error>;
+
+    /// The attributes of the element that is open, name and value.
+    fn attributes<S: Text<'t>>(&mut self, tag: &Self::Tag) -> Result<Vec<(S, S)>, Error>;
+
+    /// The text of the element that is open, and its end.
+    fn text(&mut self, tag: &Self::Tag) -> Result<Cow<'t, str>, Error>;
+
+    /// Keeps what has just been found, whole.
+    fn keep<S: Text<'t>>(&mut self, tag: &Self::Tag, elements: &mut Vec<Element<S>>) -> Result<(), Error>;
+
+    /// Reads over what is in the element that is open, and its end.
+    fn skip(&mut self) -> Result<(), Error>;
+
+    /// Numbers the element that was just opened among others of its name, for its path.
+    fn number(&mut self, nth: usize);
+
+    /// Notes what is wrong with an element that has been read, or refuses it.
+    fn found(&mut self, finding: Finding, tag: &Self::Tag) -> Result<(), Error>;
+
+    /// The element that was just opened is there a second time.
+    fn duplicate(&mut self, tag: &Self::Tag) -> Error;
+
+    fn ledger(&mut self) -> &mut Ledger<'t>;
+
+    /// The encoding that a header can contradict.
+    fn encoding(&self) -> Option<Encoding>;
+
+    /// Refuses what follows the message, and gives what was wrong in it.
+    fn finish(self) -> Result<Vec<Diagnostic>, Error>;
+}
+
+/// What has a name.
+pub(crate) trait Named {
+    fn name(&self) -> &str;
+}
