@@ -12,10 +12,10 @@ use hokensho_oqs::{
 use crate::{Verdict, choose};
 use messages::{bulk, message};
 
-/// What clinics exchange as texts: the terminal's messages, their archives and names, medicine notebooks, the portal's
-/// CSV, FHIR; the first byte chooses.
+/// What clinics exchange as texts: the terminal's messages, in JSON too, their archives and names, medicine notebooks,
+/// the portal's CSV, FHIR; the first byte chooses.
 pub fn texts(data: &[u8]) -> Verdict {
-    let Some((parser, input)) = choose(data, 24) else { return Verdict::Refused };
+    let Some((parser, input)) = choose(data, 25) else { return Verdict::Refused };
     match parser {
         0 => message::<QualificationRequest>(input),
         1 => message::<QualificationResult>(input),
@@ -40,6 +40,7 @@ pub fn texts(data: &[u8]) -> Verdict {
         20 => exchange::notebook(input),
         21 => exchange::parts(input),
         22 => exchange::portal(input),
-        _ => exchange::fhir(input),
+        23 => exchange::fhir(input),
+        _ => messages::json(input),
     }
 }

@@ -1,10 +1,13 @@
-use hokensho_oqs::{CharacterCode, Encoding, Message, Mode, QualificationRequest, QualificationResult};
+use hokensho_oqs::{
+    CharacterCode, Encoding, JsonRoot, Message, Mode, QualificationRequest, QualificationResult,
+};
 
 use crate::{Result, Seed, seed};
 
 const REQUEST: &str = include_str!("../../../crates/hokensho-oqs/tests/data/request.xml");
 const RESULT: &str = include_str!("../../../crates/hokensho-oqs/tests/data/result.xml");
 const ZIPPED: &[u8] = include_bytes!("../../../crates/hokensho-oqs/tests/data/bulk_qualification_result.zip");
+const ANSWER: &str = include_str!("../../../crates/hokensho-oqs/tests/data/answer.json");
 const FACE: &str = include_str!("../../../crates/hokensho-oqs/tests/data/face.xml");
 
 /// The messages beside these, by the number of their parser.
@@ -47,7 +50,8 @@ pub(crate) fn seeds() -> Result<Vec<Seed>> {
         .into_iter()
         .map(|(parser, name, file)| seed(parser, &name.replace('_', "-"), file.as_bytes()))
         .collect();
-    let [any, bulk, zip] = [5, 9, 19];
+    let [any, bulk, zip, json] = [5, 9, 19, 24];
+    let in_json = |members: &str| format!("{{\"MessageHeader\":{{}},\"MessageBody\":{{{members}}}}}");
     // With one byte changed: a flag in the directory, the name's extension in both headers, the checksum.
     let listed = ZIPPED.windows(4).position(|four| four == b"PK\x01\x02").ok_or("no directory")?;
     let changed = |places: &[usize], byte| {
@@ -98,6 +102,27 @@ pub(crate) fn seeds() -> Result<Vec<Seed>> {
         seed(zip, "refused-zip-encrypted", &changed(&[listed + 8], 1)),
         seed(zip, "refused-zip-path", &changed(&[30 + 13, listed + 46 + 13], b'/')),
         seed(zip, "refused-zip-checksum", &changed(&[listed + 16], 0)),
+        seed(json, "json", ANSWER.as_bytes()),
+        seed(
+            json,
+            "json-result",
+            &QualificationResult::read(RESULT, Mode::Strict)?.message.write_json(JsonRoot::Bare)?,
+        ),
+        seed(
+            json,
+            "json-unknown",
+            in_json(r#""A":[1,[]],"B":[{"C":null}],"D":["\u9ad9"],"E":{},"F":[{},{}]"#).as_bytes(),
+        ),
+        seed(json, "refused-json-twice", in_json(r#""A":"1","B":2,"A":[3]"#).as_bytes()),
+        seed(json, "refused-json-number", in_json(r#""QualificationValidity":1"#).as_bytes()),
+        seed(json, "refused-json-shape", in_json(r#""ResultList":["1"]"#).as_bytes()),
+        seed(
+            json,
+            "refused-json-deep",
+            in_json(&format!("\"A\":{}{}", "[".repeat(20), "]".repeat(20))).as_bytes(),
+        ),
+        seed(json, "refused-json-cut", ANSWER.split_at(900).0.as_bytes()),
+        seed(any, "any-json", ANSWER.as_bytes()),
         seed(err, "err", "形式エラー".as_bytes()),
         seed(err, "err-shift-jis", &[0x8C, 0xEB, 0x82, 0xE8]),
         seed(err, "refused-err-neither", &[0x61, 0xFF]),

@@ -2,8 +2,9 @@ use std::fmt::Debug;
 use std::io::{BufRead, BufReader, Cursor, Read};
 
 use hokensho_oqs::{
-    AnyMessage, ApiId, BulkConfirmUnit, BulkReader, Document, Encoding, ErrFile, Error, Message, MessageKind,
-    Mode, Viewed, ZipEntry,
+    AnyMessage, ApiId, BulkConfirmUnit, BulkQualificationResult, BulkReader, Diagnostic, Document, Encoding,
+    ErrFile, Error, Finding, JsonRoot, MedicinesResult, Message, MessageKind, Mode, QualificationResult,
+    Received, Viewed, ZipEntry,
 };
 
 use crate::Verdict;
@@ -89,6 +90,40 @@ pub(super) fn any(input: &[u8]) -> Verdict {
         assert_eq!(AnyMessage::read_as(kind, input, Mode::Lenient).as_ref(), Ok(read));
     }
     Verdict::of(&read)
+}
+
+/// As of XML, for the messages that have every shape between them: groups, lists, texts that repeat. What was read is
+/// written in XML too.
+pub(super) fn json(input: &[u8]) -> Verdict {
+    message_in_json::<BulkQualificationResult>(input);
+    message_in_json::<MedicinesResult>(input);
+    message_in_json::<QualificationResult>(input)
+}
+
+fn message_in_json<M: Message + PartialEq + Debug>(input: &[u8]) -> Verdict {
+    let strict = M::read_json(input, Mode::Strict);
+    let lenient = M::read_json(input, Mode::Lenient);
+    if let Ok(strict) = &strict {
+        assert!(strict.diagnostics.is_empty());
+        assert_eq!(Some(strict), lenient.as_ref().ok());
+    }
+    if let Ok(Received { message, bytes, diagnostics, .. }) = &lenient {
+        assert_eq!(bytes, input);
+        assert_eq!(strict.is_ok(), diagnostics.is_empty());
+        let _ = format!("{message:?}");
+        let written = message.write_json(JsonRoot::XmlMsg).expect("JSON brings no attributes");
+        let again =
+            M::read_json(written.as_slice(), Mode::Lenient).expect("what was written can be read").message;
+        assert_eq!(again.write_json(JsonRoot::XmlMsg).as_ref(), Ok(&written));
+        // Of members that aren't known and are there twice, those of one name come to stand together.
+        let is_repeated = |diagnostic: &Diagnostic| diagnostic.finding == Finding::Repeated;
+        assert!(again == *message || diagnostics.iter().any(is_repeated));
+        match message.write(Encoding::Utf8) {
+            Ok(file) => assert!(M::read(file, Mode::Lenient).is_ok()),
+            Err(error) => assert!(matches!(error, Error::Unencodable { .. }), "{error:?}"),
+        }
+    }
+    Verdict::of(&strict)
 }
 
 fn survives<M: Message + PartialEq + Debug>(message: &M, encoding: Encoding, mode: Mode) {

@@ -5,6 +5,7 @@ use hokensho_oqs::{
     MedicinesResult, Message, Mode, QualificationRequest, QualificationResult, Received,
     SpecificDiseasesCertificate, Viewed,
 };
+use proptest::prelude::*;
 use serde_json::Value;
 use std::borrow::Cow;
 
@@ -247,6 +248,26 @@ fn refuses_what_is_not_well_formed() {
     assert_eq!(fault(body("\"A\":\"a\tb\"")), (JsonFault::Character, INSIDE + 6));
     assert_eq!(fault(body("\"A B\":\"x\"")), (JsonFault::Name, INSIDE));
     assert_eq!(fault(body("\"\":\"x\"")), (JsonFault::Name, INSIDE));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn what_is_taken_is_json_and_comes_back(
+        parts in prop::collection::vec(prop::sample::select(vec![
+            "\"A\":", "\"B\":1", "\"A\":[\"x\",", "\"A\":[\"x\"]", "\"A\":{\"B\":", "\"ResultList\":[", "\"ResultList\":[{", "{}", "[]",
+            "\"ResultOfQualificationConfirmation\":", "\"QualificationValidity\":", "\"\"", "null", ",", "]", "}", "}]",
+        ]), 0..7),
+    ) {
+        let file = body(&parts.concat());
+        if let Ok(received) = QualificationResult::read_json(&*file, Mode::Lenient) {
+            prop_assert!(serde_json::from_str::<Value>(&file).is_ok(), "{}", file);
+            let again = lenient(received.message.write_json(JsonRoot::XmlMsg).unwrap());
+            let is_repeated = received.diagnostics.iter().any(|one| one.finding == Finding::Repeated);
+            prop_assert!(again.message == received.message || is_repeated, "{}", file);
+        }
+    }
 }
 
 #[test]
