@@ -231,7 +231,19 @@ impl Coverage {
     }
 
     fn kind(&self) -> Option<&str> {
-        System::INSURANCE_KIND.code_of(self.r#type.as_ref())
+        let kind = |system: System| system.code_of(self.r#type.as_ref());
+        // JP Core's text at this element names the system of another one, which some will have followed.
+        kind(System::INSURANCE_KIND).or_else(|| kind(System::MEDICAL_REGISTRATION))
+    }
+
+    /// 記号 and 番号 of `subscriberId`; JP Core 1.1 has them as CSV.
+    fn subscriber_parts(&self) -> [Option<Personal<String>>; 2] {
+        let parts = self.subscriber_id.as_deref().and_then(|id| {
+            let cells = id.strip_prefix('"').and_then(|id| id.strip_suffix('"'));
+            cells.map_or_else(|| id.split_once(':'), |cells| cells.split_once("\",\""))
+        });
+        let part = |part: &str| (!part.is_empty()).then(|| part.to_owned().into());
+        parts.map_or([None, None], |(symbol, number)| [part(symbol), part(number)])
     }
 
     /// What the patient pays, if it is said as a part of a hundred.
@@ -268,8 +280,9 @@ impl Coverage {
     /// The insurance of a patient with an insurer, as far as this says. What kind of certificate it is
     /// (被保険者証区分) stands in no Coverage: the caller says it, or [`InsuranceAnswer::complete`] does.
     ///
-    /// Symbol, number and branch come from the extensions, and from the key if they aren't there. A branch becomes two
-    /// half-width digits, as which JP Core 1.2 has it; the others are left as they are written.
+    /// Symbol, number and branch come from the extensions, from the key if they aren't there, and from `subscriberId` and
+    /// `dependent` if there is no key. A branch becomes two half-width digits, as JP Core 1.2 has it; the others are left
+    /// as they are written.
     ///
     /// # Errors
     /// [`Error::FhirElement`] if it is a public expense, if an extension comes twice and differently, if a day of the
@@ -301,8 +314,9 @@ impl Coverage {
         insurance.insurer_number = named.or(keyed);
         insurance.insurer_name.clone_from(&insurer.name);
         insurance.insured_name = self.subscriber.as_ref().and_then(|it| it.display.clone()).map(Into::into);
-        insurance.symbol = self.said(SYMBOL)?.or(symbol);
-        insurance.number = self.said(NUMBER)?.or(number);
+        let [subscribed, numbered] = self.subscriber_parts();
+        insurance.symbol = self.said(SYMBOL)?.or(symbol).or(subscribed);
+        insurance.number = self.said(NUMBER)?.or(number).or(numbered);
         insurance.branch = branch.map(half_width);
         insurance.relation =
             System::INSURED_KIND.code_of(self.relationship.as_ref()).map(PersonalFamily::from_code);

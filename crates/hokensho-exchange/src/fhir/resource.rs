@@ -126,4 +126,22 @@ impl Resource {
     pub fn write(&self) -> String {
         serde_json::to_string(self).expect("is JSON")
     }
+
+    /// How many characters of private use (外字) it has. JP Core wants none to be sent: on another system they are other
+    /// characters, or none. They are written all the same, since nobody but the patient can say what stands for them.
+    ///
+    /// ```
+    /// use hokensho_exchange::fhir::{HumanName, Patient, Resource};
+    ///
+    /// let name = |text: &str| HumanName { text: Some(text.to_owned()), ..HumanName::default() };
+    /// let patient = |text| Resource::from(Patient { name: vec![name(text)], ..Patient::default() });
+    /// assert_eq!(patient("見\u{E000}　花子").private_use(), 1);
+    /// assert_eq!(patient("𠮷野　花子").private_use(), 0);
+    /// ```
+    #[must_use]
+    pub fn private_use(&self) -> usize {
+        let is_private = |character: &char| matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}');
+        // What is written has characters as they are: only ASCII controls are escaped in it.
+        self.write().chars().filter(is_private).count()
+    }
 }

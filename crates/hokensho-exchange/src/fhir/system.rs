@@ -56,6 +56,10 @@ systems! {
     PREFECTURE = "http://jpfhir.jp/fhir/core/mhlw/CodeSystem/PrefectureNo-2digits", "3.21";
     /// 点数表番号.
     POINT_TABLE = "http://jpfhir.jp/fhir/core/mhlw/CodeSystem/MedicationFeeScoreType", "3.22";
+    /// 医籍登録番号.
+    MEDICAL_REGISTRATION = "http://jpfhir.jp/fhir/core/mhlw/IdSystem/medicalRegistrationNumber", "3.31";
+    /// 患者一部負担コード.
+    INSURED_CLASS = "http://jpfhir.jp/fhir/core/mhlw/CodeSystem/MedicationInsuredPersonClass", "2.63";
     /// 保険種別.
     INSURANCE_KIND = "http://jpfhir.jp/fhir/core/mhlw/CodeSystem/InsuranceMajorCategory", "2.61";
     /// 被保険者区分: 1 insured, 2 dependant.

@@ -253,6 +253,52 @@ fn a_full_width_branch_of_older_data_becomes_half_width() {
 }
 
 #[test]
+fn symbol_and_number_are_read_from_the_subscribers_id_where_nothing_else_has_them() {
+    let read = |id: &str| {
+        let mut bare = written(&coverage());
+        (bare.extension, bare.identifier) = (vec![], vec![]);
+        bare.subscriber_id = Some(id.to_owned());
+        let insurance = insured(&bare).unwrap();
+        [insurance.symbol, insurance.number]
+            .map(|part| part.map_or(String::new(), |part| part.expose().clone()))
+    };
+    assert_eq!(read("あいう:１８７"), ["あいう", "１８７"]);
+    assert_eq!(read(":１８７"), ["", "１８７"]);
+    // JP Core 1.1.
+    assert_eq!(read(r#""１２－３４","５６７８""#), ["１２－３４", "５６７８"]);
+    for other in ["", "187", "\"", "\"\"", "\"187\""] {
+        assert_eq!(read(other), ["", ""], "{other}");
+    }
+    // What is said elsewhere goes before it.
+    let mut said = written(&coverage());
+    said.subscriber_id = Some("別:999".to_owned());
+    assert_eq!(insured(&said).unwrap().number.unwrap().expose(), "１８７");
+}
+
+#[test]
+fn the_kind_is_read_under_the_system_that_jp_cores_text_names_by_mistake() {
+    let mut expense = expense("1234566", 1);
+    let coding = &mut expense.r#type.as_mut().unwrap().coding[0];
+    coding.system = Some("http://jpfhir.jp/fhir/core/mhlw/IdSystem/medicalRegistrationNumber".to_owned());
+    assert!(expense.is_public_expense());
+    expense.r#type.as_mut().unwrap().coding[0].system =
+        Some("http://terminology.hl7.org/CodeSystem/v3-ActCode".to_owned());
+    assert!(!expense.is_public_expense());
+}
+
+#[test]
+fn the_extension_for_the_number_holds_the_number_whatever_its_comment_says() {
+    let written = written(&coverage());
+    let of = |end: &str| {
+        let extension = written.extension.iter().find(|it| it.url.as_deref().unwrap().ends_with(end));
+        extension.unwrap().value_string.clone().unwrap()
+    };
+    assert_eq!(of("InsuredPersonSymbol"), "あいう");
+    assert_eq!(of("InsuredPersonNumber"), "１８７");
+    assert_eq!(of("InsuredPersonSubNumber"), "05");
+}
+
+#[test]
 fn refuses_a_coverage_that_contradicts_itself() {
     let refused = |change: fn(&mut fhir::Coverage)| {
         let mut coverage = written(&coverage());
