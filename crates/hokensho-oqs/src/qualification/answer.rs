@@ -8,11 +8,11 @@ use hokensho_eligibility::{
 
 use super::{
     ElderlyRecipientCertificate, LimitApplicationCertificate, MedicalTicket, Qualification,
-    QualificationResult, SpecificDiseasesCertificate,
+    QualificationResult, ResultBody, ResultHeader, SpecificDiseasesCertificate,
 };
 use crate::group::Group;
 use crate::path::Path;
-use crate::{DesignatedInstitution, Error, Leaf};
+use crate::{BulkConfirmUnit, BulkResultHeader, DesignatedInstitution, Error, Leaf};
 
 impl QualificationResult {
     /// What the result says, for the domain to judge.
@@ -48,52 +48,131 @@ impl QualificationResult {
     /// # Errors
     /// [`Error::Absent`] for what is required, [`Error::Unusable`] if anything but a consent can't be a value.
     pub fn answer(&self) -> Result<Answer, Error> {
-        let (header, body) = (&self.header, &self.body);
+        // No other code than 1 and 2 is known; an absent one is treated like any other that isn't.
+        let reference = self.header.reference_classification.value().cloned();
+        let reference = reference.unwrap_or_else(|| ReferenceClassification::Other(String::new()));
         let mut path = Path::default();
         path.push("XmlMsg");
-        path.push("MessageHeader");
-        header.check(&mut path)?;
-        let executed_at = required(&header.executed_at, &path, "ProcessExecutionTime")?;
-        let asked_for = required(&header.confirmation_date, &path, "QualificationConfirmationDate")?;
-        let institution = required(&header.institution, &path, "MedicalInstitutionCode")?;
-        let segment = required(&header.segment_of_result, &path, "SegmentOfResult")?;
-        path.pop();
+        let answer = self.header.begin(reference, &mut path)?;
         path.push("MessageBody");
-        body.check(&mut path)?;
-        let status = match segment {
-            SegmentOfResult::Normal => Some(required(&body.status, &path, "ProcessingResultStatus")?),
-            // Nothing ran, or it isn't done.
-            _ => optional(&body.status),
-        };
-        let coverages = match status {
-            Some(ProcessingStatus::Normal) => self.coverages(&mut path)?,
-            _ => Vec::new(),
-        };
-        // No other code than 1 and 2 is known; an absent one is treated like any other that isn't.
-        let reference = header.reference_classification.value().cloned();
-        let reference = reference.unwrap_or_else(|| ReferenceClassification::Other(String::new()));
-        let mut answer = Answer::new(reference, executed_at);
-        answer.asked_for = Some(asked_for);
-        answer.institution = Some(institution);
-        answer.segment = segment;
-        answer.status = status;
-        answer.validity = optional(&body.validity);
-        answer.message = message(&header.error_code, &header.error_message)
-            .or_else(|| message(&body.result_code, &body.result_message));
-        answer.coverages = coverages;
+        let mut answer = self.body.finish(answer, &mut path)?;
+        path.push("ResultList");
+        answer.coverages = coverages(&answer, self.body.qualifications(), &mut path)?;
         Ok(answer)
     }
+}
 
-    fn coverages(&self, path: &mut Path) -> Result<Vec<Coverage>, Error> {
-        path.push("ResultList");
-        let coverages = self.body.qualifications().iter().zip(1..).map(|(qualification, nth)| {
-            path.push_nth("ResultOfQualificationConfirmation", nth);
-            let coverage = qualification.coverage(path)?;
-            path.pop();
-            Ok(coverage)
-        });
-        coverages.collect()
+impl BulkConfirmUnit {
+    /// What a bulk result says of one person, for the domain to judge: which were lost, which changed. `header` is the
+    /// file's. Which way was asked (照会区分) stands in no bulk file: the caller knows whether the data was typed
+    /// (一括照会), or the person showed a card (訪問診療等, オンライン診療等).
+    ///
+    /// Required is what [`QualificationResult::answer`] requires.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{Outcome, Policy, ReferenceClassification};
+    /// use hokensho_oqs::{BulkConfirmUnit, BulkReader, Mode};
+    ///
+    /// let file = b"<XmlMsg>
+    ///   <MessageHeader>
+    ///     <ProcessExecutionTime>20261122093000</ProcessExecutionTime>
+    ///     <QualificationConfirmationDate>20261122</QualificationConfirmationDate>
+    ///     <MedicalInstitutionCode>1300000005</MedicalInstitutionCode>
+    ///     <SegmentOfResult>1</SegmentOfResult>
+    ///   </MessageHeader>
+    ///   <MessageBody>
+    ///     <BulkConfirmUnit>
+    ///       <ProcessingResultStatus>1</ProcessingResultStatus>
+    ///       <QualificationValidity>3</QualificationValidity>
+    ///     </BulkConfirmUnit>
+    ///   </MessageBody>
+    /// </XmlMsg>";
+    /// let mut people = BulkReader::<_, BulkConfirmUnit>::new(&file[..], Mode::Strict)?;
+    /// while let Some(person) = people.next() {
+    ///     let (person, header) = (person?.message, people.header().expect("it stands before the first person"));
+    ///     let answer = person.answer(&header.message, ReferenceClassification::Typed)?;
+    ///     let day = answer.asked_for.expect("required");
+    ///     assert_eq!(answer.outcome(day, &Policy::default()), Outcome::NewerInsurer);
+    /// }
+    /// # Ok::<(), hokensho_oqs::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`QualificationResult::answer`].
+    pub fn answer(
+        &self,
+        header: &BulkResultHeader,
+        reference: ReferenceClassification,
+    ) -> Result<Answer, Error> {
+        let mut path = Path::default();
+        path.push("XmlMsg");
+        let answer = header.begin(reference, &mut path)?;
+        path.push("MessageBody");
+        path.push("BulkConfirmUnit");
+        let mut answer = self.finish(answer, &mut path)?;
+        answer.coverages = coverages(&answer, &self.qualifications, &mut path)?;
+        Ok(answer)
     }
+}
+
+/// What two headers say in the same elements.
+macro_rules! headers {
+    ($($header:ident),+) => { $(
+        impl $header {
+            fn begin(&self, reference: ReferenceClassification, path: &mut Path) -> Result<Answer, Error> {
+                path.push("MessageHeader");
+                self.check(path)?;
+                let executed_at = required(&self.executed_at, path, "ProcessExecutionTime")?;
+                let mut answer = Answer::new(reference, executed_at);
+                answer.asked_for =
+                    Some(required(&self.confirmation_date, path, "QualificationConfirmationDate")?);
+                answer.institution = Some(required(&self.institution, path, "MedicalInstitutionCode")?);
+                answer.segment = required(&self.segment_of_result, path, "SegmentOfResult")?;
+                answer.message = message(&self.error_code, &self.error_message);
+                path.pop();
+                Ok(answer)
+            }
+        }
+    )+ };
+}
+headers!(ResultHeader, BulkResultHeader);
+
+/// What is said of one person in the same elements.
+macro_rules! bodies {
+    ($($body:ident),+) => { $(
+        impl $body {
+            fn finish(&self, answer: Answer, path: &mut Path) -> Result<Answer, Error> {
+                self.check(path)?;
+                let status = match answer.segment {
+                    SegmentOfResult::Normal => Some(required(&self.status, path, "ProcessingResultStatus")?),
+                    // Nothing ran, or it isn't done.
+                    _ => optional(&self.status),
+                };
+                let validity = optional(&self.validity);
+                let message = answer.message.or_else(|| message(&self.result_code, &self.result_message));
+                Ok(Answer { status, validity, message, ..answer })
+            }
+        }
+    )+ };
+}
+bodies!(ResultBody, BulkConfirmUnit);
+
+/// Of a look-up that failed nothing is believed.
+fn coverages(
+    answer: &Answer,
+    qualifications: &[Qualification],
+    path: &mut Path,
+) -> Result<Vec<Coverage>, Error> {
+    if answer.status != Some(ProcessingStatus::Normal) {
+        return Ok(Vec::new());
+    }
+    let coverages = qualifications.iter().zip(1..).map(|(qualification, nth)| {
+        path.push_nth("ResultOfQualificationConfirmation", nth);
+        let coverage = qualification.coverage(path)?;
+        path.pop();
+        Ok(coverage)
+    });
+    coverages.collect()
 }
 
 impl Qualification {

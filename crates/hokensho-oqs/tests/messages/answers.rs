@@ -4,9 +4,11 @@ use hokensho_eligibility::{
     Answer, CardClassification, Date, LimitCategory, Outcome, Policy, ProcessingStatus,
     QualificationValidity, ReferenceClassification, SegmentOfResult, Sex, Yen,
 };
-use hokensho_oqs::{Error, Message, Mode, QualificationResult};
+use hokensho_oqs::{BulkConfirmUnit, BulkQualificationResult, Error, Message, Mode, QualificationResult};
 
 use crate::{FACE, RESULT};
+
+const BULK_RESULT: &str = include_str!("../data/bulk_qualification_result.xml");
 
 fn answer(file: &str) -> Result<Answer, Error> {
     QualificationResult::read(file, Mode::Strict).unwrap().message.answer()
@@ -170,4 +172,43 @@ fn a_note_on_success_arrives_word_for_word() {
     let note = answer(&file).unwrap().message.unwrap();
     assert_eq!(note.code.as_deref(), Some("N001"));
     assert_eq!(note.message.unwrap().expose(), "電子証明書の有効期限が近づいています");
+}
+
+/// The people of the bulk result after a change of the first, as the domain takes them.
+fn people(change: impl FnOnce(&mut BulkConfirmUnit)) -> Vec<Result<Answer, Error>> {
+    let mut file = BulkQualificationResult::read(BULK_RESULT, Mode::Strict).unwrap().message;
+    // Its second coverage is there to be incomplete.
+    file.body.units[0].qualifications.truncate(1);
+    change(&mut file.body.units[0]);
+    file.body.units.iter().map(|unit| unit.answer(&file.header, ReferenceClassification::Typed)).collect()
+}
+
+#[test]
+fn each_person_of_a_bulk_result_has_an_answer_of_its_own() {
+    let [first, second] = &people(|_| {})[..] else { panic!() };
+    let (first, second) = (first.as_ref().unwrap(), second.as_ref().unwrap());
+    assert_eq!((first.asked_for, first.reference.code()), (Some(day("20261122")), "2"));
+    assert_eq!(first.institution.as_ref().unwrap().as_str(), "1300000005");
+    assert_eq!(first.coverages[0].person.name.expose(), "髙橋　花子");
+    assert!(first.outcome(day("20261122"), &Policy::default()).is_eligible());
+    assert_eq!(second.coverages, []);
+    assert!(matches!(second.outcome(day("20261122"), &Policy::default()), Outcome::SourceError(_)));
+}
+
+#[test]
+fn who_was_lost_since_is_told_apart_from_who_is_covered() {
+    let lost = people(|unit| unit.validity = QualificationValidity::Invalid.into());
+    let outcome = lost[0].as_ref().unwrap().outcome(day("20261122"), &Policy::default());
+    assert!(matches!(outcome, Outcome::Lost(_)));
+}
+
+#[test]
+fn a_person_of_a_bulk_result_without_what_is_required_is_refused_with_its_place() {
+    let refused = people(|unit| unit.qualifications[0].name = hokensho_oqs::Leaf::Absent);
+    let path = "XmlMsg/MessageBody/BulkConfirmUnit/ResultOfQualificationConfirmation[1]/Name";
+    assert_eq!(refused[0], Err(Error::Absent { path: path.into() }));
+    let refused = people(|unit| unit.status = hokensho_oqs::Leaf::Absent);
+    assert!(
+        matches!(&refused[0], Err(Error::Absent { path }) if path.ends_with("BulkConfirmUnit/ProcessingResultStatus"))
+    );
 }
