@@ -43,6 +43,7 @@ mod deduction;
 mod eligible;
 mod error;
 mod expense;
+mod fallback;
 #[cfg(test)]
 mod fixtures;
 mod history;
@@ -91,6 +92,7 @@ pub use deduction::{Deduction, DeductionRule, WorkingLine};
 pub use eligible::Eligible;
 pub use error::Error;
 pub use expense::{Correction, Expense, ExpenseKind, ExpenseSum};
+pub use fallback::{ClaimedBy, Fallback, Proof};
 pub use history::{History, Observed, Period, Standing};
 pub use institution::{
     Equipment, Institution, InstitutionField, InstitutionList, InstitutionQuery, RowProblem, Stated,

@@ -133,6 +133,7 @@ impl Report {
             Outcome::Lost(_) | Outcome::NotFound | Outcome::NewerInsurer => {
                 notes.push(Text::NoteJoiningNotice);
             }
+            Outcome::SourceUnavailable | Outcome::SourceUnknown => notes.push(Text::NoteOutage),
             _ => {}
         }
         if self.via == Via::Typed && self.outcome.is_eligible() {

@@ -113,6 +113,8 @@ texts! {
     NoteJoiningNotice = "note.joining_notice", "転職・退職・転居などで保険が変わるときは、カードはそのままで、保険者への届出が必要です。", "When the insurance changes the card stays the same, but the insurer has to be notified.";
     NoteTypedNoMedicalInformation = "note.typed_no_medical_information", "カードを使わない確認では、診療情報・薬剤情報は閲覧できません。", "Without the card no medical information can be viewed.";
 
+    NoteOutage = "note.outage", "障害や災害で長く使えないときは、コールセンターが「緊急時医療情報・資格確認機能」を開放することがあります。使ったときは、後日報告します。", "In a long outage the call centre may open the emergency function (緊急時医療情報・資格確認機能); its use is reported afterwards.";
+
     PaperCeiling = "paper.ceiling", "限度額適用認定証", "ceiling certificate";
     PaperElderlyRecipient = "paper.elderly_recipient", "高齢受給者証", "elderly recipient certificate";
     PaperMedicalTicket = "paper.medical_ticket", "医療券", "medical-aid ticket";
@@ -125,6 +127,18 @@ texts! {
     OwnLimitUnstated = "own_limit.unstated", "自己負担上限額は不明（受給者証・医療券で確認）", "limit not stated: look at the certificate or ticket";
     PublicExpenseOriginAnswer = "public_expense_origin.answer", "回答による（医療扶助）", "from the answer (medical aid, 医療扶助)";
     PublicExpenseOriginPaper = "public_expense_origin.paper", "受給者証などの紙による", "typed from a paper that was shown";
+
+    FallbackPortalScreen = "fallback.portal_screen", "マイナポータルの資格情報画面、または保存したPDF", "the Myna portal's eligibility screen, or a PDF saved from it";
+    FallbackEligibilityNotice = "fallback.eligibility_notice", "資格情報のお知らせ", "notice of eligibility (資格情報のお知らせ)";
+    FallbackEligibilityCertificate = "fallback.eligibility_certificate", "資格確認書", "certificate of eligibility (資格確認書)";
+    FallbackPastData = "fallback.past_data", "以前の来院時の保険情報（口頭で変更がないことを確認）", "the insurance data of an earlier visit, confirmed orally";
+    FallbackDeclaration = "fallback.declaration", "被保険者資格申立書", "declaration of insurance (被保険者資格申立書)";
+    ProofAlone = "proof.alone", "それだけで確認できます", "enough by itself";
+    ProofOral = "proof.oral", "変更がないか口頭で確認します", "the patient confirms that nothing has changed";
+    ProofWithCard = "proof.with_card", "マイナンバーカードと一緒に提示", "shown with the My Number Card";
+    ClaimedByCurrent = "claimed_by.current", "現在の資格の番号で請求します", "claimed by the current numbers";
+    ClaimedByPast = "claimed_by.past", "過去の資格の番号で請求します", "claimed by the numbers of an earlier coverage";
+    ClaimedByUnknown = "claimed_by.unknown", "保険者等番号を不詳（すべて7）として請求します", "claimed with unknown numbers (all sevens)";
 
     RatioFindingCeilingOfOtherAge = "ratio_finding.ceiling_of_other_age", "限度額の適用区分が、年齢と合いません。保険者に確認してください。", "The ceiling belongs to another age; ask the insurer.";
     RatioFindingCeilingOfOtherRatio = "ratio_finding.ceiling_of_other_ratio", "限度額の適用区分が、負担割合と合いません。保険者に確認してください。", "The ceiling belongs to another patient's part; ask the insurer.";

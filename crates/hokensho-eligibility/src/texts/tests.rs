@@ -171,7 +171,12 @@ fn the_note_on_an_expired_certificate_names_no_months_which_the_caller_s_rule_se
 #[test]
 fn every_note_is_for_the_patient_too_but_what_the_clerk_alone_can_judge() {
     // That public expense pays is nothing to be read from a screen on the counter.
-    let clerks = [Text::NotePublicExpenses, Text::NoteRevocationNotChecked, Text::NoteRevocationStale];
+    let clerks = [
+        Text::NoteOutage,
+        Text::NotePublicExpenses,
+        Text::NoteRevocationNotChecked,
+        Text::NoteRevocationStale,
+    ];
     for text in Text::ALL.iter().filter(|text| text.id().starts_with("note.")) {
         let for_clerks = clerks.contains(text);
         assert_eq!(text.for_patient().is_none(), for_clerks, "{}", text.id());
