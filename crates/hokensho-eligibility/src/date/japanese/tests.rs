@@ -1,5 +1,6 @@
 use alloc::string::ToString;
 
+use icu_calendar::cal::Japanese;
 use proptest::prelude::*;
 
 use super::*;
@@ -97,7 +98,83 @@ fn refuses_what_is_not_a_japanese_date() {
     }
 }
 
+/// What ICU's calendar (CLDR's data) says of a day: the era and its year.
+fn by_icu(day: Date) -> (String, i32) {
+    let iso = icu_calendar::Date::try_new_iso(day.year().into(), day.month(), day.day()).unwrap();
+    let year = iso.to_calendar(Japanese::new()).era_year();
+    (year.era.to_string(), year.year)
+}
+
+/// A day that ICU's calendar reads by era and year.
+fn read_by_icu(era: Era, year: u8, month: u8, day: u8) -> Option<Date> {
+    let name = era.name(Language::En).to_lowercase();
+    let read =
+        icu_calendar::Date::try_new_japanese_with_calendar(&name, year.into(), month, day, Japanese::new());
+    let iso = read.ok()?.to_calendar(icu_calendar::Iso);
+    Date::new(iso.era_year().year.try_into().ok()?, iso.month().ordinal, iso.day_of_month().0).ok()
+}
+
+#[test]
+fn every_day_from_1873_to_2100_has_the_era_and_year_that_icu_has() {
+    let mut day = western("18730101");
+    while day.year() <= 2100 {
+        let japanese = JapaneseDate::of(day).unwrap();
+        let ours = (japanese.era.name(Language::En).to_lowercase(), i32::from(japanese.year));
+        assert_eq!(ours, by_icu(day), "{day}");
+        assert_eq!((japanese.month, japanese.day), (day.month(), day.day()));
+        day = Date(day.0.tomorrow().unwrap());
+    }
+}
+
+#[test]
+fn icu_has_no_era_before_1873_either() {
+    for digits in ["18721231", "18681023", "18680101"] {
+        assert_eq!(JapaneseDate::of(western(digits)), None);
+        assert_eq!(by_icu(western(digits)).0, "ce", "{digits}");
+    }
+}
+
+/// Where the two differ: ICU reads a year of any era, whether or not it lasted so long, and doesn't say so.
+#[test]
+fn what_icu_reads_in_silence_is_told_apart_here() {
+    for (era, year, month, day) in [
+        (Era::Heisei, 31, 5, 1),
+        (Era::Showa, 64, 1, 8),
+        (Era::Showa, 65, 1, 8),
+        (Era::Taisho, 15, 12, 25),
+        (Era::Meiji, 45, 7, 30),
+    ] {
+        let read = read_by_icu(era, year, month, day).unwrap();
+        assert_eq!(JapaneseDate { era, year, month, day }.day(), Ok(EraDay::AfterEra(read)));
+    }
+    for (era, year, month, day) in
+        [(Era::Reiwa, 1, 4, 30), (Era::Heisei, 1, 1, 7), (Era::Heisei, 99, 12, 31), (Era::Meiji, 5, 12, 31)]
+    {
+        assert!(read_by_icu(era, year, month, day).is_some());
+        let ours = JapaneseDate { era, year, month, day }.day();
+        assert_eq!(ours, Err(Error::DateOutsideEra { era }));
+    }
+}
+
 proptest! {
+    #[test]
+    fn a_day_of_an_era_is_the_one_that_icu_reads(
+        era in prop::sample::select(Era::ALL),
+        year in 1_u8..=99,
+        month in 0_u8..=13,
+        day in 0_u8..=32,
+    ) {
+        let icu = read_by_icu(era, year, month, day);
+        match (JapaneseDate { era, year, month, day }).day() {
+            Ok(ours) => prop_assert_eq!(Some(ours.tolerant()), icu),
+            Err(Error::DateImpossible) => prop_assert_eq!(icu, None),
+            Err(other) => {
+                prop_assert_eq!(other, Error::DateOutsideEra { era });
+                prop_assert_ne!(icu.and_then(Era::of), Some(era));
+            }
+        }
+    }
+
     #[test]
     fn what_is_written_is_read_back(days in 0_i32..70_000) {
         let first = jiff::civil::date(1873, 1, 1);
