@@ -64,7 +64,8 @@ pub fn causes<'a>(
     std::iter::successors(Some(error), |error| error.source())
 }
 
-/// The guide's programs, compiled and run.
+/// The guides' programs, compiled and run.
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/transport.md")]
-struct Guide;
+#[doc = include_str!("../../docs/eligibility.md")]
+struct Guides;

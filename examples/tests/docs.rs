@@ -159,7 +159,14 @@ fn every_feature_is_answered_and_a_no_says_why() {
 
 #[test]
 fn links_to_files_lead_somewhere() {
-    let pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/card.md", "docs/transport.md"];
+    let pages = [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "docs/card.md",
+        "docs/eligibility.md",
+        "docs/transport.md",
+    ];
     for page in pages {
         let text = read(page);
         let targets =
