@@ -1,8 +1,11 @@
 //! The deduction for medical expenses (医療費控除), with its working.
 
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+
 use crate::coverage::hide;
 use crate::named::named;
-use crate::{Error, ExpenseSum, Percent, Rounding, Text, Yen};
+use crate::{Certainty, Date, Dated, Error, ExpenseSum, Percent, Rounding, Table, Text, Yen};
 
 /// What a year's medical expenses take off an income: by the usual rule, or by the one for medicines. `Debug` shows
 /// nothing of it.
@@ -16,15 +19,21 @@ use crate::{Error, ExpenseSum, Percent, Rounding, Text, Yen};
 /// for line in deduction.working() {
 ///     println!("{:>12} {}", line.amount, line.text.text(Language::En));
 /// }
-/// # assert_eq!(deduction.working().map(|line| line.amount.amount()), [260_000, 40_000, 100_000, 120_000]);
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Deduction {
-    rule: DeductionRule,
     paid: Yen,
     reimbursed: Yen,
-    floor: Yen,
+    terms: Terms,
+}
+
+/// What besides the sum decides.
+#[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+enum Terms {
+    Expenses { income: Yen },
+    SelfMedication(SelfMedication),
 }
 
 named! {
@@ -42,16 +51,58 @@ named! {
     }
 }
 
-impl DeductionRule {
+/// The amounts of the rule for medicines (セルフメディケーション税制).
+///
+/// ```
+/// use hokensho_eligibility::SelfMedicationTable;
+///
+/// let table = SelfMedicationTable::BUILT_IN;
+/// let row = table.on(table.as_of).next().map(|row| &row.fact);
+/// assert_eq!(row.map(|it| (it.floor.amount(), it.most.amount())), Some((12_000, 88_000)));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+pub struct SelfMedication {
+    /// What a person bears alone.
+    pub floor: Yen,
     /// The most that is deducted.
-    #[must_use]
-    pub const fn at_most(self) -> Yen {
-        match self {
-            Self::Expenses => Yen::new(2_000_000),
-            Self::SelfMedication => Yen::new(88_000),
-        }
-    }
+    pub most: Yen,
 }
+
+/// For which years there is a rule for medicines, and with which amounts. It was made for some years at a time.
+///
+/// ```
+/// use hokensho_eligibility::{
+///     Certainty, Date, Dated, Deduction, ExpenseSum, SelfMedication, SelfMedicationTable, Yen,
+/// };
+///
+/// let sum = ExpenseSum { count: 9, paid: Yen::new(30_000), reimbursed: Yen::ZERO };
+/// assert!(Deduction::of_medicines(sum, 2027, SelfMedicationTable::BUILT_IN).is_err());
+/// // Whoever knows the rule of a later year adds it.
+/// let mut table = SelfMedicationTable::BUILT_IN.clone();
+/// let later = SelfMedication { floor: Yen::new(10_000), most: Yen::new(90_000) };
+/// let from = Some(Date::new(2027, 1, 1)?);
+/// table.rows.to_mut().push(Dated { from, ..Dated::always(later, Certainty::Official) });
+/// assert_eq!(Deduction::of_medicines(sum, 2027, &table)?.amount(), Yen::new(20_000));
+/// # Ok::<(), hokensho_eligibility::Error>(())
+/// ```
+pub type SelfMedicationTable = Table<SelfMedication>;
+
+impl Table<SelfMedication> {
+    /// The years 2017 to 2026; whether later ones have the rule isn't known here.
+    pub const BUILT_IN: &'static Self = &BUILT_IN;
+}
+
+static BUILT_IN: SelfMedicationTable = SelfMedicationTable {
+    as_of: Date::known(2026, 11, 1),
+    least: Certainty::Official,
+    rows: Cow::Borrowed(&[Dated {
+        from: Some(Date::known(2017, 1, 1)),
+        until: Some(Date::known(2026, 12, 31)),
+        certainty: Certainty::Official,
+        fact: SelfMedication { floor: Yen::new(12_000), most: Yen::new(88_000) },
+    }]),
+};
 
 /// One line of the working. `Debug` shows nothing of it.
 ///
@@ -62,7 +113,7 @@ impl DeductionRule {
 /// assert_eq!(deduction.working()[0].text, Text::DeductionPaid);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct WorkingLine {
     /// What the amount is.
     pub text: Text,
@@ -73,58 +124,57 @@ pub struct WorkingLine {
 hide!(Deduction, WorkingLine);
 
 impl Deduction {
-    /// From this amount on, or from [5 % of the income](Self::of_expenses) if that is less.
+    /// From this amount on, or from 5 % of the income if that is less.
     const FLOOR: Yen = Yen::new(100_000);
-    const SELF_MEDICATION_FLOOR: Yen = Yen::new(12_000);
-    /// The years for which the law has the rule for medicines; whether later ones have it isn't known here.
-    const SELF_MEDICATION_YEARS: core::ops::RangeInclusive<i16> = 2017..=2026;
+    const MOST: Yen = Yen::new(2_000_000);
 
-    /// The usual rule: paid − reimbursed − the smaller of 100,000 yen and 5 % of `income` (総所得金額等), at most
-    /// 2,000,000 yen.
+    /// The usual rule (所得税法 73 条): paid − reimbursed − the smaller of 100,000 yen and 5 % of `income`, at most
+    /// 2,000,000 yen. The income is 総所得金額等; a loss counts as nothing. Of the 5 % sen are dropped, as tax returns do.
     ///
     /// ```
     /// use hokensho_eligibility::{Deduction, ExpenseSum, Yen};
     ///
     /// let sum = ExpenseSum { count: 1, paid: Yen::new(80_000), reimbursed: Yen::ZERO };
-    /// // 5 % of 1,199,999 yen is 59,999.95: sen are dropped.
+    /// // 5 % of 1,199,999 yen is 59,999.95.
     /// assert_eq!(Deduction::of_expenses(sum, Yen::new(1_199_999)).amount(), Yen::new(20_001));
     /// ```
     #[must_use]
-    pub fn of_expenses(sum: ExpenseSum, income: Yen) -> Self {
-        let floor = income.part(Percent::FIVE, Rounding::Down).min(Self::FLOOR);
-        Self { rule: DeductionRule::Expenses, paid: sum.paid, reimbursed: sum.reimbursed, floor }
+    pub const fn of_expenses(sum: ExpenseSum, income: Yen) -> Self {
+        Self { paid: sum.paid, reimbursed: sum.reimbursed, terms: Terms::Expenses { income } }
     }
 
-    /// The rule for medicines bought without prescription (セルフメディケーション税制): paid − reimbursed − 12,000 yen, at
-    /// most 88,000 yen. It asks for a check-up or the like in that year, which is the person's to show.
+    /// The rule for medicines bought without prescription (セルフメディケーション税制): paid − reimbursed − what a person
+    /// bears alone, at most what the table has for the year. It asks for a check-up or the like in that year, which is
+    /// the person's to show.
     ///
     /// ```
-    /// use hokensho_eligibility::{Deduction, ExpenseSum, Yen};
+    /// use hokensho_eligibility::{Deduction, ExpenseSum, SelfMedicationTable, Yen};
     ///
     /// let medicines = ExpenseSum { count: 9, paid: Yen::new(30_000), reimbursed: Yen::ZERO };
-    /// assert_eq!(Deduction::of_medicines(medicines, 2026)?.amount(), Yen::new(18_000));
-    /// assert!(Deduction::of_medicines(medicines, 2016).is_err());
+    /// let table = SelfMedicationTable::BUILT_IN;
+    /// assert_eq!(Deduction::of_medicines(medicines, 2026, table)?.amount(), Yen::new(18_000));
+    /// assert!(Deduction::of_medicines(medicines, 2016, table).is_err());
     /// # Ok::<(), hokensho_eligibility::Error>(())
     /// ```
     ///
     /// # Errors
-    /// [`Error::DeductionUnknown`] for a year before 2017 or after 2026.
-    pub fn of_medicines(sum: ExpenseSum, year: i16) -> Result<Self, Error> {
-        if !Self::SELF_MEDICATION_YEARS.contains(&year) {
-            return Err(Error::DeductionUnknown { year });
-        }
-        let (rule, floor) = (DeductionRule::SelfMedication, Self::SELF_MEDICATION_FLOOR);
-        Ok(Self { rule, paid: sum.paid, reimbursed: sum.reimbursed, floor })
+    /// [`Error::DeductionUnknown`] for a year whose end the table doesn't have.
+    pub fn of_medicines(sum: ExpenseSum, year: i16, table: &SelfMedicationTable) -> Result<Self, Error> {
+        let unknown = Error::DeductionUnknown { year };
+        let end = Date::new(year, 12, 31).map_err(|_| unknown)?;
+        let row = table.on(end).next().ok_or(unknown)?;
+        let terms = Terms::SelfMedication(row.fact.clone());
+        Ok(Self { paid: sum.paid, reimbursed: sum.reimbursed, terms })
     }
 
     /// The larger of two; the first if they are equal.
     ///
     /// ```
-    /// use hokensho_eligibility::{Deduction, DeductionRule, ExpenseSum, Yen};
+    /// use hokensho_eligibility::{Deduction, DeductionRule, ExpenseSum, SelfMedicationTable, Yen};
     ///
     /// let sum = |paid| ExpenseSum { count: 1, paid: Yen::new(paid), reimbursed: Yen::ZERO };
     /// let usual = Deduction::of_expenses(sum(110_000), Yen::new(5_000_000));
-    /// let medicines = Deduction::of_medicines(sum(40_000), 2026)?;
+    /// let medicines = Deduction::of_medicines(sum(40_000), 2026, SelfMedicationTable::BUILT_IN)?;
     /// assert_eq!(usual.or_larger(medicines).rule(), DeductionRule::SelfMedication);
     /// # Ok::<(), hokensho_eligibility::Error>(())
     /// ```
@@ -136,30 +186,62 @@ impl Deduction {
     /// By which rule.
     #[must_use]
     pub const fn rule(&self) -> DeductionRule {
-        self.rule
+        match self.terms {
+            Terms::Expenses { .. } => DeductionRule::Expenses,
+            Terms::SelfMedication(_) => DeductionRule::SelfMedication,
+        }
+    }
+
+    /// What a person bears alone, and the most that is deducted.
+    fn bounds(&self) -> (Yen, Yen) {
+        match &self.terms {
+            Terms::Expenses { income } => (five_percent(*income).min(Self::FLOOR), Self::MOST),
+            Terms::SelfMedication(terms) => (terms.floor, terms.most),
+        }
     }
 
     /// What is deducted from the income.
     #[must_use]
     pub fn amount(&self) -> Yen {
-        self.paid.less(self.reimbursed).less(self.floor).min(self.rule.at_most())
+        let (floor, most) = self.bounds();
+        self.paid.less(self.reimbursed).less(floor).min(most)
     }
 
-    /// How it comes about: paid, paid back, what a person bears alone, and what is left, at most
-    /// [`DeductionRule::at_most`].
+    /// How it comes about, line by line: paid, paid back, their difference; by the usual rule the income and 5 % of it;
+    /// what a person bears alone, the most that is deducted, and what is.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{Deduction, ExpenseSum, Yen};
+    ///
+    /// let sum = ExpenseSum { count: 12, paid: Yen::new(260_000), reimbursed: Yen::new(40_000) };
+    /// let working = Deduction::of_expenses(sum, Yen::new(1_500_000)).working();
+    /// let amounts: Vec<_> = working.iter().map(|line| line.amount.amount()).collect();
+    /// assert_eq!(amounts, [260_000, 40_000, 220_000, 1_500_000, 75_000, 75_000, 2_000_000, 145_000]);
+    /// ```
     #[must_use]
-    pub fn working(&self) -> [WorkingLine; 4] {
-        let (floor, result) = match self.rule {
-            DeductionRule::Expenses => (Text::DeductionFloor, Text::DeductionExpenses),
-            DeductionRule::SelfMedication => (Text::DeductionFloorMedicines, Text::DeductionMedicines),
+    pub fn working(&self) -> Vec<WorkingLine> {
+        let line = |text, amount| WorkingLine { text, amount };
+        let (floor, most) = self.bounds();
+        let mut lines = Vec::from([
+            line(Text::DeductionPaid, self.paid),
+            line(Text::DeductionReimbursed, self.reimbursed),
+            line(Text::DeductionDifference, self.paid.less(self.reimbursed)),
+        ]);
+        let (borne, result) = match &self.terms {
+            Terms::Expenses { income } => {
+                lines.push(line(Text::DeductionIncome, *income));
+                lines.push(line(Text::DeductionFivePercent, five_percent(*income)));
+                (Text::DeductionFloor, Text::DeductionExpenses)
+            }
+            Terms::SelfMedication(_) => (Text::DeductionFloorMedicines, Text::DeductionMedicines),
         };
-        [
-            WorkingLine { text: Text::DeductionPaid, amount: self.paid },
-            WorkingLine { text: Text::DeductionReimbursed, amount: self.reimbursed },
-            WorkingLine { text: floor, amount: self.floor },
-            WorkingLine { text: result, amount: self.amount() },
-        ]
+        lines.extend([line(borne, floor), line(Text::DeductionMost, most), line(result, self.amount())]);
+        lines
     }
+}
+
+fn five_percent(income: Yen) -> Yen {
+    income.part(Percent::FIVE, Rounding::Down)
 }
 
 #[cfg(test)]
@@ -182,7 +264,10 @@ mod tests {
         assert_eq!(usual(150_000, 0, 1_999_980), 50_001);
         assert_eq!(usual(150_000, 0, 1_999_999), 50_001); // sen are dropped
         assert_eq!(usual(150_000, 0, 1_000_000), 100_000);
+        assert_eq!(usual(150_000, 0, 20), 149_999);
+        assert_eq!(usual(150_000, 0, 19), 150_000);
         assert_eq!(usual(150_000, 0, 0), 150_000);
+        assert_eq!(usual(150_000, 0, 2_000_020), 50_000);
         assert_eq!(usual(150_000, 0, 900_000_000), 50_000);
     }
 
@@ -199,39 +284,78 @@ mod tests {
         assert_eq!(usual(2_100_000, 0, 5_000_000), 2_000_000);
         assert_eq!(usual(2_100_001, 0, 5_000_000), 2_000_000);
         assert_eq!(usual(2_099_999, 0, 5_000_000), 1_999_999);
+        assert_eq!(usual(2_500_000, 400_001, 5_000_000), 1_999_999);
+        assert_eq!(usual(2_500_000, 400_000, 5_000_000), 2_000_000);
+        assert_eq!(usual(2_000_001, 0, 0), 2_000_000);
     }
 
     #[test]
     fn nothing_is_deducted_below_the_floor() {
         assert_eq!(usual(100_000, 0, 5_000_000), 0);
+        assert_eq!(usual(100_001, 0, 5_000_000), 1);
         assert_eq!(usual(180_000, 80_001, 5_000_000), 0);
         assert_eq!(usual(10_000, 20_000, 5_000_000), 0);
     }
 
+    fn medicines(paid: u64, reimbursed: u64) -> u64 {
+        let sum = sum(paid, reimbursed);
+        Deduction::of_medicines(sum, 2026, &BUILT_IN).map(|it| it.amount().amount()).unwrap()
+    }
+
     #[test]
     fn medicines_count_from_12_000_to_100_000() {
-        let medicines =
-            |paid| Deduction::of_medicines(sum(paid, 0), 2026).map(|it| it.amount().amount()).unwrap();
-        assert_eq!(medicines(12_000), 0);
-        assert_eq!(medicines(12_001), 1);
-        assert_eq!(medicines(100_000), 88_000);
-        assert_eq!(medicines(100_001), 88_000);
+        assert_eq!(medicines(12_000, 0), 0);
+        assert_eq!(medicines(12_001, 0), 1);
+        assert_eq!(medicines(12_001, 1), 0);
+        assert_eq!(medicines(99_999, 0), 87_999);
+        assert_eq!(medicines(100_000, 0), 88_000);
+        assert_eq!(medicines(100_001, 0), 88_000);
+        assert_eq!(medicines(200_000, 100_001), 87_999);
     }
 
     #[test]
     fn a_year_without_the_rule_for_medicines_gets_no_number() {
-        for year in [2016, 2027] {
-            assert_eq!(Deduction::of_medicines(sum(30_000, 0), year), Err(Error::DeductionUnknown { year }));
+        let of = |year| Deduction::of_medicines(sum(30_000, 0), year, &BUILT_IN);
+        for year in [i16::MIN, 2016, 2027, i16::MAX] {
+            assert_eq!(of(year), Err(Error::DeductionUnknown { year }));
         }
+        assert!(of(2017).is_ok() && of(2026).is_ok());
+    }
+
+    #[test]
+    fn the_working_of_medicines_shows_the_table_s_amounts() {
+        let working = Deduction::of_medicines(sum(130_000, 10_000), 2026, &BUILT_IN).unwrap().working();
+        let lines: Vec<_> = working.iter().map(|line| (line.text, line.amount.amount())).collect();
+        let expected = [
+            (Text::DeductionPaid, 130_000),
+            (Text::DeductionReimbursed, 10_000),
+            (Text::DeductionDifference, 120_000),
+            (Text::DeductionFloorMedicines, 12_000),
+            (Text::DeductionMost, 88_000),
+            (Text::DeductionMedicines, 88_000),
+        ];
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn of_two_that_are_equal_the_first_is_taken() {
+        let usual = Deduction::of_expenses(sum(110_000, 0), Yen::new(5_000_000));
+        let medicines = Deduction::of_medicines(sum(22_000, 0), 2026, &BUILT_IN).unwrap();
+        assert_eq!(usual.clone().or_larger(medicines.clone()).rule(), DeductionRule::Expenses);
+        assert_eq!(medicines.or_larger(usual).rule(), DeductionRule::SelfMedication);
     }
 
     proptest! {
         #[test]
         fn the_working_says_how(paid in 0_u64..5_000_000, back in 0_u64..5_000_000, income in 0_u64..9_000_000) {
             let deduction = Deduction::of_expenses(sum(paid, back), Yen::new(income));
-            let [paid, back, floor, left] = deduction.working().map(|line| line.amount);
-            prop_assert_eq!(left, paid.less(back).less(floor).min(Yen::new(2_000_000)));
-            prop_assert!(floor <= Yen::new(100_000));
+            let lines: Vec<_> = deduction.working().iter().map(|line| line.amount).collect();
+            let [paid, back, difference, income, five, floor, most, left] = lines[..] else { panic!() };
+            prop_assert_eq!(difference, paid.less(back));
+            prop_assert_eq!(floor, five.min(Yen::new(100_000)));
+            prop_assert!(five.amount() * 20 <= income.amount() && income.amount() < five.amount() * 20 + 20);
+            prop_assert_eq!(left, difference.less(floor).min(most));
+            prop_assert_eq!(left, deduction.amount());
         }
 
         #[test]

@@ -72,8 +72,9 @@ impl<T> Dated<T> {
 /// never come.
 ///
 /// The tables of this crate are [`AccessTable`](crate::AccessTable), [`Directory`](crate::Directory),
-/// [`LawTable`](crate::LawTable) and [`PayerOrder`](crate::PayerOrder), each with a `BUILT_IN` one; ceilings, which go
-/// by month, have their own [`CeilingTable`](crate::CeilingTable).
+/// [`LawTable`](crate::LawTable), [`PayerOrder`](crate::PayerOrder) and
+/// [`SelfMedicationTable`](crate::SelfMedicationTable), each with a `BUILT_IN` one; ceilings, which go by month, have
+/// their own [`CeilingTable`](crate::CeilingTable).
 ///
 /// ```
 /// use hokensho_eligibility::{Certainty, Date, Dated, LawNumber, PayerOrder};

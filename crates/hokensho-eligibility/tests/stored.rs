@@ -308,6 +308,10 @@ fn tables_that_can_be_replaced_are_read_back() {
     round_trip(Directory::BUILT_IN);
     round_trip(LawTable::BUILT_IN);
     round_trip(PayerOrder::BUILT_IN);
+    round_trip(SelfMedicationTable::BUILT_IN);
+    let sum = ExpenseSum { count: 1, paid: Yen::new(30_000), reimbursed: Yen::ZERO };
+    round_trip(&Deduction::of_expenses(sum, Yen::new(4_000_000)));
+    round_trip(&Deduction::of_medicines(sum, 2026, SelfMedicationTable::BUILT_IN).unwrap());
 }
 
 #[test]

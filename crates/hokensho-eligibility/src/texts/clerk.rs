@@ -190,10 +190,14 @@ texts! {
 
     DeductionPaid = "deduction.paid", "支払った医療費", "paid";
     DeductionReimbursed = "deduction.reimbursed", "保険金などで補てんされる金額", "paid back by insurance";
+    DeductionDifference = "deduction.difference", "差引金額", "paid less what was paid back";
+    DeductionIncome = "deduction.income", "総所得金額等", "income";
+    DeductionFivePercent = "deduction.five_percent", "所得の5％（1円未満切捨て）", "5 % of the income";
     DeductionFloor = "deduction.floor", "10万円と所得の5％の少ない方", "the smaller of 100,000 yen and 5 % of the income";
-    DeductionFloorMedicines = "deduction.floor_medicines", "差し引く金額（12,000円）", "borne alone (12,000 yen)";
-    DeductionExpenses = "deduction.expenses", "医療費控除額（最高200万円）", "deducted (at most 2,000,000 yen)";
-    DeductionMedicines = "deduction.medicines", "セルフメディケーション税制の控除額（最高88,000円）", "deducted for self-medication (at most 88,000 yen)";
+    DeductionFloorMedicines = "deduction.floor_medicines", "差し引く金額", "borne alone";
+    DeductionMost = "deduction.most", "控除の上限", "the most that is deducted";
+    DeductionExpenses = "deduction.expenses", "医療費控除額", "deducted";
+    DeductionMedicines = "deduction.medicines", "セルフメディケーション税制の控除額", "deducted for self-medication";
 
     IdentityPin = "identity.pin", "暗証番号", "PIN";
     IdentityOnDevice = "identity.on_device", "スマートフォンでの認証", "on the phone";
