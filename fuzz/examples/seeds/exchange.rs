@@ -17,6 +17,30 @@ const ANSWER: &str = r#"{"resourceType":"CoverageEligibilityResponse","insurance
 {"coding":[{"system":"https://github.com/hokensho/hokensho/fhir/CodeSystem/certificate","code":"limit"}]},
 "benefit":[{"allowedString":"A03"}]}]}]}"#;
 
+const WHOLE_ANSWER: &str = r#"{"resourceType":"CoverageEligibilityResponse","outcome":"complete","insurance":[{"extension":[{"url":
+"https://github.com/hokensho/hokensho/fhir/StructureDefinition/card-classification","valueCoding":{"system":
+"https://github.com/hokensho/hokensho/fhir/CodeSystem/card-classification","code":"01"}},{"url":
+"https://github.com/hokensho/hokensho/fhir/StructureDefinition/lost-on","valueDate":"2026-11-22"}],"inforce":false,
+"item":[{"extension":[{"url":"https://github.com/hokensho/hokensho/fhir/StructureDefinition/valid-period","valuePeriod":
+{"start":"2026-08-01"}}],"category":{"coding":[{"system":"https://github.com/hokensho/hokensho/fhir/CodeSystem/certificate",
+"code":"specific-disease"}]},"modifier":[{"coding":[{"system":
+"https://github.com/hokensho/hokensho/fhir/CodeSystem/specific-disease-category","code":"1"}]}],"excluded":true,
+"benefit":[{"allowedMoney":{"value":10000,"currency":"JPY"}}]}]}]}"#;
+
+const EXPENSE: &str = r#"{"resourceType":"Coverage","type":{"coding":[{"system":"urn:oid:1.2.392.100495.20.2.61","code":"8"}]},
+"subscriberId":"1234566","order":2,"costToBeneficiary":[{"type":{"coding":[{"system":
+"http://terminology.hl7.org/CodeSystem/coverage-copay-type","code":"maxoutofpocket"}]},"valueMoney":{"value":2500,"currency":"JPY"}}]}"#;
+
+const CONSENT: &str = r#"{"resourceType":"Consent","status":"active","dateTime":"2026-11-22T00:30:60Z","provision":{"type":"permit",
+"period":{"end":"2026-11-23T09:30:00+09:00"},"code":[{"coding":[{"system":
+"https://github.com/hokensho/hokensho/fhir/CodeSystem/consent-item","code":"medicines"}]}]}}"#;
+
+const INSTITUTION: &str = r#"{"resourceType":"Organization","identifier":[{"system":"urn:oid:1.2.392.100495.20.3.23","value":"0000005"}],
+"extension":[{"url":"http://jpfhir.jp/fhir/core/Extension/StructureDefinition/JP_Organization_PrefectureNo","valueCoding":
+{"system":"urn:oid:1.2.392.100495.20.3.21","code":"13"}},{"url":
+"http://jpfhir.jp/fhir/core/Extension/StructureDefinition/JP_Organization_InsuranceOrganizationCategory","valueCoding":
+{"system":"urn:oid:1.2.392.100495.20.3.22","code":"1"}}]}"#;
+
 pub(crate) fn seeds() -> Result<Vec<Seed>> {
     let [notebook, parts, portal, fhir] = [20, 21, 22, 23];
     let named = |before: &str, after: &str| [before.as_bytes(), NAME, after.as_bytes()].concat();
@@ -30,6 +54,7 @@ pub(crate) fn seeds() -> Result<Vec<Seed>> {
     Ok(vec![
         seed(notebook, "notebook", &visit),
         seed(notebook, "notebook-of-a-patient", b"JAHISTC01,2\n601,a,R081122\n\x1A"),
+        seed(notebook, "notebook-first-line-alone", b"JAHISTC01"),
         seed(notebook, "refused-notebook-without-first-line", b"201,1,a\r\n"),
         seed(notebook, "refused-notebook-without-number", b"JAHISTC08,1\r\nabc,1\r\n"),
         seed(parts, "parts", &two),
@@ -39,6 +64,10 @@ pub(crate) fn seeds() -> Result<Vec<Seed>> {
         seed(fhir, "fhir-coverage", COVERAGE.as_bytes()),
         seed(fhir, "fhir-patient", PATIENT.as_bytes()),
         seed(fhir, "fhir-answer", ANSWER.as_bytes()),
+        seed(fhir, "fhir-answer-whole", WHOLE_ANSWER.as_bytes()),
+        seed(fhir, "fhir-consent", CONSENT.as_bytes()),
+        seed(fhir, "fhir-institution", INSTITUTION.as_bytes()),
+        seed(fhir, "fhir-public-expense", EXPENSE.as_bytes()),
         seed(fhir, "refused-fhir-claim", br#"{"resourceType":"Claim"}"#),
     ])
 }

@@ -1,15 +1,14 @@
-use std::num::NonZeroU8;
+mod cost;
+mod public_expense;
 
 use hokensho_eligibility::{
-    CardClassification, Coverage as Insurance, Date, OwnLimit, Percent, Personal, PersonalFamily,
-    PublicExpense, RecipientNumber, Scheme, Yen,
+    CardClassification, Coverage as Insurance, Date, Percent, Personal, PersonalFamily, Scheme,
 };
 
-use super::datatype::{
-    CodeableConcept, Coding, Extension, Identifier, Meta, Money, Period, Quantity, Reference,
-};
+pub use self::cost::CostToBeneficiary;
+use super::datatype::{CodeableConcept, Extension, Identifier, Meta, Period, Reference};
 use super::declare::fhir;
-use super::number::{Decimal, Whole};
+use super::number::Whole;
 use super::system::System;
 use super::{MemberKey, Organization, Patient, text};
 use crate::Error;
@@ -47,18 +46,8 @@ fhir! {
         payor: Vec<Reference>,
         /// Which of several public expenses it is, from 1.
         order: Option<Whole>,
-        /// 負担割合.
+        /// 負担割合 of an insurance, 自己負担上限額 of a public expense.
         cost_to_beneficiary: Vec<CostToBeneficiary>,
-    }
-
-    /// What the patient pays.
-    CostToBeneficiary {
-        /// `copaypct`: a part of a hundred; `maxoutofpocket`: the most of a month.
-        r#type: Option<CodeableConcept>,
-        /// How many percent.
-        value_quantity: Option<Quantity>,
-        /// How many yen.
-        value_money: Option<Money>,
     }
 }
 
@@ -69,12 +58,6 @@ const NUMBER: &str =
     "http://jpfhir.jp/fhir/core/Extension/StructureDefinition/JP_Coverage_InsuredPersonNumber";
 const BRANCH: &str =
     "http://jpfhir.jp/fhir/core/Extension/StructureDefinition/JP_Coverage_InsuredPersonSubNumber";
-const COPAY: &str = "http://terminology.hl7.org/CodeSystem/coverage-copay-type";
-/// Percent of the cost.
-const RATIO: &str = "copaypct";
-/// The most that a patient pays.
-const OWN_LIMIT: &str = "maxoutofpocket";
-const UNITS: &str = "http://unitsofmeasure.org";
 /// 公費 among the kinds of insurance.
 const PUBLIC_EXPENSE: &str = "8";
 
@@ -144,86 +127,6 @@ impl Coverage {
         })
     }
 
-    /// One public expense (公費), the `order`-th of the patient's. The number (受給者番号) is filled up to seven digits; a
-    /// local subsidy's that isn't digits stays as it is. The most that the patient pays a month (自己負担上限額) is a
-    /// `maxoutofpocket`, which is a mapping of ours.
-    ///
-    /// None for what has no day: without a period it would count for ever.
-    ///
-    /// ```
-    /// use std::num::NonZeroU8;
-    ///
-    /// use hokensho_eligibility::{OwnLimit, PayerNumber, PublicExpense, RecipientNumber, Yen};
-    /// use hokensho_exchange::fhir::{Coverage, Organization, Reference};
-    ///
-    /// let payer = PayerNumber::new("54136015")?;
-    /// let mut expense = PublicExpense::on_paper(payer.clone(), Some(RecipientNumber::new("1234566")?));
-    /// expense.own_limit = OwnLimit::Month(Yen::new(10_000));
-    /// let (patient, place) = (Reference::to("Patient/1"), Reference::to("Organization/2"));
-    /// let coverage = Coverage::public_expense(&expense, NonZeroU8::MIN, patient, place).ok_or("of no day")?;
-    /// assert!(coverage.is_public_expense());
-    /// assert_eq!(coverage.subscriber_id.as_deref(), Some("1234566"));
-    /// assert_eq!(coverage.to_public_expense(&Organization::payer(&payer, None))?, expense);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn public_expense(
-        expense: &PublicExpense,
-        order: NonZeroU8,
-        patient: Reference,
-        payer: Reference,
-    ) -> Option<Self> {
-        let (first, last) = (expense.valid_from, expense.valid_until);
-        if first.zip(last).is_some_and(|(first, last)| last < first) {
-            return None;
-        }
-        let number = expense.recipient.as_ref().map(RecipientNumber::expose).map(|number| {
-            let digits = number.bytes().all(|byte| byte.is_ascii_digit());
-            if digits { format!("{number:0>7}") } else { number.to_owned() }
-        });
-        let own_limit = match expense.own_limit {
-            OwnLimit::Month(yen) => Some(CostToBeneficiary::own_limit(yen)),
-            _ => None,
-        };
-        Some(Self {
-            meta: profile(),
-            status: Some("active".to_owned()),
-            r#type: Some(System::INSURANCE_KIND.concept(PUBLIC_EXPENSE)),
-            subscriber_id: number,
-            beneficiary: Some(patient),
-            period: text::period(first, last),
-            payor: vec![payer],
-            order: Some(Whole::from(order.get())),
-            cost_to_beneficiary: own_limit.into_iter().collect(),
-            ..Self::default()
-        })
-    }
-
-    /// The public expense with its payer, as if it were typed from a paper: what somebody hands on is no answer of the
-    /// online side. That there is no limit, which a paper may say, can't be said here.
-    ///
-    /// # Errors
-    /// [`Error::FhirElement`] if it is an insurance, if the payer has no number, or if the recipient's number, a day of
-    /// the period or the limit can't be read.
-    pub fn to_public_expense(&self, payer: &Organization) -> Result<PublicExpense, Error> {
-        let wrong = |path| Error::FhirElement { path };
-        if !self.is_public_expense() {
-            return Err(wrong("Coverage.type"));
-        }
-        let recipient = self.subscriber_id.as_deref().map(RecipientNumber::new).transpose();
-        let recipient = recipient.map_err(|_| wrong("Coverage.subscriberId"))?;
-        let payer = payer.payer_number().ok_or(wrong("Coverage.payor"))?;
-        let [valid_from, valid_until] = self.days()?;
-        let own_limit = match self.cost_to_beneficiary.iter().find(|cost| cost.is_of(OWN_LIMIT)) {
-            None => OwnLimit::Unstated,
-            Some(cost) => {
-                let yen = cost.value_money.as_ref().and_then(Money::to_yen);
-                OwnLimit::Month(yen.ok_or(wrong("Coverage.costToBeneficiary.valueMoney"))?)
-            }
-        };
-        Ok(PublicExpense { valid_from, valid_until, own_limit, ..PublicExpense::on_paper(payer, recipient) })
-    }
-
     /// Whether it is a public expense (公費), by its kind.
     #[must_use]
     pub fn is_public_expense(&self) -> bool {
@@ -251,13 +154,7 @@ impl Coverage {
     /// # Errors
     /// [`Error::FhirElement`] if it is said, but isn't a whole number up to 100.
     pub fn ratio(&self) -> Result<Option<Percent>, Error> {
-        let ratios = self.cost_to_beneficiary.iter().filter(|cost| cost.is_of(RATIO));
-        let mut quantities = ratios.filter_map(|cost| cost.value_quantity.as_ref());
-        let Some(quantity) = quantities.find(|it| it.code.as_deref() == Some("%")) else { return Ok(None) };
-        let whole = quantity.value.as_ref().and_then(Decimal::whole);
-        let percent = whole.and_then(|whole| Percent::from_digits(&format!("{whole:03}")).ok());
-        let path = "Coverage.costToBeneficiary.valueQuantity.value";
-        percent.map(Some).ok_or(Error::FhirElement { path })
+        CostToBeneficiary::ratio_among(&self.cost_to_beneficiary)
     }
 
     /// The key of the insured person, if there is one that can be read.
@@ -355,35 +252,6 @@ impl Coverage {
 
 fn profile() -> Option<Meta> {
     Some(Meta { profile: vec![PROFILE.to_owned()], ..Meta::default() })
-}
-
-impl CostToBeneficiary {
-    fn ratio(ratio: Percent) -> Self {
-        let quantity = Quantity {
-            value: Some(Decimal::from(u64::from(ratio.value()))),
-            unit: Some("%".to_owned()),
-            system: Some(UNITS.to_owned()),
-            code: Some("%".to_owned()),
-            ..Quantity::default()
-        };
-        Self { value_quantity: Some(quantity), ..Self::of(RATIO, "負担率") }
-    }
-
-    fn own_limit(yen: Yen) -> Self {
-        Self {
-            value_money: Some(Money::of(yen)), ..Self::of(OWN_LIMIT, "自己負担上限額（1か月）")
-        }
-    }
-
-    fn of(code: &str, words: &str) -> Self {
-        let r#type = CodeableConcept::of(Coding::of(COPAY, code).displayed(words));
-        Self { r#type: Some(r#type), ..Self::default() }
-    }
-
-    fn is_of(&self, code: &str) -> bool {
-        let codings = self.r#type.iter().flat_map(|concept| &concept.coding);
-        codings.into_iter().any(|it| it.system.as_deref() == Some(COPAY) && it.code.as_deref() == Some(code))
-    }
 }
 
 /// 保険種別 (別表11). Of other laws it isn't known.

@@ -9,6 +9,8 @@ use super::system::System;
 fhir! {
     /// [Address](https://hl7.org/fhir/R4/datatypes.html#Address).
     Address {
+        /// `home`, `old` …
+        r#use: Option<String>,
         /// The whole address, as text, without its postal code.
         text: Option<String>,
         /// What comes behind the town.

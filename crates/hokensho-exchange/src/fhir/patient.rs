@@ -170,7 +170,7 @@ impl Patient {
             };
             self.name.iter().find(fits).and_then(whole_name).map(Into::into)
         };
-        let address = self.address.first();
+        let address = self.address.iter().find(|address| address.r#use.as_deref() != Some("old"));
         Ok(Person {
             name: name(KANJI, OFFICIAL).ok_or(missing("Patient.name"))?,
             kana: name(KANA, OFFICIAL),

@@ -1,6 +1,6 @@
 use hokensho_eligibility::{PartialDate, Person, Sex};
 use hokensho_exchange::Error;
-use hokensho_exchange::fhir::{MemberKey, Patient, Resource};
+use hokensho_exchange::fhir::{Address, MemberKey, Patient, Resource};
 
 use crate::{coverage, institution, patient, person};
 
@@ -77,6 +77,17 @@ fn an_address_in_parts_is_read_too() {
     (address.text, address.state) = (None, Some("東京都".to_owned()));
     (address.city, address.line) = (Some("文京区".to_owned()), vec!["本郷".to_owned(), "7-3-1".to_owned()]);
     assert_eq!(patient.person().unwrap().address.unwrap().expose(), "東京都文京区本郷7-3-1");
+}
+
+#[test]
+fn an_old_address_is_none() {
+    let mut moved = patient(&person());
+    let old =
+        Address { r#use: Some("old".to_owned()), text: Some("大阪府".to_owned()), ..Address::default() };
+    moved.address.insert(0, old);
+    assert_eq!(moved.person().unwrap().address, person().address);
+    moved.address.pop();
+    assert_eq!(moved.person().unwrap().address, None);
 }
 
 #[test]

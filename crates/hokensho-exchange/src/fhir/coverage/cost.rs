@@ -1,0 +1,79 @@
+//! What the patient pays.
+
+use hokensho_eligibility::{OwnLimit, Percent};
+
+use crate::Error;
+use crate::fhir::datatype::{CodeableConcept, Coding, Money, Quantity};
+use crate::fhir::declare::fhir;
+use crate::fhir::number::Decimal;
+
+fhir! {
+    /// What the patient pays.
+    CostToBeneficiary {
+        /// `copaypct`: a part of a hundred; `maxoutofpocket`: the most of a month.
+        r#type: Option<CodeableConcept>,
+        /// How many percent.
+        value_quantity: Option<Quantity>,
+        /// How many yen.
+        value_money: Option<Money>,
+    }
+}
+
+/// Whose codes the kinds of costs are.
+const COPAY: &str = "http://terminology.hl7.org/CodeSystem/coverage-copay-type";
+/// Percent of the cost.
+const RATIO: &str = "copaypct";
+/// The most that a patient pays.
+const OWN_LIMIT: &str = "maxoutofpocket";
+const UNITS: &str = "http://unitsofmeasure.org";
+
+impl CostToBeneficiary {
+    pub(super) fn ratio(ratio: Percent) -> Self {
+        let quantity = Quantity {
+            value: Some(Decimal::from(u64::from(ratio.value()))),
+            unit: Some("%".to_owned()),
+            system: Some(UNITS.to_owned()),
+            code: Some("%".to_owned()),
+            ..Quantity::default()
+        };
+        Self { value_quantity: Some(quantity), ..Self::of(RATIO, "負担率") }
+    }
+
+    /// None if there is no limit, which can't be said, or none is known.
+    pub(super) fn own_limit(limit: OwnLimit) -> Option<Self> {
+        let OwnLimit::Month(yen) = limit else { return None };
+        let money = Some(Money::of(yen));
+        Some(Self { value_money: money, ..Self::of(OWN_LIMIT, "自己負担上限額（1か月）") })
+    }
+
+    fn of(code: &str, words: &str) -> Self {
+        let r#type = CodeableConcept::of(Coding::of(COPAY, code).displayed(words));
+        Self { r#type: Some(r#type), ..Self::default() }
+    }
+
+    fn is_of(&self, code: &str) -> bool {
+        let mut codings = self.r#type.iter().flat_map(|concept| &concept.coding);
+        codings.any(|it| it.system.as_deref() == Some(COPAY) && it.code.as_deref() == Some(code))
+    }
+
+    /// The ratio among costs, if there is one in percent.
+    pub(super) fn ratio_among(costs: &[Self]) -> Result<Option<Percent>, Error> {
+        let ratios = costs.iter().filter(|cost| cost.is_of(RATIO));
+        let mut quantities = ratios.filter_map(|cost| cost.value_quantity.as_ref());
+        let Some(quantity) = quantities.find(|it| it.code.as_deref() == Some("%")) else { return Ok(None) };
+        let whole = quantity.value.as_ref().and_then(Decimal::whole);
+        let percent = whole.and_then(|whole| Percent::from_digits(&format!("{whole:03}")).ok());
+        let path = "Coverage.costToBeneficiary.valueQuantity.value";
+        percent.map(Some).ok_or(Error::FhirElement { path })
+    }
+
+    /// The limit of a month among costs.
+    pub(super) fn own_limit_among(costs: &[Self]) -> Result<OwnLimit, Error> {
+        let Some(cost) = costs.iter().find(|cost| cost.is_of(OWN_LIMIT)) else {
+            return Ok(OwnLimit::Unstated);
+        };
+        let yen = cost.value_money.as_ref().and_then(Money::to_yen);
+        let path = "Coverage.costToBeneficiary.valueMoney";
+        yen.map(OwnLimit::Month).ok_or(Error::FhirElement { path })
+    }
+}
