@@ -1,9 +1,13 @@
 //! Whether an answer is for who asked. A file name proves little: other programs write into the same folders.
 
+mod search;
+
 use std::fmt;
 
-use hokensho_eligibility::{InsurerNumber, SegmentOfResult};
-use hokensho_oqs::{Leaf, Qualification, QualificationRequest, QualificationResult, ResultBody, SearchInfo};
+use hokensho_eligibility::{InstitutionCode, SegmentOfResult};
+use hokensho_oqs::Leaf;
+
+pub(crate) use search::of_search;
 
 /// What an answer repeats of its request.
 ///
@@ -27,6 +31,10 @@ pub enum Echo {
     InsurerNumber,
     /// 任意の識別子 of the person.
     PersonIdentifier,
+    /// 受付番号 of a bulk request.
+    ReceptionNumber,
+    /// 照会番号 that is registered.
+    ReferenceNumber,
     /// 被保険者証記号.
     Symbol,
 }
@@ -41,97 +49,52 @@ impl fmt::Display for Echo {
             Self::Institution => "institution code",
             Self::InsurerNumber => "insurer number",
             Self::PersonIdentifier => "person identifier",
+            Self::ReceptionNumber => "reception number",
+            Self::ReferenceNumber => "reference number",
             Self::Symbol => "symbol",
         })
     }
 }
 
-/// Refuses an answer that doesn't repeat what was asked, with the first thing that differs.
-pub(crate) fn check(asked: &QualificationRequest, result: &QualificationResult) -> Result<(), Echo> {
-    let (header, echoed) = (&asked.header, &result.header);
-    // A terminal that failed may not have got as far as repeating anything; a wrong echo is wrong all the same.
-    let repeats = match echoed.segment_of_result.value() {
-        Some(SegmentOfResult::Normal) => Repeats::Always,
-        _ => Repeats::IfAtAll,
-    };
-    let mut echoes = vec![
-        (Echo::Institution, fits(&header.institution, &echoed.institution, repeats)),
-        (Echo::FileIdentifier, text_fits(&header.file_identifier, &echoed.file_identifier, repeats)),
-    ];
-    if let Some(search) = &asked.body.search {
-        echoes.extend(of_search(search, &result.body));
-    }
+/// The first thing in which an answer differs from what was asked.
+pub(crate) fn first(echoes: impl IntoIterator<Item = (Echo, bool)>) -> Result<(), Echo> {
     match echoes.into_iter().find(|(_, fits)| !fits) {
         Some((what, _)) => Err(what),
         None => Ok(()),
     }
 }
 
-fn of_search(asked: &SearchInfo, body: &ResultBody) -> Vec<(Echo, bool)> {
-    use Repeats::{Always, IfAtAll};
-    let results = body.qualifications();
-    // Coverages may differ in insurer and number, aid beside insurance, but never in whom they cover.
-    let same_person = results.iter().all(|it| fits(&asked.birth_date, &it.birth_date, IfAtAll));
-    let mut echoes = vec![(Echo::Birthdate, same_person)];
-    if let Some(search) = &body.search {
-        echoes.extend(Document::from(asked).shown_by(search.into()));
-        echoes.extend([
-            (Echo::Birthdate, fits(&asked.birth_date, &search.birth_date, Always)),
-            (Echo::PersonIdentifier, text_fits(&asked.identifier, &search.identifier, Always)),
-        ]);
-    } else {
-        // Without the search repeated, the data itself must show what was asked for: the result that shows most of it
-        // has to show all.
-        let shown = results.iter().map(|it| Document::from(asked).shown_by(it.into()));
-        let best = shown.max_by_key(|echoes| echoes.iter().take_while(|(_, fits)| *fits).count());
-        echoes.extend(best.into_iter().flatten());
-    }
-    echoes
-}
-
-/// What stands on an insurance document.
-struct Document<'a> {
-    insurer: &'a Leaf<InsurerNumber>,
-    symbol: &'a Leaf<String>,
-    number: &'a Leaf<String>,
-    branch: &'a Leaf<String>,
-}
-
-impl Document<'_> {
-    fn shown_by(&self, other: Document<'_>) -> [(Echo, bool); 4] {
-        use Repeats::Always;
-        [
-            (Echo::InsurerNumber, fits(self.insurer, other.insurer, Always)),
-            (Echo::IdentificationNumber, text_fits(self.number, other.number, Always)),
-            (Echo::Symbol, text_fits(self.symbol, other.symbol, Always)),
-            (Echo::Branch, text_fits(self.branch, other.branch, Always)),
-        ]
-    }
-}
-
-impl<'a> From<&'a SearchInfo> for Document<'a> {
-    fn from(it: &'a SearchInfo) -> Self {
-        let (number, branch) = (&it.identification_number, &it.branch_number);
-        Self { insurer: &it.insurer_number, symbol: &it.symbol, number, branch }
-    }
-}
-
-impl<'a> From<&'a Qualification> for Document<'a> {
-    fn from(it: &'a Qualification) -> Self {
-        let (number, branch) = (&it.identification_number, &it.branch_number);
-        Self { insurer: &it.insurer_number, symbol: &it.symbol, number, branch }
-    }
+/// What every header repeats: institution, and file identifier.
+pub(crate) fn of_headers(
+    (institution, identifier): (&Leaf<InstitutionCode>, &Leaf<String>),
+    (echoed_institution, echoed_identifier): (&Leaf<InstitutionCode>, &Leaf<String>),
+    repeats: Repeats,
+) -> [(Echo, bool); 2] {
+    [
+        (Echo::Institution, fits(institution, echoed_institution, repeats)),
+        (Echo::FileIdentifier, text_fits(identifier, echoed_identifier, repeats)),
+    ]
 }
 
 /// Whether an answer must repeat what was asked, or only not contradict it.
 #[derive(Clone, Copy)]
-enum Repeats {
+pub(crate) enum Repeats {
     Always,
     IfAtAll,
 }
 
+impl Repeats {
+    /// A terminal that failed may not have got as far as repeating anything; a wrong echo is wrong all the same.
+    pub(crate) const fn after(segment: &Leaf<SegmentOfResult>) -> Self {
+        match segment.value() {
+            Some(SegmentOfResult::Normal) => Self::Always,
+            _ => Self::IfAtAll,
+        }
+    }
+}
+
 /// Whether what was asked came back. What wasn't asked can't come back wrong.
-fn fits<T: PartialEq>(asked: &Leaf<T>, echoed: &Leaf<T>, repeats: Repeats) -> bool {
+pub(crate) fn fits<T: PartialEq>(asked: &Leaf<T>, echoed: &Leaf<T>, repeats: Repeats) -> bool {
     match (asked.value(), echoed, repeats) {
         (None, ..) | (Some(_), Leaf::Absent, Repeats::IfAtAll) => true,
         (Some(asked), echoed, _) => echoed.value() == Some(asked),
@@ -139,6 +102,6 @@ fn fits<T: PartialEq>(asked: &Leaf<T>, echoed: &Leaf<T>, repeats: Repeats) -> bo
 }
 
 /// The same for texts. An empty one asks nothing: in the file it is an empty element.
-fn text_fits(asked: &Leaf<String>, echoed: &Leaf<String>, repeats: Repeats) -> bool {
+pub(crate) fn text_fits(asked: &Leaf<String>, echoed: &Leaf<String>, repeats: Repeats) -> bool {
     asked.value().is_some_and(String::is_empty) || fits(asked, echoed, repeats)
 }

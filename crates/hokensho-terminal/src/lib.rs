@@ -19,20 +19,23 @@
 //! ```
 //!
 //! - [`Terminal`]: opens the folders, sends requests, watches for face files.
-//! - [`Pending`]: a request on its way; [`Poll`] says how far it is.
+//! - [`Pending`]: a [`Request`] on its way; [`Poll`] says how far it is.
+//! - [`Download`]: the result of a bulk request on its way, of any length, as XML or out of a ZIP archive.
 //! - [`FaceWatch`]: files of certified readers, as they come.
 //!
 //! Everything is polled: nothing waits, sleeps, starts a thread or looks at a clock. Answers are believed only when they
 //! are at rest and for who asked. Nothing that other programs use is deleted or moved.
 //!
-//! Not supported yet: bulk messages, viewing files.
+//! Not supported yet: viewing files, whose answers repeat nothing of the request.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod download;
 mod echo;
 mod error;
 mod face;
 mod folder;
 mod pending;
+mod request;
 mod settings;
 mod settling;
 #[cfg(feature = "sim")]
@@ -40,10 +43,12 @@ mod settling;
 pub mod sim;
 mod terminal;
 
+pub use download::{BulkPeople, BulkSource, Download, DownloadPoll, Downloaded};
 pub use echo::Echo;
 pub use error::{Error, NotSent};
 pub use face::{FaceFile, FaceWatch};
 pub use folder::Folder;
 pub use pending::{Answered, Pending, Poll};
+pub use request::Request;
 pub use settings::Settings;
 pub use terminal::Terminal;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use hokensho_oqs::{ErrFile, FileName, Message as _, QualificationRequest, QualificationResult, Received};
 
 use crate::settling::{self, Settling};
-use crate::{Error, NotSent, Settings, echo};
+use crate::{Error, NotSent, Request, Settings};
 
 /// A request that was sent, and whose answer is waited for.
 ///
@@ -43,8 +43,8 @@ use crate::{Error, NotSent, Settings, echo};
 /// assert_eq!(std::fs::read_dir(root.path().join("res"))?.count(), 0);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub struct Pending {
-    asked: QualificationRequest,
+pub struct Pending<Q = QualificationRequest> {
+    asked: Q,
     settings: Settings,
     sent: Duration,
     answer: Settling,
@@ -56,11 +56,11 @@ pub struct Pending {
 /// How far a request is.
 #[derive(Debug)]
 #[must_use]
-pub enum Poll {
+pub enum Poll<A = QualificationResult> {
     /// No answer yet, or one that is still being written.
     Waiting,
     /// The answer.
-    Answered(Box<Answered>),
+    Answered(Box<Answered<A>>),
     /// The terminal refused the request: nothing ran. The terminal's words, verbatim.
     Refused(ErrFile),
     /// No answer in time. What happened isn't known; polling on still finds a late answer.
@@ -72,22 +72,22 @@ pub enum Poll {
 /// `Debug` shows nothing of what it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Answered {
+pub struct Answered<A = QualificationResult> {
     /// The file in `res`.
     pub file: PathBuf,
     /// The message, and its bytes.
-    pub received: Received<QualificationResult>,
+    pub received: Received<A>,
 }
 
-impl Pending {
+impl<Q: Request> Pending<Q> {
     pub(crate) fn new(
-        asked: QualificationRequest,
+        asked: Q,
         name: &FileName,
         results: &Path,
         settings: Settings,
         sent: Duration,
     ) -> Result<Self, NotSent> {
-        let names = name.answer().zip(name.refusal()).filter(|_| *name.api() == QualificationRequest::API);
+        let names = name.answer().zip(name.refusal()).filter(|_| asked.is_named(name.api()));
         let Some((answer, refusal)) = names else { return Err(NotSent::NotARequest { name: name.clone() }) };
         let moved = results.join(name.to_string());
         let answer = Settling::new(results.join(answer.to_string()));
@@ -95,13 +95,9 @@ impl Pending {
         Ok(Self { asked, settings, sent, answer, refusal, moved })
     }
 
-    /// Whether any file that this request or an answer to it would have is there.
-    pub(crate) fn refuse_taken(&self, request: &Path) -> Result<(), NotSent> {
-        let names = [request, self.answer.path(), self.refusal.path(), &self.moved];
-        match names.into_iter().find(|name| name.try_exists().unwrap_or(true)) {
-            Some(file) => Err(NotSent::NameTaken { file: file.to_owned() }),
-            None => Ok(()),
-        }
+    /// What the terminal may put into `res`.
+    pub(crate) fn files(&self) -> [&Path; 3] {
+        [self.answer.path(), self.refusal.path(), &self.moved]
     }
 
     /// Looks for an answer. `now` goes on from the time that was given when the request was sent.
@@ -110,35 +106,27 @@ impl Pending {
     /// [`Error::Unsettled`], [`Error::Unreadable`], [`Error::TooLarge`] or [`Error::Malformed`] for an answer that
     /// can't be read, [`Error::WrongAddressee`] for one that isn't for who asked, [`Error::AnsweredTwice`] for an
     /// answer and a refusal.
-    pub fn poll(&mut self, now: Duration) -> Result<Poll, Error> {
+    pub fn poll(&mut self, now: Duration) -> Result<Poll<Q::Answer>, Error> {
         match (self.answer.is_there(), self.refusal.is_there()) {
             (true, true) => Err(self.twice()),
             (true, false) => self.answered(now),
-            (false, true) => self.refused(now),
+            (false, true) => Ok(self.refusal.text(now, &self.settings)?.map_or(Poll::Waiting, Poll::Refused)),
             (false, false) if now.saturating_sub(self.sent) >= self.settings.limit => Ok(Poll::TimedOut),
             (false, false) => Ok(Poll::Waiting),
         }
     }
 
-    fn answered(&mut self, now: Duration) -> Result<Poll, Error> {
+    fn answered(&mut self, now: Duration) -> Result<Poll<Q::Answer>, Error> {
         let Some(bytes) = self.answer.poll(now, &self.settings)? else { return Ok(Poll::Waiting) };
         let file = || self.answer.path().to_owned();
-        let received = match QualificationResult::read(bytes, self.settings.mode) {
+        let received = match Q::Answer::read(bytes, self.settings.mode) {
             Ok(received) => received,
             // A writer that paused in the middle looks like one that is done.
             Err(_) if !self.answer.exhausted(&self.settings) => return Ok(Poll::Waiting),
             Err(source) => return Err(Error::Malformed { file: file(), source }),
         };
-        echo::check(&self.asked, &received.message)
-            .map_err(|what| Error::WrongAddressee { file: file(), what })?;
+        self.asked.check(&received.message).map_err(|what| Error::WrongAddressee { file: file(), what })?;
         Ok(Poll::Answered(Box::new(Answered { file: file(), received })))
-    }
-
-    fn refused(&mut self, now: Duration) -> Result<Poll, Error> {
-        let Some(bytes) = self.refusal.poll(now, &self.settings)? else { return Ok(Poll::Waiting) };
-        let file = || self.refusal.path().to_owned();
-        let refusal = ErrFile::read(&bytes).map_err(|source| Error::Malformed { file: file(), source })?;
-        Ok(Poll::Refused(refusal))
     }
 
     /// Looks once more whether an accepted answer is still the only one. To be called a little later, at the latest
@@ -147,7 +135,7 @@ impl Pending {
     /// # Errors
     /// [`Error::AnsweredTwice`] if the file has changed since or a refusal has come, [`Error::Unreadable`] if it can't
     /// be read.
-    pub fn confirm(&self, answered: &Answered) -> Result<(), Error> {
+    pub fn confirm(&self, answered: &Answered<Q::Answer>) -> Result<(), Error> {
         if self.refusal.is_there() {
             return Err(self.twice());
         }
@@ -165,15 +153,7 @@ impl Pending {
     /// # Errors
     /// [`Error::Kept`] for the first file that can't be deleted.
     pub fn remove_answer(self) -> Result<(), Error> {
-        for file in [self.answer.path(), self.refusal.path(), &self.moved] {
-            match fs::remove_file(file) {
-                Err(source) if source.kind() != io::ErrorKind::NotFound => {
-                    return Err(Error::Kept { file: file.to_owned(), source });
-                }
-                _ => {}
-            }
-        }
-        Ok(())
+        remove(self.files())
     }
 
     fn twice(&self) -> Error {
@@ -181,11 +161,24 @@ impl Pending {
     }
 }
 
-impl fmt::Debug for Pending {
+impl<Q> fmt::Debug for Pending<Q> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pending")
-            .field("file", &self.answer.path())
+            .field("file", &self.answer)
             .field("sent", &self.sent)
             .finish_non_exhaustive()
     }
+}
+
+/// Deletes what is there of these files.
+pub(crate) fn remove(files: impl IntoIterator<Item = impl AsRef<Path>>) -> Result<(), Error> {
+    for file in files {
+        match fs::remove_file(&file) {
+            Err(source) if source.kind() != io::ErrorKind::NotFound => {
+                return Err(Error::Kept { file: file.as_ref().to_owned(), source });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }

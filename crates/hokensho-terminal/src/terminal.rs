@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use hokensho_eligibility::InstitutionCode;
-use hokensho_oqs::{FileName, Message as _, QualificationRequest};
+use hokensho_oqs::{BulkDownload, FileName, Message};
 
-use crate::{Error, FaceWatch, Folder, NotSent, Pending, Settings};
+use crate::{Download, Error, FaceWatch, Folder, NotSent, Pending, Request, Settings};
 
 /// The terminal (資格確認端末) as its three folders show it.
 ///
@@ -89,21 +89,43 @@ impl Terminal {
     ///
     /// # Errors
     /// [`Error::NotSent`], always: as long as there is an error, the terminal has seen nothing.
-    pub fn send(
-        &self,
-        request: &QualificationRequest,
-        name: &FileName,
-        now: Duration,
-    ) -> Result<Pending, Error> {
-        if request.header.institution.value() != Some(&self.institution) {
-            return Err(NotSent::OtherInstitution.into());
-        }
-        let bytes = request.write(self.settings.encoding).map_err(NotSent::Message)?;
+    pub fn send<Q: Request>(&self, request: &Q, name: &FileName, now: Duration) -> Result<Pending<Q>, Error> {
         let results = self.folder(Folder::Results);
         let pending = Pending::new(request.clone(), name, &results, self.settings, now)?;
-        let target = self.folder(Folder::Requests).join(name.to_string());
-        put(&bytes, &target, &pending)?;
+        self.put(request, request.institution(), name, &pending.files())?;
         Ok(pending)
+    }
+
+    /// Asks for the result of a bulk request, by the number that its reception gave. Each time one asks it takes another
+    /// name; programs in use let at least five seconds pass between.
+    ///
+    /// # Errors
+    /// [`Error::NotSent`], always, as of [`send`](Self::send).
+    pub fn download(
+        &self,
+        request: &BulkDownload,
+        name: &FileName,
+        now: Duration,
+    ) -> Result<Download, Error> {
+        let results = self.folder(Folder::Results);
+        let download = Download::new(request.clone(), name, &results, self.settings, now)?;
+        self.put(request, request.header.institution.value(), name, &download.files())?;
+        Ok(download)
+    }
+
+    /// Puts a request into `req`, unless it or one of these files in `res` is there already.
+    fn put(
+        &self,
+        request: &impl Message,
+        institution: Option<&InstitutionCode>,
+        name: &FileName,
+        results: &[&Path],
+    ) -> Result<(), NotSent> {
+        if institution != Some(&self.institution) {
+            return Err(NotSent::OtherInstitution);
+        }
+        let bytes = request.write(self.settings.encoding).map_err(NotSent::Message)?;
+        put(&bytes, &self.folder(Folder::Requests).join(name.to_string()), results)
     }
 
     /// Watches `face` for what certified readers read from now on. Files that are there already are not looked at.
@@ -120,7 +142,7 @@ impl Terminal {
 }
 
 /// Writes under a name that the terminal doesn't look at, and renames.
-fn put(bytes: &[u8], target: &Path, pending: &Pending) -> Result<(), NotSent> {
+fn put(bytes: &[u8], target: &Path, results: &[&Path]) -> Result<(), NotSent> {
     let mut temporary = target.to_owned().into_os_string();
     temporary.push(".part");
     let temporary = PathBuf::from(temporary);
@@ -130,7 +152,10 @@ fn put(bytes: &[u8], target: &Path, pending: &Pending) -> Result<(), NotSent> {
         io::ErrorKind::AlreadyExists => NotSent::NameTaken { file: temporary.clone() },
         _ => NotSent::Write { file: temporary.clone(), source },
     })?;
-    let put = pending.refuse_taken(target).and_then(|()| {
+    let taken =
+        [target].into_iter().chain(results.iter().copied()).find(|file| file.try_exists().unwrap_or(true));
+    let free = taken.map_or(Ok(()), |file| Err(NotSent::NameTaken { file: file.to_owned() }));
+    let put = free.and_then(|()| {
         fill(file, bytes)
             .and_then(|()| fs::rename(&temporary, target))
             .map_err(|source| NotSent::Write { file: target.to_owned(), source })
