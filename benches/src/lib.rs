@@ -13,14 +13,18 @@ mod contest;
 mod cost;
 mod curves;
 mod escaped;
+mod figure;
 mod national_list;
 mod operation;
 mod plot;
+mod spent;
 
 pub use adult::{Adult, NOW};
 pub use contest::{Contest, Entry, Results};
 pub use cost::Cost;
 pub use curves::{Curve, Curves};
+pub use figure::{Figure, Target};
 pub use national_list::{MANY_SERIALS, national_list, serial_of};
 pub use operation::{Operation, READ_MODES};
 pub use plot::{Bar, Bars, Shade, picture};
+pub use spent::Spent;

@@ -1,6 +1,8 @@
 use std::error::Error;
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use hokensho_benches::Spent;
 
 /// The clock ticks every few milliseconds, so that a turn goes on for many.
 const TURN: Duration = Duration::from_millis(100);
@@ -33,31 +35,6 @@ pub(crate) fn mean<T, E: Into<Box<dyn Error>>>(
         let spent = start.since();
         if spent >= turn {
             return Ok(spent / times);
-        }
-    }
-}
-
-/// The time that this thread was at work, where Linux tells it; else the time on the wall.
-enum Spent {
-    Thread(Duration),
-    Wall(Instant),
-}
-
-impl Spent {
-    fn now() -> Self {
-        Self::of_thread().map_or_else(|| Self::Wall(Instant::now()), Self::Thread)
-    }
-
-    /// Nanoseconds, in the first field.
-    fn of_thread() -> Option<Duration> {
-        let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-        told.split(' ').next()?.parse().ok().map(Duration::from_nanos)
-    }
-
-    fn since(&self) -> Duration {
-        match self {
-            Self::Thread(start) => Self::of_thread().map_or(Duration::MAX, |now| now - *start),
-            Self::Wall(start) => start.elapsed(),
         }
     }
 }

@@ -7,7 +7,6 @@
 #![allow(clippy::print_stdout, reason = "the table is for people")]
 
 mod face;
-mod figure;
 #[cfg(feature = "peers")]
 mod peers;
 mod side;
@@ -18,10 +17,9 @@ use std::hint::black_box;
 use std::path::Path;
 
 use hokensho::pki::{Certificate, RustCrypto, sha256};
-use hokensho_benches::{Adult, Contest, Results};
+use hokensho_benches::{Adult, Contest, Figure, Results};
 
 use face::Face;
-use figure::Figure;
 use side::{Entries, Setting, Side};
 
 /// Contests, each with its keys and numbers elsewhere in memory.
@@ -95,7 +93,7 @@ impl Everybody {
 
     #[cfg(not(feature = "peers"))]
     fn figures(&self, results: &Results) -> [Figure; 3] {
-        Figure::of_arithmetic("rustcrypto", results, self.rust_crypto)
+        self.rust_crypto.of_arithmetic("rustcrypto", results)
     }
 
     #[cfg(feature = "peers")]

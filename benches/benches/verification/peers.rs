@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use hokensho::pki::{AwsLcRs, Backend, RustCrypto};
-use hokensho_benches::{Bar, Bars, Contest, Entry, NOW, Results, Shade, picture};
+use hokensho_benches::{Bar, Bars, Contest, Entry, Figure, NOW, Results, Shade, Target, picture};
 use hokensho_mock::pki::{Authority, extension};
 use openssl::stack::Stack;
 use openssl::x509::store::{X509Store, X509StoreBuilder};
@@ -15,7 +15,6 @@ use rustls_pki_types::{CertificateDer, TrustAnchor, UnixTime};
 use webpki::{EndEntityCert, KeyUsage};
 use x509_cert::der::{Decode, Encode};
 
-use crate::figure::{Figure, Target};
 use crate::side::{Entries, SCHEME, Setting, Side, Whole};
 
 /// Whatever they have ready.
@@ -120,7 +119,7 @@ impl PeerEntries {
             figures.push(Figure::new(name, times, Target::AtLeast(least)));
         }
         for (name, entries, _) in ours {
-            figures.extend(Figure::of_arithmetic(name, results, entries));
+            figures.extend(entries.of_arithmetic(name, results));
         }
         figures
     }

@@ -8,7 +8,7 @@ use hokensho::pki::{
     Audience, Backend, Certificate, Challenge, Crl, CrlIndex, PathCache, Purpose, Revocation, RustCrypto,
     SignatureScheme, Time, VerifiedPath, Verifier, sha256,
 };
-use hokensho_benches::{Adult, Contest, Entry, NOW};
+use hokensho_benches::{Adult, Contest, Entry, Figure, NOW, Results, Target};
 
 pub(crate) const SCHEME: SignatureScheme = SignatureScheme::RsaPkcs1Sha256;
 pub(crate) const AT: Time = Time::from_unix(NOW);
@@ -74,6 +74,21 @@ pub(crate) struct Entries {
     pub(crate) first: Whole,
     /// The same of a leaf whose path is remembered, and its one signature.
     pub(crate) again: Whole,
+}
+
+impl Entries {
+    /// How much of the work is arithmetic.
+    pub(crate) fn of_arithmetic(self, backend: &str, results: &Results) -> [Figure; 3] {
+        [
+            ("a path", self.path),
+            ("an authentication at first sight", self.first),
+            ("an authentication with its path remembered", self.again),
+        ]
+        .map(|(work, entry)| {
+            let name = format!("bare signatures, of {work} ({backend})");
+            Figure::new(name, results.ratio(entry.bare, entry.whole), Target::AtLeast(0.9))
+        })
+    }
 }
 
 #[derive(Clone, Copy)]
