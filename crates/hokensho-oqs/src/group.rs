@@ -160,6 +160,26 @@ macro_rules! group {
             }
         } )?
 
+        impl $name<std::borrow::Cow<'_, str>> {
+            /// The same, with texts of its own; see [`Message::View`](crate::Message::View).
+            #[must_use]
+            pub fn into_owned(self) -> $name {
+                crate::owned::IntoOwned::into_owned(self)
+            }
+        }
+
+        impl<S: AsRef<str> + crate::owned::IntoOwned<Owned = String>> crate::owned::IntoOwned for $name<S> {
+            type Owned = $name;
+
+            fn into_owned(self) -> $name {
+                $name {
+                    $( $field: crate::owned::IntoOwned::into_owned(self.$field), )+
+                    $( $family: crate::owned::IntoOwned::into_owned(self.$family), )?
+                    unknown: crate::owned::IntoOwned::into_owned(self.unknown),
+                }
+            }
+        }
+
         impl<'t, $text: crate::leaf::Text<'t>> crate::group::Group<'t> for $name<$text> {
             const ITEM: Option<&'static str> = crate::group::item(
                 &[$( ($element, <$type as crate::group::Slot<'t>>::REPEATS) ),+],

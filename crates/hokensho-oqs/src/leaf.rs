@@ -5,6 +5,7 @@ use std::fmt;
 use hokensho_eligibility::{Date, PartialDate};
 
 use crate::group::Slot;
+use crate::owned::IntoOwned;
 use crate::path::Path;
 use crate::sink::Sink;
 use crate::source::Source;
@@ -90,6 +91,19 @@ impl<T> fmt::Debug for Leaf<T> {
             Self::Value(_) => "Value(..)",
             Self::Invalid(_) => "Invalid(..)",
         })
+    }
+}
+
+impl<T: IntoOwned> IntoOwned for Leaf<T> {
+    type Owned = Leaf<T::Owned>;
+
+    fn into_owned(self) -> Self::Owned {
+        match self {
+            Self::Absent => Leaf::Absent,
+            Self::Empty => Leaf::Empty,
+            Self::Value(value) => Leaf::Value(value.into_owned()),
+            Self::Invalid(text) => Leaf::Invalid(text),
+        }
     }
 }
 

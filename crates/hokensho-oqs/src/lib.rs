@@ -49,6 +49,7 @@ mod json;
 mod leaf;
 mod ledger;
 mod message;
+mod owned;
 mod path;
 mod qualification;
 mod registration;

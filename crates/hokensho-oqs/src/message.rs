@@ -33,8 +33,20 @@ pub trait Message: Sized + sealed::Sealed {
     const LIMITS: Limits = Limits::SINGLE;
 
     /// The same message with its texts borrowed from a [`Document`]; only what the file writes otherwise than it means
-    /// it, such as `&amp;`, is copied.
-    type View<'t>;
+    /// it, such as `&amp;`, is copied. Whoever wants to keep one makes it a message, without reading it again.
+    ///
+    /// ```
+    /// use hokensho_oqs::{Document, Message, Mode, QualificationResult};
+    ///
+    /// let file = b"<XmlMsg><MessageHeader><ErrorCode>X</ErrorCode></MessageHeader><MessageBody/></XmlMsg>";
+    /// let kept = {
+    ///     let document = Document::new(file, Mode::Strict)?;
+    ///     QualificationResult::view(&document)?.message.into_owned()
+    /// };
+    /// assert_eq!(kept.header.error_code, "X".into());
+    /// # Ok::<(), hokensho_oqs::Error>(())
+    /// ```
+    type View<'t>: Into<Self>;
 
     /// Reads a file within [`LIMITS`](Self::LIMITS): by name, in any order, keeping what isn't known.
     ///
@@ -265,6 +277,24 @@ macro_rules! message {
             #[allow(dead_code, reason = "results are read more than made")]
             fn of(header: $header, body: $body) -> Self {
                 Self { header, body, unknown: crate::Unknown::default() }
+            }
+        }
+
+        impl $name<std::borrow::Cow<'_, str>> {
+            /// The same, with texts of its own; see [`Message::View`](crate::Message::View).
+            #[must_use]
+            pub fn into_owned(self) -> $name {
+                self.into()
+            }
+        }
+
+        impl From<$name<std::borrow::Cow<'_, str>>> for $name {
+            fn from(view: $name<std::borrow::Cow<'_, str>>) -> Self {
+                Self {
+                    header: view.header.into_owned(),
+                    body: view.body.into_owned(),
+                    unknown: crate::owned::IntoOwned::into_owned(view.unknown),
+                }
             }
         }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::codes::{self, CharacterCode};
+use crate::owned::owned;
 use crate::{Encoding, Finding};
 
 /// What an element can hold: read from its text and written as it.
@@ -143,6 +144,8 @@ content_text!(String, Cow<'t, str>);
 /// Types that read a text or refuse it, and how they are written.
 macro_rules! content {
     ($($type:ty: $parse:path, $write:expr;)+) => { $(
+        owned!($type);
+
         impl<'t> Content<'t> for $type {
             fn parse(text: Cow<'t, str>) -> Result<Self, (ValueFault, Cow<'t, str>)> {
                 $parse(&text).map_err(|fault| (fault.into(), text))
@@ -170,6 +173,8 @@ content! {
 /// Codes: every text is one, known or not.
 macro_rules! content_codes {
     ($($type:ty),+ $(,)?) => { $(
+        owned!($type);
+
         impl<'t> Content<'t> for $type {
             fn parse(text: Cow<'t, str>) -> Result<Self, (ValueFault, Cow<'t, str>)> {
                 Ok(Self::from_code(&text))
@@ -181,6 +186,8 @@ macro_rules! content_codes {
         }
     )+ };
 }
+
+owned!(CharacterCode, InsurerNumber);
 
 /// Files have spaces before a number of six digits; a program that asks the Web API sends zeros.
 impl<'t> Content<'t> for InsurerNumber {

@@ -4,6 +4,7 @@ use hokensho_eligibility as domain;
 use hokensho_eligibility::{ConsentFlag, ConsentItem, DateTime};
 
 use crate::group::Slot;
+use crate::owned::owned;
 use crate::sink::Sink;
 use crate::source::{Named, Source};
 use crate::{Error, Leaf};
@@ -81,6 +82,8 @@ pub struct ViewingConsent {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Consents(BTreeMap<ConsentItem, ViewingConsent>);
+
+owned!(Consents);
 
 impl Consents {
     /// What the file states about one item; none if it states nothing.

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use crate::owned::IntoOwned;
+
 /// An element that this version has no name for, kept as it came.
 ///
 /// What XML has no form for, such as a number in JSON or `null`, is kept as a text: that of the JSON.
@@ -61,6 +63,17 @@ impl<S: AsRef<str>> Element<S> {
     }
 }
 
+impl<S: IntoOwned> IntoOwned for Element<S> {
+    type Owned = Element<S::Owned>;
+
+    fn into_owned(self) -> Self::Owned {
+        let Self { name, attributes, text, children, form } = self;
+        let (name, attributes, text) = (name.into_owned(), attributes.into_owned(), text.into_owned());
+        // As deep as the budget let elements nest.
+        Element { name, attributes, text, children: children.into_owned(), form }
+    }
+}
+
 impl<S: AsRef<str>> fmt::Debug for Element<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "<{}>", self.name())
@@ -82,6 +95,14 @@ impl<S> Unknown<S> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.attributes.is_empty() && self.elements.is_empty()
+    }
+}
+
+impl<S: IntoOwned> IntoOwned for Unknown<S> {
+    type Owned = Unknown<S::Owned>;
+
+    fn into_owned(self) -> Self::Owned {
+        Unknown { attributes: self.attributes.into_owned(), elements: self.elements.into_owned() }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Messages that borrow from the file.
 
 use std::borrow::Cow;
+use std::fmt::Debug;
 
-use hokensho_oqs::{Document, Encoding, Error, Limits, Message, Mode, QualificationResult};
+use hokensho_oqs::{Document, Encoding, Error, JsonRoot, Limits, Message, Mode, QualificationResult};
 
 use crate::tree::Tree;
 use crate::{FACE, RESULT};
@@ -47,6 +48,36 @@ fn a_view_says_the_same_as_the_message_in_both_encodings() {
             assert_eq!(format!("{:?}", view.message), format!("{:?}", owned.message));
         }
     }
+}
+
+/// Both from XML and from JSON, with elements that nobody knows.
+fn a_view_that_owns_its_texts_is_the_message<M: Message + PartialEq + Debug>(file: &str) {
+    let mut tree = Tree::parse(file);
+    let mut new = Tree::new("New", "");
+    new.children = vec![Tree::new("Inner", "&"), Tree::new("Inner", "")];
+    tree.children[0].children.push(new);
+    let xml = tree.to_bytes(Encoding::Windows31J);
+    let document = Document::within(&xml, Mode::Strict, &Limits::BULK).unwrap();
+    let view = M::view(&document).unwrap().message;
+    assert_eq!(view.into(), M::read(&*xml, Mode::Strict).unwrap().message);
+    let json = tree.to_json(JsonRoot::Bare);
+    let document = Document::within(json.as_bytes(), Mode::Strict, &Limits::BULK).unwrap();
+    let view = M::view_json(&document).unwrap().message;
+    assert_eq!(view.into(), M::read_json(&*json, Mode::Strict).unwrap().message);
+}
+
+mod a_view_that_owns_its_texts_is_the_message {
+    for_each_message!(a_view_that_owns_its_texts_is_the_message);
+}
+
+#[test]
+fn a_part_of_a_view_can_own_its_texts_too() {
+    let file = RESULT.replace("<Birthdate>19530217", "<Birthdate>19539999");
+    let document = Document::new(file.as_bytes(), Mode::Lenient).unwrap();
+    let mut view = QualificationResult::view(&document).unwrap().message;
+    let part = view.body.results.take().unwrap().into_owned();
+    let message = QualificationResult::read(&*file, Mode::Lenient).unwrap().message;
+    assert_eq!(Some(part), message.body.results);
 }
 
 #[test]
