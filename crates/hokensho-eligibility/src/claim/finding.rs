@@ -70,7 +70,7 @@ impl fmt::Debug for ClaimFinding {
 /// use hokensho_eligibility::{ClaimFindingKind, Language};
 ///
 /// assert_eq!(ClaimFindingKind::NotAsked.name(), "not_asked");
-/// assert_eq!(ClaimFindingKind::BirthDiffers.text().text(Language::Ja), "生年月日が、届いている資格と違います");
+/// assert_eq!(ClaimFindingKind::BirthDiffers.text().text(Language::Ja), "生年月日が、確認した資格と違います");
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]

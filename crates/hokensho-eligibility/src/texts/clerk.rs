@@ -45,21 +45,21 @@ texts! {
     HeadNotAMyNumberCard = "head.not_a_my_number_card", "マイナンバーカードではありません", "This is not a My Number Card";
     NextNotAMyNumberCard = "next.not_a_my_number_card", "マイナンバーカードを置いてください。", "Ask for the My Number Card.";
     HeadCancelled = "head.cancelled", "中止されました", "Stopped";
-    NextCancelled = "next.cancelled", "最初からやり直してください。画面が終わるまでカードを離さないよう伝えます。", "Start again. Ask the patient to leave the card until the screen is done.";
+    NextCancelled = "next.cancelled", "最初からやり直してください。画面に完了と出るまでカードを取らないよう、患者に伝えてください。", "Start again. Ask the patient to leave the card on the reader until the screen says that it is done.";
     HeadIdentityMethodUnavailable = "head.identity_method_unavailable", "この方法では本人確認ができません", "This way of identification does not work here";
     NextIdentityMethodUnavailable = "next.identity_method_unavailable", "この方法は使えません。暗証番号、または顔認証付きカードリーダーでの顔認証・目視のうち、ほかの方法で確認してください。どれも使えないときは資格確認書などで確認します。", "This way cannot be used here. Use another: the PIN, or face or staff check at the certified reader. If none works, use the certificate of eligibility (資格確認書).";
     HeadPinWrong = "head.pin_wrong", "暗証番号が違います", "Wrong PIN (暗証番号)";
-    NextPinWrong = "next.pin_wrong", "残り回数を伝え、確かでなければ顔認証に切り替えます。", "Tell the patient how many tries are left; if unsure, switch to face authentication.";
+    NextPinWrong = "next.pin_wrong", "残り回数を患者に伝え、番号が確かでなければ顔認証に切り替えてください。", "Tell the patient how many tries are left; if unsure, switch to face authentication.";
     HeadPinBlocked = "head.pin_blocked", "暗証番号がロックされています", "The PIN (暗証番号) is blocked";
-    NextPinBlocked = "next.pin_blocked", "顔認証または目視で確認してください。ロックの解除は市区町村の窓口です。", "Use face or staff check. The municipal office unblocks the PIN.";
+    NextPinBlocked = "next.pin_blocked", "顔認証または目視で確認してください。ロックは市区町村の窓口で解除できます。", "Use face or staff check. The municipal office unblocks the PIN.";
     HeadIdentityFailed = "head.identity_failed", "本人と確認できませんでした", "The person could not be identified";
     NextIdentityFailed = "next.identity_failed", "暗証番号など別の方法で確認してください。", "Use another way, such as the PIN.";
-    HeadNotGenuine = "head.not_genuine", "カードの証明書を確認できません", "The card's certificate is not genuine";
+    HeadNotGenuine = "head.not_genuine", "カードの証明書が検証に通りませんでした", "The card's certificate failed the check";
     NextNotGenuine = "next.not_genuine", "このカードでは受け付けられません。責任者に知らせてください。", "Do not accept this card. Tell whoever is in charge.";
     HeadSuspended = "head.suspended", "証明書が一時停止されています", "The certificate is suspended";
     NextSuspended = "next.suspended", "紛失などの届出があります。マイナンバー総合フリーダイヤル 0120-95-0178（紛失・一時停止は24時間）に案内してください。今日は資格確認書などで確認します。", "It was reported lost or stolen. Refer the patient to 0120-95-0178 (for loss and suspension at any hour). Today, use the certificate of eligibility (資格確認書).";
     HeadRevoked = "head.revoked", "証明書が失効しています", "The certificate is revoked";
-    NextRevoked = "next.revoked", "市区町村の窓口で証明書の更新が必要です。今日は資格確認書などで確認します。", "The municipal office issues a new one. Today, use the certificate of eligibility (資格確認書).";
+    NextRevoked = "next.revoked", "市区町村の窓口で新しい証明書を発行してもらう必要があります。今日は資格確認書などで確認します。", "The municipal office issues a new one. Today, use the certificate of eligibility (資格確認書).";
     HeadExpired = "head.expired", "証明書の有効期限が切れています", "The certificate has expired";
     NextExpired = "next.expired", "市区町村の窓口で更新が必要です。今日は資格確認書などで確認します。", "The municipal office renews it. Today, use the certificate of eligibility (資格確認書).";
     HeadRevocationUnknown = "head.revocation_unknown", "証明書が有効か確認できていません", "Whether the certificate is revoked is not known";
@@ -92,7 +92,7 @@ texts! {
     HeadAidTicketMissing = "head.aid_ticket_missing", "この医療機関の医療券が登録されていません", "No medical-aid ticket is registered for this institution";
     NextAidTicketMissing = "next.aid_ticket_missing", "福祉事務所に確認してください。", "Ask the welfare office.";
     HeadUnclear = "head.unclear", "資格を判断できません", "The answer cannot be relied on";
-    NextUnclear = "next.unclear", "結果をそのまま信用せず、職員が確認してください。", "Believe nothing of it; a person decides.";
+    NextUnclear = "next.unclear", "結果をそのまま信用せず、職員が確認してください。", "Do not rely on the answer; staff have to check.";
     HeadEligiblePayInFull = "head.eligible_pay_in_full", "資格あり（窓口では全額負担：特別療養費）", "Eligible, and pays in full now (特別療養費)";
     NextEligiblePayInFull = "next.eligible_pay_in_full", "全額を受け取り、払い戻しの手続きを案内してください。", "Take the whole cost; the patient applies to the insurer for the refund.";
     HeadEligible = "head.eligible", "資格が確認できました", "Eligible";
@@ -104,11 +104,11 @@ texts! {
     NoteCertificateGrace = "note.certificate_grace", "電子証明書の期限が切れています。資格確認だけは、しばらくの間使えます。早めに更新してください。", "The certificate has expired. For some time eligibility alone is still answered; renew soon.";
     NoteRevocationNotChecked = "note.revocation_not_checked", "証明書の失効は確認していません。", "Whether the certificate is revoked was not checked.";
     NoteRevocationStale = "note.revocation_stale", "証明書の失効は、古い失効情報で確認しました。", "Whether the certificate is revoked was checked against old data.";
-    NotePaperFree = "note.paper_free", "上記の証は提示不要です。", "The certificates shown above need no paper.";
+    NotePaperFree = "note.paper_free", "上記の証は提示不要です。", "The certificates shown above need not be shown on paper.";
     NoteLocalSubsidy = "note.local_subsidy", "市区町村の医療費助成や公費の受給者証は、引き続き提示が必要です。", "Certificates of local subsidies and public expense still have to be shown.";
-    NoteCeiling = "note.ceiling", "限度額情報がありません。限度額適用認定証があれば提示してください。", "The answer has no ceiling; show the ceiling certificate if there is one.";
+    NoteCeiling = "note.ceiling", "限度額の情報がありません。限度額適用認定証があれば、見せてもらってください。", "The answer has no ceiling; ask for the ceiling certificate (限度額適用認定証), if there is one.";
     NotePublicExpenses = "note.public_expenses", "公費があります。表示の順に適用してください。", "There is public expense; it pays in the order shown.";
-    NoteElderlyRecipient = "note.elderly_recipient", "高齢受給者証の情報がありません。証を提示してください。", "The answer has no elderly recipient certificate; show it.";
+    NoteElderlyRecipient = "note.elderly_recipient", "高齢受給者証の情報がありません。証を見せてもらってください。", "The answer has no elderly recipient certificate (高齢受給者証); ask for it.";
     NoteRatioUnknown = "note.ratio_unknown", "負担割合は回答にありません。証で確認してください。", "The answer does not state the patient's part; look at a certificate.";
     NoteJoiningNotice = "note.joining_notice", "転職・退職・転居などで保険が変わるときは、カードはそのままで、保険者への届出が必要です。", "When the insurance changes the card stays the same, but the insurer has to be notified.";
     NoteTypedNoMedicalInformation = "note.typed_no_medical_information", "カードを使わない確認では、診療情報・薬剤情報は閲覧できません。", "Without the card no medical information can be viewed.";
@@ -143,9 +143,9 @@ texts! {
     RatioFindingCeilingOfOtherAge = "ratio_finding.ceiling_of_other_age", "限度額の適用区分が、年齢と合いません。保険者に確認してください。", "The ceiling belongs to another age; ask the insurer.";
     RatioFindingCeilingOfOtherRatio = "ratio_finding.ceiling_of_other_ratio", "限度額の適用区分が、負担割合と合いません。保険者に確認してください。", "The ceiling belongs to another patient's part; ask the insurer.";
     RatioFindingElderlyOutsideAge = "ratio_finding.elderly_outside_age", "高齢受給者証の情報がありますが、70歳から74歳の対象者ではありません。保険者に確認してください。", "There is an elderly recipient certificate, but not the age or the insurance for one; ask the insurer.";
-    RatioFindingLateStageTooYoung = "ratio_finding.late_stage_too_young", "65歳未満ですが、後期高齢者医療の資格です。生年月日と保険者を確認してください。", "Under 65, but insured with the late-stage elderly; check the birth date and the insurer.";
-    RatioFindingLateStageRatioElsewhere = "ratio_finding.late_stage_ratio_elsewhere", "後期高齢者医療ではない保険の回答に、後期高齢者の負担割合があります。使わずに保険者に確認してください。", "The answer has a late-stage elderly patient's part, but another insurer; it is not used; ask the insurer.";
-    RatioFindingNotLateStageAt75 = "ratio_finding.not_late_stage_at_75", "75歳以上ですが、後期高齢者医療の資格ではありません。保険の変更を確認してください。", "75 or older, but not insured with the late-stage elderly; ask whether the insurance has changed.";
+    RatioFindingLateStageTooYoung = "ratio_finding.late_stage_too_young", "65歳未満ですが、後期高齢者医療の資格です。生年月日と保険者を確認してください。", "Under 65, but in the insurance of those from 75 (後期高齢者医療); check the birth date and the insurer.";
+    RatioFindingLateStageRatioElsewhere = "ratio_finding.late_stage_ratio_elsewhere", "後期高齢者医療ではない保険の回答に、後期高齢者の負担割合があります。使わずに保険者に確認してください。", "The answer states the patient's part of those from 75 (後期高齢者医療), but another insurer; it is not used. Ask the insurer.";
+    RatioFindingNotLateStageAt75 = "ratio_finding.not_late_stage_at_75", "75歳以上ですが、後期高齢者医療の資格ではありません。保険の変更を確認してください。", "75 or older, but not in the insurance of those from 75 (後期高齢者医療); ask whether the insurance has changed.";
     RatioFindingPreschoolTooOld = "ratio_finding.preschool_too_old", "未就学とされていますが、就学後の年齢です。負担割合を保険者に確認してください。", "Said to be preschool, but of school age; ask the insurer about the patient's part.";
     RatioFindingRatioUnknownToLaw = "ratio_finding.ratio_unknown_to_law", "法令にない負担割合です。保険者に確認してください。", "A patient's part that the law does not have; ask the insurer.";
 
@@ -289,9 +289,9 @@ texts! {
 
     ClaimAfterLoss = "claim.after_loss", "診療日には資格を喪失しています", "The coverage had ended by the day of care";
     ClaimAidTicketMissing = "claim.aid_ticket_missing", "この医療機関への医療券・調剤券がありません", "There is no medical-aid ticket for this institution";
-    ClaimBirthDiffers = "claim.birth_differs", "生年月日が、届いている資格と違います", "The birth date differs from the coverage on file";
+    ClaimBirthDiffers = "claim.birth_differs", "生年月日が、確認した資格と違います", "The birth date differs from the coverage on file";
     ClaimBirthIncomplete = "claim.birth_incomplete", "生年月日の月または日が不明なため、最後まで照合できません", "The month or day of birth is not known, so the birth date can't be compared wholly";
-    ClaimBranchDiffers = "claim.branch_differs", "枝番が、届いている資格と違います", "The branch number (枝番) differs from the coverage on file";
+    ClaimBranchDiffers = "claim.branch_differs", "枝番が、確認した資格と違います", "The branch number (枝番) differs from the coverage on file";
     ClaimBranchMissing = "claim.branch_missing", "枝番がありません", "The branch number (枝番) is missing";
     ClaimCharacterRefused = "claim.character_refused", "請求で使えない文字が氏名にあります", "The name has a character that claims refuse";
     ClaimCheckDigitWrong = "claim.check_digit_wrong", "保険者番号の検証番号が合いません", "The check digit of the insurer's number is wrong";
@@ -302,12 +302,12 @@ texts! {
     ClaimNoDay = "claim.no_day", "診療日がないため、確認できません", "Without a day of care nothing could be checked";
     ClaimNotAsked = "claim.not_asked", "診療日の資格を確認していません", "Nobody has asked about the day of care";
     ClaimNotFound = "claim.not_found", "診療日の資格が見つかっていません", "No coverage was found for the day of care";
-    ClaimNumberDiffers = "claim.number_differs", "番号が、届いている資格と違います", "The number (番号) differs from the coverage on file";
+    ClaimNumberDiffers = "claim.number_differs", "番号が、確認した資格と違います", "The number (番号) differs from the coverage on file";
     ClaimOverlapping = "claim.overlapping", "診療日に有効な保険が二つあります", "Two insurances are in force on the day of care";
     ClaimRatioDiffers = "claim.ratio_differs", "負担割合が違います", "The patient's part differs";
     ClaimRatioUnknown = "claim.ratio_unknown", "負担割合が回答にありません", "The answer doesn't state the patient's part";
-    ClaimSexDiffers = "claim.sex_differs", "性別が、届いている資格と違います", "The sex differs from the coverage on file";
-    ClaimSymbolDiffers = "claim.symbol_differs", "記号が、届いている資格と違います", "The symbol (記号) differs from the coverage on file";
+    ClaimSexDiffers = "claim.sex_differs", "性別が、確認した資格と違います", "The sex differs from the coverage on file";
+    ClaimSymbolDiffers = "claim.symbol_differs", "記号が、確認した資格と違います", "The symbol (記号) differs from the coverage on file";
 
     FixAskAboutDay = "fix.ask_about_day", "その日について資格を照会してください。", "Ask the source about that day.";
     FixAskAgainBeforeClaiming = "fix.ask_again_before_claiming", "請求の前に、もう一度照会してください。", "Ask again before claiming.";
@@ -319,10 +319,10 @@ texts! {
     FixCompareWithPatient = "fix.compare_with_patient", "本人の登録か保険者の届出が誤りです。患者に確かめ、保険者の誤りなら保険者に訂正を頼みます。", "Either the patient's record here or the insurer's is wrong. Ask the patient; if it is the insurer's, have the insurer correct it.";
     FixEnterDay = "fix.enter_day", "診療日を入れてください。", "Enter the day of care.";
     FixReadCard = "fix.read_card", "次の来院でマイナンバーカードを読み、新しい資格で請求してください。", "Read the My Number Card at the next visit, and claim by the newer coverage.";
-    FixReplaceCharacter = "fix.replace_character", "候補の文字に替えるか、患者にふだんの書き方を聞いてください。", "Use the suggested character, or ask how the patient writes it otherwise.";
+    FixReplaceCharacter = "fix.replace_character", "候補の文字に替えるか、患者にふだんの書き方を聞いてください。", "Use the suggested character, or ask the patient for another way to write it.";
     FixSeeCertificateForRatio = "fix.see_certificate_for_ratio", "資格確認書などで負担割合を確かめてください。", "See the patient's part on the certificate of eligibility (資格確認書).";
-    FixTakeOverNumbers = "fix.take_over_numbers", "届いている資格の記号・番号・枝番に直してください。", "Take over symbol, number and branch number from the coverage on file.";
-    FixTakeOverRatio = "fix.take_over_ratio", "届いている負担割合と年齢を確かめ、正しい割合に直してください。", "Check the patient's part on file and the age, and correct it.";
+    FixTakeOverNumbers = "fix.take_over_numbers", "確認した資格の記号・番号・枝番に直してください。", "Use the symbol, number and branch number of the coverage on file.";
+    FixTakeOverRatio = "fix.take_over_ratio", "確認した負担割合と年齢を確かめ、正しい割合に直してください。", "Check the patient's part on file and the age, and correct it.";
 
     ChangeAddress = "change.address", "住所が変わりました", "The address changed";
     ChangeAidBegan = "change.aid_began", "医療扶助が始まりました", "Medical aid (医療扶助) began";

@@ -1,4 +1,8 @@
 //! What patients read: short sentences for a screen that is turned to them.
+//!
+//! Cards, papers and offices are called what municipalities' leaflets call them, and papers keep their Japanese names in
+//! brackets, so that staff can read them too. No native speaker of Chinese, Korean, Spanish or Portuguese has signed the
+//! wording off: whoever does may change what is wrong in that language's file alone.
 
 mod en;
 mod es;
@@ -12,7 +16,8 @@ use super::PatientLanguage;
 macro_rules! patient_texts {
     ($( $(#[$meta:meta])* $variant:ident = $id:literal; )+) => {
         /// A text for the patient, with an id. It says what the patient can do, and nothing that others at the counter
-        /// needn't hear: whether the source or the terminal failed is the clerk's business.
+        /// needn't hear: whether the source or the terminal failed is the clerk's business. No native speaker has signed
+        /// off the words in Chinese, Korean, Spanish and Portuguese.
         ///
         /// ```
         /// use hokensho_eligibility::{PatientLanguage, PatientText};
