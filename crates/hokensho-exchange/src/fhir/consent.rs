@@ -136,8 +136,12 @@ impl Consent {
     ///
     /// # Errors
     /// [`Error::FhirElement`] if a moment is said that isn't one with its distance from UTC: without its end a consent
-    /// would be another.
+    /// would be another; and for a `modifierExtension`.
     pub fn statement(&self) -> Result<Option<(ConsentItem, ConsentStatement)>, Error> {
+        let provision = self.provision.iter().map(|provision| &provision.others);
+        provision
+            .chain([&self.others])
+            .try_for_each(|others| others.leave_meaning("Consent.modifierExtension"))?;
         let Some((item, flag)) = self.item().zip(self.flag()) else { return Ok(None) };
         let moment = |text: Option<&String>, path| {
             text.map(|text| text::moment_of(text).ok_or(Error::FhirElement { path })).transpose()

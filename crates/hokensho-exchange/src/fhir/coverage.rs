@@ -60,6 +60,8 @@ const BRANCH: &str =
     "http://jpfhir.jp/fhir/core/Extension/StructureDefinition/JP_Coverage_InsuredPersonSubNumber";
 /// 公費 among the kinds of insurance.
 const PUBLIC_EXPENSE: &str = "8";
+/// 医療保険, 国民健康保険 and 後期高齢者医療. The others insure accidents (労災, 自賠責, 公害), or are no insurance (自費).
+const INSURANCES: [&str; 3] = ["1", "2", "7"];
 
 impl Coverage {
     /// An insurance, with the ratio that was found for it: the coverage itself has one for 後期高齢者 only.
@@ -97,12 +99,13 @@ impl Coverage {
             return None;
         }
         let [symbol, number] = [&insurance.symbol, &insurance.number]
-            .map(|part| part.as_ref().map(|part| text::full_width(part.expose())));
+            .map(|part| part.as_ref().and_then(|part| text::said(&text::full_width(part.expose()))));
         let branch = insurance.branch.as_ref().and_then(|branch| text::branch(branch.expose()));
         let extensions = [(SYMBOL, &symbol), (NUMBER, &number), (BRANCH, &branch)];
         let extensions =
             extensions.into_iter().filter_map(|(url, part)| Some(Extension::string(url, part.as_ref()?)));
         let key = MemberKey::of(insurance);
+        let insured = insurance.insured_name.as_ref().and_then(|name| text::said(name.expose()));
         let subscriber = symbol.is_some() || number.is_some();
         let subscriber =
             subscriber.then(|| [&symbol, &number].map(|part| part.as_deref().unwrap_or_default()).join(":"));
@@ -112,10 +115,7 @@ impl Coverage {
             identifier: key.iter().flat_map(|key| [key.identifier(), key.csv_identifier()]).collect(),
             status: Some("active".to_owned()),
             r#type: kind(insurance.scheme()).map(|code| System::INSURANCE_KIND.concept(code)),
-            subscriber: insurance
-                .insured_name
-                .as_ref()
-                .map(|name| Reference { display: Some(name.expose().clone()), ..Reference::default() }),
+            subscriber: insured.map(|name| Reference { display: Some(name), ..Reference::default() }),
             subscriber_id: subscriber,
             beneficiary: Some(patient),
             relationship: insurance.relation.as_ref().map(|it| System::INSURED_KIND.concept(it.code())),
@@ -182,7 +182,8 @@ impl Coverage {
     /// as they are written.
     ///
     /// # Errors
-    /// [`Error::FhirElement`] if it is a public expense, if an extension comes twice and differently, if a day of the
+    /// [`Error::FhirElement`] if it isn't active, if it is a public expense or another kind of insurance, if it has a
+    /// `modifierExtension`, if an extension has no text, or comes twice and differently, if a day of the
     /// period or the ratio can't be read, if key and insurer are of two insurers, or for what the patient lacks
     /// ([`Patient::person`]).
     ///
@@ -194,7 +195,8 @@ impl Coverage {
         insurer: &Organization,
     ) -> Result<Insurance, Error> {
         let wrong = |path| Error::FhirElement { path };
-        if self.is_public_expense() {
+        self.is_meant()?;
+        if self.kind().is_some_and(|kind| !INSURANCES.contains(&kind)) {
             return Err(wrong("Coverage.type"));
         }
         let [from, last] = self.days()?;
@@ -223,6 +225,17 @@ impl Coverage {
         Ok(insurance)
     }
 
+    /// Whether it is meant: one that was cancelled or entered in error isn't, nor one that says so in ways unknown here.
+    fn is_meant(&self) -> Result<(), Error> {
+        let costs = self.cost_to_beneficiary.iter();
+        costs
+            .map(|cost| &cost.others)
+            .chain([&self.others])
+            .try_for_each(|others| others.leave_meaning("Coverage.modifierExtension"))?;
+        let active = self.status.as_deref() == Some("active");
+        if active { Ok(()) } else { Err(Error::FhirElement { path: "Coverage.status" }) }
+    }
+
     /// First and last day.
     fn days(&self) -> Result<[Option<Date>; 2], Error> {
         let day = |day: Option<&String>, path| {
@@ -240,13 +253,12 @@ impl Coverage {
     /// The text of an extension, which JP Core has once.
     fn said(&self, url: &str) -> Result<Option<Personal<String>>, Error> {
         let of = |extension: &&Extension| extension.url.as_deref() == Some(url);
-        let mut texts =
-            self.extension.iter().filter(of).filter_map(|extension| extension.value_string.as_deref());
+        let mut texts = self.extension.iter().filter(of).map(|extension| extension.value_string.as_deref());
         let Some(first) = texts.next() else { return Ok(None) };
-        if texts.any(|text| text != first) {
-            return Err(Error::FhirElement { path: "Coverage.extension" });
+        match first.filter(|_| texts.all(|text| text == first)) {
+            Some(text) => Ok(Some(text.to_owned().into())),
+            None => Err(Error::FhirElement { path: "Coverage.extension" }),
         }
-        Ok(Some(first.to_owned().into()))
     }
 }
 

@@ -5,6 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::Error;
+
 /// What came in elements that have no field here. It is written back as it came. `Debug` shows how many they are.
 ///
 /// ```
@@ -21,6 +23,14 @@ pub struct Others(Map<String, Value>);
 impl Others {
     pub(super) fn remove(&mut self, name: &str) {
         self.0.remove(name);
+    }
+
+    /// Whether what isn't known here leaves the meaning of the rest alone. FHIR marks what doesn't: who doesn't
+    /// understand it mustn't read the rest (R4, Extensibility, 2.4.2; Resource, 2.26.3.2).
+    pub(super) fn leave_meaning(&self, path: &'static str) -> Result<(), Error> {
+        let changes =
+            ["modifierExtension", "implicitRules"].into_iter().any(|name| self.0.contains_key(name));
+        if changes { Err(Error::FhirElement { path }) } else { Ok(()) }
     }
 }
 

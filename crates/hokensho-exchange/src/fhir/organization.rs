@@ -5,6 +5,7 @@ use hokensho_eligibility::{
 use super::datatype::{Extension, Identifier, Meta};
 use super::declare::fhir;
 use super::system::System;
+use super::text;
 
 fhir! {
     /// [Organization](https://hl7.org/fhir/R4/organization.html), as JP_Organization: an insurer, the payer of a public
@@ -96,7 +97,7 @@ impl Organization {
         Self {
             meta: Some(Meta { profile: vec![PROFILE.to_owned()], ..Meta::default() }),
             identifier: vec![Identifier::of(system.url(), number)],
-            name: name.map(str::to_owned),
+            name: name.and_then(text::said),
             ..Self::default()
         }
     }

@@ -29,6 +29,8 @@ fhir! {
         id: Option<String>,
         /// Profiles.
         meta: Option<Meta>,
+        /// Whether the record is in use: one that was made in error isn't.
+        active: Option<bool>,
         /// 被保険者個人識別子, the number at an institution, and others.
         identifier: Vec<Identifier>,
         /// Names: kanji, kana, aliases.
@@ -81,27 +83,30 @@ impl Patient {
     /// in Latin letters, whose order nobody knows. A sex that isn't stated is `unknown`.
     #[must_use]
     pub fn of(person: &Person, identifiers: impl IntoIterator<Item = Identifier>) -> Self {
-        let name = |name: &Personal<String>, written: &str, r#use: &str| {
-            let name = name.expose();
-            let (family, given) = parts_of(name).unzip();
-            HumanName {
+        let name = |name: &Personal<String>, written, r#use: &str| {
+            let text = text::said(name.expose())?;
+            let (family, given) = parts_of(&text).unzip();
+            Some(HumanName {
                 extension: vec![Extension::code(REPRESENTATION, written)],
                 r#use: Some(r#use.to_owned()),
-                text: Some(name.clone()),
                 family: family.map(str::to_owned),
                 given: given.map(str::to_owned).into_iter().collect(),
+                text: Some(text),
                 ..HumanName::default()
-            }
+            })
         };
         let names = [
-            Some(name(&person.name, KANJI, OFFICIAL)),
-            person.kana.as_ref().map(|kana| name(kana, KANA, OFFICIAL)),
-            person.alias.as_ref().map(|alias| name(alias, KANJI, ALIAS)),
-            person.alias_kana.as_ref().map(|kana| name(kana, KANA, ALIAS)),
+            name(&person.name, KANJI, OFFICIAL),
+            person.kana.as_ref().and_then(|kana| name(kana, KANA, OFFICIAL)),
+            person.alias.as_ref().and_then(|alias| name(alias, KANJI, ALIAS)),
+            person.alias_kana.as_ref().and_then(|kana| name(kana, KANA, ALIAS)),
         ];
         let address = Address {
-            text: person.address.as_ref().map(|address| address.expose().clone()),
-            postal_code: person.post_number.as_ref().map(|number| post_number(number.expose())),
+            text: person.address.as_ref().and_then(|address| text::said(address.expose())),
+            postal_code: person
+                .post_number
+                .as_ref()
+                .and_then(|number| text::said(&post_number(number.expose()))),
             ..Address::default()
         };
         let identifier: Vec<_> = identifiers.into_iter().collect();
@@ -158,9 +163,14 @@ impl Patient {
     /// The person, as far as a coverage knows one.
     ///
     /// # Errors
-    /// [`Error::FhirElement`] without a name in kanji, a birth date of which at least the year is known, or a gender.
+    /// [`Error::FhirElement`] without a name in kanji, a birth date of which at least the year is known, or a gender; and for
+    /// a record that isn't active, or has a `modifierExtension`.
     pub fn person(&self) -> Result<Person, Error> {
         let missing = |path| Error::FhirElement { path };
+        self.others.leave_meaning("Patient.modifierExtension")?;
+        if self.active == Some(false) {
+            return Err(Error::FhirElement { path: "Patient.active" });
+        }
         let name = |written, r#use: &str| {
             let fits = |name: &&HumanName| {
                 let representation = Extension::among(&name.extension, REPRESENTATION);

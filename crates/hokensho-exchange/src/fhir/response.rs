@@ -170,7 +170,7 @@ impl ResponseError {
         };
         let code = CodeableConcept {
             coding: std::iter::once(name).chain(detail).collect(),
-            text: text.map(|text| text.expose().clone()),
+            text: text.and_then(|text| text::said(text.expose())),
             ..CodeableConcept::default()
         };
         Self { code: Some(code), ..Self::default() }

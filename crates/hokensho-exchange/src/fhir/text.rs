@@ -6,6 +6,11 @@ use unicode_normalization::char::compose;
 
 use super::datatype::Period;
 
+/// A text, if it has any: FHIR knows no empty ones.
+pub(super) fn said(text: &str) -> Option<String> {
+    (!text.trim().is_empty()).then(|| text.to_owned())
+}
+
 /// A symbol or number as keys have it: all half-width if it is letters and digits alone, and otherwise all full-width,
 /// without spaces (「被保険者個人識別子」の文字列仕様 of JP Core 1.2).
 pub(super) fn insured(text: &str) -> String {
@@ -141,6 +146,8 @@ pub(super) fn days_of(coverage: &Coverage) -> (Option<Date>, Option<Date>) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -261,6 +268,35 @@ mod tests {
         for text in ["", "2026", "2026-11", "20261122", "2026-02-30", "2026-11-22T", "2026-1-22", "26-11-22"]
         {
             assert_eq!(day(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_moment_is_the_same_in_every_zone(seconds in any::<u32>(), minutes in -840_i64..=840) {
+            let at = DateTime::from_unix(seconds.into()).unwrap();
+            prop_assert_eq!(moment_of(&moment(at)), Some(at));
+            // What a clock shows there.
+            let there = DateTime::from_unix(at.to_unix() - JAPAN + minutes * 60).unwrap();
+            let local = moment(there);
+            let (sign, distance) = (if minutes < 0 { '-' } else { '+' }, minutes.abs());
+            let local = local.strip_suffix("+09:00").unwrap();
+            let text = format!("{local}{sign}{:02}:{:02}", distance / 60, distance % 60);
+            prop_assert_eq!(moment_of(&text), Some(at), "{}", text);
+        }
+
+        #[test]
+        fn a_date_is_read_as_it_was_written(year in 1_u16.., month in 1_u8..=12, day_of in 1_u8..=28, parts in 1_usize..=3) {
+            let year = year % 9999 + 1;
+            let text = format!("{year:04}-{month:02}-{day_of:02}");
+            let text: String = text.split_inclusive('-').take(parts).collect();
+            let text = text.trim_end_matches('-');
+            prop_assert_eq!(date(text).map(|date| date.to_string()), Some(text.to_owned()));
+        }
+
+        #[test]
+        fn no_text_panics(text in "[0-9T:+.Z-]{0,30}") {
+            let _ = (day(&text), date(&text), moment_of(&text), branch(&text), insured(&text));
         }
     }
 }

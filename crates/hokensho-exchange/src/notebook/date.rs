@@ -68,6 +68,8 @@ impl fmt::Debug for NotebookDate {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -89,6 +91,23 @@ mod tests {
         for text in ["", "20200230", "R020230", "X020410", "R2.4.10", "5020410", "200410", "R9912", "H010107"]
         {
             assert!(NotebookDate::read(text).is_none(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_day_is_read_as_it_was_written(year in 1873_i16..2100, month in 1_u8..=12, day in 1_u8..=28) {
+            let day = Date::new(year, month, day).unwrap();
+            for date in [Some(NotebookDate::western(day)), NotebookDate::japanese(day)].into_iter().flatten() {
+                let read = NotebookDate::read(&date.to_string());
+                prop_assert_eq!(read, Some(date));
+                prop_assert_eq!(read.map(NotebookDate::day), Some(day));
+            }
+        }
+
+        #[test]
+        fn no_text_panics(text in "[0-9MTSHR.元年-]{0,10}") {
+            let _ = NotebookDate::read(&text);
         }
     }
 }

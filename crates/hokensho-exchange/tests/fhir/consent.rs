@@ -2,6 +2,9 @@ use hokensho_eligibility::{ConsentEndReason, ConsentFlag, ConsentItem, ConsentSt
 use hokensho_exchange::Error;
 use hokensho_exchange::fhir::{Consent, Period, Resource};
 
+use hokensho_eligibility::DateTime;
+use proptest::prelude::*;
+
 use crate::{moment, place};
 
 pub(crate) fn consent(item: ConsentItem, statement: &ConsentStatement) -> Option<Consent> {
@@ -87,4 +90,36 @@ fn refuses_a_moment_that_cannot_be_read_rather_than_consent_for_ever() {
     let mut consent = consent(ConsentItem::Medicines, &given()).unwrap();
     consent.date_time = Some("2026".to_owned());
     assert_eq!(consent.statement(), Err(Error::FhirElement { path: "Consent.dateTime" }));
+}
+
+#[test]
+fn refuses_a_consent_whose_meaning_is_changed() {
+    for provision in [
+        r#"{"type":"permit"},"modifierExtension":[{"url":"urn:oid:1.2"}]"#,
+        r#"{"modifierExtension":[{"url":"a"}]}"#,
+    ] {
+        let json = format!(r#"{{"resourceType":"Consent","status":"active","provision":{provision}}}"#);
+        let Resource::Consent(read) = Resource::read(&json).unwrap() else { panic!() };
+        assert_eq!(read.statement(), Err(Error::FhirElement { path: "Consent.modifierExtension" }));
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_statement_is_read_as_it_was_written(
+        item in prop::sample::select(ConsentItem::ALL.to_vec()),
+        flag in prop::sample::select(vec![ConsentFlag::Given, ConsentFlag::Expired, ConsentFlag::NotGiven]),
+        // From 1973 to 2106.
+        moments in prop::collection::vec(prop::option::of(100_000_000..u32::MAX), 2),
+        reason in prop::option::of("[0-9]{1,2}"),
+    ) {
+        let mut statement = ConsentStatement::new(flag);
+        let moment = |place: usize| moments[place].and_then(|seconds| DateTime::from_unix(seconds.into()));
+        (statement.given_at, statement.available_until) = (moment(0), moment(1));
+        statement.end_reason = reason.map(|code| ConsentEndReason::from_code(&code));
+        crate::second_opinion!(Consent, consent(item, &statement).unwrap());
+        let json = Resource::from(consent(item, &statement).unwrap()).write();
+        let Resource::Consent(read) = Resource::read(&json).unwrap() else { panic!() };
+        prop_assert_eq!(read.statement().unwrap(), Some((item, statement)));
+    }
 }

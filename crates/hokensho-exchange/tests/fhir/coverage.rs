@@ -52,6 +52,18 @@ fn a_branch_that_is_not_known_is_left_out_and_never_00() {
 }
 
 #[test]
+fn a_text_that_is_empty_is_left_out() {
+    let mut coverage = coverage();
+    let empty = || Some("　".to_owned().into());
+    (coverage.symbol, coverage.number, coverage.branch) = (empty(), empty(), empty());
+    coverage.insured_name = Some(String::new().into());
+    let written = written(&coverage);
+    assert_eq!((written.extension.len(), &written.subscriber, &written.subscriber_id), (0, &None, &None));
+    assert_eq!(written.identifier[0].value.as_deref(), Some("00138008:::"));
+    crate::second_opinion!(Coverage, written);
+}
+
+#[test]
 fn an_insurance_has_kind_relation_period_and_ratio() {
     let json = Resource::from(written(&coverage())).write();
     for part in [
@@ -330,6 +342,55 @@ fn refuses_a_coverage_that_contradicts_itself() {
 }
 
 #[test]
+fn refuses_a_coverage_that_is_not_meant() {
+    for status in [None, Some("cancelled"), Some("draft"), Some("entered-in-error"), Some("Active")] {
+        let unmeant =
+            |coverage: fhir::Coverage| fhir::Coverage { status: status.map(str::to_owned), ..coverage };
+        let refused = Err(Error::FhirElement { path: "Coverage.status" });
+        assert_eq!(insured(&unmeant(written(&coverage()))), refused, "{status:?}");
+        let payer = Organization::payer(&PayerNumber::new("54136015").unwrap(), None);
+        let expense = unmeant(expense("1234566", 1)).to_public_expense(&payer);
+        assert_eq!(expense, Err(Error::FhirElement { path: "Coverage.status" }));
+    }
+}
+
+#[test]
+fn refuses_a_kind_of_insurance_that_online_eligibility_does_not_know() {
+    for kind in ["3", "4", "5", "6", "8", "9"] {
+        let mut other = written(&coverage());
+        other.r#type.as_mut().unwrap().coding[0].code = Some(kind.to_owned());
+        assert_eq!(insured(&other), Err(Error::FhirElement { path: "Coverage.type" }), "{kind}");
+    }
+    // JP Core's own example has a kind of another system.
+    let mut other = written(&coverage());
+    other.r#type.as_mut().unwrap().coding[0].system =
+        Some("http://terminology.hl7.org/CodeSystem/v3-ActCode".to_owned());
+    assert!(insured(&other).is_ok());
+}
+
+#[test]
+fn refuses_what_changes_the_meaning_in_a_way_that_is_not_known() {
+    for element in [
+        r#""modifierExtension":[{"url":"urn:oid:1.2"}]"#,
+        r#""implicitRules":"urn:oid:1.2""#,
+        r#""costToBeneficiary":[{"modifierExtension":[{"url":"urn:oid:1.2"}]}]"#,
+    ] {
+        let json = format!(r#"{{"resourceType":"Coverage","status":"active",{element}}}"#);
+        let Resource::Coverage(coverage) = Resource::read(&json).unwrap() else { panic!() };
+        let refused = Err(Error::FhirElement { path: "Coverage.modifierExtension" });
+        assert_eq!(insured(&coverage), refused, "{element}");
+    }
+}
+
+#[test]
+fn refuses_a_symbol_of_another_type() {
+    let mut coded = written(&coverage());
+    let text = coded.extension[0].value_string.take();
+    coded.extension[0].value_code = text;
+    assert_eq!(insured(&coded), Err(Error::FhirElement { path: "Coverage.extension" }));
+}
+
+#[test]
 fn refuses_a_patient_of_whom_nothing_is_known() {
     let refused = written(&coverage()).to_insurance(
         CardClassification::General,
@@ -341,7 +402,7 @@ fn refuses_a_patient_of_whom_nothing_is_known() {
 
 fn with_ratio(quantity: &str) -> fhir::Coverage {
     let json = format!(
-        r#"{{"resourceType":"Coverage","costToBeneficiary":[{{"type":{{"coding":[{{
+        r#"{{"resourceType":"Coverage","status":"active","costToBeneficiary":[{{"type":{{"coding":[{{
         "system":"http://terminology.hl7.org/CodeSystem/coverage-copay-type","code":"copaypct"}}]}},
         "valueQuantity":{quantity}}}]}}"#
     );
@@ -373,13 +434,42 @@ fn a_ratio_that_is_no_whole_percent_is_said_where_it_is_asked_for_and_the_resour
 
 proptest! {
     #[test]
+    fn any_public_expense_is_read_as_it_was_written(
+        payer in "[0-9]{8}",
+        recipient in prop::option::of("[0-9]{7}|[ぁ-ん0-9A-Z-]{1,5}[ぁ-ん]"),
+        days in prop::collection::vec(prop::option::of(1_u8..29), 2),
+        limit in prop::option::of(0..1_000_000_u64),
+        order in 1_u8..,
+    ) {
+        let mut expense = PublicExpense::on_paper(
+            PayerNumber::new(&payer).unwrap(),
+            recipient.map(|it| RecipientNumber::new(&it).unwrap()),
+        );
+        let [from, until] = [0, 1].map(|place: usize| days[place].map(|it| day(&format!("202611{it:02}"))));
+        (expense.valid_from, expense.valid_until) = (from, until);
+        expense.own_limit = limit.map_or(OwnLimit::Unstated, |yen| OwnLimit::Month(Yen::new(yen)));
+        let order = NonZeroU8::new(order).unwrap();
+        let written = fhir::Coverage::public_expense(&expense, order, place("Patient/1"), place("Organization/2"));
+        // What has no day isn't written.
+        prop_assert_eq!(written.is_none(), from.zip(until).is_some_and(|(from, until)| until < from));
+        if let Some(written) = written {
+            crate::second_opinion!(Coverage, written.clone());
+            let json = Resource::from(written).write();
+            let Resource::Coverage(read) = Resource::read(&json).unwrap() else { panic!() };
+            prop_assert_eq!(read.order.map(u32::from), Some(u32::from(order.get())));
+            let payer = Organization::payer(&expense.payer, None);
+            prop_assert_eq!(read.to_public_expense(&payer).unwrap(), expense);
+        }
+    }
+
+    #[test]
     fn any_insurance_is_read_as_it_was_written(
         symbol in prop::option::of("[ぁ-んァ-ヶｱ-ﾝﾞ０-９0-9a-zA-Z－-]{1,20}"),
         number in prop::option::of("[0-9０-９]{1,20}"),
         branch in prop::option::of("[0-9０-９]{1,2}"),
         // 12 would be medical aid (医療扶助), which is no insurance.
         insurer in "[0-9]{6}|[2-9][0-9]{7}",
-        name in "[ぁ-ん髙﨑●　A-Z]{1,20}",
+        name in "[ぁ-ん髙﨑●　A-Z]{0,20}[ぁ-んA-Z]",
     ) {
         let mut coverage = coverage();
         coverage.symbol = symbol.map(Into::into);

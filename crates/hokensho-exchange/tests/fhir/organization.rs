@@ -1,4 +1,6 @@
-use hokensho_exchange::fhir::{Extension, Organization, System};
+use hokensho_eligibility::{InstitutionCode, InsurerNumber, PayerNumber};
+use hokensho_exchange::fhir::{Extension, Organization, Resource, System};
+use proptest::prelude::*;
 
 use crate::institution;
 
@@ -53,7 +55,7 @@ fn refuses_a_code_that_contradicts_its_parts() {
 
 #[test]
 fn an_insurer_is_no_payer_and_no_institution() {
-    let insurer = Organization::insurer(&hokensho_eligibility::InsurerNumber::new("06130009").unwrap(), None);
+    let insurer = Organization::insurer(&InsurerNumber::new("06130009").unwrap(), None);
     assert_eq!((insurer.payer_number(), insurer.institution_code()), (None, None));
     assert_eq!(insurer.local_institution_code(), None);
 }
@@ -63,5 +65,29 @@ fn systems_have_one_name_each() {
     for system in System::ALL {
         assert_eq!(System::of(system.url()), Some(*system));
         assert_eq!(system.oid().and_then(System::of), system.oid().map(|_| *system));
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_number_is_read_as_it_was_written(
+        insurer in "[0-9]{6}|[1-9][0-9]{7}",
+        payer in "[0-9]{8}",
+        code in "(0[1-9]|[1-3][0-9]|4[0-7])[0-9]{8}",
+    ) {
+        let insurer = InsurerNumber::new(&insurer).unwrap();
+        let payer = PayerNumber::new(&payer).unwrap();
+        let code = InstitutionCode::new(&code).unwrap();
+        let through_json = |organization: Organization| {
+            let json = Resource::from(organization).write();
+            let Resource::Organization(read) = Resource::read(&json).unwrap() else { panic!() };
+            read
+        };
+        prop_assert_eq!(through_json(Organization::insurer(&insurer, None)).insurer_number(), Some(insurer));
+        prop_assert_eq!(through_json(Organization::payer(&payer, None)).payer_number(), Some(payer));
+        let whole = through_json(Organization::institution(&code, None));
+        prop_assert_eq!(whole.institution_code(), Some(code.clone()));
+        let parts = Organization { identifier: vec![], ..whole };
+        prop_assert_eq!(parts.institution_code(), Some(code));
     }
 }

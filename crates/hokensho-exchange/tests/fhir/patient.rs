@@ -2,6 +2,8 @@ use hokensho_eligibility::{PartialDate, Person, Sex};
 use hokensho_exchange::Error;
 use hokensho_exchange::fhir::{Address, MemberKey, Patient, Resource};
 
+use proptest::prelude::*;
+
 use crate::{coverage, institution, patient, person};
 
 #[test]
@@ -44,7 +46,7 @@ fn names_are_parted_only_where_that_is_no_guess() {
         (name.family.unwrap_or_default(), name.given.concat())
     };
     assert_eq!(parts("見本　花子"), ("見本".to_owned(), "花子".to_owned()));
-    for whole in ["見本花子", "見本　花子　三", "MIHON HANA", "ＭＩＨＯＮ　ＨＡＮＡ", "", "　見本", "見本　"]
+    for whole in ["見本花子", "見本　花子　三", "MIHON HANA", "ＭＩＨＯＮ　ＨＡＮＡ", "　見本", "見本　"]
     {
         assert_eq!(parts(whole), (String::new(), String::new()), "{whole}");
     }
@@ -80,6 +82,15 @@ fn an_address_in_parts_is_read_too() {
 }
 
 #[test]
+fn a_text_that_is_empty_is_left_out() {
+    let empty = || Some(" ".to_owned().into());
+    let (alias, kana, address, post_number) = (empty(), empty(), empty(), empty());
+    let written = patient(&Person { alias, kana, address, post_number, ..person() });
+    assert_eq!((written.name.len(), written.address.len()), (1, 0));
+    crate::second_opinion!(Patient, written);
+}
+
+#[test]
 fn an_old_address_is_none() {
     let mut moved = patient(&person());
     let old =
@@ -108,6 +119,40 @@ fn refuses_a_patient_without_name_birth_date_or_gender() {
     );
     assert_eq!(refused(|it| it.birth_date = Some("1980-2".to_owned())), missing("Patient.birthDate"));
     assert_eq!(refused(|it| it.birth_date = Some("19800217".to_owned())), missing("Patient.birthDate"));
+    assert_eq!(refused(|it| it.active = Some(false)), missing("Patient.active"));
     assert_eq!(refused(|it| it.gender = None), missing("Patient.gender"));
     assert_eq!(refused(|it| it.gender = Some("F".to_owned())), missing("Patient.gender"));
+}
+
+#[test]
+fn refuses_a_patient_whose_meaning_is_changed() {
+    let json = r#"{"resourceType":"Patient","modifierExtension":[{"url":"urn:oid:1.2"}]}"#;
+    let Resource::Patient(patient) = Resource::read(json).unwrap() else { panic!() };
+    assert_eq!(patient.person(), Err(Error::FhirElement { path: "Patient.modifierExtension" }));
+}
+
+proptest! {
+    #[test]
+    fn any_person_is_read_as_they_were_written(
+        name in "[ぁ-ん髙﨑●𠮷　 A-Za-z]{0,12}[ぁ-んA-Z]",
+        names in prop::collection::vec(prop::option::of("[ぁ-んｱ-ﾝ髙﨑●𠮷　 A-Za-z]{0,12}[ぁ-んA-Z]"), 4),
+        birth in "(18[89][0-9]|19[0-9]{2}|20[0-2][0-9])(0000|0[1-9]00|1[0-2](0[1-9]|1[0-9]|2[0-8]))",
+        sex in prop::sample::select(vec![Sex::Male, Sex::Female, Sex::Unset]),
+        post in prop::option::of("[0-9]{3}-[0-9]{4}"),
+    ) {
+        let [alias, kana, alias_kana, address] = &*names else { panic!() };
+        let personal = |text: &Option<String>| text.clone().map(Into::into);
+        let person = Person {
+            alias: personal(alias),
+            kana: personal(kana),
+            alias_kana: personal(alias_kana),
+            address: personal(address),
+            post_number: post.map(Into::into),
+            ..Person::new(name, sex, PartialDate::from_digits(&birth).unwrap())
+        };
+        crate::second_opinion!(Patient, patient(&person));
+        let json = Resource::from(patient(&person)).write();
+        let Resource::Patient(read) = Resource::read(&json).unwrap() else { panic!() };
+        prop_assert_eq!(read.person().unwrap(), person);
+    }
 }

@@ -304,6 +304,17 @@ fn refuses_what_is_said_but_cannot_be_read() {
     );
 }
 
+#[test]
+fn refuses_an_answer_whose_meaning_is_changed() {
+    for insurance in
+        [r#"{"modifierExtension":[{"url":"a"}]}"#, r#"{"item":[{"modifierExtension":[{"url":"a"}]}]}"#]
+    {
+        let answer: InsuranceAnswer = serde_json::from_str(insurance).unwrap();
+        let path = "CoverageEligibilityResponse.insurance.modifierExtension";
+        assert_eq!(answer.complete(coverage()), Err(Error::FhirElement { path }));
+    }
+}
+
 proptest! {
     #[test]
     fn any_certificates_come_back_through_json(

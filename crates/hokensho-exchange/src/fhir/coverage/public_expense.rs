@@ -65,10 +65,11 @@ impl Coverage {
     /// online side. That there is no limit, which a paper may say, can't be said here.
     ///
     /// # Errors
-    /// [`Error::FhirElement`] if it is an insurance, if the payer has no number, or if the recipient's number, a day of
+    /// [`Error::FhirElement`] if it isn't active, if it is an insurance, if the payer has no number, or if the recipient's number, a day of
     /// the period or the limit can't be read.
     pub fn to_public_expense(&self, payer: &Organization) -> Result<PublicExpense, Error> {
         let wrong = |path| Error::FhirElement { path };
+        self.is_meant()?;
         if !self.is_public_expense() {
             return Err(wrong("Coverage.type"));
         }

@@ -124,10 +124,14 @@ impl InsuranceAnswer {
     /// several are one.
     ///
     /// # Errors
-    /// [`Error::FhirElement`] if a day, a ratio or an amount is said, but can't be read.
+    /// [`Error::FhirElement`] if a day, a ratio or an amount is said, but can't be read, and for a `modifierExtension`.
     pub fn complete(&self, insurance: Insurance) -> Result<Insurance, Error> {
         let code = |url, system| Extension::code_among(&self.extension, url, system);
         let date = |url| date_of(&self.extension, url, EXTENSION);
+        let items = self.item.iter().map(|item| &item.others);
+        items.chain([&self.others]).try_for_each(|others| {
+            others.leave_meaning("CoverageEligibilityResponse.insurance.modifierExtension")
+        })?;
         let mut insurance = insurance;
         if let Some(classification) = code(extension::CARD_CLASSIFICATION, System::CARD_CLASSIFICATION) {
             insurance.classification = CardClassification::from_code(classification);
