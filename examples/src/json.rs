@@ -1,6 +1,6 @@
 //! The report as one JSON object.
 
-use hokensho::eligibility::RatioFinding;
+use hokensho::eligibility::Finding;
 use hokensho::{
     Copayment, Eligible, Finished, Language, PaperFree, PaperNeeded, Ratio, Report, StepRecord, Text,
 };
@@ -94,7 +94,7 @@ impl Window {
         let said = |text| Said::of(text, view.language);
         Self {
             ratio: eligible.ratio(),
-            findings: eligible.findings().into_iter().map(RatioFinding::text).map(said).collect(),
+            findings: eligible.findings().into_iter().map(Finding::text).map(said).collect(),
             paper_free: eligible.paper_free(),
             paper_needed: eligible.paper_needed().into_iter().map(PaperNeeded::text).map(said).collect(),
             copayment: view.copayment(eligible).map(|it| Paid::of(it, view.language)),

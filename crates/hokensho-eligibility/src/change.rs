@@ -4,7 +4,6 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::coverage::covers;
 use crate::{
     Coverage, Eligible, InsurerNumber, LimitCategory, NameComparison, NameMatch, Outcome, PartialDate,
     Personal, Ratio, Sex, Text,
@@ -231,11 +230,9 @@ impl fmt::Debug for Change {
     }
 }
 
-/// 適用区分 of the first ceiling that is in force.
+/// 適用区分 of the ceiling of what pays first.
 fn category(eligible: &Eligible) -> Option<LimitCategory> {
-    let limits = eligible.coverages().iter().filter_map(|coverage| coverage.limit.as_ref());
-    let mut in_force = limits.filter(|limit| covers(limit.valid_from, limit.valid_until, eligible.on()));
-    in_force.find_map(|limit| limit.category.clone())
+    eligible.primary()?.limit.as_ref()?.ceiling(eligible.on()).cloned()
 }
 
 /// Whether two spellings are the same to whoever reads them. What is written alike is, even with ● in it.

@@ -10,7 +10,7 @@ use crate::coverage::hide;
 use crate::name::width;
 use crate::{
     BranchNumber, CheckDigit, Coverage, Date, DateMatch, History, InsuredNumber, InsurerNumber, PartialDate,
-    Percent, Personal, Ratio, RatioOrigin, Sex, Standing, Symbol,
+    Percent, Personal, Ratio, RatioOrigin, Scheme, Sex, Standing, Symbol,
 };
 
 #[cfg(test)]
@@ -102,6 +102,8 @@ impl Claim {
             }
             Standing::NewerExists { .. } => [ClaimFindingKind::NewerInsurer].into(),
             Standing::NotAsked => [ClaimFindingKind::NotAsked].into(),
+            // Where no insurer is known by the day of claiming, a claim to an unknown one is right.
+            Standing::NotFound if self.insurer.is_unknown() => Vec::new(),
             Standing::NotFound => [ClaimFindingKind::NotFound].into(),
             Standing::Overlapping(coverages) => {
                 // The one that began last is the likelier.
@@ -151,18 +153,25 @@ impl Claim {
         let sexes = [Some(&person.sex), person.sex_on_card.as_ref()];
         let unset = [&self.sex, &person.sex].contains(&&Sex::Unset);
         differs(!unset && !sexes.contains(&Some(&self.sex)), ClaimFindingKind::SexDiffers);
-        let claimed = key(self.symbol.as_ref().map(Symbol::expose));
-        differs(claimed != filed(coverage.symbol.as_ref()), ClaimFindingKind::SymbolDiffers);
-        let claimed = key(Some(self.number.expose()));
-        differs(claimed != filed(coverage.number.as_ref()), ClaimFindingKind::NumberDiffers);
-        match (&self.branch, filed(coverage.branch.as_ref())) {
-            (None, Some(_)) => differs(true, ClaimFindingKind::BranchMissing),
-            (claimed, filed) => {
-                differs(
-                    key(claimed.as_ref().map(BranchNumber::expose)) != filed,
-                    ClaimFindingKind::BranchDiffers,
-                );
-            }
+        // 後期高齢者 have neither symbol nor branch number: there, none filed is none.
+        let late_stage = coverage.scheme() == Some(Scheme::LateStageElderly);
+        let symbol = self.symbol.as_ref().map(Symbol::expose);
+        match Match::of(symbol, coverage.symbol.as_ref(), late_stage) {
+            Match::Same => {}
+            Match::Differs | Match::Missing => differs(true, ClaimFindingKind::SymbolDiffers),
+            Match::NotFiled => differs(true, ClaimFindingKind::SymbolNotFiled),
+        }
+        match Match::of(Some(self.number.expose()), coverage.number.as_ref(), false) {
+            Match::Same => {}
+            Match::Differs | Match::Missing => differs(true, ClaimFindingKind::NumberDiffers),
+            Match::NotFiled => differs(true, ClaimFindingKind::NumberNotFiled),
+        }
+        let branch = self.branch.as_ref().map(BranchNumber::expose);
+        match Match::of(branch, coverage.branch.as_ref(), late_stage) {
+            Match::Same => {}
+            Match::Differs => differs(true, ClaimFindingKind::BranchDiffers),
+            Match::Missing => differs(true, ClaimFindingKind::BranchMissing),
+            Match::NotFiled => differs(true, ClaimFindingKind::BranchNotFiled),
         }
         if let Some(claimed) = self.ratio {
             let ratio = Ratio::of(coverage, day);
@@ -174,13 +183,31 @@ impl Claim {
     }
 }
 
-/// What is compared: without widths; nothing is the same as an empty text.
-fn key(text: Option<&str>) -> Option<String> {
-    text.map(width).filter(|text| !text.is_empty())
+/// What a claim says beside what is filed.
+enum Match {
+    /// Another, or one where none is filed.
+    Differs,
+    /// None, where one is filed.
+    Missing,
+    /// Nothing is filed that it could be held against.
+    NotFiled,
+    /// The same, or none on both sides.
+    Same,
 }
 
-fn filed(value: Option<&Personal<String>>) -> Option<String> {
-    key(value.map(|value| value.expose().as_str()))
+impl Match {
+    /// Compared without widths. A text that is filed empty says that there is none, as `none_by_law` does; one that isn't
+    /// filed says nothing.
+    fn of(claimed: Option<&str>, filed: Option<&Personal<String>>, none_by_law: bool) -> Self {
+        let key = |text: &str| Some(width(text)).filter(|text| !text.is_empty());
+        let says_none = none_by_law || filed.is_some();
+        match (claimed.and_then(key), filed.and_then(|filed| key(filed.expose()))) {
+            (claimed, filed) if claimed == filed => Self::Same,
+            (None, _) => Self::Missing,
+            (Some(_), None) if !says_none => Self::NotFiled,
+            (Some(_), _) => Self::Differs,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -191,6 +191,16 @@ pub struct Coverage {
     pub consents: Consents,
 }
 
+impl LimitCertificate {
+    /// 適用区分 of the ceiling, if the certificate holds on a day and is for one: 標準負担額減額認定証 lowers what meals cost,
+    /// nothing else.
+    pub(crate) fn ceiling(&self, on: Date) -> Option<&LimitCategory> {
+        let holds = covers(self.valid_from, self.valid_until, on)
+            && self.kind != Some(LimitCertificateKind::Reduction);
+        self.category.as_ref().filter(|_| holds)
+    }
+}
+
 impl MedicalTicket {
     /// Whether the ticket counts here on a day: in its period, and not for another institution.
     pub(crate) fn counts(&self, on: Date) -> bool {
@@ -244,9 +254,14 @@ impl Coverage {
         self.classification == CardClassification::MedicalAid || self.scheme() == Some(Scheme::MedicalAid)
     }
 
+    /// Whether a ticket of medical aid counts here on a day.
+    pub(crate) fn has_ticket(&self, on: Date) -> bool {
+        self.tickets.iter().any(|it| it.counts(on))
+    }
+
     /// Whether this is medical aid with tickets of which none counts here on a day: aid pays by ticket.
     pub(crate) fn lacks_ticket(&self, on: Date) -> bool {
-        self.is_medical_aid() && !self.tickets.is_empty() && !self.tickets.iter().any(|it| it.counts(on))
+        self.is_medical_aid() && !self.tickets.is_empty() && !self.has_ticket(on)
     }
 
     /// The kind of insurance, if the insurer is known.

@@ -2,10 +2,14 @@
 
 use alloc::vec::Vec;
 
+mod finding;
+
 use crate::{
     Bill, CeilingTable, Copayment, Coverage, Date, Error, InsurerNumber, LawTable, PaperFree, PaperNeeded,
-    PayerOrder, PublicExpense, PublicExpenseOrigin, Ratio, RatioFinding, SourceMessage,
+    PayerOrder, PublicExpense, PublicExpenseOrigin, Ratio, SourceMessage,
 };
+
+pub use finding::Finding;
 
 /// A patient who is covered: the coverages in force, the ratio with its origin, what is paid, public expenses, and which
 /// papers are needed.
@@ -49,8 +53,9 @@ impl Eligible {
     /// Of the coverages those that are in force; none if there is none.
     pub(crate) fn new(coverages: &[Coverage], on: Date, note: Option<SourceMessage>) -> Option<Self> {
         let coverages: Vec<Coverage> = coverages.iter().filter(|it| it.in_force(on)).cloned().collect();
-        // Insurance pays before aid does, so insurance comes first.
-        let primary = coverages.iter().position(|it| !it.is_medical_aid()).unwrap_or(0);
+        // Insurance pays before aid does. Of two that claim to be in force the one that began last is the likelier.
+        let insurance = coverages.iter().enumerate().filter(|(_, it)| !it.is_medical_aid());
+        let primary = insurance.rev().max_by_key(|(_, it)| it.qualified_on).map_or(0, |(place, _)| place);
         let mut public_expenses: Vec<_> =
             coverages.iter().filter_map(|it| PublicExpense::of(it, on)).collect();
         PayerOrder::BUILT_IN.sort(&mut public_expenses, on, LawTable::BUILT_IN);
@@ -63,7 +68,8 @@ impl Eligible {
         &self.coverages
     }
 
-    /// The coverage that pays first: insurance before aid. Always there: what is eligible has one in force.
+    /// The coverage that pays first: insurance before aid, of several insurances the one that began last
+    /// ([`Finding::InsurancesOverlap`]). Always there: what is eligible has one in force.
     #[must_use]
     pub fn primary(&self) -> Option<&Coverage> {
         self.coverages.get(self.primary)
@@ -87,10 +93,11 @@ impl Eligible {
         self.note.as_ref()
     }
 
-    /// What doesn't fit together in what the answer says of age, ratio and ceiling.
+    /// What doesn't fit together in the answer, or can't be decided by it: insurances, public expenses, age, ratio and
+    /// ceiling.
     #[must_use]
-    pub fn findings(&self) -> Vec<RatioFinding> {
-        self.primary().map_or_else(Vec::new, |coverage| Ratio::findings(coverage, self.on))
+    pub fn findings(&self) -> Vec<Finding> {
+        Finding::all(self).collect()
     }
 
     /// What the patient pays for a bill on the day, with the tables of ceilings that come with this crate. For other tables there is
@@ -182,7 +189,14 @@ impl Eligible {
     /// The papers that are still needed.
     #[must_use]
     pub fn paper_needed(&self) -> Vec<PaperNeeded> {
-        self.primary().map_or_else(Vec::new, |coverage| PaperNeeded::of(coverage, self.on))
+        let mut needed = self.primary().map_or_else(Vec::new, |coverage| PaperNeeded::of(coverage, self.on));
+        let beside = self.coverages.iter().filter(|it| it.is_medical_aid());
+        for paper in beside.flat_map(|aid| PaperNeeded::of(aid, self.on)) {
+            if !needed.contains(&paper) {
+                needed.push(paper);
+            }
+        }
+        needed
     }
 }
 

@@ -89,7 +89,7 @@ pub use contact::{Contact, DayKind, Directory, Hours, Opening, Topic};
 pub use coverage::{Coverage, ElderlyRecipient, LimitCertificate, MedicalTicket, Person, SpecificDisease};
 pub use date::{Date, DateMatch, DateTime, Era, EraDay, JapaneseDate, KnownPart, PartialDate};
 pub use deduction::{Deduction, DeductionRule, SelfMedication, SelfMedicationTable, WorkingLine};
-pub use eligible::Eligible;
+pub use eligible::{Eligible, Finding};
 pub use error::Error;
 pub use expense::{Correction, Expense, ExpenseKind, ExpenseSum};
 pub use fallback::{ClaimedBy, Fallback, Proof};

@@ -99,8 +99,11 @@ pub enum PaperNeeded {
     /// 医療費助成の受給者証 of the municipality (children, disability …), and of national public expense
     /// (指定難病 …): they aren't in these answers.
     LocalSubsidy,
-    /// 限度額適用認定証, if the patient has one: the answer carries no ceiling.
+    /// 限度額適用認定証, if the patient has one: the answer carries no ceiling. Bulk answers never do.
     Ceiling,
+    /// 医療券 or 調剤券 of medical aid: the answer carries none that counts here today. Without a paper one the welfare
+    /// office is asked.
+    MedicalTicket,
     /// 高齢受給者証: from 70 and outside 後期高齢者医療 the answer should carry it, and doesn't.
     ElderlyRecipient,
 }
@@ -175,6 +178,9 @@ impl PaperNeeded {
         if ceiling_counts && due && Ratio::of(coverage, on) == Ratio::Unknown {
             needed.push(Self::ElderlyRecipient);
         }
+        if coverage.is_medical_aid() && !coverage.has_ticket(on) {
+            needed.push(Self::MedicalTicket);
+        }
         needed
     }
 
@@ -185,6 +191,7 @@ impl PaperNeeded {
             Self::Ceiling => Text::PaperCeiling,
             Self::ElderlyRecipient => Text::PaperElderlyRecipient,
             Self::LocalSubsidy => Text::PaperLocalSubsidy,
+            Self::MedicalTicket => Text::PaperMedicalTicket,
         }
     }
 
@@ -195,6 +202,7 @@ impl PaperNeeded {
             Self::Ceiling => Text::NoteCeiling,
             Self::ElderlyRecipient => Text::NoteElderlyRecipient,
             Self::LocalSubsidy => Text::NoteLocalSubsidy,
+            Self::MedicalTicket => Text::NoteMedicalTicket,
         }
     }
 }

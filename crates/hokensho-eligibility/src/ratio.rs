@@ -70,7 +70,8 @@ pub enum Ratio {
     Answer(Percent),
     /// Follows from law and age.
     Statute(Percent),
-    /// 70 and older, or 後期, and the answer doesn't say; or medical aid alone.
+    /// 70 and older, or in 後期, and the answer doesn't say; 65 and older, where nobody knows the insurer; or medical aid
+    /// alone.
     Unknown,
 }
 
@@ -110,7 +111,12 @@ impl Ratio {
         if coverage.preschool == Some(PreschoolClassification::Preschool) {
             return Self::Statute(Percent::TWENTY);
         }
-        Self::by_statute(*coverage.person.birth.expose(), on)
+        let birth = *coverage.person.birth.expose();
+        // From 65 on a certified disability may have led to 後期高齢者医療: only an insurer that is known is none of it.
+        if coverage.scheme().is_none() && *birth.age_in_law(on).end() >= 65 {
+            return Self::Unknown;
+        }
+        Self::by_statute(birth, on)
     }
 
     /// The ratio that law and age give a person outside 後期 (健康保険法 74 条, 110 条; 国民健康保険法 42 条): 20 %

@@ -3,7 +3,7 @@
 
 use hokensho_eligibility::{
     Answer, Bill, CardClassification, CareSetting, CertificateState, CopaymentReason, Coverage, Date,
-    DateTime, Eligible, Error, Identity, InsurerNumber, Language, LimitCategory, LimitCertificate,
+    DateTime, Eligible, Error, Finding, Identity, InsurerNumber, Language, LimitCategory, LimitCertificate,
     MedicalTicket, Outcome, OwnLimit, PaperKind, PaperNeeded, PayerNumber, Percent, Person, Policy,
     PublicExpense, PublicExpenseOrigin, QualificationValidity, RatioFinding, RecipientNumber,
     ReferenceClassification, Report, Sex, SpecificDisease, SpecificDiseaseCategory, Text, Via, Yen,
@@ -193,7 +193,7 @@ fn a_ratio_of_the_wrong_age_is_found_and_still_the_answer() {
     patient.ratio = Percent::from_digits("010").ok();
     let patient = eligible(vec![patient], "20261122");
     assert_eq!(patient.ratio().percent(), Some(10));
-    assert_eq!(patient.findings(), [RatioFinding::LateStageTooYoung]);
+    assert_eq!(patient.findings(), [Finding::Ratio(RatioFinding::LateStageTooYoung)]);
     assert!(patient.findings()[0].text().text(Language::En).contains("Under 65"));
 }
 

@@ -82,9 +82,9 @@ pub use verified::{
 /// The domain's types, which everything here speaks.
 pub use hokensho_eligibility::{
     AccessTable, Answer, Bill, CareForm, CareSetting, CertificateState, Change, Consent, ConsentItem,
-    Copayment, Coverage, Date, DateTime, Eligible, History, Identity, InstitutionCode, InsurerNumber,
+    Copayment, Coverage, Date, DateTime, Eligible, Finding, History, Identity, InstitutionCode, InsurerNumber,
     Language, LimitCategory, Loss, MedicalAccess, Observed, Outcome, PaperFree, PaperKind, PaperNeeded,
-    PatientLanguage, PatientText, Personal, PointTable, Policy, QualificationValidity, Ratio, RatioFinding,
+    PatientLanguage, PatientText, Personal, PointTable, Policy, PublicExpense, QualificationValidity, Ratio, RatioFinding,
     RatioOrigin, ReferenceClassification, Refusal, Report, Role, Staff, Text, Unclear, Via, Viewer, Yen,
 };
 /// The formats around eligibility.

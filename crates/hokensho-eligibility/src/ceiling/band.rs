@@ -1,10 +1,10 @@
 //! Which band a patient is in, and in which month its ceilings are halved.
 
-use crate::coverage::{covers, hide};
+use crate::coverage::hide;
 use crate::named::named;
 use crate::{
-    CardClassification, Coverage, Date, LimitCategory, LimitCertificateKind, Month, PartialDate, Ratio,
-    Scheme, TurningSeventyFive, Yen,
+    CardClassification, Coverage, Date, LimitCategory, Month, PartialDate, Ratio, Scheme, TurningSeventyFive,
+    Yen,
 };
 
 /// The 適用区分 that a coverage has on a day, and who says so. `Debug` shows nothing of it: it tells an income.
@@ -100,15 +100,8 @@ impl IncomeBand {
         if coverage.is_medical_aid() {
             return Err(NoCeiling::NotInsurance);
         }
-        let category = coverage
-            .limit
-            .as_ref()
-            .filter(|limit| covers(limit.valid_from, limit.valid_until, on))
-            // 標準負担額減額認定証 lowers what meals cost, nothing else.
-            .filter(|limit| limit.kind != Some(LimitCertificateKind::Reduction))
-            .and_then(|limit| limit.category.clone());
-        match category {
-            Some(category) => Ok(Self { category, origin: CategoryOrigin::Answer }),
+        match coverage.limit.as_ref().and_then(|limit| limit.ceiling(on)) {
+            Some(category) => Ok(Self { category: category.clone(), origin: CategoryOrigin::Answer }),
             None => Self::by_ratio(coverage, on),
         }
     }

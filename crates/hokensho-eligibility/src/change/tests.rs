@@ -4,7 +4,7 @@ use alloc::vec;
 
 use super::*;
 use crate::fixtures::{answer, coverage, day};
-use crate::{CardClassification, LimitCertificate, Percent, Policy};
+use crate::{CardClassification, LimitCertificate, LimitCertificateKind, Percent, Policy};
 
 fn covered() -> Coverage {
     let mut coverage = coverage("01130012", "2020-04-01", None);
@@ -100,6 +100,36 @@ fn a_ceiling_that_has_ended_is_none() {
     let mut after = covered();
     after.limit = limit("A03", "2026-11-21");
     assert_eq!(changes(after), [""; 0]);
+}
+
+#[test]
+fn a_certificate_for_meals_alone_is_no_ceiling() {
+    let mut after = covered();
+    after.limit = limit("A05", "2027-07-31")
+        .map(|it| LimitCertificate { kind: Some(LimitCertificateKind::Reduction), ..it });
+    assert_eq!(changes(after), [""; 0]);
+}
+
+#[test]
+fn the_ceiling_of_what_pays_first_is_told() {
+    let mut aid = coverage("12999991", "2026-11-01", None);
+    aid.classification = CardClassification::MedicalAid;
+    let with = |code: &str, until| {
+        let mut insured = covered();
+        insured.limit = limit(code, until);
+        outcome(vec![aid.clone(), insured])
+    };
+    let [change] =
+        Change::between(&with("A03", "2027-07-31"), &with("A04", "2027-07-31")).try_into().unwrap();
+    assert!(
+        change
+            == Change::Ceiling {
+                before: Some(LimitCategory::Under70U),
+                after: Some(LimitCategory::Under70E)
+            }
+    );
+    let gone = Change::between(&with("A03", "2027-07-31"), &with("A03", "2026-11-21"));
+    assert_eq!(gone.iter().map(Change::name).collect::<Vec<_>>(), ["ceiling"]);
 }
 
 #[test]

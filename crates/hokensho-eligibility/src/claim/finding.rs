@@ -91,6 +91,8 @@ pub enum ClaimFindingKind {
     BranchDiffers,
     /// The coverage has a 枝番, the claim none.
     BranchMissing,
+    /// The claim has a 枝番, and the answer states none: it couldn't be checked.
+    BranchNotFiled,
     /// The name has a character that claims refuse.
     CharacterRefused(RefusedCharacter),
     /// The insurer's number has a wrong check digit.
@@ -117,6 +119,8 @@ pub enum ClaimFindingKind {
     NotFound,
     /// 番号 is another.
     NumberDiffers,
+    /// The answer states no 番号: the claim's couldn't be checked.
+    NumberNotFiled,
     /// Two insurances say that they cover the patient.
     Overlapping,
     /// The patient's part is another.
@@ -130,10 +134,12 @@ pub enum ClaimFindingKind {
     SexDiffers,
     /// 記号 is another.
     SymbolDiffers,
+    /// The claim has a 記号, and the answer states none: it couldn't be checked.
+    SymbolNotFiled,
 }
 
 impl ClaimFindingKind {
-    /// How grave it is.
+    /// How grave it is. Only what is known to be wrong is an error; what couldn't be checked is a warning.
     #[must_use]
     pub const fn severity(&self) -> Severity {
         match self {
@@ -144,7 +150,6 @@ impl ClaimFindingKind {
             | Self::CharacterRefused(_)
             | Self::InsurerDiffers { .. }
             | Self::NewerInsurer
-            | Self::NoDay
             | Self::NotFound
             | Self::NumberDiffers
             | Self::SexDiffers
@@ -155,11 +160,16 @@ impl ClaimFindingKind {
             },
             Self::BirthIncomplete
             | Self::BranchMissing
+            | Self::BranchNotFiled
             | Self::CheckDigitWrong
             | Self::InsurerKnown { .. }
+            | Self::NoDay
             | Self::NotAsked
-            | Self::Overlapping => Severity::Warning,
-            Self::InsurerUnknown | Self::RatioUnknown => Severity::Notice,
+            | Self::NumberNotFiled
+            | Self::Overlapping
+            | Self::RatioUnknown
+            | Self::SymbolNotFiled => Severity::Warning,
+            Self::InsurerUnknown => Severity::Notice,
         }
     }
 
@@ -173,6 +183,7 @@ impl ClaimFindingKind {
             Self::BirthIncomplete => "birth_incomplete",
             Self::BranchDiffers => "branch_differs",
             Self::BranchMissing => "branch_missing",
+            Self::BranchNotFiled => "branch_not_filed",
             Self::CharacterRefused(_) => "character_refused",
             Self::CheckDigitWrong => "check_digit_wrong",
             Self::InsurerDiffers { .. } => "insurer_differs",
@@ -183,11 +194,13 @@ impl ClaimFindingKind {
             Self::NotAsked => "not_asked",
             Self::NotFound => "not_found",
             Self::NumberDiffers => "number_differs",
+            Self::NumberNotFiled => "number_not_filed",
             Self::Overlapping => "overlapping",
             Self::RatioDiffers { .. } => "ratio_differs",
             Self::RatioUnknown => "ratio_unknown",
             Self::SexDiffers => "sex_differs",
             Self::SymbolDiffers => "symbol_differs",
+            Self::SymbolNotFiled => "symbol_not_filed",
         }
     }
 
@@ -201,6 +214,7 @@ impl ClaimFindingKind {
             Self::BirthIncomplete => Text::ClaimBirthIncomplete,
             Self::BranchDiffers => Text::ClaimBranchDiffers,
             Self::BranchMissing => Text::ClaimBranchMissing,
+            Self::BranchNotFiled => Text::ClaimBranchNotFiled,
             Self::CharacterRefused(_) => Text::ClaimCharacterRefused,
             Self::CheckDigitWrong => Text::ClaimCheckDigitWrong,
             Self::InsurerDiffers { .. } => Text::ClaimInsurerDiffers,
@@ -211,11 +225,13 @@ impl ClaimFindingKind {
             Self::NotAsked => Text::ClaimNotAsked,
             Self::NotFound => Text::ClaimNotFound,
             Self::NumberDiffers => Text::ClaimNumberDiffers,
+            Self::NumberNotFiled => Text::ClaimNumberNotFiled,
             Self::Overlapping => Text::ClaimOverlapping,
             Self::RatioDiffers { .. } => Text::ClaimRatioDiffers,
             Self::RatioUnknown => Text::ClaimRatioUnknown,
             Self::SexDiffers => Text::ClaimSexDiffers,
             Self::SymbolDiffers => Text::ClaimSymbolDiffers,
+            Self::SymbolNotFiled => Text::ClaimSymbolNotFiled,
         }
     }
 
@@ -230,6 +246,9 @@ impl ClaimFindingKind {
                 Text::FixTakeOverNumbers
             }
             Self::CharacterRefused(_) => Text::FixReplaceCharacter,
+            Self::BranchNotFiled | Self::NumberNotFiled | Self::SymbolNotFiled => {
+                Text::FixSeeCertificateForNumbers
+            }
             Self::CheckDigitWrong => Text::FixCompareInsurerNumber,
             Self::InsurerDiffers { .. } | Self::InsurerKnown { .. } => Text::FixClaimFromFiledInsurer,
             Self::InsurerUnknown => Text::FixAskAgainBeforeClaiming,

@@ -1,4 +1,4 @@
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -53,7 +53,79 @@ fn a_claim_that_fits_has_no_finding() {
 
 #[test]
 fn a_claim_without_a_day_of_care_was_not_checked() {
-    assert_found(&claim(&[]), &covered_by(covered()), &["no_day"]);
+    let findings = claim(&[]).check(&covered_by(covered()));
+    assert_eq!(names(&findings), ["no_day"]);
+    assert_eq!(findings[0].kind.severity(), Severity::Warning);
+}
+
+#[test]
+fn what_the_answer_does_not_state_is_a_warning_and_no_difference() {
+    type Spoil = fn(&mut Coverage);
+    let cases: [(Spoil, &str); 3] = [
+        (|it| it.symbol = None, "symbol_not_filed"),
+        (|it| it.number = None, "number_not_filed"),
+        (|it| it.branch = None, "branch_not_filed"),
+    ];
+    for (spoil, expected) in cases {
+        let mut filed = covered();
+        spoil(&mut filed);
+        let findings = claim(&["2026-11-02"]).check(&covered_by(filed));
+        assert_eq!(names(&findings), [expected]);
+        assert_eq!(findings[0].kind.severity(), Severity::Warning);
+    }
+}
+
+#[test]
+fn an_answer_that_states_none_differs_from_a_claim_with_one() {
+    let mut filed = covered();
+    (filed.symbol, filed.branch) = (Some(String::new().into()), Some(String::new().into()));
+    assert_found(&claim(&["2026-11-02"]), &covered_by(filed), &["symbol_differs", "branch_differs"]);
+}
+
+#[test]
+fn only_what_is_known_to_be_wrong_would_come_back() {
+    let errors = |findings: &[ClaimFinding]| findings.iter().any(|it| it.kind.severity() == Severity::Error);
+    for days in [&["2026-11-23"][..], &[]] {
+        assert!(!errors(&claim(days).check(&covered_by(covered()))));
+    }
+    let mut overlapping = history(&[answer("1", "2026-11-10", vec![covered()])]);
+    let later = answer("1", "2026-11-22", vec![coverage("06130009", "2026-11-01", None)]);
+    overlapping.observe(&later, day("2026-11-22"), morning("2026-11-22"));
+    assert!(!errors(&claim(&["2026-11-05"]).check(&overlapping)));
+}
+
+#[test]
+fn every_finding_says_what_to_do() {
+    let refused = refused_characters("髙").into_iter().map(ClaimFindingKind::CharacterRefused);
+    let others = [
+        ClaimFindingKind::AfterLoss { lost_on: None },
+        ClaimFindingKind::AidTicketMissing,
+        ClaimFindingKind::BirthDiffers,
+        ClaimFindingKind::BirthIncomplete,
+        ClaimFindingKind::BranchDiffers,
+        ClaimFindingKind::BranchMissing,
+        ClaimFindingKind::BranchNotFiled,
+        ClaimFindingKind::CheckDigitWrong,
+        ClaimFindingKind::InsurerDiffers { filed: None },
+        ClaimFindingKind::InsurerKnown { filed: None },
+        ClaimFindingKind::InsurerUnknown,
+        ClaimFindingKind::NewerInsurer,
+        ClaimFindingKind::NoDay,
+        ClaimFindingKind::NotAsked,
+        ClaimFindingKind::NotFound,
+        ClaimFindingKind::NumberDiffers,
+        ClaimFindingKind::NumberNotFiled,
+        ClaimFindingKind::Overlapping,
+        ClaimFindingKind::RatioDiffers { filed: Ratio::Unknown },
+        ClaimFindingKind::RatioUnknown,
+        ClaimFindingKind::SexDiffers,
+        ClaimFindingKind::SymbolDiffers,
+        ClaimFindingKind::SymbolNotFiled,
+    ];
+    for kind in refused.chain(others) {
+        assert!(kind.fix().id().starts_with("fix."), "{}", kind.name());
+        assert_eq!(kind.text().id().strip_prefix("claim."), Some(kind.name()));
+    }
 }
 
 #[test]
@@ -163,6 +235,9 @@ fn an_unknown_insurer_may_be_known_by_now() {
     unknown.insurer = InsurerNumber::new("77777779").unwrap();
     assert_found(&unknown, &covered_by(covered()), &["insurer_known", "insurer_unknown"]);
     assert_found(&unknown, &History::default(), &["not_asked", "insurer_unknown"]);
+    // Nobody knows it still: the claim is right so.
+    let not_found = history(&[answer("4", "2026-11-22", Vec::new())]);
+    assert_found(&unknown, &not_found, &["insurer_unknown"]);
 }
 
 #[test]

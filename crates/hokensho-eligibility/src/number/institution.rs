@@ -42,6 +42,8 @@ pub struct InstitutionCode(String);
 
 digits!(InstitutionCode);
 
+const KIND: &str = "an institution code (医療機関コード)";
+
 impl InstitutionCode {
     /// Reads ten digits.
     ///
@@ -51,13 +53,55 @@ impl InstitutionCode {
         if text.len() == 10 && is_digits(text) {
             Ok(Self(text.to_string()))
         } else {
-            Err(Error::NumberMalformed {
-                kind: "an institution code (医療機関コード)", expected: "10"
-            })
+            Err(Error::NumberMalformed { kind: KIND, expected: "10" })
         }
     }
 
-    /// Puts a code together from the parts that receipts carry apart.
+    /// Reads a code that somebody types, and that is to be sent: it has to be right.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{Error, InstitutionCode};
+    ///
+    /// assert!(InstitutionCode::checked("1300000005").is_ok());
+    /// assert!(matches!(InstitutionCode::checked("1311111111"), Err(Error::CheckDigitWrong { .. })));
+    /// ```
+    ///
+    /// # Errors
+    /// As [`InstitutionCode::new`], and [`Error::CheckDigitWrong`].
+    pub fn checked(text: &str) -> Result<Self, Error> {
+        let code = Self::new(text)?;
+        code.check_digit().require(KIND)?;
+        Ok(code)
+    }
+
+    /// Builds a code, with the check digit that it asks for.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{InstitutionCode, PointTable, Prefecture};
+    ///
+    /// let code = InstitutionCode::build(Prefecture::new(27)?, &PointTable::Medical, 42, 638)?;
+    /// assert_eq!(code.as_str(), "2714206386");
+    /// assert!(InstitutionCode::build(Prefecture::new(27)?, &PointTable::Medical, 100, 638).is_err());
+    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::NumberMalformed`] if `district` (郡市区番号) has more than two digits, `institution` (医療機関番号) more than
+    /// four, or the code of an unknown point table isn't one digit.
+    pub fn build(
+        prefecture: Prefecture,
+        table: &PointTable,
+        district: u8,
+        institution: u16,
+    ) -> Result<Self, Error> {
+        let base = format!("{prefecture}{}{district:02}{institution:04}", table.code());
+        // Each part that is too long makes the whole too long.
+        Self::new(&format!("{base}0"))?;
+        Ok(Self(format!("{base}{}", CheckDigit::after(&base))))
+    }
+
+    /// Puts a code together from the parts that receipts carry apart. They are what somebody wrote: whether the last digit
+    /// fits, [`InstitutionCode::check_digit`] says.
     ///
     /// ```
     /// use hokensho_eligibility::{InstitutionCode, LocalInstitutionCode, PointTable, Prefecture};

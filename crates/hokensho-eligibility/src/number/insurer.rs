@@ -53,6 +53,8 @@ pub struct InsurerNumber(String);
 
 digits!(InsurerNumber);
 
+const KIND: &str = "an insurer number (保険者番号)";
+
 impl InsurerNumber {
     /// Reads six digits, eight, or six padded to eight with spaces or zeros on the left.
     ///
@@ -68,7 +70,7 @@ impl InsurerNumber {
         if matches!(digits.len(), 6 | 8) && is_digits(digits) {
             Ok(Self(digits.to_string()))
         } else {
-            Err(Error::NumberMalformed { kind: "an insurer number (保険者番号)", expected: "6 or 8" })
+            Err(Error::NumberMalformed { kind: KIND, expected: "6 or 8" })
         }
     }
 
@@ -111,10 +113,8 @@ impl InsurerNumber {
     /// As [`InsurerNumber::new`], and [`Error::CheckDigitWrong`].
     pub fn checked(text: &str) -> Result<Self, Error> {
         let number = Self::new(text)?;
-        match number.check_digit() {
-            CheckDigit::Fits => Ok(number),
-            CheckDigit::Wrong => Err(Error::CheckDigitWrong { kind: "an insurer number (保険者番号)" }),
-        }
+        number.check_digit().require(KIND)?;
+        Ok(number)
     }
 
     /// Eight characters, padded with spaces on the left, as requests carry it.

@@ -22,8 +22,8 @@ pub struct PayerNumber(String);
 
 digits!(PayerNumber);
 
-const MALFORMED: Error =
-    Error::NumberMalformed { kind: "a payer number (公費負担者番号)", expected: "8" };
+const KIND: &str = "a payer number (公費負担者番号)";
+const RECIPIENT: &str = "a recipient number (受給者番号)";
 
 impl PayerNumber {
     /// Reads eight digits.
@@ -31,7 +31,28 @@ impl PayerNumber {
     /// # Errors
     /// [`Error::NumberMalformed`] for anything else. A wrong check digit is no error.
     pub fn new(text: &str) -> Result<Self, Error> {
-        if text.len() == 8 && is_digits(text) { Ok(Self(text.to_string())) } else { Err(MALFORMED) }
+        if text.len() == 8 && is_digits(text) {
+            Ok(Self(text.to_string()))
+        } else {
+            Err(Error::NumberMalformed { kind: KIND, expected: "8" })
+        }
+    }
+
+    /// Reads a number that somebody types, and that is to be sent: it has to be right.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{Error, PayerNumber};
+    ///
+    /// assert!(PayerNumber::checked("54136015").is_ok());
+    /// assert!(matches!(PayerNumber::checked("54136016"), Err(Error::CheckDigitWrong { .. })));
+    /// ```
+    ///
+    /// # Errors
+    /// As [`PayerNumber::new`], and [`Error::CheckDigitWrong`].
+    pub fn checked(text: &str) -> Result<Self, Error> {
+        let number = Self::new(text)?;
+        number.check_digit().require(KIND)?;
+        Ok(number)
     }
 
     /// Builds a number, with the check digit that it asks for.
@@ -104,7 +125,25 @@ impl RecipientNumber {
     /// # Errors
     /// [`Error::TextMalformed`] for anything else.
     pub fn new(text: &str) -> Result<Self, Error> {
-        super::insured::bounded(text, "a recipient number (受給者番号)", Self::MAX_CHARACTERS).map(Self)
+        super::insured::bounded(text, RECIPIENT, Self::MAX_CHARACTERS).map(Self)
+    }
+
+    /// Reads a number that somebody types, and that is to be sent: if it has a check digit, that has to be right.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{Error, RecipientNumber};
+    ///
+    /// assert!(RecipientNumber::checked("1234566").is_ok());
+    /// assert!(matches!(RecipientNumber::checked("1234567"), Err(Error::CheckDigitWrong { .. })));
+    /// assert!(RecipientNumber::checked("障-12-000345").is_ok());
+    /// ```
+    ///
+    /// # Errors
+    /// As [`RecipientNumber::new`], and [`Error::CheckDigitWrong`].
+    pub fn checked(text: &str) -> Result<Self, Error> {
+        let number = Self::new(text)?;
+        number.check_digit().map_or(Ok(()), |digit| digit.require(RECIPIENT))?;
+        Ok(number)
     }
 
     /// Builds seven digits from six, with the check digit that they ask for.

@@ -3,16 +3,46 @@ use alloc::string::ToString;
 use proptest::prelude::*;
 
 use super::*;
+use crate::Error;
 use crate::name::width;
 
+/// The check digits of published numbers, each a test.
+macro_rules! fits {
+    ($( $test:ident: $type:ident, $number:literal; )+) => { $(
+        #[test]
+        fn $test() {
+            assert_eq!($type::new($number).unwrap().check_digit(), CheckDigit::Fits);
+            assert_eq!($type::checked($number).unwrap().as_str(), $number);
+        }
+    )+ };
+}
+
+fits! {
+    the_check_digit_of_an_insurer_of_police_fits: InsurerNumber, "33120015";
+    the_check_digit_of_an_insurer_of_employees_fits: InsurerNumber, "01130012";
+    the_check_digit_of_an_insurer_of_late_stage_elderly_fits: InsurerNumber, "39131156";
+    the_check_digit_of_a_payer_fits: PayerNumber, "54016027";
+    the_check_digit_of_an_insurer_of_national_health_fits: InsurerNumber, "138123";
+    the_check_digit_of_an_institution_in_hokkaido_fits: InstitutionCode, "0110113719";
+    the_check_digit_of_an_institution_in_osaka_fits: InstitutionCode, "2714206386";
+}
+
 #[test]
-fn check_digits_of_published_numbers_fit() {
-    for number in ["33120015", "01130012", "39131156", "54016027", "138123"] {
-        assert_eq!(InsurerNumber::new(number).unwrap().check_digit(), CheckDigit::Fits, "{number}");
+fn a_number_to_be_sent_is_refused_with_a_wrong_check_digit() {
+    for number in ["33120014", "138124"] {
+        assert!(matches!(InsurerNumber::checked(number), Err(Error::CheckDigitWrong { .. })), "{number}");
     }
-    for code in ["0110113719", "2714206386", "1300000005"] {
-        assert_eq!(InstitutionCode::new(code).unwrap().check_digit(), CheckDigit::Fits, "{code}");
-    }
+    assert!(matches!(PayerNumber::checked("54016028"), Err(Error::CheckDigitWrong { .. })));
+    assert!(matches!(RecipientNumber::checked("1234560"), Err(Error::CheckDigitWrong { .. })));
+    assert!(matches!(InstitutionCode::checked("0110113710"), Err(Error::CheckDigitWrong { .. })));
+}
+
+#[test]
+fn a_number_to_be_sent_is_refused_in_another_form_too() {
+    assert!(matches!(InsurerNumber::checked("0113001"), Err(Error::NumberMalformed { .. })));
+    assert!(matches!(PayerNumber::checked("138123"), Err(Error::NumberMalformed { .. })));
+    assert!(matches!(RecipientNumber::checked(""), Err(Error::TextMalformed { .. })));
+    assert!(matches!(InstitutionCode::checked("0113719"), Err(Error::NumberMalformed { .. })));
 }
 
 #[test]
@@ -73,6 +103,11 @@ fn refuses_to_build_from_parts_that_are_too_long() {
     assert!(InsurerNumber::build(None, tokyo, 1000).is_err());
     assert!(PayerNumber::build(LawNumber::new(54).unwrap(), tokyo, 1000).is_err());
     assert!(RecipientNumber::build(1_000_000).is_err());
+    assert!(InstitutionCode::build(tokyo, &PointTable::Medical, 100, 0).is_err());
+    assert!(InstitutionCode::build(tokyo, &PointTable::Medical, 0, 10_000).is_err());
+    for table in ["", "10", "x"] {
+        assert!(InstitutionCode::build(tokyo, &PointTable::Other(table.into()), 0, 0).is_err(), "{table}");
+    }
 }
 
 #[test]
@@ -156,6 +191,27 @@ proptest! {
         prop_assert_eq!(built.check_digit(), CheckDigit::Fits);
         prop_assert_eq!(InsurerNumber::checked(built.as_str()), Ok(built.clone()));
         prop_assert_eq!((built.law_number(), built.prefecture()), (law, Some(prefecture)));
+    }
+
+    #[test]
+    fn every_other_number_that_is_built_fits_and_is_refused_with_any_other_last_digit(
+        law in 1..100_u8, prefecture in 1..48_u8, office in 0..1000_u16, recipient in 0..1_000_000_u32,
+        district in 0..100_u8, institution in 0..10_000_u16, more in 1..10_u8,
+    ) {
+        let prefecture = Prefecture::new(prefecture).unwrap();
+        let payer = PayerNumber::build(LawNumber::new(law).unwrap(), prefecture, office).unwrap();
+        let recipient = RecipientNumber::build(recipient).unwrap();
+        let code = InstitutionCode::build(prefecture, &PointTable::Dental, district, institution).unwrap();
+        prop_assert_eq!(PayerNumber::checked(payer.as_str()), Ok(payer.clone()));
+        prop_assert_eq!(RecipientNumber::checked(recipient.expose()), Ok(recipient.clone()));
+        prop_assert_eq!(InstitutionCode::checked(code.as_str()), Ok(code.clone()));
+        let other = |number: &str| {
+            let (base, last) = number.split_at(number.len() - 1);
+            format!("{base}{}", (last.parse::<u8>().unwrap() + more) % 10)
+        };
+        prop_assert!(PayerNumber::checked(&other(payer.as_str())).is_err());
+        prop_assert!(RecipientNumber::checked(&other(recipient.expose())).is_err());
+        prop_assert!(InstitutionCode::checked(&other(code.as_str())).is_err());
     }
 
     #[test]

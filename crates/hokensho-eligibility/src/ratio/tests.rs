@@ -76,6 +76,18 @@ fn thirty_percent_lasts_to_the_end_of_the_month_in_which_70_is_reached_in_law() 
 }
 
 #[test]
+fn from_65_on_an_insurer_that_is_not_stated_may_be_the_late_stage_elderlys() {
+    for (birth, percent) in
+        [("19611124", Some(30)), ("19611123", None), ("19610000", None), ("19620000", Some(30))]
+    {
+        let mut coverage = born(birth, "138008");
+        assert_eq!(Ratio::of(&coverage, day("20261122")).percent(), Some(30), "{birth}");
+        coverage.insurer_number = None;
+        assert_eq!(Ratio::of(&coverage, day("20261122")).percent(), percent, "{birth}");
+    }
+}
+
+#[test]
 fn the_late_stage_field_is_the_answer_at_any_age() {
     let mut coverage = born("19590101", "39130000"); // 67, with a certified disability
     assert_eq!(Ratio::of(&coverage, day("20261122")), Ratio::Unknown);

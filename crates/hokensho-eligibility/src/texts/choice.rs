@@ -144,6 +144,7 @@ impl Text {
             Self::NotePaperFree => PatientText::NotePaperFree,
             Self::NoteLocalSubsidy => PatientText::NoteLocalSubsidy,
             Self::NoteCeiling => PatientText::NoteCeiling,
+            Self::NoteMedicalTicket => PatientText::AidTicketMissing,
             Self::NoteElderlyRecipient => PatientText::NoteElderlyRecipient,
             Self::NoteRatioUnknown => PatientText::NoteRatioUnknown,
             Self::NoteJoiningNotice => PatientText::NoteJoiningNotice,

@@ -109,6 +109,7 @@ texts! {
     NoteCeiling = "note.ceiling", "限度額の情報がありません。限度額適用認定証があれば、見せてもらってください。", "The answer has no ceiling; ask for the ceiling certificate (限度額適用認定証), if there is one.";
     NotePublicExpenses = "note.public_expenses", "公費があります。表示の順に適用してください。", "There is public expense; it pays in the order shown.";
     NoteElderlyRecipient = "note.elderly_recipient", "高齢受給者証の情報がありません。証を見せてもらってください。", "The answer has no elderly recipient certificate (高齢受給者証); ask for it.";
+    NoteMedicalTicket = "note.medical_ticket", "今日使える医療券・調剤券の情報がありません。紙の券を確認し、なければ福祉事務所に確認してください。", "The answer has no medical-aid ticket that counts today; look for a paper one, or ask the welfare office.";
     NoteRatioUnknown = "note.ratio_unknown", "負担割合は回答にありません。証で確認してください。", "The answer does not state the patient's part; look at a certificate.";
     NoteJoiningNotice = "note.joining_notice", "転職・退職・転居などで保険が変わるときは、カードはそのままで、保険者への届出が必要です。", "When the insurance changes the card stays the same, but the insurer has to be notified.";
     NoteTypedNoMedicalInformation = "note.typed_no_medical_information", "カードを使わない確認では、診療情報・薬剤情報は閲覧できません。", "Without the card no medical information can be viewed.";
@@ -139,6 +140,9 @@ texts! {
     ClaimedByCurrent = "claimed_by.current", "現在の資格の番号で請求します", "claimed by the current numbers";
     ClaimedByPast = "claimed_by.past", "過去の資格の番号で請求します", "claimed by the numbers of an earlier coverage";
     ClaimedByUnknown = "claimed_by.unknown", "保険者等番号を不詳（すべて7）として請求します", "claimed with unknown numbers (all sevens)";
+    FindingAidPayerUnstated = "finding.aid_payer_unstated", "医療扶助の公費負担者番号がありません。医療券で確認してください。", "Medical aid (医療扶助) without its payer's number; see the ticket.";
+    FindingInsurancesOverlap = "finding.insurances_overlap", "有効な保険が二つあります。新しい方を表示しています。どちらが正しいか、患者と保険者に確認してください。", "Two insurances are in force; the newer one is shown. Ask the patient and the insurers which of them is right.";
+    FindingPayerOrderUnknown = "finding.payer_order_unknown", "公費の優先順位を決められません。都道府県・市区町村の案内で確認してください。", "Which public expense pays first is not known; see what the prefecture or municipality says.";
 
     RatioFindingCeilingOfOtherAge = "ratio_finding.ceiling_of_other_age", "限度額の適用区分が、年齢と合いません。保険者に確認してください。", "The ceiling belongs to another age; ask the insurer.";
     RatioFindingCeilingOfOtherRatio = "ratio_finding.ceiling_of_other_ratio", "限度額の適用区分が、負担割合と合いません。保険者に確認してください。", "The ceiling belongs to another patient's part; ask the insurer.";
@@ -293,6 +297,7 @@ texts! {
     ClaimBirthIncomplete = "claim.birth_incomplete", "生年月日の月または日が不明なため、最後まで照合できません", "The month or day of birth is not known, so the birth date can't be compared wholly";
     ClaimBranchDiffers = "claim.branch_differs", "枝番が、確認した資格と違います", "The branch number (枝番) differs from the coverage on file";
     ClaimBranchMissing = "claim.branch_missing", "枝番がありません", "The branch number (枝番) is missing";
+    ClaimBranchNotFiled = "claim.branch_not_filed", "枝番が回答になく、確認できません", "The answer has no branch number (枝番), so the claim's could not be checked";
     ClaimCharacterRefused = "claim.character_refused", "請求で使えない文字が氏名にあります", "The name has a character that claims refuse";
     ClaimCheckDigitWrong = "claim.check_digit_wrong", "保険者番号の検証番号が合いません", "The check digit of the insurer's number is wrong";
     ClaimInsurerDiffers = "claim.insurer_differs", "診療日の保険者が違います", "Another insurer covered the patient on the day of care";
@@ -303,11 +308,13 @@ texts! {
     ClaimNotAsked = "claim.not_asked", "診療日の資格を確認していません", "Nobody has asked about the day of care";
     ClaimNotFound = "claim.not_found", "診療日の資格が見つかっていません", "No coverage was found for the day of care";
     ClaimNumberDiffers = "claim.number_differs", "番号が、確認した資格と違います", "The number (番号) differs from the coverage on file";
+    ClaimNumberNotFiled = "claim.number_not_filed", "番号が回答になく、確認できません", "The answer has no number (番号), so the claim's could not be checked";
     ClaimOverlapping = "claim.overlapping", "診療日に有効な保険が二つあります", "Two insurances are in force on the day of care";
     ClaimRatioDiffers = "claim.ratio_differs", "負担割合が違います", "The patient's part differs";
     ClaimRatioUnknown = "claim.ratio_unknown", "負担割合が回答にありません", "The answer doesn't state the patient's part";
     ClaimSexDiffers = "claim.sex_differs", "性別が、確認した資格と違います", "The sex differs from the coverage on file";
     ClaimSymbolDiffers = "claim.symbol_differs", "記号が、確認した資格と違います", "The symbol (記号) differs from the coverage on file";
+    ClaimSymbolNotFiled = "claim.symbol_not_filed", "記号が回答になく、確認できません", "The answer has no symbol (記号), so the claim's could not be checked";
 
     FixAskAboutDay = "fix.ask_about_day", "その日について資格を照会してください。", "Ask the source about that day.";
     FixAskAgainBeforeClaiming = "fix.ask_again_before_claiming", "請求の前に、もう一度照会してください。", "Ask again before claiming.";
@@ -320,6 +327,7 @@ texts! {
     FixEnterDay = "fix.enter_day", "診療日を入れてください。", "Enter the day of care.";
     FixReadCard = "fix.read_card", "次の来院でマイナンバーカードを読み、新しい資格で請求してください。", "Read the My Number Card at the next visit, and claim by the newer coverage.";
     FixReplaceCharacter = "fix.replace_character", "候補の文字に替えるか、患者にふだんの書き方を聞いてください。", "Use the suggested character, or ask the patient for another way to write it.";
+    FixSeeCertificateForNumbers = "fix.see_certificate_for_numbers", "資格確認書などで記号・番号・枝番を確かめてください。", "See symbol, number and branch number on the certificate of eligibility (資格確認書).";
     FixSeeCertificateForRatio = "fix.see_certificate_for_ratio", "資格確認書などで負担割合を確かめてください。", "See the patient's part on the certificate of eligibility (資格確認書).";
     FixTakeOverNumbers = "fix.take_over_numbers", "確認した資格の記号・番号・枝番に直してください。", "Use the symbol, number and branch number of the coverage on file.";
     FixTakeOverRatio = "fix.take_over_ratio", "確認した負担割合と年齢を確かめ、正しい割合に直してください。", "Check the patient's part on file and the age, and correct it.";
