@@ -352,6 +352,12 @@ fn a_table_with_a_misspelt_field_is_refused() {
     refused::<PayerOrder>(json!({ "least": "in_use", "rows": [] }));
     let rule = json!({ "role": "doctor", "institutions": ["1"], "items": ["dreams"] });
     refused::<AccessRule>(rule);
+    // An out-patient ceiling under another name would be none.
+    let mut table = serde_json::to_value(&CeilingTable::BUILT_IN[0]).unwrap();
+    let row = table["rows"][9].as_object_mut().unwrap();
+    let outpatient = row.remove("outpatient").unwrap();
+    row.insert("out_patient".to_owned(), outpatient);
+    assert!(refused::<CeilingTable>(table).contains("out_patient"));
 }
 
 #[test]

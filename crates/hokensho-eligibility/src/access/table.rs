@@ -43,10 +43,10 @@ impl Table<AccessRule> {
     /// The public rules as of November 2026, those that are merely reported left out of use.
     ///
     /// First what was promised when the scheme was explained: doctors and dentists see medicines and check-ups,
-    /// pharmacists see medicines. On 12 November 2020 pharmacists were allowed check-ups. Treatment can be viewed since
-    /// September 2022, operations since May 2023 (the months are sure, the days are not; for doctors and dentists
-    /// programs in daily use treat it so). That pharmacists see treatment, that nurses of home nursing see anything, and
-    /// who sees the shared records is reported, unverified.
+    /// pharmacists see medicines. On 12 November 2020 pharmacists were allowed check-ups (one public page says
+    /// otherwise). Treatment can be viewed since September 2022, operations since May 2023 (the months are sure, the days
+    /// are not; for doctors and dentists programs in daily use treat it so). That pharmacists see treatment, that nurses
+    /// of home nursing see anything, and who sees the shared records is reported, unverified, as are these days.
     pub const BUILT_IN: &'static Self = &BUILT_IN;
 
     /// The rule by which a member of staff may look at an item on a day, the first of several; none if there is none.

@@ -72,7 +72,7 @@ mod built_in;
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 pub struct CeilingTable {
     /// The first month of care it holds for.
     pub from: Month,
@@ -130,7 +130,7 @@ impl CeilingTable {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 pub struct CeilingRow {
     /// 適用区分.
     pub category: LimitCategory,
@@ -154,7 +154,7 @@ pub struct CeilingRow {
 /// assert_eq!(formula.amount(Yen::new(267_050)), Yen::new(80_101)); // 50 sen
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 pub struct CeilingFormula {
     /// The part that every month has.
     pub fixed: Yen,
@@ -195,7 +195,7 @@ impl CeilingFormula {
 /// assert_eq!(ceiling.year.map(|it| it.paid_back(Yen::new(150_000))), Some(Yen::new(6_000)));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 pub struct OutpatientCeiling {
     /// A month.
     pub month: Yen,
@@ -214,7 +214,7 @@ pub struct OutpatientCeiling {
 /// assert_eq!(ceiling.paid_back(Yen::new(500_000)), Yen::ZERO);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 pub struct YearlyCeiling {
     /// For everyone in the band.
     pub amount: Yen,

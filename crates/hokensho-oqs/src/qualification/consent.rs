@@ -97,15 +97,20 @@ impl Consents {
         self.0.insert(item, consent);
     }
 
-    /// What the domain needs: the consents of which the flag can be read. A time that can't be is as if it were absent:
-    /// what a consent without its end opens is the domain's to say. No element is known that says why one ended.
+    /// What the domain needs: the consents that can be read. One of which the flag can't be isn't stated, nor is one that
+    /// would open something at a time that can't be; a refusal needs no time. No element is known that says why a
+    /// consent ended.
     pub(super) fn to_domain(&self) -> domain::Consents {
         let mut consents = domain::Consents::default();
-        for (item, consent) in &self.0 {
-            let Some(flag) = consent.flag.value() else { continue };
+        for (item, ViewingConsent { flag, given_at, available_until }) in &self.0 {
+            let Some(flag) = flag.value() else { continue };
+            let opens = matches!(flag, ConsentFlag::Given | ConsentFlag::Unobtainable);
+            if opens && [given_at, available_until].iter().any(|time| matches!(time, Leaf::Invalid(_))) {
+                continue;
+            }
             let mut statement = domain::ConsentStatement::new(flag.clone());
-            statement.given_at = consent.given_at.value().copied();
-            statement.available_until = consent.available_until.value().copied();
+            statement.given_at = given_at.value().copied();
+            statement.available_until = available_until.value().copied();
             consents.state(*item, statement);
         }
         consents
@@ -159,5 +164,20 @@ mod tests {
         let read = consents.to_domain();
         assert_eq!(read.of(ConsentItem::Tests), None);
         assert_eq!(read.of(ConsentItem::Medicines).unwrap().available_until, None);
+    }
+
+    #[test]
+    fn an_end_that_cannot_be_read_is_not_taken_for_none() {
+        let end = Leaf::Invalid("20261322093000".to_owned());
+        let stated = |flag: ConsentFlag| {
+            let mut consents = Consents::default();
+            let consent =
+                ViewingConsent { flag: flag.into(), available_until: end.clone(), ..Default::default() };
+            consents.set(ConsentItem::Medicines, consent);
+            consents.to_domain().of(ConsentItem::Medicines).is_some()
+        };
+        // Without an end a home visit's would last until revoked.
+        assert!(!stated(ConsentFlag::Given) && !stated(ConsentFlag::Unobtainable));
+        assert!(stated(ConsentFlag::NotGiven) && stated(ConsentFlag::Expired));
     }
 }
