@@ -47,13 +47,13 @@ struct Args {
 enum Command {
     /// Says which message each file is, and what is wrong with it.
     Check {
-        /// XML, ZIP archives with it, or `.err`.
+        /// XML, ZIP archives with it, the Web API's JSON, or `.err`.
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
-    /// Writes a message in an encoding, which its header then names too. Nothing else changes.
+    /// Writes a message as XML in an encoding, which its header then names too. Nothing else changes.
     Convert {
-        /// XML, or a ZIP archive with it.
+        /// XML, a ZIP archive with it, or the Web API's JSON.
         file: PathBuf,
         /// Which encoding.
         #[arg(long)]
@@ -66,7 +66,7 @@ enum Command {
     Request(Request),
     /// Counts what a file holds.
     Summary {
-        /// XML, a ZIP archive with it, or `.err`.
+        /// XML, a ZIP archive with it, the Web API's JSON, or `.err`.
         file: PathBuf,
     },
 }

@@ -103,6 +103,24 @@ fn what_is_right_is_named_and_ends_well() {
 }
 
 #[test]
+fn the_json_of_the_web_api_is_known_too_and_becomes_xml() {
+    let answer = data("answer.json");
+    let ran = oqs(["check", "--json", &answer]);
+    assert_eq!(
+        (&ran.json()["kind"], ran.status),
+        (&json!("qualification_result"), Some(0)),
+        "{}",
+        ran.text()
+    );
+    ran.shows_nobody();
+    let ran = oqs(["convert", &answer, "--to", "sjis"]);
+    let read = QualificationResult::read(ran.out, Mode::Strict).unwrap();
+    assert_eq!(read.encoding, Encoding::Windows31J);
+    let json = QualificationResult::read_json(fs::read(answer).unwrap(), Mode::Strict).unwrap();
+    assert_eq!(read.message.body, json.message.body);
+}
+
+#[test]
 fn a_finding_is_told_with_its_place_and_fails() {
     let wrong = fs::read_to_string(data("request.xml")).unwrap().replace("20010327", "20010230");
     let at = wrong.find("<Birthdate>").unwrap();
