@@ -200,7 +200,7 @@ macro_rules! group {
             ) -> Result<(), crate::Error> {
                 self.unknown.attributes = source.attributes(tag)?;
                 while let Some(child) = source.child()? {
-                    match crate::source::Named::name(&child) {
+                    match crate::source::Found::name(&child) {
                         $( $element => crate::group::Slot::accept(&mut self.$field, &child, source)?, )+
                         _ => {
                             $( if self.$family.accept(&child, source)? {
@@ -234,3 +234,21 @@ macro_rules! group {
 }
 
 pub(crate) use group;
+
+/// Makes methods that add one text more to what was built: `field`, or `field in part`.
+macro_rules! setters {
+    ($( $name:ident { $( $(#[$meta:meta])* $field:ident $(in $part:ident)?, )+ } )+) => { $(
+        impl $name {
+            $(
+                $(#[$meta])*
+                #[must_use]
+                pub fn $field(mut self, $field: &str) -> Self {
+                    self.$($part.)?$field = $field.into();
+                    self
+                }
+            )+
+        }
+    )+ };
+}
+
+pub(crate) use setters;

@@ -4,7 +4,7 @@ use crate::document::{Document, Viewed};
 use crate::group::{Group, Slot};
 use crate::leaf::Text;
 use crate::sink::{Place, Sink};
-use crate::source::{Named, Source};
+use crate::source::{Found, Source};
 use crate::xml::Unknown;
 use crate::{ApiId, Diagnostic, Encoding, Error, JsonRoot, Limits, Mode, json, xml};
 
@@ -79,8 +79,9 @@ pub trait Message: Sized + sealed::Sealed {
     ///
     /// What may be there several times is an array or stands alone. A list that XML has an element for, such as
     /// `ResultList`, is an array of objects with one member each, `{"ResultOfQualificationConfirmation": {…}}`, or an array
-    /// of what these hold. The first is known of `ResultList`; programs in use expect the second of another list. A member
-    /// that is `null` says as much as none; `""` is an empty element, whether it is one that holds text or elements.
+    /// of what these hold. The first is known of `ResultList`; a program in use expects the second of another list. A member
+    /// that is `null` says as much as none; `""` is an empty element, whether it is one that holds text or elements. Bulk
+    /// results are read whole: person by person they come from XML alone.
     ///
     /// ```
     /// use hokensho_oqs::{JsonRoot, Leaf, Message, Mode, QualificationResult};
@@ -272,11 +273,15 @@ macro_rules! message {
             }
         } )?
 
-        impl $name {
+        impl<S: AsRef<str>> $name<S> {
+            const fn of_parts(header: $header<S>, body: $body<S>, unknown: crate::Unknown<S>) -> Self {
+                Self { header, body, unknown }
+            }
+
             /// With nothing else in it.
             #[allow(dead_code, reason = "results are read more than made")]
-            fn of(header: $header, body: $body) -> Self {
-                Self { header, body, unknown: crate::Unknown::default() }
+            fn of(header: $header<S>, body: $body<S>) -> Self {
+                Self::of_parts(header, body, crate::Unknown::default())
             }
         }
 
@@ -314,14 +319,14 @@ macro_rules! message {
                 limits: &crate::Limits,
             ) -> Result<crate::Received<Self>, crate::Error> {
                 crate::message::own(bytes.into(), mode, limits, |document| {
-                    crate::message::read(document, |header, body, unknown| Self { header, body, unknown })
+                    crate::message::read(document, $name::of_parts)
                 })
             }
 
             fn view<'t>(
                 document: &'t crate::Document<'_>,
             ) -> Result<crate::Viewed<Self::View<'t>>, crate::Error> {
-                crate::message::read(document, |header, body, unknown| $name { header, body, unknown })
+                crate::message::read(document, $name::of_parts)
             }
 
             fn write(&self, encoding: crate::Encoding) -> Result<Vec<u8>, crate::Error> {
@@ -334,14 +339,14 @@ macro_rules! message {
                 limits: &crate::Limits,
             ) -> Result<crate::Received<Self>, crate::Error> {
                 crate::message::own(bytes.into(), mode, limits, |document| {
-                    crate::message::read_json(document, |header, body, unknown| Self { header, body, unknown })
+                    crate::message::read_json(document, $name::of_parts)
                 })
             }
 
             fn view_json<'t>(
                 document: &'t crate::Document<'_>,
             ) -> Result<crate::Viewed<Self::View<'t>>, crate::Error> {
-                crate::message::read_json(document, |header, body, unknown| $name { header, body, unknown })
+                crate::message::read_json(document, $name::of_parts)
             }
 
             fn write_json(&self, root: crate::JsonRoot) -> Result<Vec<u8>, crate::Error> {

@@ -7,7 +7,7 @@ use crate::{Diagnostic, Element, Encoding, Error, Finding};
 /// Where a message is read from, element by element: XML or JSON, which call the same things by the same names.
 pub(crate) trait Source<'t>: Sized {
     /// An element that has been found.
-    type Tag: Named;
+    type Tag: Found;
 
     /// The next of what is inside the element that is open; none at its end, which closes it.
     fn child(&mut self) -> Result<Option<Self::Tag>, Error>;
@@ -36,13 +36,25 @@ pub(crate) trait Source<'t>: Sized {
     /// Numbers the element that was just opened among others of its name, for its path.
     fn number(&mut self, nth: usize);
 
-    /// Notes what is wrong with an element that has been read, or refuses it.
-    fn found(&mut self, finding: Finding, tag: &Self::Tag) -> Result<(), Error>;
+    /// Closes the element that was just opened, though it wasn't read.
+    fn close(&mut self);
 
-    /// The element that was just opened is there a second time.
-    fn duplicate(&mut self, tag: &Self::Tag) -> Error;
+    /// The path of an element inside the one that is open.
+    fn path_of(&self, tag: &Self::Tag) -> String;
 
     fn ledger(&mut self) -> &mut Ledger<'t>;
+
+    /// Notes what is wrong with an element that has been read, or refuses it.
+    fn found(&mut self, finding: Finding, tag: &Self::Tag) -> Result<(), Error> {
+        let (path, offset) = (self.path_of(tag), self.ledger().offset(tag.place()));
+        self.ledger().note(Diagnostic { path, offset, finding })
+    }
+
+    /// The element that was just opened is there a second time.
+    fn duplicate(&mut self, tag: &Self::Tag) -> Error {
+        self.close();
+        Error::Duplicate { path: self.path_of(tag), offset: self.ledger().offset(tag.place()) }
+    }
 
     /// The encoding that a header can contradict.
     fn encoding(&self) -> Option<Encoding>;
@@ -51,7 +63,10 @@ pub(crate) trait Source<'t>: Sized {
     fn finish(self) -> Result<Vec<Diagnostic>, Error>;
 }
 
-/// What has a name.
-pub(crate) trait Named {
+/// An element that has been found.
+pub(crate) trait Found {
     fn name(&self) -> &str;
+
+    /// Where it starts in the text.
+    fn place(&self) -> usize;
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::MessageKind;
 use crate::message::{BODY, HEADER};
-use crate::source::{Named, Source};
+use crate::source::{Found, Source};
 use crate::{Document, Error, json, xml};
 
 /// The elements of a file by which messages are told from each other.

@@ -1,6 +1,6 @@
 use hokensho_eligibility::{CareForm, Date, InstitutionCode, Month};
 
-use crate::group::{Group, group};
+use crate::group::{Group, group, setters};
 use crate::message::message;
 use crate::{ApiId, Leaf, SenderHeader};
 
@@ -76,13 +76,6 @@ impl CollectionRequest {
         )
     }
 
-    /// Adds 任意のファイル識別子, by which the answers can be told from others.
-    #[must_use]
-    pub fn file_identifier(mut self, identifier: &str) -> Self {
-        self.header.file_identifier = identifier.into();
-        self
-    }
-
     /// The id that a file with this request has in its name: what it asks for decides.
     #[must_use]
     pub fn api(&self) -> Option<ApiId> {
@@ -104,5 +97,12 @@ impl CollectionRequest {
 impl CollectionSearch {
     fn consented(from: Date, to: Date, form: CareForm) -> Self {
         Self { consent_from: from.into(), consent_to: to.into(), form: form.into(), ..Self::empty() }
+    }
+}
+
+setters! {
+    CollectionRequest {
+        /// Adds 任意のファイル識別子, by which the answers can be told from others.
+        file_identifier in header,
     }
 }

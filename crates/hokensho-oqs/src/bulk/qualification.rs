@@ -1,6 +1,6 @@
 use hokensho_eligibility::{Date, InstitutionCode, ProcessingStatus, QualificationValidity};
 
-use crate::group::{Group, group};
+use crate::group::{Group, group, setters};
 use crate::message::message;
 use crate::{BulkResultHeader, Leaf, Qualification, RequestHeader, SearchInfo};
 
@@ -94,11 +94,11 @@ impl BulkQualificationRequest {
         self.body.searches.extend(others);
         self
     }
+}
 
-    /// Adds 任意のファイル識別子, by which the answers can be told from others.
-    #[must_use]
-    pub fn file_identifier(mut self, identifier: &str) -> Self {
-        self.header.file_identifier = identifier.into();
-        self
+setters! {
+    BulkQualificationRequest {
+        /// Adds 任意のファイル識別子, by which the answers can be told from others.
+        file_identifier in header,
     }
 }

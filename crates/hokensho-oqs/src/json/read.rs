@@ -6,7 +6,7 @@ use crate::encoding::Offsets;
 use crate::leaf::Text;
 use crate::ledger::Ledger;
 use crate::message::ROOT;
-use crate::source::{Named, Source};
+use crate::source::{Found, Source};
 use crate::xml::{Form, is_name};
 use crate::{Diagnostic, Document, Element, Encoding, Error, Finding, JsonFault, path};
 
@@ -219,6 +219,13 @@ impl<'t> Reader<'t> {
         Ok(Element { name, attributes: Vec::new(), text, children, form })
     }
 
+    /// What is to be noted of a member that is there again, once it has turned out that it may: where it is has to be
+    /// asked in the order of the file.
+    fn again(&mut self, tag: &Tag<'t>) -> Option<Diagnostic> {
+        let (path, offset) = tag.is_again.then(|| (self.path_of(tag), self.ledger.offset(tag.place)))?;
+        Some(Diagnostic { path, offset, finding: Finding::Repeated })
+    }
+
     fn another(&mut self, end: u8, is_first: &mut bool) -> Result<bool, Error> {
         self.step(|cursor| cursor.another(end, is_first))
     }
@@ -243,12 +250,6 @@ impl<'t> Reader<'t> {
 
     fn path(&self) -> String {
         self.open.iter().map(Open::step).collect::<Vec<_>>().join("/")
-    }
-
-    /// The path of an element inside the one that is open.
-    fn path_of(&self, tag: &Tag<'t>) -> String {
-        let open = self.open.iter().map(Open::step);
-        open.chain([Cow::Borrowed(&*tag.name)]).collect::<Vec<_>>().join("/")
     }
 }
 
@@ -296,6 +297,7 @@ impl<'t> Source<'t> for Reader<'t> {
         item: Option<&'static str>,
         mut read: impl FnMut(&Tag<'t>, &mut Self) -> Result<(), Error>,
     ) -> Result<(), Error> {
+        let again = self.again(tag);
         match self.cursor.peek() {
             Some(b'n') => drop(self.step(Cursor::literal)?),
             // A list is an array itself, and several are an array of these.
@@ -314,7 +316,7 @@ impl<'t> Source<'t> for Reader<'t> {
                 read(tag, self)?;
             }
         }
-        if tag.is_again { self.found(Finding::Repeated, tag) } else { Ok(()) }
+        again.map_or(Ok(()), |again| self.ledger.note(again))
     }
 
     fn attributes<S: Text<'t>>(&mut self, _tag: &Tag<'t>) -> Result<Vec<(S, S)>, Error> {
@@ -343,6 +345,7 @@ impl<'t> Source<'t> for Reader<'t> {
     }
 
     fn keep<S: Text<'t>>(&mut self, tag: &Tag<'t>, elements: &mut Vec<Element<S>>) -> Result<(), Error> {
+        let again = self.again(tag);
         let items = if self.cursor.peek() == Some(b'[') { self.elements_ahead()? } else { None };
         match items {
             None => elements.push(self.element(tag, Form::Plain)?),
@@ -356,7 +359,7 @@ impl<'t> Source<'t> for Reader<'t> {
                 }
             }
         }
-        if tag.is_again { self.found(Finding::Repeated, tag) } else { Ok(()) }
+        again.map_or(Ok(()), |again| self.ledger.note(again))
     }
 
     fn skip(&mut self) -> Result<(), Error> {
@@ -370,14 +373,13 @@ impl<'t> Source<'t> for Reader<'t> {
         }
     }
 
-    fn found(&mut self, finding: Finding, tag: &Tag<'t>) -> Result<(), Error> {
-        let offset = self.ledger.offset(tag.place);
-        self.ledger.note(Diagnostic { path: self.path_of(tag), offset, finding })
+    fn close(&mut self) {
+        self.open.pop();
     }
 
-    fn duplicate(&mut self, tag: &Tag<'t>) -> Error {
-        self.open.pop();
-        Error::Duplicate { path: self.path_of(tag), offset: self.ledger.offset(tag.place) }
+    fn path_of(&self, tag: &Tag<'t>) -> String {
+        let open = self.open.iter().map(Open::step);
+        open.chain([Cow::Borrowed(&*tag.name)]).collect::<Vec<_>>().join("/")
     }
 
     fn ledger(&mut self) -> &mut Ledger<'t> {
@@ -404,9 +406,13 @@ impl<'t> Source<'t> for Reader<'t> {
     }
 }
 
-impl Named for Tag<'_> {
+impl Found for Tag<'_> {
     fn name(&self) -> &str {
         &self.name
+    }
+
+    fn place(&self) -> usize {
+        self.place
     }
 }
 

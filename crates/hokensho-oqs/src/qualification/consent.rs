@@ -6,7 +6,7 @@ use hokensho_eligibility::{ConsentFlag, ConsentItem, DateTime};
 use crate::group::Slot;
 use crate::owned::owned;
 use crate::sink::Sink;
-use crate::source::{Named, Source};
+use crate::source::{Found, Source};
 use crate::{Error, Leaf};
 
 macro_rules! consents {

@@ -1,6 +1,6 @@
 use hokensho_eligibility::{Date, InstitutionCode, InsurerNumber, PartialDate};
 
-use crate::group::{Group, group};
+use crate::group::{Group, group, setters};
 use crate::message::message;
 use crate::{Leaf, LimitConsent};
 
@@ -73,13 +73,6 @@ impl QualificationRequest {
         let body = RequestBody { search: Some(search), ..RequestBody::empty() };
         Self::of(RequestHeader::new(confirmation_date, institution), body)
     }
-
-    /// Adds 任意のファイル識別子, by which the result can be told from others.
-    #[must_use]
-    pub fn file_identifier(mut self, identifier: &str) -> Self {
-        self.header.file_identifier = identifier.into();
-        self
-    }
 }
 
 impl RequestHeader {
@@ -105,25 +98,20 @@ impl SearchInfo {
             ..Self::empty()
         }
     }
+}
 
-    /// Adds 被保険者証記号.
-    #[must_use]
-    pub fn symbol(mut self, symbol: &str) -> Self {
-        self.symbol = symbol.into();
-        self
+setters! {
+    QualificationRequest {
+        /// Adds 任意のファイル識別子, by which the result can be told from others.
+        file_identifier in header,
     }
 
-    /// Adds 枝番.
-    #[must_use]
-    pub fn branch_number(mut self, branch_number: &str) -> Self {
-        self.branch_number = branch_number.into();
-        self
-    }
-
-    /// Adds 任意の識別子.
-    #[must_use]
-    pub fn identifier(mut self, identifier: &str) -> Self {
-        self.identifier = identifier.into();
-        self
+    SearchInfo {
+        /// Adds 被保険者証記号.
+        symbol,
+        /// Adds 枝番.
+        branch_number,
+        /// Adds 任意の識別子.
+        identifier,
     }
 }

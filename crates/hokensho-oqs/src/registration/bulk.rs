@@ -1,7 +1,7 @@
 use hokensho_eligibility::{InstitutionCode, ProcessingStatus};
 
 use super::ReferenceNumberRegistration;
-use crate::group::{Group, group};
+use crate::group::{Group, group, setters};
 use crate::message::message;
 use crate::{BulkResultHeader, Leaf, SenderHeader};
 
@@ -78,11 +78,11 @@ impl BulkRegistrationRequest {
         self.body.registrations.extend(others);
         self
     }
+}
 
-    /// Adds 任意のファイル識別子, by which the answers can be told from others.
-    #[must_use]
-    pub fn file_identifier(mut self, identifier: &str) -> Self {
-        self.header.file_identifier = identifier.into();
-        self
+setters! {
+    BulkRegistrationRequest {
+        /// Adds 任意のファイル識別子, by which the answers can be told from others.
+        file_identifier in header,
     }
 }

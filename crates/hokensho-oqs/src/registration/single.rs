@@ -1,6 +1,6 @@
 use hokensho_eligibility::{InstitutionCode, InsurerNumber, ProcessingStatus};
 
-use crate::group::{Group, group};
+use crate::group::{Group, group, setters};
 use crate::message::message;
 use crate::{Leaf, ReplyHeader, SenderHeader};
 
@@ -76,13 +76,6 @@ impl RegistrationRequest {
         let body = RegistrationBody { registration: Some(registration), ..RegistrationBody::empty() };
         Self::of(SenderHeader::new(institution), body)
     }
-
-    /// Adds 任意のファイル識別子, by which the result can be told from others.
-    #[must_use]
-    pub fn file_identifier(mut self, identifier: &str) -> Self {
-        self.header.file_identifier = identifier.into();
-        self
-    }
 }
 
 impl ReferenceNumberRegistration {
@@ -96,18 +89,18 @@ impl ReferenceNumberRegistration {
             ..Self::empty()
         }
     }
+}
 
-    /// Adds 被保険者証記号.
-    #[must_use]
-    pub fn symbol(mut self, symbol: &str) -> Self {
-        self.symbol = symbol.into();
-        self
+setters! {
+    RegistrationRequest {
+        /// Adds 任意のファイル識別子, by which the result can be told from others.
+        file_identifier in header,
     }
 
-    /// Adds 枝番.
-    #[must_use]
-    pub fn branch_number(mut self, branch_number: &str) -> Self {
-        self.branch_number = branch_number.into();
-        self
+    ReferenceNumberRegistration {
+        /// Adds 被保険者証記号.
+        symbol,
+        /// Adds 枝番.
+        branch_number,
     }
 }

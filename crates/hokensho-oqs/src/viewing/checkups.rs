@@ -84,17 +84,3 @@ group! {
         value_name: Leaf<S> = "DataValueName",
     }
 }
-
-impl CheckupsResult {
-    /// The result code, wherever it stands; `1` means success.
-    #[must_use]
-    pub fn result_code(&self) -> Option<&str> {
-        self.header.result_code.value().or(self.body.result_code.value()).map(String::as_str)
-    }
-
-    /// Why there is nothing to see, wherever it stands.
-    #[must_use]
-    pub fn message(&self) -> Option<&str> {
-        self.header.message.value().or(self.body.message.value()).map(String::as_str)
-    }
-}

@@ -1,6 +1,6 @@
 use hokensho_eligibility::{CareForm, InstitutionCode, InsurerNumber, Month};
 
-use crate::group::{Group, group};
+use crate::group::{Group, group, setters};
 use crate::message::message;
 use crate::{FileCategory, Leaf, PrescriptionDisplay};
 
@@ -83,27 +83,6 @@ impl ViewingHeader {
             ..Self::empty()
         }
     }
-
-    /// Adds 被保険者証記号.
-    #[must_use]
-    pub fn symbol(mut self, symbol: &str) -> Self {
-        self.symbol = symbol.into();
-        self
-    }
-
-    /// Adds 枝番.
-    #[must_use]
-    pub fn branch_number(mut self, branch_number: &str) -> Self {
-        self.branch_number = branch_number.into();
-        self
-    }
-
-    /// Adds 任意のファイル識別子.
-    #[must_use]
-    pub fn file_identifier(mut self, identifier: &str) -> Self {
-        self.file_identifier = identifier.into();
-        self
-    }
 }
 
 impl MedicinesRequest {
@@ -133,5 +112,16 @@ impl ViewingBody {
     fn new(category: FileCategory, form: CareForm) -> Self {
         let prescriptions = PrescriptionDisplay::Show.into();
         Self { category: category.into(), prescriptions, form: form.into(), ..Self::empty() }
+    }
+}
+
+setters! {
+    ViewingHeader {
+        /// Adds 被保険者証記号.
+        symbol,
+        /// Adds 枝番.
+        branch_number,
+        /// Adds 任意のファイル識別子.
+        file_identifier,
     }
 }

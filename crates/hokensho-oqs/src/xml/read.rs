@@ -11,7 +11,7 @@ use crate::encoding::{Decoded, Offsets};
 use crate::leaf::Text;
 use crate::ledger::Ledger;
 use crate::path;
-use crate::source::{Named, Source};
+use crate::source::{Found, Source};
 use crate::{Diagnostic, Encoding, Error, Finding, Mode, XmlFault};
 
 /// A start tag.
@@ -264,11 +264,6 @@ impl<'t> Reader<'t> {
         self.open.iter().map(Open::step).collect::<Vec<_>>().join("/")
     }
 
-    /// The path of an element inside the one that is open.
-    fn path_of(&self, tag: &Tag<'t>) -> String {
-        self.path_to(&Open { tag: *tag, nth: None, holds: Holds::Nothing })
-    }
-
     fn path_to(&self, last: &Open<'t>) -> String {
         self.open.iter().chain([last]).map(Open::step).collect::<Vec<_>>().join("/")
     }
@@ -362,14 +357,12 @@ impl<'t> Source<'t> for Reader<'t> {
         }
     }
 
-    fn found(&mut self, finding: Finding, tag: &Tag<'t>) -> Result<(), Error> {
-        let offset = self.ledger.offset(tag.place);
-        self.ledger.note(Diagnostic { path: self.path_of(tag), offset, finding })
+    fn close(&mut self) {
+        self.open.pop();
     }
 
-    fn duplicate(&mut self, tag: &Tag<'t>) -> Error {
-        self.open.pop();
-        Error::Duplicate { path: self.path_of(tag), offset: self.ledger.offset(tag.place) }
+    fn path_of(&self, tag: &Tag<'t>) -> String {
+        self.path_to(&Open { tag: *tag, nth: None, holds: Holds::Nothing })
     }
 
     fn ledger(&mut self) -> &mut Ledger<'t> {
@@ -394,9 +387,13 @@ impl<'t> Source<'t> for Reader<'t> {
     }
 }
 
-impl Named for Tag<'_> {
+impl Found for Tag<'_> {
     fn name(&self) -> &str {
         self.name
+    }
+
+    fn place(&self) -> usize {
+        self.place
     }
 }
 

@@ -356,6 +356,19 @@ fn the_budgets_of_one_answer_stop_nesting_and_floods() {
 }
 
 #[test]
+fn places_count_bytes_of_the_file_in_the_order_of_the_file() {
+    let units = "\"BulkConfirmUnit\":{\"A\":\"髙ﾊﾅ\",\"ProcessingResultStatus\":1},".repeat(10_000);
+    let file = encoding_rs::SHIFT_JIS.encode(&body(&format!("{units}\"B\":1"))).0.into_owned();
+    let received = BulkQualificationResult::read_json(&*file, Mode::Lenient).unwrap();
+    assert_eq!(received.diagnostics.len(), 1 + 10_000 + 9_999);
+    for diagnostic in &received.diagnostics[1..] {
+        let name = diagnostic.path.rsplit('/').next().unwrap().split('[').next().unwrap();
+        let found = &file[diagnostic.offset..][..name.len() + 1];
+        assert_eq!(found, format!("\"{name}").as_bytes());
+    }
+}
+
+#[test]
 fn a_mark_at_the_start_and_blanks_change_nothing() {
     let marked = format!("\u{FEFF} \r\n\t{ANSWER}\n");
     assert_eq!(strict(&marked), strict(ANSWER));
