@@ -1,4 +1,5 @@
-//! What reading a message costs beside the bare events of its XML, as shares of their throughput.
+//! What reading a message costs beside the bare events of its XML, as shares of their throughput; and of its JSON, beside a
+//! general tree.
 //!
 //! `cargo bench --bench messages`. All rows of a file are measured in turn, many times over, and the best time of each
 //! counts: the best is what other programs on the machine disturb least. Absolute times are those of the machine.
@@ -17,7 +18,7 @@ use std::error::Error;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use hokensho::oqs::{CharacterCode, Document, Encoding, Message, Mode, QualificationResult};
+use hokensho::oqs::{CharacterCode, Document, Encoding, JsonRoot, Message, Mode, QualificationResult};
 use hokensho_benches::{Figure, Target};
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 
@@ -43,14 +44,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     println!(
         "{:<8} {:<10} {:<24} {:>6} {:>8} {:>14}",
-        "file", "encoding", "", "bytes", "µs", "share of bare"
+        "file", "written in", "", "bytes", "µs", "share of bare"
     );
     let mut figures = Vec::new();
     for (name, file) in [("face", FACE), ("result", RESULT)] {
-        let utf8 = table(name, Encoding::Utf8, file.as_bytes(), rounds)?;
         let mut result = QualificationResult::read(file, Mode::Strict)?.message;
+        let utf8 = xml(name, Encoding::Utf8, file.as_bytes(), rounds)?;
+        json(name, &result.write_json(JsonRoot::XmlMsg)?, rounds)?;
         result.header.character_code = CharacterCode::ShiftJis.into();
-        let shift_jis = table(name, Encoding::Windows31J, &result.write(Encoding::Windows31J)?, rounds)?;
+        let shift_jis = xml(name, Encoding::Windows31J, &result.write(Encoding::Windows31J)?, rounds)?;
         if name == "face" {
             figures.extend([
                 Figure::new("a view of a face file, of bare events", utf8.view, Target::AtLeast(0.6)),
@@ -74,13 +76,32 @@ struct Shares {
     owned: f64,
 }
 
-fn table(name: &str, encoding: Encoding, file: &[u8], rounds: u32) -> Result<Shares, Box<dyn Error>> {
+fn xml(name: &str, encoding: Encoding, file: &[u8], rounds: u32) -> Result<Shares, Box<dyn Error>> {
     let decoded = encoding.decode(file)?;
     let rows: [(&str, Run<'_>); 3] = [
         ("bare, over decoded text", &|| bare(black_box(&decoded))),
         ("a view", &|| view(black_box(file))),
         ("owned, with the bytes", &|| own(black_box(file))),
     ];
+    table(name, encoding.label(), file.len(), rows, rounds)
+}
+
+fn json(name: &str, file: &[u8], rounds: u32) -> Result<Shares, Box<dyn Error>> {
+    let rows: [(&str, Run<'_>); 3] = [
+        ("a general tree", &|| tree(black_box(file))),
+        ("a view", &|| view_json(black_box(file))),
+        ("owned, with the bytes", &|| own_json(black_box(file))),
+    ];
+    table(name, "JSON", file.len(), rows, rounds)
+}
+
+fn table(
+    name: &str,
+    written: &str,
+    bytes: usize,
+    rows: [(&str, Run<'_>); 3],
+    rounds: u32,
+) -> Result<Shares, Box<dyn Error>> {
     let mut best = [Duration::MAX; 3];
     for _ in 0..rounds {
         for ((_, run), best) in rows.iter().zip(&mut best) {
@@ -90,7 +111,7 @@ fn table(name: &str, encoding: Encoding, file: &[u8], rounds: u32) -> Result<Sha
     let [bare, view, owned] = best.map(|best| best.as_secs_f64());
     for ((row, _), time) in rows.iter().zip([bare, view, owned]) {
         let (micros, share) = (time * 1e6, bare / time);
-        println!("{name:<8} {encoding:<10} {row:<24} {:>6} {micros:>8.2} {share:>14.2}", file.len());
+        println!("{name:<8} {written:<10} {row:<24} {bytes:>6} {micros:>8.2} {share:>14.2}");
     }
     Ok(Shares { view: bare / view, owned: bare / owned })
 }
@@ -118,5 +139,21 @@ fn view(file: &[u8]) -> Result<(), Box<dyn Error>> {
 
 fn own(file: &[u8]) -> Result<(), Box<dyn Error>> {
     black_box(&QualificationResult::read(file, Mode::Strict)?);
+    Ok(())
+}
+
+fn tree(file: &[u8]) -> Result<(), Box<dyn Error>> {
+    black_box(&serde_json::from_slice::<serde_json::Value>(file)?);
+    Ok(())
+}
+
+fn view_json(file: &[u8]) -> Result<(), Box<dyn Error>> {
+    let document = Document::new(file, Mode::Strict)?;
+    black_box(&QualificationResult::view_json(&document)?);
+    Ok(())
+}
+
+fn own_json(file: &[u8]) -> Result<(), Box<dyn Error>> {
+    black_box(&QualificationResult::read_json(file, Mode::Strict)?);
     Ok(())
 }
