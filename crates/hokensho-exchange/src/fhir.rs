@@ -77,6 +77,7 @@ mod datatype;
 mod declare;
 mod member;
 mod number;
+mod once;
 mod organization;
 mod patient;
 mod request;

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 use serde_path_to_error::Segment;
 
+use super::once::NamesOnce;
 use super::{
     Consent, Coverage, CoverageEligibilityRequest, CoverageEligibilityResponse, Organization, Patient,
 };
@@ -101,7 +102,8 @@ impl Resource {
     /// Reads a resource from JSON.
     ///
     /// # Errors
-    /// [`Error::TooLarge`] beyond 1 MiB, [`Error::Json`] for anything that isn't one of these resources.
+    /// [`Error::TooLarge`] beyond 1 MiB, [`Error::Json`] for anything that isn't one of these resources, and if a name
+    /// stands twice in one object.
     pub fn read(json: &str) -> Result<Self, Error> {
         #[derive(Deserialize)]
         #[serde(rename_all = "camelCase")]
@@ -111,7 +113,8 @@ impl Resource {
         if json.len() > MAX_BYTES {
             return Err(Error::TooLarge { bytes: json.len(), most: MAX_BYTES });
         }
-        // The tag may stand anywhere. Read twice, so that an error has its place in the text.
+        parse::<NamesOnce>(json, "Resource")?;
+        // The tag may stand anywhere. Read again for it, so that an error has its place in the text.
         let tag: Tag = parse(json, "Resource")?;
         Self::of(tag.resource_type, json)
     }

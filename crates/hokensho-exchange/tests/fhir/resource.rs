@@ -39,6 +39,21 @@ fn an_element_that_cannot_be_read_is_named_by_its_path() {
 }
 
 #[test]
+fn refuses_a_name_that_stands_twice_rather_than_choose() {
+    for (json, path) in [
+        (r#"{"resourceType":"Patient","gender":"male","gender":"female"}"#, "Resource"),
+        (r#"{"resourceType":"Patient","later":1,"later":1}"#, "Resource"),
+        (r#"{"resourceType":"Patient","later":[{"a":{"b":1,"c":[],"b":null}}]}"#, "Resource.later[0].a"),
+        (r#"{"resourceType":"Patient","resourceType":"Coverage"}"#, "Resource"),
+    ] {
+        let Err(Error::Json { path: found, .. }) = Resource::read(json) else { panic!("{json}") };
+        assert_eq!(found, path, "{json}");
+    }
+    let once = r#"{"resourceType":"Patient","later":[{"a":1},{"a":1.5,"b":{"a":null}},true,"a","a",-1]}"#;
+    assert!(Resource::read(once).is_ok());
+}
+
+#[test]
 fn what_is_not_known_here_is_kept() {
     let json = r#"{"resourceType":"Patient","name":[{"text":"見本","prefix":["様"]}],"_birthDate":{"id":"a"},"link":[]}"#;
     let read = Resource::read(json).unwrap();
