@@ -35,7 +35,8 @@ pub enum Mode {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Diagnostic {
-    /// Names of the elements from the root, with the place among several of one name, counted from 1.
+    /// Names of the elements from the root. Groups of which a message may have several come with their place among them,
+    /// counted from 1; other elements of one name are told apart by the offset.
     pub path: String,
     /// Byte offset of the element in the file.
     pub offset: usize,

@@ -3,11 +3,11 @@
 use std::cell::Cell;
 use std::fmt::Debug;
 
-use hokensho_oqs::{Diagnostic, Encoding, Finding, Message, Mode};
+use hokensho_oqs::{Diagnostic, Encoding, Finding, JsonRoot, Message, Mode};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
-use crate::tree::Tree;
+use crate::tree::{Tree, without_padding};
 
 /// One thing done to the bytes of a file.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ enum Edit {
     Repeat(usize),
 }
 
-/// What a file may well hold, in the right place or not.
+/// What a file of XML may well hold, in the right place or not.
 const PIECES: &[&[u8]] = &[
     b"<New a='1'>x</New>",
     b"<New><b c=\"&#10;\"/>\n</New>",
@@ -45,10 +45,36 @@ const PIECES: &[&[u8]] = &[
     b"\x83\x65",
 ];
 
-fn edits() -> impl Strategy<Value = Vec<(prop::sample::Index, Edit)>> {
+/// What a file of JSON may well hold.
+const JSON_PIECES: &[&[u8]] = &[
+    b"\"New\":\"x\",",
+    b"\"New\":{\"A\":[1,\"y\",{\"B\":-1.5}],\"C\":[[true]]},",
+    b"\"New\":[{},\"x\"],",
+    b"{\"A\":\"x\"},",
+    b"\"x\",",
+    b",\"x\"",
+    b"[",
+    b"]",
+    b"null,",
+    b"null",
+    b"1,",
+    b"0",
+    b"-",
+    b" ",
+    b"\\u9ad9",
+    b"\\n",
+    b"\"Name\":\"a\",",
+    b"\"Name\":7,",
+    b"\"ReferenceNumber\":[\"1\",\"2\"],",
+    b"\"ResultList\":[{\"A\":\"x\"}],",
+    b"\"ResultList\":{\"ResultOfQualificationConfirmation\":{\"Name\":\"x\"}},",
+    b"\"QualificationConfirmSearchInfo\":{\"A\":\"x\"},",
+];
+
+fn edits(pieces: &'static [&'static [u8]]) -> impl Strategy<Value = Vec<(prop::sample::Index, Edit)>> {
     let edit = prop_oneof![
         2 => (1..40_usize).prop_map(Edit::Delete),
-        6 => prop::sample::select(PIECES).prop_map(Edit::Insert),
+        6 => prop::sample::select(pieces).prop_map(Edit::Insert),
         2 => any::<u8>().prop_map(Edit::Replace),
         1 => (1..200_usize).prop_map(Edit::Repeat),
     ];
@@ -60,8 +86,8 @@ fn edited(mut file: Vec<u8>, edits: Vec<(prop::sample::Index, Edit)>) -> Vec<u8>
     for (index, edit) in edits {
         let beside_markup = |at: &usize| {
             index.index(4) == 0
-                || file.get(*at) == Some(&b'<')
-                || at.checked_sub(1).map(|at| file[at]) == Some(b'>')
+                || matches!(file.get(*at), Some(b'<' | b'{' | b'}' | b'[' | b']' | b'"'))
+                || at.checked_sub(1).is_some_and(|at| matches!(file[at], b'>' | b'{' | b'[' | b','))
         };
         let places: Vec<usize> = (0..=file.len()).filter(beside_markup).collect();
         if places.is_empty() {
@@ -97,7 +123,7 @@ fn nothing_is_lost_silently<M: Message + PartialEq + Debug>(file: &str) {
     let files = prop::sample::select(files.to_vec());
     let accepted = Cell::new(0);
     let mut runner = TestRunner::new(ProptestConfig::with_cases(200));
-    let run = runner.run(&(files, edits()), |(file, edits)| {
+    let run = runner.run(&(files, edits(PIECES)), |(file, edits)| {
         let bytes = edited(file, edits);
         let strict = M::read(&*bytes, Mode::Strict);
         let Ok(received) = M::read(&*bytes, Mode::Lenient) else {
@@ -133,4 +159,77 @@ fn nothing_is_lost_silently<M: Message + PartialEq + Debug>(file: &str) {
 
 mod nothing_is_lost_silently {
     for_each_message!(nothing_is_lost_silently);
+}
+
+/// Every text, number and truth value of a text that is JSON, with the name of the member that it stands in: arrays around
+/// it, and `null` and empty texts, which say nothing, left out.
+fn json_leaves(text: &str) -> Vec<(String, String)> {
+    let (mut leaves, mut above, mut name, mut rest) = (Vec::new(), Vec::new(), String::new(), text);
+    while let Some(next) = rest.chars().next() {
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<serde_json::Value>();
+        match next {
+            '{' | '[' => above.push(name.clone()),
+            '}' | ']' => name = above.pop().unwrap(),
+            '"' | '-' | '0'..='9' | 'a'..='z' => {
+                let value = values.next().unwrap().unwrap();
+                let (token, after) = rest.split_at(values.byte_offset());
+                rest = after;
+                let value = value.as_str().map_or_else(|| token.to_owned(), str::to_owned);
+                if after.trim_start().starts_with(':') {
+                    name = value;
+                } else if !value.is_empty() && value != "null" {
+                    let text = if name == "InsurerNumber" { without_padding(&value) } else { &value };
+                    leaves.push((name.clone(), text.to_owned()));
+                }
+                continue;
+            }
+            _ => {}
+        }
+        rest = rest.strip_prefix(next).unwrap();
+    }
+    leaves
+}
+
+#[test]
+fn the_leaves_of_json_are_told_with_their_members() {
+    let found = json_leaves(r#"{"a":[1,{"b":"x\n"},"y"],"c":null,"d":[[true,""]],"a":-1.50}"#);
+    let leaf = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    assert_eq!(
+        found,
+        [leaf("a", "1"), leaf("b", "x\n"), leaf("a", "y"), leaf("d", "true"), leaf("a", "-1.50")]
+    );
+}
+
+fn nothing_is_lost_silently_in_json<M: Message + PartialEq + Debug>(file: &str) {
+    let right = Tree::parse(file);
+    let files = [JsonRoot::XmlMsg, JsonRoot::Bare].map(|root| right.to_json(root).into_bytes());
+    let accepted = Cell::new(0);
+    let mut runner = TestRunner::new(ProptestConfig::with_cases(400));
+    let run = runner.run(&(prop::sample::select(files.to_vec()), edits(JSON_PIECES)), |(file, edits)| {
+        let bytes = edited(file, edits);
+        let strict = M::read_json(&*bytes, Mode::Strict);
+        let Ok(received) = M::read_json(&*bytes, Mode::Lenient) else {
+            prop_assert!(strict.is_err());
+            return Ok(());
+        };
+        accepted.set(accepted.get() + 1);
+        match strict {
+            Ok(strict) => prop_assert_eq!(&strict, &received),
+            Err(_) => prop_assert!(!received.diagnostics.is_empty()),
+        }
+        let text = received.encoding.decode(&bytes).unwrap();
+        let mut was = json_leaves(text.trim_start_matches('\u{FEFF}'));
+        let written = received.message.write_json(JsonRoot::Bare).unwrap();
+        let mut kept = json_leaves(std::str::from_utf8(&written).unwrap());
+        was.sort();
+        kept.sort();
+        prop_assert_eq!(kept, was);
+        Ok(())
+    });
+    run.unwrap();
+    assert!(accepted.get() > 10, "hardly any file could still be read");
+}
+
+mod nothing_is_lost_silently_in_json {
+    for_each_message!(nothing_is_lost_silently_in_json);
 }

@@ -204,7 +204,7 @@ impl Tree {
 }
 
 /// An insurer's number without what some systems put before six digits.
-fn without_padding(number: &str) -> &str {
+pub(crate) fn without_padding(number: &str) -> &str {
     let digits = number.trim_start_matches(' ');
     digits.strip_prefix("00").filter(|digits| digits.len() == 6).unwrap_or(digits)
 }
