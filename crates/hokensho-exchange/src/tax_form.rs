@@ -81,6 +81,8 @@ pub fn tax_form_rows(expenses: &[Expense], separator: Separator) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use hokensho_eligibility::{Correction, Month, Yen};
 
@@ -117,5 +119,26 @@ mod tests {
     #[test]
     fn no_expenses_make_a_heading() {
         assert_eq!(tax_form_rows(&[], Separator::Comma).lines().count(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn any_expense_stands_in_one_row_whatever_its_texts_have(
+            person in "[ぁ-んA-Z,\t\"\r\n ]{0,9}",
+            facility in "[ぁ-んA-Z,\t\"\r\n=+-]{0,9}",
+            yen in 0..10_000_000_u64,
+            kind in prop::sample::select(KINDS.to_vec()),
+        ) {
+            let month = Month::new(2026, 4).unwrap();
+            let expense = Expense { kind, ..Expense::new(&*person, &*facility, month, Yen::new(yen)) };
+            for (separator, delimiter) in [(Separator::Comma, b','), (Separator::Tab, b'\t')] {
+                let rows = tax_form_rows(&[expense.clone(), expense.clone()], separator);
+                let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(rows.as_bytes());
+                let rows: Vec<_> = reader.records().map(|row| row.unwrap()).collect();
+                prop_assert_eq!(rows.len(), 2);
+                let yen = yen.to_string();
+                prop_assert_eq!((&rows[1][0], &rows[1][1], &rows[1][6]), (&*person, &*facility, &*yen));
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 use hokensho_eligibility::{Expense, ExpenseKind, Month, Yen};
 use hokensho_exchange::{Error, PortalFile};
+use proptest::prelude::*;
 
 const HEAD: &str = "わたしの情報\n医療費通知情報\n\n項目名,内容\n";
 
@@ -116,4 +117,46 @@ fn refuses_an_expense_without_month_or_amount_rather_than_skip_it() {
 #[test]
 fn a_file_of_something_else_has_no_expenses() {
     assert_eq!(read("薬剤情報\n薬品名,見本\n").unwrap().expenses().unwrap(), []);
+}
+
+proptest! {
+    #[test]
+    fn any_groups_and_records_are_read(
+        groups in prop::collection::vec(
+            ("[ぁ-ん]{1,6}", 1_usize..5, prop::collection::vec("[ぁ-んA-Z0-9,\" \n]{0,8}", 0..20)),
+            0..6,
+        ),
+        mark in any::<bool>(),
+    ) {
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+        let mut expected = Vec::new();
+        for (name, names, values) in &groups {
+            writer.write_record([name]).unwrap();
+            for (place, value) in values.iter().enumerate() {
+                writer.write_record([&format!("名{}", place % names), value]).unwrap();
+            }
+            let records: Vec<Vec<&str>> =
+                values.chunks(*names).map(|record| record.iter().map(String::as_str).collect()).collect();
+            expected.push((name.as_str(), records));
+        }
+        let rows = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+        let file = PortalFile::read(format!("{}{HEAD}{rows}", if mark { "\u{FEFF}" } else { "" }).as_bytes()).unwrap();
+        let read: Vec<(&str, Vec<Vec<&str>>)> = file
+            .groups()
+            .iter()
+            .map(|group| {
+                let records = group.records().iter();
+                (group.name(), records.map(|record| record.rows().map(|(_, value)| value).collect()).collect())
+            })
+            .collect();
+        prop_assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), text in "[資格情報医療費明細診療年月,\"\n0-9]{0,60}") {
+        let _ = PortalFile::read(&bytes);
+        if let Ok(file) = read(&text) {
+            let _ = file.expenses();
+        }
+    }
 }
