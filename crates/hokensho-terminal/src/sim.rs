@@ -8,6 +8,7 @@
 //!
 //! It knows nothing that isn't public: no list of result codes, and not how a reader authenticates itself to a card.
 
+mod bulk;
 mod change;
 mod coverage;
 mod error;

@@ -9,15 +9,19 @@ use super::scenario::TerminalPlan;
 use super::{Error, shuffle};
 
 impl TerminalPlan {
+    /// What headers say of the encoding, true or not.
+    pub(super) fn character_code(&self) -> CharacterCode {
+        match self.declares.unwrap_or(self.encoding) {
+            Encoding::Utf8 => CharacterCode::Utf8,
+            Encoding::Windows31J => CharacterCode::ShiftJis,
+        }
+    }
+
     /// A result as the terminal writes it: element order as in a hash table, encoding as set, and the lie if there is
     /// one.
     pub(super) fn bytes(&self, mut result: QualificationResult, seed: &str) -> Result<Vec<u8>, Error> {
         let declared = self.declares.unwrap_or(self.encoding);
-        result.header.character_code = match declared {
-            Encoding::Utf8 => CharacterCode::Utf8,
-            Encoding::Windows31J => CharacterCode::ShiftJis,
-        }
-        .into();
+        result.header.character_code = self.character_code().into();
         let bytes = shuffle::shuffle(&result.write(self.encoding)?, seed);
         if declared == self.encoding {
             return Ok(bytes);

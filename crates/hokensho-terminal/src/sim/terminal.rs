@@ -4,8 +4,12 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use hokensho_eligibility::{Date, DateTime, InstitutionCode};
-use hokensho_oqs::{Direction, FileName, Message as _, Mode, QualificationRequest, QualificationResult};
+use hokensho_oqs::{
+    ApiId, BulkDownload, BulkQualificationRequest, Direction, FileName, Message, Mode, QualificationRequest,
+    QualificationResult,
+};
 
+use super::bulk::Bulk;
 use super::output::put;
 use super::scenario::{Addressee, Behaviour, Scenario, TerminalPlan};
 use super::{Error, Operator, Running};
@@ -13,7 +17,8 @@ use crate::Folder;
 
 /// A terminal (資格確認端末) that works in real folders: takes requests away, asks an [`Operator`], puts results back.
 ///
-/// It does something only when it is told to ([`step`](Self::step)), or on a thread ([`spawn`](Self::spawn)).
+/// It answers qualification requests, and bulk ones by a number under which the result is asked for; others it refuses. It
+/// does something only when it is told to ([`step`](Self::step)), or on a thread ([`spawn`](Self::spawn)).
 ///
 /// ```
 /// use std::time::Duration;
@@ -50,6 +55,7 @@ pub struct SimTerminal {
     plan: TerminalPlan,
     /// Requests that were taken, and when their answer is due.
     taken: Vec<(FileName, Vec<u8>, Duration)>,
+    bulk: Bulk,
 }
 
 impl SimTerminal {
@@ -65,7 +71,7 @@ impl SimTerminal {
                 fs::create_dir_all(&path).map_err(|source| Error::Io { path, source })?;
             }
         }
-        Ok(Self { root, operator, plan, taken: Vec::new() })
+        Ok(Self { root, operator, plan, taken: Vec::new(), bulk: Bulk::default() })
     }
 
     /// Takes what lies in `req` and answers what is due. `at` is what its files say of the time; `now`, on a steady
@@ -109,7 +115,7 @@ impl SimTerminal {
         Ok(names)
     }
 
-    fn handle(&self, name: &FileName, bytes: Vec<u8>, at: DateTime) -> Result<(), Error> {
+    fn handle(&mut self, name: &FileName, bytes: Vec<u8>, at: DateTime) -> Result<(), Error> {
         match &self.plan.behaviour {
             Behaviour::NeverAnswers | Behaviour::NoFolders => Ok(()),
             Behaviour::Refuses { message } => self.refuse(name, &bytes, message),
@@ -121,19 +127,45 @@ impl SimTerminal {
         }
     }
 
-    fn answer(&self, name: &FileName, bytes: Vec<u8>, at: DateTime) -> Result<(), Error> {
-        let answer = name.answer().filter(|_| *name.api() == QualificationRequest::API);
-        let Some(answer) = answer else {
+    fn answer(&mut self, name: &FileName, bytes: Vec<u8>, at: DateTime) -> Result<(), Error> {
+        let Some(answer) = name.answer() else { return Ok(()) };
+        let api = name.api();
+        let answered = if *api == QualificationRequest::API {
+            read(&bytes).map(|request| self.qualification(&request, &answer, at))
+        } else if *api == BulkQualificationRequest::API {
+            read(&bytes).map(|request| self.reception(request, at))
+        } else if *api == ApiId::BULK_QUALIFICATION_DOWNLOAD {
+            read(&bytes).map(|asked| self.bulk_result(&asked, at))
+        } else {
             return self.refuse(name, &bytes, "この要求には対応していません");
         };
-        let request = match QualificationRequest::read(bytes.as_slice(), Mode::Strict) {
-            Ok(request) => request.message,
-            Err(error) => return self.refuse(name, &bytes, &format!("形式エラー: {error}")),
-        };
-        let mut result = self.operator.by_insurance(&request, at);
+        match answered {
+            Ok(answered) => put(&self.path(Folder::Results, &answer), &answered?),
+            Err(error) => self.refuse(name, &bytes, &format!("形式エラー: {error}")),
+        }
+    }
+
+    fn qualification(
+        &self,
+        request: &QualificationRequest,
+        answer: &FileName,
+        at: DateTime,
+    ) -> Result<Vec<u8>, Error> {
+        let mut result = self.operator.by_insurance(request, at);
         self.plan.addressee.mislead(&mut result);
-        let bytes = self.plan.bytes(result, &answer.to_string())?;
-        put(&self.path(Folder::Results, &answer), &bytes)
+        self.plan.bytes(result, &answer.to_string())
+    }
+
+    fn reception(&mut self, request: BulkQualificationRequest, at: DateTime) -> Result<Vec<u8>, Error> {
+        let mut reception = self.bulk.receive(request, at);
+        reception.header.character_code = self.plan.character_code().into();
+        Ok(reception.write(self.plan.encoding)?)
+    }
+
+    fn bulk_result(&mut self, asked: &BulkDownload, at: DateTime) -> Result<Vec<u8>, Error> {
+        let mut result = self.bulk.result(asked, &self.operator, at);
+        result.header.character_code = self.plan.character_code().into();
+        Ok(result.write(self.plan.encoding)?)
     }
 
     /// Puts the request into `res`, and the reason beside it.
@@ -146,6 +178,10 @@ impl SimTerminal {
     fn path(&self, folder: Folder, name: &FileName) -> PathBuf {
         self.root.join(folder.name()).join(name.to_string())
     }
+}
+
+fn read<M: Message>(bytes: &[u8]) -> Result<M, hokensho_oqs::Error> {
+    Ok(M::read(bytes, Mode::Strict)?.message)
 }
 
 impl Addressee {

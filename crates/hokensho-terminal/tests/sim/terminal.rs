@@ -4,9 +4,12 @@ use std::fs;
 use std::thread;
 use std::time::Duration;
 
-use hokensho_oqs::{Encoding, Message as _, QualificationRequest};
+use hokensho_eligibility::QualificationValidity;
+use hokensho_oqs::{
+    ApiId, BulkDownload, BulkQualificationRequest, Encoding, FileName, Message as _, QualificationRequest,
+};
 use hokensho_terminal::sim::{Behaviour, Scenario};
-use hokensho_terminal::{Poll, Terminal};
+use hokensho_terminal::{BulkPeople, DownloadPoll, Poll, Terminal};
 
 use crate::common::{Window, adult_search, file_name, institution, ms, now, request};
 
@@ -69,6 +72,45 @@ fn malformed_and_unsupported_requests_are_refused() {
         window.files("res"),
         ["OQSsiimm01req_2.err", "OQSsiimm01req_2.xml", "OQSsiquc01req_1.err", "OQSsiquc01req_1.xml"]
     );
+}
+
+#[test]
+fn a_bulk_request_is_received_then_at_work_then_done() {
+    let mut window = Window::new("normal");
+    let terminal = Terminal::open(window.root.path(), institution()).unwrap();
+    let mut stranger = adult_search().identifier("2");
+    stranger.identification_number = "9999".into();
+    let asked = BulkQualificationRequest::new(now().date(), institution(), adult_search().identifier("1"))
+        .and([stranger])
+        .file_identifier("bulk");
+    let named = |api, nth| FileName::new(api, now().date(), nth).unwrap();
+    let name = named(ApiId::BULK_QUALIFICATION_REQUEST, 1);
+    let mut pending = terminal.send(&asked, &name, ms(0)).unwrap();
+    window.simulated.step(now(), ms(0)).unwrap();
+    assert!(matches!(pending.poll(ms(0)).unwrap(), Poll::Waiting));
+    let Poll::Answered(reception) = pending.poll(ms(300)).unwrap() else { panic!() };
+    let number = reception.received.message.body.reception_number.value().unwrap();
+
+    let mut ask = |number: &str, nth| {
+        let asked = BulkDownload::new(institution(), number);
+        let name = named(ApiId::BULK_QUALIFICATION_DOWNLOAD, nth);
+        let mut download = terminal.download(&asked, &name, ms(0)).unwrap();
+        window.simulated.step(now(), ms(0)).unwrap();
+        assert!(matches!(download.poll(ms(0)).unwrap(), DownloadPoll::Waiting));
+        download.poll(ms(300)).unwrap()
+    };
+    assert!(matches!(ask("R99999999", 1), DownloadPoll::Failed(_)), "nobody's number");
+    assert!(matches!(ask(number, 2), DownloadPoll::Running));
+    let DownloadPoll::Ready(ready) = ask(number, 3) else { panic!() };
+    assert_eq!(ready.header.results.value().unwrap().number(), 2);
+    let BulkPeople::Qualifications(people) = ready.people().unwrap() else { panic!() };
+    let people: Vec<_> = people.map(|unit| unit.unwrap().message).collect();
+    let [adult, stranger] = &people[..] else { panic!() };
+    assert_eq!(adult.search.as_ref().unwrap().identifier, "1".into());
+    assert_eq!(adult.validity.value(), Some(&QualificationValidity::Valid));
+    let [coverage] = &adult.qualifications[..] else { panic!() };
+    assert!(coverage.limit_certificate.is_none(), "bulk results don't tell ceilings");
+    assert_eq!(stranger.validity.value(), Some(&QualificationValidity::NotFound));
 }
 
 #[test]
