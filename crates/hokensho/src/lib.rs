@@ -47,6 +47,7 @@
 //! | `aws-lc-rs` | a faster backend in [`pki`], for servers |
 //! | `exchange` | `exchange`: prescription symbols and medicine notebooks (JAHIS), the Myna portal's CSV |
 //! | `fhir` | `exchange::fhir`: FHIR R4 with JP Core |
+//! | `itaiji` | a table of kanji variants, for comparing names ([`eligibility`]) |
 //! | `pcsc` | `pcsc`: the readers of this computer (needs libpcsclite) |
 //! | `photo` | the pictures of a verified face as pixels |
 //! | `serde` | everything of the domain, such as a [`Report`], is written and read |
