@@ -1,4 +1,5 @@
 mod exchange;
+mod institutions;
 mod messages;
 mod names;
 
@@ -10,12 +11,13 @@ use hokensho_oqs::{
 };
 
 use crate::{Verdict, choose};
+use institutions::institutions;
 use messages::{bulk, message};
 
 /// What clinics exchange as texts: the terminal's messages, in JSON too, their archives and names, medicine notebooks,
-/// the portal's CSV, FHIR; the first byte chooses.
+/// the portal's CSV, FHIR, lists of institutions; the first byte chooses.
 pub fn texts(data: &[u8]) -> Verdict {
-    let Some((parser, input)) = choose(data, 25) else { return Verdict::Refused };
+    let Some((parser, input)) = choose(data, 26) else { return Verdict::Refused };
     match parser {
         0 => message::<QualificationRequest>(input),
         1 => message::<QualificationResult>(input),
@@ -41,6 +43,7 @@ pub fn texts(data: &[u8]) -> Verdict {
         21 => exchange::parts(input),
         22 => exchange::portal(input),
         23 => exchange::fhir(input),
-        _ => messages::json(input),
+        24 => messages::json(input),
+        _ => institutions(input),
     }
 }

@@ -41,8 +41,11 @@ const INSTITUTION: &str = r#"{"resourceType":"Organization","identifier":[{"syst
 "http://jpfhir.jp/fhir/core/Extension/StructureDefinition/JP_Organization_InsuranceOrganizationCategory","valueCoding":
 {"system":"urn:oid:1.2.392.100495.20.3.22","code":"1"}}]}"#;
 
+const INSTITUTIONS: &str =
+    "a,b,c,d,e\r\n見本医院,1300000005,13,2021-10-20,○\r\n\"見本\"\"薬局\",,大阪府,,\r\n,x,y,z,?\r\n";
+
 pub(crate) fn seeds() -> Result<Vec<Seed>> {
-    let [notebook, parts, portal, fhir] = [20, 21, 22, 23];
+    let [notebook, parts, portal, fhir, institutions] = [20, 21, 22, 23, 25];
     let named = |before: &str, after: &str| [before.as_bytes(), NAME, after.as_bytes()].concat();
     let visit = named(
         "JAHISTC08,1\r\n1,",
@@ -68,6 +71,8 @@ pub(crate) fn seeds() -> Result<Vec<Seed>> {
         seed(fhir, "fhir-consent", CONSENT.as_bytes()),
         seed(fhir, "fhir-institution", INSTITUTION.as_bytes()),
         seed(fhir, "fhir-public-expense", EXPENSE.as_bytes()),
+        seed(institutions, "institutions", INSTITUTIONS.as_bytes()),
+        seed(institutions, "refused-institutions-quote", b"a,b,c,d,e\n\"x,,,,\n"),
         seed(fhir, "refused-fhir-claim", br#"{"resourceType":"Claim"}"#),
     ])
 }
