@@ -190,6 +190,19 @@ fn every_report_fits_the_schema_and_is_read_back() {
 }
 
 #[test]
+fn a_birth_that_is_known_in_part_fits_the_schema() {
+    let validator = jsonschema::validator_for(&schema()).unwrap();
+    let mut written = serde_json::to_value(report(Outcome::Eligible(covered()))).unwrap();
+    for (birth, fits) in
+        [("1950", true), ("1950-07", true), ("1950-07-17", true), ("1950-", false), ("", false)]
+    {
+        written["detail"]["coverages"][0]["person"]["birth"] = json!(birth);
+        assert_eq!(validator.is_valid(&written), fits, "{birth}");
+        assert_eq!(serde_json::from_value::<Report>(written.clone()).is_ok(), fits, "{birth}");
+    }
+}
+
+#[test]
 fn the_schema_names_no_outcome_that_is_none() {
     let named: Vec<String> = schema()["oneOf"]
         .as_array()

@@ -8,6 +8,9 @@ mod jinmeiyo;
 mod joyo;
 
 #[cfg(feature = "itaiji")]
+use unicode_normalization::UnicodeNormalization;
+
+#[cfg(feature = "itaiji")]
 use super::shapes;
 
 /// A table of kanji that are variants of each other, such as 髙 and 高. A small one is built in with the feature `itaiji`
@@ -77,6 +80,8 @@ pub enum Itaiji {
 impl Itaiji {
     /// The shape that stands for all of a character's.
     fn plain(self, kanji: char) -> char {
+        // Unicode has some shapes twice (神, U+FA19): NFKC makes them one.
+        let kanji = [kanji].into_iter().nfkc().next().unwrap_or(kanji);
         let tables = [jinmeiyo::JINMEIYO, joyo::JOYO, customary::SHAPES];
         let in_tables = || tables.into_iter().find_map(|rows| shapes::find(rows, kanji));
         let plain = shapes::plain(kanji).or_else(in_tables).unwrap_or(kanji);

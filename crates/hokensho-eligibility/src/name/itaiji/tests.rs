@@ -54,6 +54,8 @@ fn shapes_of_one_character_are_alike() {
         "宝寶寳",
         "真眞",
         "弁辨瓣辯",
+        "神\u{fa19}",
+        "塚\u{fa10}",
     ] {
         for table in BOTH {
             assert!(alike(kanji, table), "{kanji}");
