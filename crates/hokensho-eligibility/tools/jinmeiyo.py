@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints the rows of src/name/itaiji/jinmeiyo.rs, from the Unihan database (Debian: package unicode-data).
+"""Prints the rows of src/name/itaiji/table/jinmeiyo.rs, from the Unihan database (Debian: package unicode-data).
 
     bzcat /usr/share/unicode/Unihan_OtherMappings.txt.bz2 | python3 tools/jinmeiyo.py
 
