@@ -82,11 +82,12 @@ pub use verified::{
 
 /// The domain's types, which everything here speaks.
 pub use hokensho_eligibility::{
-    AccessTable, Answer, Bill, CareForm, CareSetting, CertificateState, Change, Consent, ConsentItem,
-    Copayment, Coverage, Date, DateTime, Eligible, Finding, History, Identity, InstitutionCode, InsurerNumber,
-    Language, LimitCategory, Loss, MedicalAccess, Observed, Outcome, PaperFree, PaperKind, PaperNeeded,
-    PatientLanguage, PatientText, Personal, PointTable, Policy, PublicExpense, QualificationValidity, Ratio, RatioFinding,
-    RatioOrigin, ReferenceClassification, Refusal, Report, Role, Staff, Text, Unclear, Via, Viewer, Yen,
+    AccessRule, AccessTable, Answer, Bill, CareForm, CareSetting, Certainty, CertificateState, Change,
+    Consent, ConsentEnd, ConsentEndReason, ConsentItem, Copayment, Coverage, Date, DateTime, Dated, Eligible,
+    Finding, History, Identity, InstitutionCode, InsurerNumber, Language, LimitCategory, Loss, MedicalAccess,
+    Observed, Outcome, PaperFree, PaperKind, PaperNeeded, PatientLanguage, PatientText, Personal, PointTable,
+    Policy, PublicExpense, QualificationValidity, Ratio, RatioFinding, RatioOrigin, ReferenceClassification,
+    Refusal, Report, Role, Staff, Text, Unclear, Via, Viewer, Yen,
 };
 /// The formats around eligibility.
 ///
