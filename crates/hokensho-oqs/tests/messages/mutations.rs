@@ -1,10 +1,10 @@
 //! One thing wrong with an otherwise right file: never a panic, never a silent loss.
 
-use hokensho_oqs::{AnyMessage, Encoding, Error, JsonRoot, Message, Mode, QualificationResult};
+use hokensho_oqs::{AnyMessage, Encoding, Error, JsonRoot, Message, Mode, QualificationResult, Received};
 use std::fmt::Debug;
 
 use crate::format::Format;
-use crate::tree::Tree;
+use crate::tree::{Repeated, Tree};
 use crate::{FACE, REQUEST};
 
 const MODES: [Mode; 2] = [Mode::Strict, Mode::Lenient];
@@ -95,6 +95,34 @@ fn a_duplicated_element_is_refused_unless_there_may_be_several<M: Message + Part
 
 mod a_duplicated_element_is_refused_unless_there_may_be_several {
     for_each_message!(a_duplicated_element_is_refused_unless_there_may_be_several);
+}
+
+fn a_member_twice_in_json_is_refused_strictly_and_loses_nothing<M: Message + PartialEq + Debug>(file: &str) {
+    let right = Tree::parse(file);
+    for nth in 0..right.size() - 1 {
+        let mut wrong = right.clone();
+        let (siblings, at) = wrong.place_of(nth);
+        siblings.insert(at, siblings[at].clone());
+        let file = wrong.value(Repeated::AsMembers);
+        let strict = M::read_json(&*file, Mode::Strict);
+        match M::read_json(&*file, Mode::Lenient) {
+            Ok(Received { message, diagnostics, .. }) => {
+                // In a list there may be several.
+                assert_eq!(strict.is_ok(), diagnostics.is_empty());
+                let written = message.write_json(JsonRoot::Bare).unwrap();
+                assert_eq!(Format::Json(JsonRoot::Bare).leaves(&written), wrong.leaves());
+            }
+            Err(Error::Duplicate { path, .. }) => {
+                assert!(path.starts_with("XmlMsg/"));
+                assert!(matches!(strict, Err(Error::Duplicate { .. } | Error::Refused(_))));
+            }
+            Err(other) => panic!("{other}"),
+        }
+    }
+}
+
+mod a_member_twice_in_json_is_refused_strictly_and_loses_nothing {
+    for_each_message!(a_member_twice_in_json_is_refused_strictly_and_loses_nothing);
 }
 
 struct Kept;

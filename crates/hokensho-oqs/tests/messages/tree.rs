@@ -23,6 +23,14 @@ const LISTS: [&str; 13] = [
     "SpecificDiseasesCertificateList",
 ];
 
+/// How JSON has several elements of one name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Repeated {
+    AsArrays,
+    /// As members of one name, which no program ought to write.
+    AsMembers,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Tree {
     pub(crate) name: String,
@@ -127,27 +135,28 @@ impl Tree {
 
     /// As the Web API has it.
     pub(crate) fn to_json(&self, root: JsonRoot) -> String {
-        let message = self.value();
+        let message = self.value(Repeated::AsArrays);
         match root {
             JsonRoot::XmlMsg => format!("{{\"{}\":{message}}}", self.name),
             JsonRoot::Bare => message,
         }
     }
 
-    fn value(&self) -> String {
+    pub(crate) fn value(&self, repeated: Repeated) -> String {
         if self.children.is_empty() {
             return Value::from(self.text.as_str()).to_string();
         }
         let member = |name: &str, value: &str| format!("\"{name}\": {value}");
-        let in_list = |child: &Self| format!("{{{}}}", member(&child.name, &child.value()));
+        let in_list = |child: &Self| format!("{{{}}}", member(&child.name, &child.value(repeated)));
         if LISTS.contains(&self.name.as_str()) {
             return format!("[{}]", self.children.iter().map(in_list).collect::<Vec<_>>().join(", "));
         }
         let mut members: Vec<(&str, Vec<String>)> = Vec::new();
         for child in &self.children {
+            let value = child.value(repeated);
             match members.iter_mut().find(|(name, _)| *name == child.name) {
-                Some((_, values)) => values.push(child.value()),
-                None => members.push((&child.name, vec![child.value()])),
+                Some((_, values)) if repeated == Repeated::AsArrays => values.push(value),
+                _ => members.push((&child.name, vec![value])),
             }
         }
         let members = members.iter().map(|(name, values)| match values.as_slice() {
