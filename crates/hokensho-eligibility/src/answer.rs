@@ -6,7 +6,8 @@ use alloc::vec::Vec;
 
 use crate::{
     CardClassification, Coverage, Date, DateTime, Eligible, InstitutionCode, Loss, Outcome, Personal,
-    ProcessingStatus, QualificationValidity, ReferenceClassification, SegmentOfResult, Unclear,
+    PrescriptionIssue, ProcessingStatus, QualificationValidity, ReferenceClassification, SegmentOfResult,
+    Unclear,
 };
 
 /// A code and a message as the source sent them. The list of codes isn't public: shown verbatim, never branched on.
@@ -55,8 +56,12 @@ pub struct Answer {
     pub status: Option<ProcessingStatus>,
     /// 資格有効性 (V).
     pub validity: Option<QualificationValidity>,
-    /// An error's code and words; on success a note for the window.
+    /// Code and words about this person (処理結果コード): an error's, or on success a note for the window.
     pub message: Option<SourceMessage>,
+    /// An error's code and words about the whole file (エラーコード).
+    pub file_message: Option<SourceMessage>,
+    /// 処方箋発行形態, as the patient chose it.
+    pub prescription: Option<PrescriptionIssue>,
     /// 0 to n coverages, for example insurance and medical aid.
     pub coverages: Vec<Coverage>,
 }
@@ -90,6 +95,8 @@ impl Answer {
             status: Some(ProcessingStatus::Normal),
             validity: None,
             message: None,
+            file_message: None,
+            prescription: None,
             coverages: Vec::new(),
         }
     }
@@ -102,10 +109,18 @@ impl Answer {
             return Outcome::Running;
         }
         if self.segment == SegmentOfResult::Abnormal || self.status == Some(ProcessingStatus::Error) {
-            let message = self.message.clone().unwrap_or_default();
-            let stopped =
-                message.code.as_ref().is_some_and(|code| policy.viewing_stopped_codes.contains(code));
-            return if stopped { Outcome::ViewingStopped(message) } else { Outcome::SourceError(message) };
+            let mut messages = [&self.message, &self.file_message];
+            if self.segment == SegmentOfResult::Abnormal {
+                messages.reverse();
+            }
+            let mut messages = messages.into_iter().flatten();
+            let stops = |it: &&SourceMessage| {
+                it.code.as_ref().is_some_and(|code| policy.viewing_stopped_codes.contains(code))
+            };
+            return match messages.clone().find(stops) {
+                Some(message) => Outcome::ViewingStopped(message.clone()),
+                None => Outcome::SourceError(messages.next().cloned().unwrap_or_default()),
+            };
         }
         if self.segment != SegmentOfResult::Normal || self.status != Some(ProcessingStatus::Normal) {
             return Outcome::Unclear(Unclear::UnknownStatus);

@@ -315,6 +315,85 @@ codes! {
     PreschoolClassification {
         Preschool = "1", "未就学", "preschool";
     }
+
+    /// 社会保険状況の整合性 (OQSCD022).
+    ///
+    /// ```
+    /// use hokensho_eligibility::Consistency;
+    /// assert_eq!(Consistency::from_code("1"), Consistency::Inconsistent);
+    /// ```
+    Consistency {
+        Inconsistent = "1", "不整合", "inconsistent";
+    }
+
+    /// 限度額情報変更有無 (OQSCD014), in bulk results.
+    ///
+    /// ```
+    /// use hokensho_eligibility::LimitChanged;
+    /// assert_eq!(LimitChanged::from_code("1"), LimitChanged::Yes);
+    /// ```
+    LimitChanged {
+        No = "0", "なし", "unchanged";
+        Yes = "1", "あり（または判定不能）", "changed, or can't be told";
+    }
+
+    /// あり or なし (OQSCD021, 023, 024, 025), of what a ticket of medical aid states.
+    ///
+    /// ```
+    /// use hokensho_eligibility::Presence;
+    /// assert_eq!(Presence::from_code("02"), Presence::No);
+    /// ```
+    Presence {
+        Yes = "01", "あり", "yes";
+        No = "02", "なし", "no";
+    }
+
+    /// 処方箋発行形態 (OQSCD017), as the patient chose it.
+    ///
+    /// ```
+    /// use hokensho_eligibility::{Language, PrescriptionIssue};
+    /// assert_eq!(PrescriptionIssue::from_code("1").label(Language::En), "electronic");
+    /// ```
+    PrescriptionIssue {
+        Electronic = "1", "電子", "electronic";
+        Paper = "2", "紙", "paper";
+    }
+
+    /// 単独・併用区分 (OQSCD020): medical aid alone, or with insurance.
+    ///
+    /// ```
+    /// use hokensho_eligibility::SingleOrCombined;
+    /// assert_eq!(SingleOrCombined::from_code("02"), SingleOrCombined::Combined);
+    /// ```
+    SingleOrCombined {
+        Single = "01", "単独", "alone";
+        Combined = "02", "併用", "with insurance";
+    }
+
+    /// 医療券・調剤券別 (OQSCD018).
+    ///
+    /// ```
+    /// use hokensho_eligibility::TicketType;
+    /// assert_eq!(TicketType::from_code("02"), TicketType::Dispensing);
+    /// ```
+    TicketType {
+        Medical = "01", "医療券", "medical ticket";
+        Dispensing = "02", "調剤券", "dispensing ticket";
+    }
+
+    /// 診療別 (OQSCD019).
+    ///
+    /// ```
+    /// use hokensho_eligibility::TreatmentType;
+    /// assert_eq!(TreatmentType::from_code("02"), TreatmentType::Outpatient);
+    /// ```
+    TreatmentType {
+        Inpatient = "01", "入院", "in-patient";
+        Outpatient = "02", "入院外", "out-patient";
+        Dental = "03", "歯科", "dental";
+        Dispensing = "04", "調剤", "dispensing";
+        HomeNursing = "05", "訪問看護", "home nursing";
+    }
 }
 
 #[cfg(test)]

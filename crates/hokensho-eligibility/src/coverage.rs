@@ -4,9 +4,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::{
-    CardClassification, Consents, Date, InsurerNumber, LimitCategory, LimitCertificateKind, PartialDate,
-    Percent, Personal, PersonalFamily, PreschoolClassification, ReasonOfLoss, Scheme, Sex,
-    SpecificDiseaseCategory, Yen,
+    CardClassification, ConsentStatement, Consents, Consistency, Date, InsurerNumber, LimitCategory,
+    LimitCertificateKind, LimitChanged, Month, PartialDate, Percent, Personal, PersonalFamily,
+    PreschoolClassification, Presence, ReasonOfLoss, Scheme, Sex, SingleOrCombined, SpecificDiseaseCategory,
+    TicketType, TreatmentType, Yen,
 };
 
 /// The person that a coverage is about. `Debug` shows nothing of them.
@@ -108,10 +109,57 @@ pub struct SpecificDisease {
     pub self_pay: Option<Yen>,
 }
 
-/// 医療券・調剤券 of medical aid (医療扶助), as far as the window needs it. `Debug` shows nothing of it: it tells poverty.
-#[derive(Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+/// 医療券・調剤券 of medical aid (医療扶助). `Debug` shows nothing of it: it tells poverty and illness.
+///
+/// ```
+/// use hokensho_eligibility::{MedicalTicket, TreatmentType, Yen};
+///
+/// let ticket = MedicalTicket {
+///     treatment: Some(TreatmentType::Outpatient),
+///     self_pay: Some(Yen::new(1_000)),
+///     ..MedicalTicket::default()
+/// };
+/// assert_eq!(format!("{ticket:?}"), "MedicalTicket { .. }");
+/// ```
+#[derive(Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
 pub struct MedicalTicket {
+    /// 医療券・調剤券別.
+    pub kind: Option<TicketType>,
+    /// 交付番号.
+    pub issue_number: Option<Personal<String>>,
+    /// 診療年月.
+    pub month: Option<Month>,
+    /// 診療別: for which kind of care it was issued.
+    pub treatment: Option<TreatmentType>,
+    /// 指定医療機関コード, as written.
+    pub institution_code: Option<String>,
+    /// 指定医療機関名.
+    pub institution_name: Option<String>,
+    /// 処方箋発行元医療機関コード, as written: on tickets for pharmacies.
+    pub prescriber_code: Option<String>,
+    /// 処方箋発行元医療機関名.
+    pub prescriber_name: Option<String>,
+    /// 傷病名, at most three.
+    pub injuries: Vec<Personal<String>>,
+    /// 地区担当員名: whom to ask at the welfare office.
+    pub district_contact: Option<Personal<String>>,
+    /// 取扱担当者名.
+    pub handling_contact: Option<Personal<String>>,
+    /// 単独・併用区分: alone, or with insurance.
+    pub combined: Option<SingleOrCombined>,
+    /// 社会保険状況: whether there is insurance that pays first.
+    pub social_insurance: Option<Presence>,
+    /// 社会保険状況の整合性: whether that contradicts what insurers filed.
+    pub consistency: Option<Consistency>,
+    /// 感染症法37条の2.
+    pub infection: Option<Presence>,
+    /// 後期高齢者医療.
+    pub elderly_medical_care: Option<Presence>,
+    /// 都道府県費.
+    pub prefectural_expenses: Option<Presence>,
+    /// 備考, at most three.
+    pub remarks: Vec<Personal<String>>,
     /// 有効開始日.
     pub valid_from: Option<Date>,
     /// 有効終了日, still valid on that day.
@@ -181,8 +229,14 @@ pub struct Coverage {
     pub elderly: Option<ElderlyRecipient>,
     /// 限度額適用認定証関連情報.
     pub limit: Option<LimitCertificate>,
+    /// 限度額適用認定証提供同意: without it an answer carries no ceiling, whether there is one or not.
+    pub limit_consent: Option<ConsentStatement>,
+    /// 限度額情報変更有無: bulk results say that instead of the ceiling.
+    pub limit_changed: Option<LimitChanged>,
     /// 特定疾病療養受療証情報. `Debug` shows nothing of it: it tells an illness.
     pub diseases: Vec<SpecificDisease>,
+    /// 特定疾病療養受療証提供同意.
+    pub diseases_consent: Option<ConsentStatement>,
     /// 医療券・調剤券.
     pub tickets: Vec<MedicalTicket>,
     /// 照会番号: this institution's own key for the person.
@@ -232,7 +286,10 @@ impl Coverage {
             preschool: None,
             elderly: None,
             limit: None,
+            limit_consent: None,
+            limit_changed: None,
             diseases: Vec::new(),
+            diseases_consent: None,
             tickets: Vec::new(),
             reference_number: None,
             consents: Consents::default(),
@@ -325,6 +382,8 @@ mod tests {
             valid_until: day,
             self_pay: Some(Yen::new(10_000)),
             for_this_institution: Some(true),
+            injuries: alloc::vec![String::from("illness").into()],
+            ..MedicalTicket::default()
         };
         let shown = format!("{elderly:?} {limit:?} {disease:?} {ticket:?}");
         assert_eq!(

@@ -80,9 +80,10 @@ pub use claim::{
     Claim, ClaimFinding, ClaimFindingKind, RefusedCharacter, Severity, claimable, refused_characters,
 };
 pub use codes::{
-    CardClassification, CareForm, ConsentEndReason, ConsentFlag, LimitCategory, LimitCertificateKind,
-    PersonalFamily, PreschoolClassification, ProcessingStatus, QualificationValidity, ReasonOfLoss,
-    ReferenceClassification, SegmentOfResult, Sex, SpecificDiseaseCategory,
+    CardClassification, CareForm, ConsentEndReason, ConsentFlag, Consistency, LimitCategory,
+    LimitCertificateKind, LimitChanged, PersonalFamily, PreschoolClassification, PrescriptionIssue, Presence,
+    ProcessingStatus, QualificationValidity, ReasonOfLoss, ReferenceClassification, SegmentOfResult, Sex,
+    SingleOrCombined, SpecificDiseaseCategory, TicketType, TreatmentType,
 };
 pub use consent::{Consent, ConsentEnd, ConsentItem, ConsentStatement, Consents, Refusal};
 pub use contact::{Contact, DayKind, Directory, Hours, Opening, Topic};

@@ -17,6 +17,10 @@ fn at(digits: &str) -> DateTime {
     DateTime::from_digits(digits).unwrap()
 }
 
+fn personal(text: &str) -> Option<Personal<String>> {
+    Some(text.to_owned().into())
+}
+
 /// A coverage of which every part is known.
 fn whole_coverage() -> Coverage {
     let on = Some(day("2026-04-01"));
@@ -64,7 +68,28 @@ fn whole_coverage() -> Coverage {
         valid_until: until,
         self_pay: Some(Yen::ZERO),
         for_this_institution: Some(true),
+        kind: Some(TicketType::Medical),
+        issue_number: personal("7000001"),
+        month: Some(Month::new(2026, 11).unwrap()),
+        treatment: Some(TreatmentType::Outpatient),
+        institution_code: Some("1300000005".into()),
+        institution_name: Some("見本医院".into()),
+        prescriber_code: Some("1300000005".into()),
+        prescriber_name: Some("見本医院".into()),
+        injuries: Vec::from_iter(personal("見本症")),
+        district_contact: personal("見本　一郎"),
+        handling_contact: personal("見本　二郎"),
+        combined: Some(SingleOrCombined::Combined),
+        social_insurance: Some(Presence::Yes),
+        consistency: Some(Consistency::Inconsistent),
+        infection: Some(Presence::No),
+        elderly_medical_care: Some(Presence::No),
+        prefectural_expenses: Some(Presence::from_code("03")),
+        remarks: Vec::from_iter(personal("見本")),
     });
+    coverage.limit_changed = Some(LimitChanged::Yes);
+    coverage.limit_consent = Some(ConsentStatement::new(ConsentFlag::Given));
+    coverage.diseases_consent = Some(ConsentStatement::new(ConsentFlag::NotGiven));
     coverage.reference_number = Some("4711".to_string().into());
     let mut consent = ConsentStatement::new(ConsentFlag::Given);
     consent.given_at = Some(at("20261122093000"));
@@ -83,6 +108,8 @@ fn answer() -> Answer {
     answer.asked_for = Some(day("2026-11-22"));
     answer.institution = Some(InstitutionCode::new("1300000005").unwrap());
     answer.validity = Some(QualificationValidity::Valid);
+    answer.prescription = Some(PrescriptionIssue::Paper);
+    answer.file_message = Some(SourceMessage { code: Some("Y".into()), message: None });
     answer.message =
         Some(SourceMessage { code: Some("X".into()), message: Some("words".to_string().into()) });
     answer.coverages.push(whole_coverage());

@@ -30,6 +30,7 @@ fn on_aid(birth: &str) -> Coverage {
         valid_until: None,
         self_pay: Some(Yen::new(1_000)),
         for_this_institution: Some(true),
+        ..MedicalTicket::default()
     });
     aid
 }

@@ -3,6 +3,11 @@
 
 use hokensho_eligibility::codes;
 
+/// What the window needs of a ticket, of a choice or of a ceiling has its codes in the domain.
+pub use hokensho_eligibility::{
+    Consistency, LimitChanged, PrescriptionIssue, Presence, SingleOrCombined, TicketType, TreatmentType,
+};
+
 codes! {
     /// 文字コード識別 (OQSCD005): the encoding that a terminal is set to.
     ///
@@ -13,16 +18,6 @@ codes! {
     CharacterCode {
         Utf8 = "0", "UTF-8", "UTF-8";
         ShiftJis = "1", "Shift_JIS", "Shift_JIS";
-    }
-
-    /// 社会保険状況の整合性 (OQSCD022).
-    ///
-    /// ```
-    /// use hokensho_oqs::Consistency;
-    /// assert_eq!(Consistency::from_code("1"), Consistency::Inconsistent);
-    /// ```
-    Consistency {
-        Inconsistent = "1", "不整合", "inconsistent";
     }
 
     /// 指定医療機関確認フラグ (OQSCD026): whether a ticket of medical aid names the institution that asks.
@@ -45,65 +40,6 @@ codes! {
     LimitConsent {
         NotGiven = "0", "未同意", "not given";
         Given = "1", "同意", "given";
-    }
-
-    /// あり or なし (OQSCD021, 023, 024, 025), of what a ticket of medical aid states.
-    ///
-    /// ```
-    /// use hokensho_oqs::Presence;
-    /// assert_eq!(Presence::from_code("02"), Presence::No);
-    /// ```
-    Presence {
-        Yes = "01", "あり", "yes";
-        No = "02", "なし", "no";
-    }
-
-    /// 処方箋発行形態 (OQSCD017), as the patient chose it.
-    ///
-    /// ```
-    /// use hokensho_eligibility::Language;
-    /// use hokensho_oqs::PrescriptionIssue;
-    /// assert_eq!(PrescriptionIssue::from_code("1").label(Language::En), "electronic");
-    /// ```
-    PrescriptionIssue {
-        Electronic = "1", "電子", "electronic";
-        Paper = "2", "紙", "paper";
-    }
-
-    /// 単独・併用区分 (OQSCD020): medical aid alone, or with insurance.
-    ///
-    /// ```
-    /// use hokensho_oqs::SingleOrCombined;
-    /// assert_eq!(SingleOrCombined::from_code("02"), SingleOrCombined::Combined);
-    /// ```
-    SingleOrCombined {
-        Single = "01", "単独", "alone";
-        Combined = "02", "併用", "with insurance";
-    }
-
-    /// 医療券・調剤券別 (OQSCD018).
-    ///
-    /// ```
-    /// use hokensho_oqs::TicketType;
-    /// assert_eq!(TicketType::from_code("02"), TicketType::Dispensing);
-    /// ```
-    TicketType {
-        Medical = "01", "医療券", "medical ticket";
-        Dispensing = "02", "調剤券", "dispensing ticket";
-    }
-
-    /// 診療別 (OQSCD019).
-    ///
-    /// ```
-    /// use hokensho_oqs::TreatmentType;
-    /// assert_eq!(TreatmentType::from_code("02"), TreatmentType::Outpatient);
-    /// ```
-    TreatmentType {
-        Inpatient = "01", "入院", "in-patient";
-        Outpatient = "02", "入院外", "out-patient";
-        Dental = "03", "歯科", "dental";
-        Dispensing = "04", "調剤", "dispensing";
-        HomeNursing = "05", "訪問看護", "home nursing";
     }
 
     /// 認証要素 (OQSCD041): what a staff member proves to be themselves by.
@@ -192,17 +128,6 @@ codes! {
         Password = "01", "ID・パスワード", "id and password";
         Pin = "02", "PIN", "PIN number";
         Question = "03", "秘密の質問", "secret question";
-    }
-
-    /// 限度額情報変更有無 (OQSCD014), in bulk results.
-    ///
-    /// ```
-    /// use hokensho_oqs::LimitChanged;
-    /// assert_eq!(LimitChanged::from_code("1"), LimitChanged::Yes);
-    /// ```
-    LimitChanged {
-        No = "0", "なし", "unchanged";
-        Yes = "1", "あり（または判定不能）", "changed, or can't be told";
     }
 
     /// 連携システムID (OQSCD044); the numbers look like bits, so others may come.

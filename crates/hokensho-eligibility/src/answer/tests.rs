@@ -87,6 +87,30 @@ fn viewing_is_stopped_only_by_a_configured_code() {
 }
 
 #[test]
+fn the_code_about_the_person_is_told_apart_from_the_files() {
+    let message = |code: &str| SourceMessage { code: Some(code.to_string()), message: None };
+    let mut answer = answer(Some("1"));
+    (answer.message, answer.file_message) = (Some(message("PERSON")), Some(message("FILE")));
+    let mut told = |segment, status, stopping: &[&str]| {
+        (answer.segment, answer.status) = (segment, Some(status));
+        let viewing_stopped_codes = stopping.iter().map(ToString::to_string).collect();
+        match answer.outcome(today(), &Policy { viewing_stopped_codes }) {
+            Outcome::SourceError(message) => ("source_error", message.code.unwrap()),
+            Outcome::ViewingStopped(message) => ("viewing_stopped", message.code.unwrap()),
+            other => panic!("{}", other.name()),
+        }
+    };
+    use ProcessingStatus::{Error, Normal};
+    use SegmentOfResult as Segment;
+    let of = |name, code: &str| (name, code.to_string());
+    assert_eq!(told(Segment::Normal, Error, &[]), of("source_error", "PERSON"));
+    assert_eq!(told(Segment::Abnormal, Normal, &[]), of("source_error", "FILE"));
+    assert_eq!(told(Segment::Normal, Error, &["PERSON"]), of("viewing_stopped", "PERSON"));
+    assert_eq!(told(Segment::Abnormal, Error, &["PERSON"]), of("viewing_stopped", "PERSON"));
+    assert_eq!(told(Segment::Normal, Error, &["FILE"]), of("viewing_stopped", "FILE"));
+}
+
+#[test]
 fn valid_with_nothing_in_force_that_day_is_unclear() {
     let mut answer = answer(Some("1"));
     for lost_on in [today(), Date::new(2026, 11, 1).unwrap()] {
@@ -126,6 +150,7 @@ fn a_ticket_for_another_institution_pays_nothing_here() {
         valid_until: Some(Date::new(2026, 11, 30).unwrap()),
         self_pay: None,
         for_this_institution: here,
+        ..MedicalTicket::default()
     };
     let mut answer = answer(Some("1"));
     answer.coverages[0] = coverage("12999991");

@@ -115,6 +115,7 @@ fn a_ticket_for_another_institution_is_no_paper_here() {
         valid_until: None,
         self_pay: Some(Yen::new(500)),
         for_this_institution,
+        ..MedicalTicket::default()
     };
     coverage.tickets = vec![ticket(Some(false)), ticket(Some(true)), ticket(None)];
     let here = PaperKind::MedicalTicket { self_pay: Some(Yen::new(500)) };

@@ -20,6 +20,7 @@ fn ticket(from: Option<&str>, until: Option<&str>, self_pay: Option<u64>) -> Med
         valid_until: until.map(day),
         self_pay: self_pay.map(Yen::new),
         for_this_institution: Some(true),
+        ..MedicalTicket::default()
     }
 }
 

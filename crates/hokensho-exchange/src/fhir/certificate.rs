@@ -134,6 +134,7 @@ pub(super) fn add_items(items: &[InsuranceItem], insurance: &mut Insurance) -> R
                     valid_until,
                     self_pay: item.amount(Benefit::to_yen)?,
                     for_this_institution: here.and_then(|here| here.value_boolean),
+                    ..MedicalTicket::default()
                 });
             }
             // What others say of an insurance is no certificate that is known here.

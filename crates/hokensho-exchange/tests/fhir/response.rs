@@ -49,6 +49,7 @@ fn medical_aid() -> Coverage {
         valid_until: Some(day("20261130")),
         self_pay: Some(Yen::new(2_000)),
         for_this_institution: Some(true),
+        ..MedicalTicket::default()
     }];
     aid
 }
@@ -349,7 +350,7 @@ proptest! {
         coverage.diseases =
             vec![SpecificDisease { category, issued_on: day(9), valid_from, valid_until, self_pay }; 2];
         let (valid_from, valid_until) = span(10);
-        coverage.tickets = vec![MedicalTicket { valid_from, valid_until, self_pay, for_this_institution: here }];
+        coverage.tickets = vec![MedicalTicket { valid_from, valid_until, self_pay, for_this_institution: here, ..MedicalTicket::default() }];
         coverage.reason_of_loss = Some(ReasonOfLoss::from_code(&codes[3]));
         coverage.preschool = Some(PreschoolClassification::from_code(&codes[4]));
         (coverage.issued_on, coverage.lost_on) = (day(12), day(13));

@@ -2,8 +2,8 @@
 
 use hokensho_eligibility as domain;
 use hokensho_eligibility::{
-    Answer, Coverage, Person, ProcessingStatus, ReferenceClassification, SegmentOfResult, SourceMessage,
-    SpecificDiseaseCategory,
+    Answer, ConsentFlag, ConsentStatement, Coverage, DateTime, Person, ProcessingStatus,
+    ReferenceClassification, SegmentOfResult, SourceMessage, SpecificDiseaseCategory,
 };
 
 use super::{
@@ -19,7 +19,11 @@ impl QualificationResult {
     ///
     /// Required are, in the header, 処理実行日時, 資格確認日, 医療機関コード and 処理結果区分; in the body, if the whole ended
     /// normally, 処理結果状況; and in each result, if the person's look-up did too, 被保険者証区分, 氏名, 性別1, 生年月日 and
-    /// 保険者名称. Results of a look-up that failed aren't believed and left out. A consent that
+    /// 保険者名称.
+    ///
+    /// Everything that decides or is shown at the window arrives. What stays behind is the asker's own: 任意のファイル識別子,
+    /// 任意の識別子 and the echo of what was typed, by which an answer is held against its question before; 文字コード識別, of
+    /// which nothing is left once the file is read; and what isn't known here. Results of a look-up that failed aren't believed and left out. A consent that
     /// can't be read isn't given.
     ///
     /// ```
@@ -56,6 +60,7 @@ impl QualificationResult {
         let answer = self.header.begin(reference, &mut path)?;
         path.push("MessageBody");
         let mut answer = self.body.finish(answer, &mut path)?;
+        answer.prescription = self.body.prescription().cloned();
         path.push("ResultList");
         answer.coverages = coverages(&answer, self.body.qualifications(), &mut path)?;
         Ok(answer)
@@ -128,7 +133,7 @@ macro_rules! headers {
                     Some(required(&self.confirmation_date, path, "QualificationConfirmationDate")?);
                 answer.institution = Some(required(&self.institution, path, "MedicalInstitutionCode")?);
                 answer.segment = required(&self.segment_of_result, path, "SegmentOfResult")?;
-                answer.message = message(&self.error_code, &self.error_message);
+                answer.file_message = message(&self.error_code, &self.error_message);
                 path.pop();
                 Ok(answer)
             }
@@ -149,7 +154,7 @@ macro_rules! bodies {
                     _ => optional(&self.status),
                 };
                 let validity = optional(&self.validity);
-                let message = answer.message.or_else(|| message(&self.result_code, &self.result_message));
+                let message = message(&self.result_code, &self.result_message);
                 Ok(Answer { status, validity, message, ..answer })
             }
         }
@@ -207,8 +212,12 @@ impl Qualification {
         coverage.preschool = optional(&self.preschool);
         coverage.elderly = self.elderly_recipient.as_ref().map(ElderlyRecipientCertificate::to_domain);
         coverage.limit = self.limit_certificate.as_ref().map(LimitApplicationCertificate::to_domain);
+        coverage.limit_consent = stated(&self.limit_consent, &self.limit_consent_time);
+        coverage.limit_changed = optional(&self.limit_changed);
         let diseases = self.specific_diseases.iter().flat_map(|list| &list.list);
         coverage.diseases = diseases.map(SpecificDiseasesCertificate::to_domain).collect();
+        coverage.diseases_consent =
+            stated(&self.specific_diseases_consent, &self.specific_diseases_consent_time);
         let tickets = self.public_expenses.iter().flat_map(|list| &list.list);
         coverage.tickets = tickets.map(MedicalTicket::to_domain).collect();
         coverage.reference_number = optional(&self.reference_number).map(Into::into);
@@ -256,7 +265,27 @@ impl SpecificDiseasesCertificate {
 
 impl MedicalTicket {
     fn to_domain(&self) -> domain::MedicalTicket {
+        let all =
+            |texts: [&Leaf<String>; 3]| texts.into_iter().filter_map(optional).map(Into::into).collect();
         domain::MedicalTicket {
+            kind: optional(&self.ticket_type),
+            issue_number: optional(&self.issue_number).map(Into::into),
+            month: optional(&self.treatment_month),
+            treatment: optional(&self.treatment_type),
+            institution_code: optional(&self.designated_institution_code),
+            institution_name: optional(&self.designated_institution_name),
+            prescriber_code: optional(&self.prescription_issuer_code),
+            prescriber_name: optional(&self.prescription_issuer_name),
+            injuries: all([&self.injury_name1, &self.injury_name2, &self.injury_name3]),
+            district_contact: optional(&self.district_contact).map(Into::into),
+            handling_contact: optional(&self.handling_contact).map(Into::into),
+            combined: optional(&self.single_or_combined),
+            social_insurance: optional(&self.social_insurance),
+            consistency: optional(&self.consistency),
+            infection: optional(&self.infection),
+            elderly_medical_care: optional(&self.elderly_medical_care),
+            prefectural_expenses: optional(&self.prefectural_expenses),
+            remarks: all([&self.remarks1, &self.remarks2, &self.remarks3]),
             valid_from: optional(&self.valid_from),
             valid_until: optional(&self.valid_until),
             self_pay: self.self_pay.value().map(|yen| yen.amount().into()),
@@ -275,6 +304,13 @@ fn required<T: Clone>(leaf: &Leaf<T>, path: &Path, name: &str) -> Result<T, Erro
 
 fn optional<T: Clone>(leaf: &Leaf<T>) -> Option<T> {
     leaf.value().cloned()
+}
+
+/// A consent that is handed over with what it is to; a flag that can't be read states none.
+fn stated(flag: &Leaf<ConsentFlag>, given_at: &Leaf<DateTime>) -> Option<ConsentStatement> {
+    let mut statement = ConsentStatement::new(optional(flag)?);
+    statement.given_at = optional(given_at);
+    Some(statement)
 }
 
 fn message(code: &Leaf<String>, message: &Leaf<String>) -> Option<SourceMessage> {

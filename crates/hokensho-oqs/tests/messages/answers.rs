@@ -1,8 +1,9 @@
 //! From the terminal's words to the domain's.
 
 use hokensho_eligibility::{
-    Answer, CardClassification, Date, LimitCategory, Outcome, Policy, ProcessingStatus,
-    QualificationValidity, ReferenceClassification, SegmentOfResult, Sex, Yen,
+    Answer, CardClassification, ConsentFlag, Consistency, Date, LimitCategory, LimitChanged, Outcome,
+    Personal, Policy, PrescriptionIssue, Presence, ProcessingStatus, QualificationValidity,
+    ReferenceClassification, SegmentOfResult, Sex, SingleOrCombined, TicketType, TreatmentType, Yen,
 };
 use hokensho_oqs::{BulkConfirmUnit, BulkQualificationResult, Error, Message, Mode, QualificationResult};
 
@@ -68,7 +69,52 @@ fn everything_that_the_domain_knows_arrives() {
     assert_eq!(insured.tickets[0].self_pay, Some(Yen::new(500)));
     assert_eq!(insured.tickets[0].for_this_institution, Some(true));
     assert_eq!(insured.reference_number.as_ref().unwrap().expose(), "K-0042");
+    assert_eq!(answer.prescription, Some(PrescriptionIssue::Paper));
+    for consent in [&insured.limit_consent, &insured.diseases_consent] {
+        assert_eq!(consent.as_ref().unwrap().flag, ConsentFlag::Given);
+        assert!(consent.as_ref().unwrap().given_at.is_some());
+    }
     assert_eq!(aid.classification, CardClassification::MedicalAid);
+}
+
+#[test]
+fn every_element_of_a_ticket_arrives() {
+    let answer = answer(RESULT).unwrap();
+    let ticket = &answer.coverages[0].tickets[0];
+    let words = |texts: &[Personal<String>]| texts.iter().map(|it| it.expose().clone()).collect::<Vec<_>>();
+    assert_eq!(ticket.kind, Some(TicketType::Medical));
+    assert_eq!(ticket.issue_number.as_ref().unwrap().expose(), "7000001");
+    assert_eq!(ticket.month.unwrap().to_digits(), "202611");
+    assert_eq!(ticket.treatment, Some(TreatmentType::Outpatient));
+    assert_eq!(ticket.institution_code.as_deref(), Some("1300000005"));
+    assert_eq!(ticket.institution_name.as_deref(), Some("見本医院"));
+    assert_eq!(ticket.prescriber_code.as_deref(), Some("1300000005"));
+    assert_eq!(ticket.prescriber_name.as_deref(), Some("見本医院"));
+    assert_eq!(words(&ticket.injuries), ["高血圧症", "糖尿病", "腰痛症"]);
+    assert_eq!(ticket.district_contact.as_ref().unwrap().expose(), "見本　一郎");
+    assert_eq!(ticket.handling_contact.as_ref().unwrap().expose(), "見本　二郎");
+    assert_eq!(ticket.combined, Some(SingleOrCombined::Combined));
+    assert_eq!((&ticket.social_insurance, &ticket.infection), (&Some(Presence::Yes), &Some(Presence::No)));
+    assert_eq!(ticket.consistency, Some(Consistency::Inconsistent));
+    assert_eq!(
+        (&ticket.elderly_medical_care, &ticket.prefectural_expenses),
+        (&Some(Presence::No), &Some(Presence::No))
+    );
+    assert_eq!(words(&ticket.remarks), ["備考一", "備考二", "備考三"]);
+    assert_eq!((ticket.valid_from, ticket.valid_until), (Some(day("20261101")), Some(day("20261130"))));
+}
+
+#[test]
+fn a_consent_to_hand_over_whose_flag_is_absent_is_not_stated() {
+    let file = without(RESULT, "LimitApplicationCertificateRelatedConsFlg");
+    let insured = &answer(&file).unwrap().coverages[0];
+    assert!(insured.limit_consent.is_none() && insured.diseases_consent.is_some());
+}
+
+#[test]
+fn whether_a_ceiling_changed_arrives_from_bulk_results() {
+    let changed = people(|unit| unit.qualifications[0].limit_changed = LimitChanged::Yes.into());
+    assert_eq!(changed[0].as_ref().unwrap().coverages[0].limit_changed, Some(LimitChanged::Yes));
 }
 
 #[test]
@@ -152,7 +198,8 @@ fn the_results_of_a_failed_look_up_are_not_believed() {
     let failed = answer(&file).unwrap();
     assert!(failed.coverages.is_empty());
     let Outcome::SourceError(message) = failed.outcome(day("20261122"), &Policy::default()) else { panic!() };
-    assert_eq!(message.code.as_deref(), Some("E000"));
+    assert_eq!(message.code.as_deref(), Some("N001"));
+    assert_eq!(failed.file_message.unwrap().code.as_deref(), Some("E000"));
 }
 
 #[test]
@@ -168,8 +215,7 @@ fn a_file_about_nothing_that_ran_needs_no_status() {
 
 #[test]
 fn a_note_on_success_arrives_word_for_word() {
-    let file = without(&without(RESULT, "ErrorCode"), "ErrorMessage");
-    let note = answer(&file).unwrap().message.unwrap();
+    let note = answer(RESULT).unwrap().message.unwrap();
     assert_eq!(note.code.as_deref(), Some("N001"));
     assert_eq!(note.message.unwrap().expose(), "電子証明書の有効期限が近づいています");
 }

@@ -114,6 +114,7 @@ fn valid_medical_aid_without_any_ticket_in_the_answer_is_asked_for_one() {
         valid_until: Some(day(until)),
         self_pay: None,
         for_this_institution: Some(here),
+        ..crate::MedicalTicket::default()
     };
     let insured = coverage("01130012", "2020-04-01", None);
     for (ticket, asked) in
