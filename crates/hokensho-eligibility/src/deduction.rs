@@ -1,11 +1,14 @@
 //! The deduction for medical expenses (医療費控除), with its working.
 
-use alloc::borrow::Cow;
+mod self_medication;
+
 use alloc::vec::Vec;
 
 use crate::coverage::hide;
 use crate::named::named;
-use crate::{Certainty, Date, Dated, Error, ExpenseSum, Percent, Rounding, Table, Text, Yen};
+use crate::{Date, Error, ExpenseSum, Percent, Rounding, Text, Yen};
+
+pub use self_medication::{SelfMedication, SelfMedicationTable};
 
 /// What a year's medical expenses take off an income: by the usual rule, or by the one for medicines. `Debug` shows
 /// nothing of it.
@@ -50,59 +53,6 @@ named! {
         SelfMedication = "self_medication", DeductionRuleSelfMedication;
     }
 }
-
-/// The amounts of the rule for medicines (セルフメディケーション税制).
-///
-/// ```
-/// use hokensho_eligibility::SelfMedicationTable;
-///
-/// let table = SelfMedicationTable::BUILT_IN;
-/// let row = table.on(table.as_of).next().map(|row| &row.fact);
-/// assert_eq!(row.map(|it| (it.floor.amount(), it.most.amount())), Some((12_000, 88_000)));
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
-pub struct SelfMedication {
-    /// What a person bears alone.
-    pub floor: Yen,
-    /// The most that is deducted.
-    pub most: Yen,
-}
-
-/// For which years there is a rule for medicines, and with which amounts. It was made for some years at a time.
-///
-/// ```
-/// use hokensho_eligibility::{
-///     Certainty, Date, Dated, Deduction, ExpenseSum, SelfMedication, SelfMedicationTable, Yen,
-/// };
-///
-/// let sum = ExpenseSum { count: 9, paid: Yen::new(30_000), reimbursed: Yen::ZERO };
-/// assert!(Deduction::of_medicines(sum, 2027, SelfMedicationTable::BUILT_IN).is_err());
-/// // Whoever knows the rule of a later year adds it.
-/// let mut table = SelfMedicationTable::BUILT_IN.clone();
-/// let later = SelfMedication { floor: Yen::new(10_000), most: Yen::new(90_000) };
-/// let from = Some(Date::new(2027, 1, 1)?);
-/// table.rows.to_mut().push(Dated { from, ..Dated::always(later, Certainty::Official) });
-/// assert_eq!(Deduction::of_medicines(sum, 2027, &table)?.amount(), Yen::new(20_000));
-/// # Ok::<(), hokensho_eligibility::Error>(())
-/// ```
-pub type SelfMedicationTable = Table<SelfMedication>;
-
-impl Table<SelfMedication> {
-    /// The years 2017 to 2026; whether later ones have the rule isn't known here.
-    pub const BUILT_IN: &'static Self = &BUILT_IN;
-}
-
-static BUILT_IN: SelfMedicationTable = SelfMedicationTable {
-    as_of: Date::known(2026, 11, 1),
-    least: Certainty::Official,
-    rows: Cow::Borrowed(&[Dated {
-        from: Some(Date::known(2017, 1, 1)),
-        until: Some(Date::known(2026, 12, 31)),
-        certainty: Certainty::Official,
-        fact: SelfMedication { floor: Yen::new(12_000), most: Yen::new(88_000) },
-    }]),
-};
 
 /// One line of the working. `Debug` shows nothing of it.
 ///
@@ -299,7 +249,9 @@ mod tests {
 
     fn medicines(paid: u64, reimbursed: u64) -> u64 {
         let sum = sum(paid, reimbursed);
-        Deduction::of_medicines(sum, 2026, &BUILT_IN).map(|it| it.amount().amount()).unwrap()
+        Deduction::of_medicines(sum, 2026, SelfMedicationTable::BUILT_IN)
+            .map(|it| it.amount().amount())
+            .unwrap()
     }
 
     #[test]
@@ -315,7 +267,7 @@ mod tests {
 
     #[test]
     fn a_year_without_the_rule_for_medicines_gets_no_number() {
-        let of = |year| Deduction::of_medicines(sum(30_000, 0), year, &BUILT_IN);
+        let of = |year| Deduction::of_medicines(sum(30_000, 0), year, SelfMedicationTable::BUILT_IN);
         for year in [i16::MIN, 2016, 2027, i16::MAX] {
             assert_eq!(of(year), Err(Error::DeductionUnknown { year }));
         }
@@ -324,7 +276,9 @@ mod tests {
 
     #[test]
     fn the_working_of_medicines_shows_the_table_s_amounts() {
-        let working = Deduction::of_medicines(sum(130_000, 10_000), 2026, &BUILT_IN).unwrap().working();
+        let working = Deduction::of_medicines(sum(130_000, 10_000), 2026, SelfMedicationTable::BUILT_IN)
+            .unwrap()
+            .working();
         let lines: Vec<_> = working.iter().map(|line| (line.text, line.amount.amount())).collect();
         let expected = [
             (Text::DeductionPaid, 130_000),
@@ -340,7 +294,7 @@ mod tests {
     #[test]
     fn of_two_that_are_equal_the_first_is_taken() {
         let usual = Deduction::of_expenses(sum(110_000, 0), Yen::new(5_000_000));
-        let medicines = Deduction::of_medicines(sum(22_000, 0), 2026, &BUILT_IN).unwrap();
+        let medicines = Deduction::of_medicines(sum(22_000, 0), 2026, SelfMedicationTable::BUILT_IN).unwrap();
         assert_eq!(usual.clone().or_larger(medicines.clone()).rule(), DeductionRule::Expenses);
         assert_eq!(medicines.or_larger(usual).rule(), DeductionRule::SelfMedication);
     }
