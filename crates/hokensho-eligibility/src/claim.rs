@@ -82,8 +82,9 @@ impl Claim {
         if self.days.is_empty() {
             findings.push(ClaimFinding::of(ClaimFindingKind::NoDay));
         }
+        let known = history.known();
         for day in &self.days {
-            for kind in self.on(*day, &history.on(*day)) {
+            for kind in self.on(*day, &known.on(*day)) {
                 ClaimFinding::add(&mut findings, kind, *day);
             }
         }

@@ -4,10 +4,12 @@ mod observation;
 mod period;
 mod standing;
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use crate::{Answer, Coverage, Date, DateTime};
 use observation::{Observation, Said};
+use period::Holder;
 
 pub use period::Period;
 pub use standing::Standing;
@@ -20,6 +22,9 @@ pub use standing::Standing;
 /// longer stands, and they count as not asked about. That nothing is in force is said for the day that was asked about, and for no other.
 ///
 /// Whose history it is, the caller knows: answers about two people must not meet in one.
+///
+/// To take in an answer that is the newest costs a look-up. To find the periods costs a step for each answer and each
+/// period with the same insurer, of which a life has few: one for each stay, or for each year's certificate.
 ///
 /// ```
 /// use hokensho_eligibility::{
@@ -89,26 +94,29 @@ impl History {
         let Some(observation) = Observation::of(answer, asked_for, at) else {
             return Observed::Nothing;
         };
-        if self.observations.contains(&observation) {
+        let from = self.observations.partition_point(|other| other.at < at);
+        let until = self.observations.partition_point(|other| other.at <= at);
+        if self.observations.get(from..until).is_some_and(|same_time| same_time.contains(&observation)) {
             return Observed::Known;
         }
-        let place = self.observations.partition_point(|other| other.at <= at);
-        self.observations.insert(place, observation);
+        self.observations.insert(until, observation);
         Observed::Learnt
     }
 
     /// The periods of coverage as the newest answers tell them, the earliest first.
     #[must_use]
     pub fn periods(&self) -> Vec<Period<'_>> {
-        let mut periods: Vec<Period<'_>> = Vec::new();
+        let mut by_holder: BTreeMap<Holder<'_>, Vec<Period<'_>>> = BTreeMap::new();
         for observation in self.observations.iter().rev() {
             for coverage in observation.periods() {
+                let newer = by_holder.entry(Holder::of(coverage)).or_default();
                 let mut older = Period::new(coverage, observation);
-                if !older.yield_to(&mut periods) {
-                    periods.push(older);
+                if !older.yield_to(newer) {
+                    newer.push(older);
                 }
             }
         }
+        let mut periods: Vec<_> = by_holder.into_values().flatten().collect();
         periods.sort_by_key(Period::known_from);
         periods
     }
@@ -116,10 +124,28 @@ impl History {
     /// How things stood on a day.
     #[must_use]
     pub fn on(&self, date: Date) -> Standing<'_> {
-        let periods = self.periods();
+        self.known().on(date)
+    }
+
+    /// The periods, found once for questions about several days.
+    pub(crate) fn known(&self) -> Known<'_> {
+        Known { observations: &self.observations, periods: self.periods() }
+    }
+}
+
+/// What a history knows, ready to be asked about days.
+pub(crate) struct Known<'a> {
+    observations: &'a [Observation],
+    periods: Vec<Period<'a>>,
+}
+
+impl<'a> Known<'a> {
+    /// How things stood on a day.
+    pub(crate) fn on(&self, date: Date) -> Standing<'a> {
+        let periods = &self.periods;
         let denials =
             || self.observations.iter().rev().filter(|it| it.asked_for == date && it.said != Said::Covered);
-        let in_force: Vec<&Coverage> = periods
+        let in_force: Vec<&'a Coverage> = periods
             .iter()
             .filter(|period| period.in_force(date) && !denials().any(|denial| denial.overrules(period)))
             .map(Period::coverage)

@@ -1,10 +1,11 @@
 //! One coverage with the days for which it is known.
 
+use alloc::string::String;
 use core::fmt;
 
 use super::observation::Observation;
 use crate::name::width;
-use crate::{Coverage, Date, DateTime};
+use crate::{Coverage, Date, DateTime, InsurerNumber};
 
 /// A coverage as the newest answer tells it, with the days up to which it is known. Issue, validity, qualification, loss
 /// and its reason stand in [`Period::coverage`]; a newer answer with other validity may have moved the qualification
@@ -47,6 +48,23 @@ pub struct Period<'a> {
     seen_at: DateTime,
     first_asked: Date,
     last_asked: Date,
+}
+
+/// Whose coverage it is. A person belongs to an insurer once at a time: the insurer names the coverage, whatever became of
+/// symbol and number. Without an insurer the number does.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Holder<'a> {
+    Insurer(&'a InsurerNumber),
+    Number(Option<String>),
+}
+
+impl<'a> Holder<'a> {
+    pub(super) fn of(coverage: &'a Coverage) -> Self {
+        match &coverage.insurer_number {
+            Some(insurer) => Self::Insurer(insurer),
+            None => Self::Number(coverage.number.as_ref().map(|number| width(number.expose()))),
+        }
+    }
 }
 
 impl fmt::Debug for Period<'_> {
@@ -123,7 +141,7 @@ impl<'a> Period<'a> {
         self.lost_on.or(self.coverage.valid_until)
     }
 
-    /// Gives way to newer periods of the same coverage. True if nothing is left of this one; else what they know of the
+    /// Gives way to newer periods with the same [`Holder`]. True if nothing is left of this one; else what they know of the
     /// qualification counts here too.
     pub(super) fn yield_to(&mut self, newer: &mut [Self]) -> bool {
         let began_alike = newer.iter().any(|newer| self.began_with(newer));
@@ -143,30 +161,21 @@ impl<'a> Period<'a> {
         replaced
     }
 
-    /// A person belongs to an insurer once at a time: the insurer names the coverage, whatever became of symbol and
-    /// number. Without an insurer the number does.
     pub(super) fn has_insurer_of(&self, other: &Coverage) -> bool {
-        match (&self.coverage.insurer_number, &other.insurer_number) {
-            (Some(one), Some(other)) => one == other,
-            (None, None) => {
-                let number = |it: &Coverage| it.number.as_ref().map(|number| width(number.expose()));
-                number(self.coverage) == number(other)
-            }
-            _ => false,
-        }
+        Holder::of(self.coverage) == Holder::of(other)
     }
 
     /// The same qualification, and the newer answer doesn't move its first day. What ends on the day it began never was,
     /// and is known by that day.
     fn began_with(&self, newer: &Self) -> bool {
-        self.has_insurer_of(newer.coverage) && self.qualified_on == newer.qualified_on
+        self.qualified_on == newer.qualified_on
     }
 
     /// Neither was lost before the other began: the newer answer moves the first day.
     fn overlaps(&self, newer: &Self) -> bool {
         let before =
             |a: &Self, b: &Self| a.lost_on.zip(b.qualified_on).is_some_and(|(lost, began)| lost <= began);
-        self.has_insurer_of(newer.coverage) && !before(self, newer) && !before(newer, self)
+        !before(self, newer) && !before(newer, self)
     }
 
     /// The stretches of validity have a day in common; an absent bound bounds nothing.

@@ -320,6 +320,37 @@ fn a_corrected_first_day_goes_before_the_older_one() {
 }
 
 #[test]
+fn a_coverage_without_an_insurer_is_told_by_its_number() {
+    let unnamed = |number: &str| {
+        let mut coverage = coverage(KYOKAI, "2020-04-01", None);
+        (coverage.insurer_number, coverage.number) = (None, Some(alloc::string::String::from(number).into()));
+        coverage
+    };
+    let history = seen(&[
+        ("2026-10-01", "1", vec![unnamed("５６７８")]),
+        ("2026-11-01", "1", vec![unnamed("5678")]),
+        ("2026-11-22", "1", vec![unnamed("5679")]),
+    ]);
+    assert_eq!(history.periods().len(), 2);
+}
+
+#[test]
+fn a_life_of_daily_questions_is_one_period() {
+    let mut history = History::default();
+    // Fifty years; each answer compared with all before it would take minutes.
+    let mut answer = answer("1", "2026-11-22", vec![coverage(KYOKAI, "1970-01-01", None)]);
+    for number in 0..18_250 {
+        answer.executed_at = DateTime::from_unix(86_400 * number).unwrap();
+        let day = answer.executed_at.date();
+        assert_eq!(history.observe(&answer, day, answer.executed_at), Observed::Learnt);
+    }
+    let periods = history.periods();
+    let [period] = periods.as_slice() else { panic!("{}", periods.len()) };
+    assert_eq!(period.known_until(), answer.executed_at.date());
+    assert_eq!(history.observe(&answer, answer.executed_at.date(), answer.executed_at), Observed::Known);
+}
+
+#[test]
 fn what_cannot_be_believed_is_not_learnt() {
     let mut history = History::default();
     let (date, at) = (day("2026-11-22"), morning("2026-11-22"));
