@@ -61,11 +61,11 @@ texts! {
     HeadRevoked = "head.revoked", "証明書が失効しています", "The certificate is revoked";
     NextRevoked = "next.revoked", "市区町村の窓口で新しい証明書を発行してもらう必要があります。今日は資格確認書などで確認します。", "The municipal office issues a new one. Today, use the certificate of eligibility (資格確認書).";
     HeadExpired = "head.expired", "証明書の有効期限が切れています", "The certificate has expired";
-    NextExpired = "next.expired", "市区町村の窓口で更新が必要です。今日は資格確認書などで確認します。", "The municipal office renews it. Today, use the certificate of eligibility (資格確認書).";
+    NextExpired = "next.expired", "市区町村の窓口で更新が必要です。今日は資格確認書などで確認します。利用登録が終わった人には、保険者から資格確認書が届きます。", "The municipal office renews it. Today, use the certificate of eligibility (資格確認書); the insurer sends one when the registration has ended.";
     HeadRevocationUnknown = "head.revocation_unknown", "証明書が有効か確認できていません", "Whether the certificate is revoked is not known";
     NextRevocationUnknown = "next.revocation_unknown", "失効情報を取り直してから、もう一度行ってください。", "Get current revocation data and try again.";
     HeadNotRegistered = "head.not_registered", "保険証としての利用登録がありません", "The card is not registered as a health-insurance card";
-    NextNotRegistered = "next.not_registered", "カードリーダーかマイナポータルで利用登録ができます。", "The patient can register at the reader or in the Myna portal.";
+    NextNotRegistered = "next.not_registered", "カードリーダーかマイナポータルで利用登録ができます。証明書を更新したばかりなら、登録は要りません。1日ほどで使えるようになります。今日は資格確認書などで確認します。", "The patient can register at the reader or in the Myna portal. A certificate renewed just now needs no registration; it is known within about a day. Today, use the certificate of eligibility (資格確認書).";
     HeadSourceUnavailable = "head.source_unavailable", "照会先につながりません", "The source cannot be reached";
     NextSourceUnavailable = "next.source_unavailable", "照会は送られていません。照会先への接続を確認するか、資格確認書などで確認します。", "Nothing was sent. Check the connection to the source, or use the certificate of eligibility (資格確認書).";
     HeadRequestRefused = "head.request_refused", "要求が受け付けられませんでした", "The request was refused";
@@ -83,7 +83,7 @@ texts! {
     HeadNotFound = "head.not_found", "該当する資格がありません", "No coverage found";
     NextNotFound = "next.not_found", "入力を確認してください。カードの場合は保険者がまだ登録していない可能性があります。", "Check what was typed. With a card, the insurer may not have filed it yet.";
     HeadNewerInsurer = "head.newer_insurer", "新しい資格があります", "Newer coverage exists";
-    NextNewerInsurer = "next.newer_insurer", "入力した保険情報は古くなっています。カードで確認してください。", "What was typed is outdated. Read the card.";
+    NextNewerInsurer = "next.newer_insurer", "照会した保険は古くなっています。カードで確認してください。カードで照会したときは、新しい保険の資格確認書などで確認します。", "What was asked about is outdated. Read the card; if it was read, use the certificate of eligibility (資格確認書) of the new insurer.";
     HeadLost = "head.lost", "資格を喪失しています", "Coverage has ended";
     NextLost = "next.lost", "新しい保険への加入を確認してください。保険者への届出が必要です。", "Ask about the new insurance. The insurer has to be notified.";
     NextLostAidBegan = "next.lost.aid_began", "生活保護の受給が始まっています。医療券を確認し、なければ福祉事務所に問い合わせてください。", "Public assistance has begun. Look for the medical-aid ticket (医療券); if there is none, ask the welfare office.";
@@ -316,7 +316,7 @@ texts! {
     ClaimSymbolDiffers = "claim.symbol_differs", "記号が、確認した資格と違います", "The symbol (記号) differs from the coverage on file";
     ClaimSymbolNotFiled = "claim.symbol_not_filed", "記号が回答になく、確認できません", "The answer has no symbol (記号), so the claim's could not be checked";
 
-    FixAskAboutDay = "fix.ask_about_day", "その日について資格を照会してください。", "Ask the source about that day.";
+    FixAskAboutDay = "fix.ask_about_day", "その日について、保険情報を入力して照会してください。カードで分かるのは今日の資格だけです。", "Ask the source about that day by typed insurance data; a card tells of today only.";
     FixAskAgainBeforeClaiming = "fix.ask_again_before_claiming", "請求の前に、もう一度照会してください。", "Ask again before claiming.";
     FixAskForCurrentCoverage = "fix.ask_for_current_coverage", "患者に今の資格を確かめ、マイナンバーカードか資格確認書で照会し直してください。", "Ask the patient for the current coverage, and look it up again by My Number Card or certificate of eligibility (資格確認書).";
     FixAskInsurers = "fix.ask_insurers", "どちらの資格が正しいか、患者と保険者に確かめてください。", "Ask the patient and the insurers which of them is right.";
