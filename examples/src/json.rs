@@ -28,6 +28,8 @@ pub struct Told<'f> {
     report: &'f Report,
     headline: Said,
     next_step: Said,
+    /// What may be accepted in place of an answer, in this order.
+    fallbacks: Vec<Said>,
     notes: Vec<Said>,
     /// None unless somebody is eligible.
     window: Option<Window>,
@@ -79,6 +81,7 @@ impl<'f> Told<'f> {
             report,
             headline: said(report.outcome.headline()),
             next_step: said(report.outcome.next_step()),
+            fallbacks: report.outcome.fallbacks().iter().map(|it| said(it.text())).collect(),
             notes: report.notes().into_iter().map(said).collect(),
             window: report.outcome.eligible().map(|eligible| Window::of(eligible, view)),
             serial: serial.as_ref().map(|it| if view.show_serial { it.expose().as_str() } else { "masked" }),

@@ -73,6 +73,14 @@ pub fn result(finished: &Finished, view: &View) {
 /// What to do next, and what to say.
 pub fn advice(report: &Report, language: Language) {
     say(&format!("  {} {}", word(language, "次に:", "Next:"), report.outcome.next_step().text(language)));
+    for fallback in report.outcome.fallbacks() {
+        let proof = fallback.proof().text().text(language);
+        say(&format!(
+            "  {} {} ({proof})",
+            word(language, "代わりに:", "Instead:"),
+            fallback.text().text(language)
+        ));
+    }
     for note in report.notes() {
         say(&format!("  {} {}", word(language, "伝える:", "Say:"), note.text(language)));
     }
