@@ -109,6 +109,26 @@ fn a_recipient_that_cannot_be_one_is_none() {
 }
 
 #[test]
+fn the_answer_goes_before_the_same_on_paper_and_a_newer_paper_before_an_older_one() {
+    let mut aid = aid();
+    aid.tickets = vec![ticket(None, None, Some(0))];
+    let mut eligible = crate::Eligible::new(&[aid], day(TODAY), None).unwrap();
+    let answered = eligible.public_expenses().to_vec();
+    let recipient = RecipientNumber::new("1234566").ok();
+    let paper = |payer: &str, limit| PublicExpense {
+        own_limit: OwnLimit::Month(Yen::new(limit)),
+        ..PublicExpense::on_paper(PayerNumber::new(payer).unwrap(), recipient.clone())
+    };
+    eligible.add_public_expense(paper("12999991", 5_000)).unwrap();
+    assert_eq!(eligible.public_expenses(), answered);
+    for limit in [5_000, 2_500] {
+        eligible.add_public_expense(paper("54136015", limit)).unwrap();
+        assert_eq!(eligible.public_expenses().len(), 2);
+        assert!(eligible.public_expenses().contains(&paper("54136015", limit)));
+    }
+}
+
+#[test]
 fn debug_tells_neither_illness_nor_income() {
     let paper = PublicExpense::on_paper(PayerNumber::new("54136015").unwrap(), None);
     let shown = alloc::format!("{paper:?} {:?}", OwnLimit::Month(Yen::new(2_500)));
