@@ -47,16 +47,54 @@ fn refuses_what_is_no_such_file() {
     assert_eq!(PortalFile::read(b"\x82\xA0"), Err(Error::NotUtf8 { offset: 0 }));
     assert_eq!(read("氏名,見本\n"), Err(Error::PortalRow { line: 5 }));
     assert_eq!(read("資格情報\n氏名,見本,花子\n"), Err(Error::PortalRow { line: 6 }));
-    let large = vec![b'a'; (16 << 20) + 1];
-    assert_eq!(PortalFile::read(&large), Err(Error::TooLarge { bytes: large.len(), most: 16 << 20 }));
+    let large = vec![b'a'; (4 << 20) + 1];
+    assert_eq!(PortalFile::read(&large), Err(Error::TooLarge { bytes: large.len(), most: 4 << 20 }));
     let wide = format!("資格情報\n氏名,{}\n", "a".repeat((64 << 10) + 1));
     assert_eq!(read(&wide), Err(Error::PortalRow { line: 6 }));
 }
 
 #[test]
+fn refuses_a_record_with_one_name_twice_rather_than_lose_a_value() {
+    // The second record lacks its first row.
+    let merged = "医療費情報明細\n診療年月,2026年9月\n機関名,甲\n年月,1\n機関名,乙\n年月,2\n";
+    assert_eq!(read(merged), Err(Error::PortalRow { line: 9 }));
+}
+
+#[test]
+fn refuses_more_rows_than_ten_years_have() {
+    let rows = "a,b\n".repeat(100_000 - 4);
+    assert!(read(&format!("月\n{rows}")).is_ok());
+    let rows = "a\n".repeat(100_000);
+    assert!(matches!(read(&rows), Err(Error::PortalRow { .. })));
+    let names: String = (0..=500).map(|name| format!("{name},\n")).collect();
+    assert_eq!(read(&format!("月\n{names}")), Err(Error::PortalRow { line: 506 }));
+}
+
+#[test]
+fn refuses_a_quote_that_nobody_closed() {
+    let (month, amount) = ("診療年月,2026年9月\n", "窓口相当負担額（円）,1\n");
+    let wrong = |line| Error::PortalRow { line };
+    assert_eq!(read(&format!("\"資格情報\n氏名,見本\n{month}")), Err(wrong(5)));
+    assert_eq!(expenses(&format!("{month}機関名,\"甲\n{amount}")), Err(wrong(8)));
+    assert_eq!(
+        expenses(&format!("{month}{amount}資格情報\n氏名,\"見本\n医療費情報明細\n{month}{amount}")),
+        Err(wrong(11))
+    );
+}
+
+#[test]
+fn refuses_an_expense_outside_the_details() {
+    let (month, amount) = ("診療年月,2026年9月\n", "窓口相当負担額（円）,1\n");
+    let wrong = |line| Error::PortalRow { line };
+    assert_eq!(expenses(&format!("{month}{amount}見本\n{month}{amount}")), Err(wrong(11)));
+    assert_eq!(expenses(&format!("{month}{amount}見本\n{amount}")), Err(wrong(11)));
+    assert_eq!(expenses(&format!("{month}{amount}見本\n備考,1\n")).map(|it| it.len()), Ok(1));
+}
+
+#[test]
 fn nothing_personal_is_in_debug() {
     let shown = format!("{:?}", read("資格情報\n氏名,見本　花子\n").unwrap());
-    assert!(shown.contains("資格情報") && !shown.contains("見本"));
+    assert!(shown.contains("1 groups") && !shown.contains("見本"));
 }
 
 fn expenses(details: &str) -> Result<Vec<Expense>, Error> {
@@ -101,6 +139,14 @@ fn refuses_an_expense_without_month_or_amount_rather_than_skip_it() {
     for details in [
         "診療年月,2026年13月\n窓口相当負担額（円）,1\n",
         "診療年月,いつか\n窓口相当負担額（円）,1\n",
+        "診療年月,8年10月\n窓口相当負担額（円）,1\n",
+        "診療年月,8/10\n窓口相当負担額（円）,1\n",
+        "診療年月,26/10\n窓口相当負担額（円）,1\n",
+        "診療年月,48/10\n窓口相当負担額（円）,1\n",
+        "診療年月,20261\n窓口相当負担額（円）,1\n",
+        "診療年月,2026101\n窓口相当負担額（円）,1\n",
+        "診療年月,2026/\n窓口相当負担額（円）,1\n",
+        "診療年月,2026/010\n窓口相当負担額（円）,1\n",
         "診療年月,2026年4月\n窓口相当負担額（円）,-1\n",
         "診療年月,2026年4月\n窓口相当負担額（円）,\n",
         "診療年月,2026年4月\n窓口相当負担額（円）,99999999999999999999\n",

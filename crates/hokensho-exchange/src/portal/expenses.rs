@@ -21,7 +21,8 @@ impl PortalFile {
     /// `資格情報` before it.
     ///
     /// The names of the rows are those that programs have seen (reported; unverified); records without a month or an
-    /// amount, or with a number that can't be read, aren't skipped, but refused.
+    /// amount, or with a number that can't be read, aren't skipped, but refused. So is a group of another name that has
+    /// months or amounts: a row of one cell, somewhere in the details, opens a group and hides what comes after it.
     ///
     /// ```
     /// use hokensho_eligibility::{ExpenseKind, Month, Yen};
@@ -37,11 +38,15 @@ impl PortalFile {
     ///
     /// # Errors
     /// [`Error::PortalRow`], with the line at which the record begins, if one has no month or no amount that can be read,
-    /// or another number that can't.
+    /// another number that can't, or a line break; and for an expense outside the details.
     pub fn expenses(&self) -> Result<Vec<Expense>, Error> {
         let mut person = "";
         let mut expenses = Vec::new();
         for group in self.groups() {
+            // A quote that nobody closed has swallowed the lines after it.
+            let broken =
+                |record: &&PortalRecord| record.rows().any(|(_, value)| value.contains(['\r', '\n']));
+            refuse(group.records().iter().find(broken))?;
             match group.name() {
                 "資格情報" => person = name(group).unwrap_or_default(),
                 "医療費情報明細" => {
@@ -49,11 +54,19 @@ impl PortalFile {
                         expenses.push(expense(record, person)?);
                     }
                 }
-                _ => {}
+                _ => refuse(group.records().iter().find(|record| is_expense(record)))?,
             }
         }
         Ok(expenses)
     }
+}
+
+fn refuse(record: Option<&PortalRecord>) -> Result<(), Error> {
+    record.map_or(Ok(()), |record| Err(Error::PortalRow { line: record.line() }))
+}
+
+fn is_expense(record: &PortalRecord) -> bool {
+    [MONTH, CHARGED, TOTAL].into_iter().any(|names| value(record, names).is_some())
 }
 
 fn name(group: &PortalGroup) -> Option<&str> {
@@ -104,14 +117,16 @@ fn number<T: FromStr>(digits: &str) -> Option<T> {
     digits.parse().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// `2026年10月`, `2026/10`, `2026-10`, `202610` or `令和8年10月`.
+/// `2026年10月`, `2026/10`, `2026-10`, `202610` or `令和8年10月`. A year of fewer digits would be a guess.
 fn month(text: &str) -> Option<Month> {
-    let first = format!("{}月1日", text.trim_end_matches('月'));
-    if let Some(day) = JapaneseDate::parse(&first).ok().and_then(|day| day.day().ok()) {
-        return Some(day.tolerant().into());
+    let text = text.strip_suffix('月').unwrap_or(text);
+    if text.starts_with(|first: char| !first.is_numeric()) {
+        let first = JapaneseDate::parse(&format!("{text}月1日")).ok()?;
+        return Some(first.day().ok()?.tolerant().into());
     }
-    let western =
-        text.trim_end_matches('月').split_once(['年', '/', '-']).or_else(|| text.split_at_checked(4));
-    let (year, month) = western?;
-    Month::from_digits(&format!("{year:0>4}{month:0>2}")).ok()
+    let Some((year, month)) = text.split_once(['年', '/', '-']) else {
+        return Month::from_digits(text).ok();
+    };
+    let whole = year.len() == 4 && (1..=2).contains(&month.len());
+    Month::from_digits(&format!("{year}{month:0>2}")).ok().filter(|_| whole)
 }

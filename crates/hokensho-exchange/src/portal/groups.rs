@@ -4,7 +4,7 @@ use crate::Error;
 
 /// A file of the portal, in groups of records. Names that aren't known are kept.
 ///
-/// `Debug` shows titles and counts only.
+/// `Debug` shows counts only: a row of one cell may be anything.
 ///
 /// ```
 /// use hokensho_exchange::PortalFile;
@@ -54,9 +54,13 @@ pub struct PortalRecord {
     line: u64,
 }
 
-/// A person's notices of all years are far below this: a month has some twenty rows.
-const MAX_BYTES: usize = 16 << 20;
-/// Ten times what a file of the longest rows and that size could mean.
+/// An expense has some ten rows, of forty bytes each: fifty expenses a month for ten years are 2.4 MB.
+const MAX_BYTES: usize = 4 << 20;
+/// The same ten years are 60,000 rows. Each takes more memory than bytes of the file, so they have a bound of their own.
+const MAX_ROWS: usize = 100_000;
+/// The names of one record differ, and each is compared with those before it. No record is known to have twenty.
+const MAX_RECORD_ROWS: usize = 500;
+/// A cell is a name, a day or an amount; the room is for remarks. What is longer is a quote that nobody closed.
 const MAX_CELL_BYTES: usize = 64 << 10;
 
 const HEADING: [&str; 2] = ["項目名", "内容"];
@@ -65,8 +69,10 @@ impl PortalFile {
     /// Reads a file in UTF-8, with or without byte-order mark, with either kind of line end.
     ///
     /// # Errors
-    /// [`Error::TooLarge`], [`Error::NotUtf8`], [`Error::Csv`], [`Error::PortalHeading`] if the heading is missing, and
-    /// [`Error::PortalRow`] for a row that belongs to no group or has more than a name and a value.
+    /// [`Error::TooLarge`] beyond 4 MiB, [`Error::NotUtf8`], [`Error::Csv`], [`Error::PortalHeading`] if the heading is
+    /// missing, and [`Error::PortalRow`] for a row that belongs to no group, has more than a name and a value, has a line
+    /// break in its name, or repeats a name of its record: where a record lacks its first row, it would be taken for a part
+    /// of the one before it. A file beyond 100,000 rows, or a record beyond 500, is refused by the same error.
     pub fn read(bytes: &[u8]) -> Result<Self, Error> {
         if bytes.len() > MAX_BYTES {
             return Err(Error::TooLarge { bytes: bytes.len(), most: MAX_BYTES });
@@ -78,16 +84,19 @@ impl PortalFile {
             csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
         let mut file = Self { titles: Vec::new(), groups: Vec::new() };
         let mut headed = false;
-        // No more rows than bytes, whose number is bounded above.
-        for row in reader.records() {
+        for (row, place) in reader.records().zip(1..) {
             let row =
                 row.map_err(|error| Error::Csv { line: error.position().map_or(0, csv::Position::line) })?;
             let line = row.position().map_or(0, csv::Position::line);
-            if row.iter().any(|cell| cell.len() > MAX_CELL_BYTES) {
+            if place > MAX_ROWS || row.iter().any(|cell| cell.len() > MAX_CELL_BYTES) {
                 return Err(Error::PortalRow { line });
             }
             let mut cells = row.iter();
             let (first, second, more) = (cells.next().unwrap_or_default(), cells.next(), cells.next());
+            // A quote that nobody closed has swallowed the lines after it.
+            if first.contains(['\r', '\n']) {
+                return Err(Error::PortalRow { line });
+            }
             match (headed, second) {
                 (false, Some(second)) if [first, second] == HEADING => headed = true,
                 (false, None) => file.titles.push(first.to_owned()),
@@ -95,7 +104,9 @@ impl PortalFile {
                 (true, None) => file.groups.push(PortalGroup { name: first.to_owned(), records: Vec::new() }),
                 (true, Some(second)) => {
                     let group = file.groups.last_mut().filter(|_| more.is_none());
-                    group.ok_or(Error::PortalRow { line })?.push(first, second, line);
+                    group
+                        .and_then(|group| group.push(first, second, line))
+                        .ok_or(Error::PortalRow { line })?;
                 }
             }
         }
@@ -122,14 +133,15 @@ impl PortalFile {
 }
 
 impl PortalGroup {
-    fn push(&mut self, name: &str, value: &str, line: u64) {
+    /// None for a name that the record has.
+    fn push(&mut self, name: &str, value: &str, line: u64) -> Option<()> {
         let first = self.records.first().and_then(|record| record.rows.first());
         if first.is_none_or(|(first, _)| first == name) {
             self.records.push(PortalRecord { rows: Vec::new(), line });
         }
-        if let Some(record) = self.records.last_mut() {
-            record.rows.push((name.to_owned(), value.to_owned()));
-        }
+        let record = self.records.last_mut()?;
+        let fits = record.rows.len() < MAX_RECORD_ROWS && record.value(name).is_none();
+        fits.then(|| record.rows.push((name.to_owned(), value.to_owned())))
     }
 
     /// Its name.
@@ -146,7 +158,7 @@ impl PortalGroup {
 }
 
 impl PortalRecord {
-    /// The value of a name; the first, if the name comes twice.
+    /// The value of a name.
     #[must_use]
     pub fn value(&self, name: &str) -> Option<&str> {
         self.rows.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
@@ -166,13 +178,13 @@ impl PortalRecord {
 
 impl fmt::Debug for PortalFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PortalFile").field("titles", &self.titles).field("groups", &self.groups).finish()
+        write!(f, "PortalFile({} titles, {} groups)", self.titles.len(), self.groups.len())
     }
 }
 
 impl fmt::Debug for PortalGroup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "PortalGroup({}, {} records)", self.name, self.records.len())
+        write!(f, "PortalGroup({} records)", self.records.len())
     }
 }
 
