@@ -10,6 +10,14 @@
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
+    /// One part of a split message, which [`join_parts`](crate::join_parts) makes whole.
+    #[error("part {number} of {of} isn't a whole notebook: join_parts makes it one")]
+    APart {
+        /// Its number, from 1; 0 if it doesn't say.
+        number: usize,
+        /// How many there are; 0 if it doesn't say.
+        of: usize,
+    },
     /// A row of a CSV file that can't be cut into cells.
     #[error("row {line} isn't CSV")]
     Csv {
@@ -51,7 +59,7 @@ pub enum Error {
     /// A line break inside a field.
     #[error("field {field} of a record {record} has a line break")]
     LineBreak {
-        /// Number of the record.
+        /// Number of the record; 0 for the first line.
         record: u16,
         /// Place of the field, from 0.
         field: usize,

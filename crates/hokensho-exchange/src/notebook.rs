@@ -56,6 +56,8 @@ const MAX_BYTES: usize = 4 << 20;
 
 /// What the first line begins with.
 const NAME: &str = "JAHISTC";
+/// 分割制御レコード: which message, of how many parts, which of them.
+const PART: u16 = 911;
 
 impl Notebook {
     /// An empty notebook of the newest version.
@@ -74,11 +76,12 @@ impl Notebook {
     /// Reads a file in Windows-31J ("Shift_JIS"), with either kind of line end. Every field of every line is kept, of
     /// the first line too.
     ///
-    /// What was split over several symbols goes through [`join_parts`] first.
+    /// What was split over several symbols goes through [`join_parts`] first: one part isn't the whole.
     ///
     /// # Errors
     /// [`Error::TooLarge`] beyond 4 MiB, [`Error::Undecodable`], [`Error::NotANotebook`] without its first line,
-    /// [`Error::RecordNumber`] and [`Error::TooManyFields`] for lines that aren't records.
+    /// [`Error::RecordNumber`] and [`Error::TooManyFields`] for lines that aren't records, [`Error::LineBreak`] for a CR
+    /// within a line, and [`Error::APart`] for a 分割制御レコード (911).
     pub fn read(bytes: &[u8]) -> Result<Self, Error> {
         if bytes.len() > MAX_BYTES {
             return Err(Error::TooLarge { bytes: bytes.len(), most: MAX_BYTES });
@@ -87,6 +90,10 @@ impl Notebook {
         // What is left by DOS: an end-of-file mark. Lines end with CRLF; the lines of a text typed elsewhere with LF.
         let mut lines = (1..).zip(text.trim_end_matches('\u{1A}').lines());
         let first = lines.next().map_or("", |(_, first)| first);
+        // A file whose lines end with CR alone would be one line.
+        if let Some(field) = first.split(',').position(|field| field.contains('\r')) {
+            return Err(Error::LineBreak { record: 0, field });
+        }
         let mut header = first.strip_prefix(NAME).ok_or(Error::NotANotebook)?.split(',');
         let version = NotebookVersion::from_code(header.next().unwrap_or_default());
         let header: Vec<_> = header.take(MAX_FIELDS + 1).map(str::to_owned).collect();
@@ -95,7 +102,12 @@ impl Notebook {
         }
         let records =
             lines.filter(|(_, line)| !line.is_empty()).map(|(number, line)| Record::parse(line, number));
-        Ok(Self { version, header, records: records.collect::<Result<_, _>>()? })
+        let records = records.collect::<Result<Vec<_>, _>>()?;
+        if let Some(control) = records.iter().find(|record| record.number() == PART) {
+            let number = |place| control.field(place).parse().unwrap_or_default();
+            return Err(Error::APart { number: number(2), of: number(1) });
+        }
+        Ok(Self { version, header, records })
     }
 
     /// Writes it in Windows-31J, a line a record, each with CRLF.

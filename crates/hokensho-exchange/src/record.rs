@@ -54,7 +54,10 @@ impl Record {
         if fields.len() > MAX_FIELDS {
             return Err(Error::TooManyFields { record: number, most: MAX_FIELDS });
         }
-        Ok(Self { number, fields })
+        match fields.iter().position(|field| field.contains('\r')) {
+            Some(field) => Err(Error::LineBreak { record: number, field }),
+            None => Ok(Self { number, fields }),
+        }
     }
 
     /// What it is.

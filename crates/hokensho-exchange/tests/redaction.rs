@@ -18,10 +18,8 @@ fn assert_hidden(value: &(impl Debug + ?Sized)) {
 
 #[test]
 fn a_notebook_and_each_of_its_entries() {
-    let numbers = [
-        1, 2, 3, 4, 5, 11, 15, 31, 51, 55, 201, 281, 291, 301, 311, 391, 401, 411, 421, 501, 601, 701, 911,
-        999,
-    ];
+    let numbers =
+        [1, 2, 3, 4, 5, 11, 15, 31, 51, 55, 201, 281, 291, 301, 311, 391, 401, 411, 421, 501, 601, 701, 999];
     let mut text = String::from("JAHISTC08,1\r\n");
     for number in numbers {
         text += &format!("{number}{}\r\n", format!(",{SECRET}4711").repeat(9));
@@ -47,8 +45,8 @@ fn a_notebook_and_each_of_its_entries() {
 #[test]
 fn the_portals_file() {
     let head = "わたしの情報\n医療費通知情報\n\n項目名,内容\n";
-    let rows = format!("資格情報\n氏名,{SECRET}\n{SECRET},4711\n");
-    let file = PortalFile::read(format!("{head}{rows}").as_bytes()).unwrap();
+    let rows = format!("資格情報\n氏名,{SECRET}\n{SECRET},4711\n{SECRET}様方\n");
+    let file = PortalFile::read(format!("{SECRET}4711\n{head}{rows}").as_bytes()).unwrap();
     assert_hidden(&file);
     assert_hidden(file.groups());
     file.groups().iter().for_each(|group| assert_hidden(group.records()));
