@@ -227,7 +227,7 @@ fn a_certificate_that_does_not_count_on_the_day_is_excluded_and_kept() {
         let mut coverage = coverage();
         coverage.elderly = Some(certificate(from.map(day), until.map(day)));
         let answer = InsuranceAnswer::of(&coverage, today(), place("Coverage/1"));
-        assert_eq!(answer.complete(coverage.clone()).unwrap(), coverage);
+        assert_eq!(answer.complete(coverage.clone(), today()).unwrap(), coverage);
         answer.item[0].excluded
     };
     assert_eq!(excluded(None, None), None);
@@ -262,7 +262,7 @@ fn coverage_and_answer_together_are_the_insurance_again() {
     let insurer = Organization::insurer(coverage.insurer_number.as_ref().unwrap(), Some("見本国保"));
     let read =
         written(&coverage).to_insurance(CardClassification::Retired, &patient(&person()), &insurer).unwrap();
-    let read = answer.complete(read).unwrap();
+    let read = answer.complete(read, today()).unwrap();
     // What JP Core writes in another width.
     (coverage.number, coverage.branch) = (Some("１８７".to_owned().into()), Some("05".to_owned().into()));
     assert_eq!(read, coverage);
@@ -271,7 +271,23 @@ fn coverage_and_answer_together_are_the_insurance_again() {
 #[test]
 fn an_answer_of_somebody_else_leaves_the_days_of_the_coverage() {
     let answer = InsuranceAnswer { inforce: Some(true), ..InsuranceAnswer::default() };
-    assert_eq!(answer.complete(coverage()).unwrap(), coverage());
+    assert_eq!(answer.complete(coverage(), today()).unwrap(), coverage());
+}
+
+#[test]
+fn what_is_written_as_not_in_force_never_comes_back_as_in_force() {
+    let path = "CoverageEligibilityResponse.insurance.inforce";
+    let last = with_certificates();
+    let lost = Outcome::Lost(Box::new(Loss { reason: last.reason_of_loss.clone(), last: Some(last) }));
+    let answer = response(&lost).insurance.remove(0);
+    assert_eq!(answer.complete(coverage(), today()), Err(Error::FhirElement { path }));
+    // Of somebody else, who says no day.
+    let answer = InsuranceAnswer { inforce: Some(false), ..InsuranceAnswer::default() };
+    assert_eq!(answer.complete(coverage(), today()), Err(Error::FhirElement { path }));
+    // Whose days say it too comes back.
+    let ended = Coverage { lost_on: Some(today()), ..coverage() };
+    let answer = InsuranceAnswer::of(&ended, today(), place("Coverage/1"));
+    assert_eq!(answer.complete(coverage(), today()), Ok(ended));
 }
 
 #[test]
@@ -279,7 +295,7 @@ fn refuses_what_is_said_but_cannot_be_read() {
     let refused = |change: fn(&mut InsuranceAnswer)| {
         let mut answer = InsuranceAnswer::of(&with_certificates(), today(), place("Coverage/1"));
         change(&mut answer);
-        let Err(Error::FhirElement { path }) = answer.complete(coverage()) else { panic!() };
+        let Err(Error::FhirElement { path }) = answer.complete(coverage(), today()) else { panic!() };
         path.strip_prefix("CoverageEligibilityResponse.insurance.").unwrap()
     };
     assert_eq!(
@@ -312,7 +328,7 @@ fn refuses_an_answer_whose_meaning_is_changed() {
     {
         let answer: InsuranceAnswer = serde_json::from_str(insurance).unwrap();
         let path = "CoverageEligibilityResponse.insurance.modifierExtension";
-        assert_eq!(answer.complete(coverage()), Err(Error::FhirElement { path }));
+        assert_eq!(answer.complete(coverage(), today()), Err(Error::FhirElement { path }));
     }
 }
 
@@ -361,10 +377,16 @@ proptest! {
         let Resource::CoverageEligibilityResponse(read) = Resource::read(&json).unwrap() else { panic!() };
         let mut bare = Coverage::new(CardClassification::Retired, person());
         bare.insurer_number = coverage.insurer_number.clone();
-        let read = read.insurance[0].complete(bare).unwrap();
+        let read = read.insurance[0].complete(bare, today());
+        if coverage.in_force(today()) {
+            // What was lost in spite of its days doesn't come back as if it were there.
+            let path = "CoverageEligibilityResponse.insurance.inforce";
+            prop_assert_eq!(read, Err(Error::FhirElement { path }));
+            return Ok(());
+        }
         coverage.insurer_name = None;
         (coverage.symbol, coverage.number, coverage.branch) = (None, None, None);
         (coverage.relation, coverage.insured_name) = (None, None);
-        prop_assert_eq!(read, coverage);
+        prop_assert_eq!(read, Ok(coverage));
     }
 }

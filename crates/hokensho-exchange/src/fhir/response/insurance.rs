@@ -63,7 +63,8 @@ impl InsuranceAnswer {
     /// let answer = InsuranceAnswer::of(&insurance, Date::new(2026, 11, 22)?, Reference::to("Coverage/1"));
     /// assert_eq!((answer.inforce, answer.item[0].excluded), (Some(true), Some(true)));
     /// // Read back, with the certificates of other days.
-    /// let read = answer.complete(Coverage::new(CardClassification::General, person))?;
+    /// let day = Date::new(2026, 11, 22)?;
+    /// let read = answer.complete(Coverage::new(CardClassification::General, person), day)?;
     /// assert_eq!(read, insurance);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -121,11 +122,13 @@ impl InsuranceAnswer {
 
     /// An insurance as its Coverage has it ([`Coverage::to_insurance`](crate::fhir::Coverage::to_insurance)), with what only the
     /// answer says of it. If this library wrote the answer, its days go before those of the Coverage's `period`, in which
-    /// several are one.
+    /// several are one. `on` is the day that the answer is about, its `servicedDate`: what isn't `inforce` on it never
+    /// becomes an insurance that is.
     ///
     /// # Errors
-    /// [`Error::FhirElement`] if a day, a ratio or an amount is said, but can't be read, and for a `modifierExtension`.
-    pub fn complete(&self, insurance: Insurance) -> Result<Insurance, Error> {
+    /// [`Error::FhirElement`] if a day, a ratio or an amount is said, but can't be read, for a `modifierExtension`, and if
+    /// `inforce` is false, but the days don't say so: an insurance has no other place for it.
+    pub fn complete(&self, insurance: Insurance, on: Date) -> Result<Insurance, Error> {
         let code = |url, system| Extension::code_among(&self.extension, url, system);
         let date = |url| date_of(&self.extension, url, EXTENSION);
         let items = self.item.iter().map(|item| &item.others);
@@ -145,6 +148,9 @@ impl InsuranceAnswer {
         insurance.reason_of_loss =
             code(extension::REASON_OF_LOSS, System::REASON_OF_LOSS).map(ReasonOfLoss::from_code);
         add_items(&self.item, &mut insurance)?;
+        if self.inforce == Some(false) && insurance.in_force(on) {
+            return Err(Error::FhirElement { path: "CoverageEligibilityResponse.insurance.inforce" });
+        }
         Ok(insurance)
     }
 }
