@@ -1,4 +1,5 @@
 use hokensho_eligibility::{ConsentEndReason, ConsentFlag, ConsentItem, ConsentStatement};
+use serde_json::Value;
 
 use super::datatype::{CodeableConcept, Coding, Extension, Period, Reference};
 use super::declare::fhir;
@@ -80,6 +81,8 @@ fhir! {
 }
 
 const PARTICIPATION: &str = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
+/// Who receives the information.
+const RECIPIENT: &str = "IRCP";
 const SCOPE: &str = "http://terminology.hl7.org/CodeSystem/consentscope";
 const LOINC: &str = "http://loinc.org";
 
@@ -101,7 +104,7 @@ impl Consent {
         };
         let end = statement.available_until.map(text::moment);
         let actor = ConsentActor {
-            role: Some(CodeableConcept::of(Coding::of(PARTICIPATION, "IRCP"))),
+            role: Some(CodeableConcept::of(Coding::of(PARTICIPATION, RECIPIENT))),
             reference: Some(institution),
             ..ConsentActor::default()
         };
@@ -132,22 +135,38 @@ impl Consent {
         })
     }
 
-    /// What it states; none if it is a consent of another kind, or contradicts itself.
+    /// What it states; none if it is a consent of another kind, or contradicts itself. To whom, [`Self::recipient`] says.
     ///
     /// # Errors
     /// [`Error::FhirElement`] if a moment is said that isn't one with its distance from UTC: without its end a consent
-    /// would be another; and for a `modifierExtension`.
+    /// would be another; for a `modifierExtension`; and for whatever makes it narrower or wider than a statement can say: a
+    /// beginning, a provision within, elements of a provision that aren't known here, several codes, a verification that
+    /// failed, and any actors but one that receives the information.
     pub fn statement(&self) -> Result<Option<(ConsentItem, ConsentStatement)>, Error> {
+        let wrong = |path| Err(Error::FhirElement { path });
         let provision = self.provision.iter().map(|provision| &provision.others);
         provision
             .chain([&self.others])
             .try_for_each(|others| others.leave_meaning("Consent.modifierExtension"))?;
-        let Some((item, flag)) = self.item().zip(self.flag()) else { return Ok(None) };
+        let Some((item, flag)) = self.item()?.zip(self.flag()) else { return Ok(None) };
+        if self.provision.as_ref().is_some_and(|provision| !provision.others.is_empty()) {
+            return wrong("Consent.provision");
+        }
+        if self.recipient().is_none() {
+            return wrong("Consent.provision.actor");
+        }
+        let verifications = self.others.value("verification").and_then(Value::as_array);
+        if verifications.into_iter().flatten().any(|it| it.get("verified") != Some(&Value::Bool(true))) {
+            return wrong("Consent.verification");
+        }
         let moment = |text: Option<&String>, path| {
             text.map(|text| text::moment_of(text).ok_or(Error::FhirElement { path })).transpose()
         };
         let mut statement = ConsentStatement::new(flag);
         let period = self.provision.as_ref().and_then(|it| it.period.as_ref());
+        if period.is_some_and(|period| period.start.is_some() || !period.others.is_empty()) {
+            return wrong("Consent.provision.period");
+        }
         statement.given_at = moment(self.date_time.as_ref(), "Consent.dateTime")?;
         statement.available_until =
             moment(period.and_then(|period| period.end.as_ref()), "Consent.provision.period.end")?;
@@ -157,10 +176,36 @@ impl Consent {
         Ok(Some((item, statement)))
     }
 
-    fn item(&self) -> Option<ConsentItem> {
-        let codes = &self.provision.as_ref()?.code;
-        let code = codes.iter().find_map(|code| System::CONSENT_ITEM.code_of(Some(code)))?;
-        ConsentItem::ALL.iter().copied().find(|item| item.name() == code)
+    /// The institution that it is to, or that was refused: the one actor, if it receives the information (`IRCP`).
+    ///
+    /// ```
+    /// use hokensho_eligibility::{ConsentFlag, ConsentItem, ConsentStatement};
+    /// use hokensho_exchange::fhir::{Consent, Reference};
+    ///
+    /// let (patient, institution) = (Reference::to("Patient/1"), Reference::to("Organization/3"));
+    /// let statement = ConsentStatement::new(ConsentFlag::Given);
+    /// let consent = Consent::of(ConsentItem::Medicines, &statement, patient, institution.clone());
+    /// assert_eq!(consent.ok_or("not asked")?.recipient(), Some(&institution));
+    /// # Ok::<(), &str>(())
+    /// ```
+    #[must_use]
+    pub fn recipient(&self) -> Option<&Reference> {
+        let [actor] = &*self.provision.as_ref()?.actor else { return None };
+        let receives = |it: &Coding| {
+            it.system.as_deref() == Some(PARTICIPATION) && it.code.as_deref() == Some(RECIPIENT)
+        };
+        let role = actor.role.as_ref()?;
+        actor.reference.as_ref().filter(|_| actor.others.is_empty() && role.coding.iter().any(receives))
+    }
+
+    /// What it is to; none if no code of ours says it.
+    fn item(&self) -> Result<Option<ConsentItem>, Error> {
+        let codes = self.provision.iter().flat_map(|provision| &provision.code);
+        match *System::CONSENT_ITEM.codes_of(codes) {
+            [] => Ok(None),
+            [code] => Ok(ConsentItem::ALL.iter().copied().find(|item| item.name() == code)),
+            _ => Err(Error::FhirElement { path: "Consent.provision.code" }),
+        }
     }
 
     fn flag(&self) -> Option<ConsentFlag> {

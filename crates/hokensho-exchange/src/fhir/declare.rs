@@ -25,6 +25,14 @@ impl Others {
         self.0.remove(name);
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn value(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
+    }
+
     /// Whether what isn't known here leaves the meaning of the rest alone. FHIR marks what doesn't: who doesn't
     /// understand it mustn't read the rest (R4, Extensibility, 2.4.2; Resource, 2.26.3.2).
     pub(super) fn leave_meaning(&self, path: &'static str) -> Result<(), Error> {

@@ -1,5 +1,7 @@
 //! Whose codes and identifiers they are: JP Core's URLs, and the OIDs that older data have in their place.
 
+use std::collections::BTreeSet;
+
 use super::datatype::{CodeableConcept, Coding};
 
 /// A system of codes or identifiers. It is written as a URL, and read by either name.
@@ -154,6 +156,17 @@ impl System {
     /// The code of this system in a concept, if it has one.
     pub(super) fn code_of(self, concept: Option<&CodeableConcept>) -> Option<&str> {
         self.code_among(&concept?.coding)
+    }
+
+    /// The codes of this system in several concepts, each once.
+    pub(super) fn codes_of<'c>(
+        self,
+        concepts: impl IntoIterator<Item = &'c CodeableConcept>,
+    ) -> Vec<&'c str> {
+        let codings = concepts.into_iter().flat_map(|concept| &concept.coding);
+        let of = codings.filter(|coding| coding.system.as_deref().is_some_and(|name| self.is(name)));
+        let codes: BTreeSet<_> = of.filter_map(|coding| coding.code.as_deref()).collect();
+        codes.into_iter().collect()
     }
 
     /// The first code of this system.

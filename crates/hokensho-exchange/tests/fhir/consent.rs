@@ -104,6 +104,46 @@ fn refuses_a_consent_whose_meaning_is_changed() {
     }
 }
 
+#[test]
+fn refuses_a_consent_that_is_narrower_or_wider_than_a_statement_can_say() {
+    let written = Resource::from(consent(ConsentItem::Medicines, &given()).unwrap()).write();
+    let refused = |from: &str, to: &str| {
+        let json = written.replacen(from, to, 1);
+        assert_ne!(json, written, "{from}");
+        let Resource::Consent(read) = Resource::read(&json).unwrap() else { panic!() };
+        let Err(Error::FhirElement { path }) = read.statement() else { panic!("{json}") };
+        path
+    };
+    let provision = r#""provision":{"#;
+    let inside = |element: &str| refused(provision, &format!("{provision}{element},"));
+    assert_eq!(inside(r#""provision":[{"type":"deny"}]"#), "Consent.provision");
+    assert_eq!(inside(r#""dataPeriod":{"start":"2026-01-01"}"#), "Consent.provision");
+    assert_eq!(refused(r#""period":{"#, r#""period":{"start":"2027-01-01","#), "Consent.provision.period");
+    assert_eq!(refused(r#""period":{"#, r#""period":{"_start":{"id":"a"},"#), "Consent.provision.period");
+    for verification in [r#"[{"verified":false}]"#, r#"[{"verified":true},{"verified":false}]"#, "[{}]"] {
+        let outside = format!(r#""verification":{verification},{provision}"#);
+        assert_eq!(refused(provision, &outside), "Consent.verification", "{verification}");
+    }
+    for (from, to) in [("IRCP", "CST"), (r#""actor":["#, r#""actor":[{},"#), ("Participation", "Part")] {
+        assert_eq!(refused(from, to), "Consent.provision.actor", "{from}");
+    }
+    let mut several = consent(ConsentItem::Medicines, &given()).unwrap();
+    let other = ConsentItem::ALL.iter().find(|item| **item != ConsentItem::Medicines).unwrap();
+    let other = consent(*other, &given()).unwrap();
+    several.provision.as_mut().unwrap().code.extend(other.provision.unwrap().code);
+    assert_eq!(several.statement(), Err(Error::FhirElement { path: "Consent.provision.code" }));
+}
+
+#[test]
+fn a_consent_that_was_verified_states_the_same() {
+    let written = consent(ConsentItem::Medicines, &given()).unwrap();
+    let json = Resource::from(written.clone()).write();
+    let verified = json.replacen(r#""provision""#, r#""verification":[{"verified":true}],"provision""#, 1);
+    let Resource::Consent(read) = Resource::read(&verified).unwrap() else { panic!() };
+    assert_eq!(read.statement(), written.statement());
+    assert_eq!(read.recipient(), Some(&place("Organization/3")));
+}
+
 proptest! {
     #[test]
     fn any_statement_is_read_as_it_was_written(
