@@ -1,5 +1,7 @@
 //! Rows for the form of medical expenses (医療費集計フォーム) of the tax office.
 
+use std::borrow::Cow;
+
 use hokensho_eligibility::{Expense, ExpenseKind};
 
 /// What stands between the cells.
@@ -36,6 +38,9 @@ const KINDS: [ExpenseKind; 4] =
 /// paid back of it. Amounts are plain digits in yen. It is text: a sheet that takes it for another encoding wants a
 /// byte-order mark before it.
 ///
+/// A name that a sheet would take for a formula, or for the rest of a row, has an apostrophe before it: with that it is a
+/// text in every sheet, and in some the apostrophe is seen.
+///
 /// The form itself is the tax office's and isn't here; its columns are reported by programs that fill it (unverified).
 ///
 /// ```
@@ -71,12 +76,18 @@ pub fn tax_form_rows(expenses: &[Expense], separator: Separator) -> String {
             [expense.paid(), expense.reimbursed()].map(|amount| amount.amount().to_string());
         let month = expense.month.to_string();
         let marks = KINDS.map(|kind| if expense.kind == kind { MARK } else { "" });
-        let (before, after) =
-            ([expense.person.expose(), expense.facility.expose()], [&paid, &reimbursed, &month]);
-        let cells = before.map(String::as_str).into_iter().chain(marks).chain(after.map(String::as_str));
+        let before = [expense.person.expose(), expense.facility.expose()].map(|name| defused(name));
+        let cells = before.iter().map(AsRef::as_ref).chain(marks).chain([&*paid, &reimbursed, &month]);
         writer.write_record(cells).expect("in memory");
     }
     String::from_utf8(writer.into_inner().expect("in memory")).expect("made of texts")
+}
+
+/// The characters with which a sheet's formula begins, and those that end the cell in which one would begin.
+const FORMULA: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\n'];
+
+fn defused(name: &str) -> Cow<'_, str> {
+    if name.starts_with(FORMULA) { format!("'{name}").into() } else { name.into() }
 }
 
 #[cfg(test)]
@@ -117,6 +128,17 @@ mod tests {
     }
 
     #[test]
+    fn a_name_never_becomes_a_formula() {
+        for name in ["=1+1", "+81", "-甲", "@乙", "\t=1", "\r=1"] {
+            let month = Month::new(2026, 4).unwrap();
+            let rows = tax_form_rows(&[Expense::new(name, name, month, Yen::new(1))], Separator::Comma);
+            let mut reader = csv::Reader::from_reader(rows.as_bytes());
+            let row = reader.records().next().unwrap().unwrap();
+            assert_eq!((&row[0], &row[1]), (&*format!("'{name}"), &*format!("'{name}")));
+        }
+    }
+
+    #[test]
     fn no_expenses_make_a_heading() {
         assert_eq!(tax_form_rows(&[], Separator::Comma).lines().count(), 1);
     }
@@ -137,7 +159,7 @@ mod tests {
                 let rows: Vec<_> = reader.records().map(|row| row.unwrap()).collect();
                 prop_assert_eq!(rows.len(), 2);
                 let yen = yen.to_string();
-                prop_assert_eq!((&rows[1][0], &rows[1][1], &rows[1][6]), (&*person, &*facility, &*yen));
+                prop_assert_eq!((&rows[1][0], &rows[1][1], &rows[1][6]), (&*defused(&person), &*defused(&facility), &*yen));
             }
         }
     }
