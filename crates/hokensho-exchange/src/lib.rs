@@ -19,6 +19,7 @@ mod prescription;
 mod record;
 mod shift_jis;
 mod tax_form;
+mod width;
 
 pub use error::Error;
 pub use notebook::{

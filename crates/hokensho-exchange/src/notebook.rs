@@ -60,21 +60,28 @@ const NAME: &str = "JAHISTC";
 const PART: u16 = 911;
 
 impl Notebook {
-    /// An empty notebook of the newest version.
+    /// An empty notebook of a version, the newest of which is [`NotebookVersion::Tc08`].
     ///
     /// ```
-    /// use hokensho_exchange::{Notebook, Output};
+    /// use hokensho_exchange::{Notebook, NotebookVersion, Output};
     ///
-    /// assert_eq!(Notebook::new(&Output::FromInstitution).write()?, b"JAHISTC08,1\r\n");
+    /// let notebook = Notebook::new(&NotebookVersion::Tc08, &Output::FromInstitution)?;
+    /// assert_eq!(notebook.write()?, b"JAHISTC08,1\r\n");
     /// # Ok::<(), hokensho_exchange::Error>(())
     /// ```
-    #[must_use]
-    pub fn new(output: &Output) -> Self {
-        Self { version: NotebookVersion::Tc08, header: vec![output.code().to_owned()], records: Vec::new() }
+    ///
+    /// # Errors
+    /// [`Error::LineBreak`] if a code that isn't known here has one.
+    pub fn new(version: &NotebookVersion, output: &Output) -> Result<Self, Error> {
+        let first = Record::new(0, [version.code(), output.code()])?;
+        let version = NotebookVersion::from_code(first.field(0));
+        Ok(Self { version, header: first.fields_from(1).to_vec(), records: Vec::new() })
     }
 
     /// Reads a file in Windows-31J ("Shift_JIS"), with either kind of line end. Every field of every line is kept, of
-    /// the first line too.
+    /// the first line too. Written again they are the same bytes but for line ends, empty lines, an end-of-file mark,
+    /// zeros before the number of a record, and characters with several codes, of which Windows writes one; user-defined
+    /// characters (外字) are read, and not written.
     ///
     /// What was split over several symbols goes through [`join_parts`] first: one part isn't the whole.
     ///
@@ -119,7 +126,7 @@ impl Notebook {
         let first: String = self.header.iter().map(|field| format!(",{field}")).collect();
         shift_jis::encode(&format!("{NAME}{}{first}\r\n", self.version.code()), 0, &mut bytes)?;
         for record in &self.records {
-            shift_jis::encode(&format!("{record}\r\n"), record.number(), &mut bytes)?;
+            bytes.extend(record.write()?);
         }
         Ok(bytes)
     }
@@ -153,9 +160,9 @@ impl Notebook {
     /// Adds a record at the end.
     ///
     /// ```
-    /// use hokensho_exchange::{Notebook, Output, Record};
+    /// use hokensho_exchange::{Notebook, NotebookVersion, Output, Record};
     ///
-    /// let mut notebook = Notebook::new(&Output::FromInstitution);
+    /// let mut notebook = Notebook::new(&NotebookVersion::Tc08, &Output::FromInstitution)?;
     /// notebook.push(Record::new(501, ["次回は2週間後", "1"])?);
     /// assert!(notebook.write()?.starts_with(b"JAHISTC08,1\r\n501,"));
     /// # Ok::<(), hokensho_exchange::Error>(())

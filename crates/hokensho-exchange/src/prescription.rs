@@ -4,7 +4,7 @@ use hokensho_eligibility::{
     Coverage, Date, InsurerNumber, Percent, Personal, PersonalFamily, PublicExpense, RecipientNumber,
 };
 
-use crate::{Error, Record};
+use crate::{Error, Record, width};
 
 /// 第一公費, 第二公費 and 第三公費: a prescription has room for no more.
 const PUBLIC_EXPENSES: [u16; 3] = [27, 28, 29];
@@ -14,7 +14,8 @@ const INSURED: u16 = 23;
 const RATIO: u16 = 24;
 
 /// What a prescription's symbol says of who pays on a day: 保険者番号 (22), 記号・番号・枝番 (23), 負担・給付率 (24) and, in
-/// the order given, up to three public expenses (27 to 29). A ratio that isn't known is left out, never guessed.
+/// the order given, up to three public expenses (27 to 29). A ratio that isn't known is left out, never guessed; a branch
+/// becomes two half-width digits. The symbol has the bytes that [`Record::write`] gives.
 ///
 /// With medical aid alone (医療扶助単独) there is no insurance: it is a public expense, and the records of insurance are
 /// left out. What somebody eligible has is [`Eligible::primary`](hokensho_eligibility::Eligible::primary) and, in their
@@ -44,7 +45,8 @@ const RATIO: u16 = 24;
 /// # Errors
 /// [`Error::FieldMissing`] for an insurance without its insurer's number or its own, [`Error::NobodyPays`] with neither
 /// insurance nor public expense, or for a medical aid that isn't among the public expenses, [`Error::NotInForce`] for
-/// what doesn't pay on the day, [`Error::TooManyPublicExpenses`] beyond three, and [`Error::LineBreak`] if a text has one.
+/// what doesn't pay on the day, [`Error::TooManyPublicExpenses`] beyond three, [`Error::Field`] for a branch that isn't
+/// two digits, [`Error::LineBreak`] if a text has one, and [`Error::Unencodable`] if one can't be in a symbol.
 pub fn prescription_insurance(
     insurance: Option<&Coverage>,
     ratio: Option<Percent>,
@@ -67,6 +69,7 @@ pub fn prescription_insurance(
         let recipient = expense.recipient.as_ref().map_or("", RecipientNumber::expose);
         records.push(Record::new(number, [expense.payer.as_str(), recipient])?);
     }
+    records.iter().try_for_each(|record| record.write().map(drop))?;
     Ok(records)
 }
 
@@ -85,9 +88,13 @@ fn insurance_records(insurance: &Coverage, ratio: Option<Percent>, on: Date) -> 
     let insurer = insurer.ok_or(Error::FieldMissing { record: INSURER, field: 0 })?;
     let (symbol, number, branch) =
         (text(&insurance.symbol), text(&insurance.number), text(&insurance.branch));
-    if number.is_empty() {
+    if number.trim().is_empty() {
         return Err(Error::FieldMissing { record: INSURED, field: 1 });
     }
+    let branch = match branch.trim() {
+        "" => String::new(),
+        said => width::branch(said).ok_or(Error::Field { record: INSURED, field: 3 })?,
+    };
     let relation = insurance.relation.as_ref().map_or("", PersonalFamily::code);
     let mut records =
         vec![Record::new(INSURER, [insurer])?, Record::new(INSURED, [&*symbol, &number, relation, &branch])?];
@@ -142,6 +149,28 @@ mod tests {
     }
 
     #[test]
+    fn a_branch_is_two_half_width_digits_or_refused() {
+        let mut insurance = insurance("06130009");
+        for (branch, written) in [("５", "05"), ("00", "00"), (" ", "")] {
+            insurance.branch = Some(branch.to_owned().into());
+            assert_eq!(lines(Some(&insurance), None, &[]).unwrap()[1], format!("23,,567,,{written}"));
+        }
+        for wrong in ["123", "A1", "-1"] {
+            insurance.branch = Some(wrong.to_owned().into());
+            let refused = Err(Error::Field { record: 23, field: 3 });
+            assert_eq!(lines(Some(&insurance), None, &[]), refused, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_a_symbol_cannot_hold() {
+        let mut insurance = insurance("06130009");
+        insurance.number = Some("187𠮷".to_owned().into());
+        let refused = Err(Error::Unencodable { record: 23, character: 0x20BB7 });
+        assert_eq!(lines(Some(&insurance), None, &[]), refused);
+    }
+
+    #[test]
     fn a_ratio_that_is_not_known_is_left_out() {
         assert_eq!(lines(Some(&insurance("138008")), None, &[]).unwrap(), ["22,138008", "23,,567,,"]);
     }
@@ -152,6 +181,8 @@ mod tests {
         without.number = None;
         assert_eq!(lines(Some(&without), None, &[]), Err(Error::FieldMissing { record: 23, field: 1 }));
         without.number = Some(String::new().into());
+        assert_eq!(lines(Some(&without), None, &[]), Err(Error::FieldMissing { record: 23, field: 1 }));
+        without.number = Some("　 ".to_owned().into());
         assert_eq!(lines(Some(&without), None, &[]), Err(Error::FieldMissing { record: 23, field: 1 }));
         let mut without = insurance("06130009");
         without.insurer_number = None;

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::Error;
+use crate::{Error, shift_jis};
 
 /// One record (レコード) of a JAHIS file: a number that says what it is, and fields by place, parted by commas. There is
 /// no quoting: a comma inside a text is written full-width.
@@ -42,6 +42,24 @@ impl Record {
             kept.push(field.replace(',', "，"));
         }
         Ok(Self { number, fields: kept })
+    }
+
+    /// The line in Windows-31J, with CRLF.
+    ///
+    /// ```
+    /// use hokensho_exchange::{Error, Record};
+    ///
+    /// assert_eq!(Record::new(22, ["138008"])?.write()?, b"22,138008\r\n");
+    /// assert_eq!(Record::new(23, ["𠮷"])?.write(), Err(Error::Unencodable { record: 23, character: 0x20BB7 }));
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Unencodable`] for a character that Windows-31J doesn't have.
+    pub fn write(&self) -> Result<Vec<u8>, Error> {
+        let mut bytes = Vec::new();
+        shift_jis::encode(&format!("{self}\r\n"), self.number, &mut bytes)?;
+        Ok(bytes)
     }
 
     /// Reads a line without its end; `line` is its number in the file, from 1, for the error.

@@ -167,10 +167,43 @@ fn drugs_are_found_by_visit_and_prescription() {
     assert_eq!(visits.len(), 2);
     let [first, second] = &*visits[0].prescriptions().unwrap() else { panic!() };
     assert_eq!((first.rp, first.drugs.len()), ("1", 2));
-    assert_eq!(first.usage.as_ref().unwrap().name, "【分３ 毎食後服用】");
+    assert_eq!(first.usages[0].name, "【分３ 毎食後服用】");
     assert_eq!((second.drugs[0].generic_name, second.drugs[0].generic_code), ("見本一般名", "1234567S1ZZZ"));
-    assert_eq!(visits[1].prescriptions().unwrap()[0].usage, None);
-    assert!(Notebook::new(&Output::FromPatient).visits().is_empty());
+    assert!(visits[1].prescriptions().unwrap()[0].usages.is_empty());
+    assert!(empty().visits().is_empty());
+}
+
+fn empty() -> Notebook {
+    Notebook::new(&NotebookVersion::Tc08, &Output::FromPatient).unwrap()
+}
+
+#[test]
+fn a_prescription_of_another_hospital_or_prescriber_is_another_whatever_its_number() {
+    let file = "JAHISTC08,1\r\n5,20261122,1\r\n51,A,13,1,1234567,1\r\n55,a,,1\r\n201,1,x,1,,,,\r\n\
+                51,B,13,1,7654321,1\r\n201,1,y,1,,,,\r\n55,b,,1\r\n201,1,z,1,,,,\r\n301,1,c,,,,,,\r\n";
+    let notebook = Notebook::read(file.as_bytes()).unwrap();
+    let prescriptions = notebook.visits()[0].prescriptions().unwrap();
+    let names: Vec<_> = prescriptions.iter().map(|it| (it.rp, it.drugs[0].name, it.usages.len())).collect();
+    assert_eq!(names, [("1", "x", 0), ("1", "y", 0), ("1", "z", 1)]);
+}
+
+#[test]
+fn a_second_usage_of_one_prescription_is_kept_beside_the_first() {
+    let file = b"JAHISTC08,1\r\n5,20261122,1\r\n201,1,x,1\r\n301,1,a\r\n301,1,b\r\n";
+    let notebook = Notebook::read(file).unwrap();
+    let prescriptions = notebook.visits()[0].prescriptions().unwrap();
+    let usages: Vec<_> = prescriptions[0].usages.iter().map(|usage| usage.name).collect();
+    assert_eq!(usages, ["a", "b"]);
+}
+
+#[test]
+fn a_notebook_is_made_of_any_version_and_its_codes_end_no_line() {
+    let made = |version: &str, output: &str| {
+        Notebook::new(&NotebookVersion::from_code(version), &Output::from_code(output))
+    };
+    assert_eq!(made("04", "2").unwrap().write().unwrap(), b"JAHISTC04,2\r\n");
+    assert_eq!(made("08", "1\r\n501,a"), Err(Error::LineBreak { record: 0, field: 1 }));
+    assert_eq!(made("08\n501", "1"), Err(Error::LineBreak { record: 0, field: 0 }));
 }
 
 #[test]
@@ -232,7 +265,7 @@ fn a_date_that_is_none_is_said_by_its_place_and_the_record_stays() {
 fn refuses_to_write_what_would_come_back_as_something_else() {
     assert_eq!(Record::new(501, ["a\r\nb"]), Err(Error::LineBreak { record: 501, field: 0 }));
     assert_eq!(Record::new(501, ["a,b"]).unwrap().field(0), "a，b");
-    let mut notebook = Notebook::new(&Output::FromPatient);
+    let mut notebook = empty();
     notebook.push(Record::new(501, ["𠮷"]).unwrap());
     assert_eq!(notebook.write(), Err(Error::Unencodable { record: 501, character: 0x20BB7 }));
 }
@@ -253,7 +286,7 @@ proptest! {
         // 911 would make it one part of a message.
         records in prop::collection::vec((0u16..911, prop::collection::vec("[ぁ-んァ-ヶｱ-ﾝ保険①a-zA-Z0-9 ]{0,9}", 0..12)), 0..20),
     ) {
-        let mut notebook = Notebook::new(&Output::FromInstitution);
+        let mut notebook = empty();
         for (number, fields) in &records {
             notebook.push(Record::new(*number, fields.iter().map(String::as_str)).unwrap());
         }

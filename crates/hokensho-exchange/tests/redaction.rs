@@ -35,6 +35,11 @@ fn a_notebook_and_each_of_its_entries() {
         assert_hidden(&record.entry());
         assert_hidden(&record.entry().map_err(|error| error.to_string()));
     }
+    for visit in notebook.visits() {
+        assert_hidden(&visit);
+        assert!(!visit.prescriptions().unwrap().is_empty());
+        assert_hidden(&visit.prescriptions());
+    }
     let record = Record::new(1, [SECRET, "a\nb"]);
     assert_hidden(&record);
     assert_hidden(&record.map_err(|error| error.to_string()));

@@ -5,6 +5,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::compose;
 
 use super::datatype::Period;
+pub(super) use crate::width::branch;
+use crate::width::{narrow, shifted};
 
 /// A text, if it has any: FHIR knows no empty ones.
 pub(super) fn said(text: &str) -> Option<String> {
@@ -37,17 +39,6 @@ pub(super) fn full_width(text: &str) -> String {
     })
 }
 
-/// 枝番: two half-width digits. One digit alone is filled up; what isn't one or two digits can't be written.
-pub(super) fn branch(text: &str) -> Option<String> {
-    let text: String = text.trim().chars().map(narrow).collect();
-    let digits = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| format!("{text:0>2}"))
-}
-
-fn narrow(character: char) -> char {
-    shifted(character, '\u{FF01}'..='\u{FF5E}', |code| code - 0xFEE0)
-}
-
 fn wide(character: char) -> char {
     match character {
         'ﾞ' => '゛',
@@ -55,12 +46,6 @@ fn wide(character: char) -> char {
         '\u{FF61}'..='\u{FF9D}' => [character].into_iter().nfkc().next().unwrap_or(character),
         _ => shifted(character, '!'..='~', |code| code + 0xFEE0),
     }
-}
-
-/// The full-width forms of ASCII stand in the same order.
-fn shifted(character: char, from: std::ops::RangeInclusive<char>, by: impl Fn(u32) -> u32) -> char {
-    let shifted = || char::from_u32(by(u32::from(character)));
-    if from.contains(&character) { shifted().unwrap_or(character) } else { character }
 }
 
 /// A [date](https://hl7.org/fhir/R4/datatypes.html#date): a day, a month or a year.
@@ -179,14 +164,6 @@ mod tests {
             ("𠮷葛\u{E0100}", "𠮷葛\u{E0100}"),
         ] {
             assert_eq!(full_width(text), written, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_branch_is_two_half_width_digits() {
-        assert_eq!(["1", "０１", "01", "００"].map(|it| branch(it).unwrap()), ["01", "01", "01", "00"]);
-        for none in ["", "A1", "123", "1:", "－１"] {
-            assert_eq!(branch(none), None, "{none}");
         }
     }
 

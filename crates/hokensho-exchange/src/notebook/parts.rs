@@ -61,7 +61,10 @@ struct Part<'a> {
 
 impl<'a> Part<'a> {
     fn read(bytes: &'a [u8]) -> Option<Self> {
-        // The second byte of a character of Windows-31J is never a line end.
+        // What is left by DOS: an end-of-file mark.
+        let marks = bytes.iter().rev().take_while(|byte| **byte == 0x1A).count();
+        let (bytes, _) = bytes.split_at_checked(bytes.len() - marks)?;
+        // The second byte of a character of Windows-31J is never a control.
         let lines = bytes.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
         let mut lines = lines.filter(|line| !line.is_empty());
         let header = lines.next().filter(|line| line.starts_with(b"JAHISTC"))?;
@@ -85,7 +88,7 @@ mod tests {
 
     #[test]
     fn parts_are_joined_in_the_order_of_their_numbers_wherever_their_911_stands() {
-        let second = b"JAHISTC08,1\n911,7,003,002\n501,b,1\n501,c,1";
+        let second = b"JAHISTC08,1\n911,7,003,002\n501,b,1\n501,c,1\n\x1A";
         let parts = [part("7", 3, 3, "501,d,1\r\n"), second.to_vec(), part("7", 3, 1, "501,a,1\r\n")];
         // Its fields may be padded, but name the same message.
         assert_eq!(

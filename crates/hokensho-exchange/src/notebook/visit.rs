@@ -1,46 +1,47 @@
 use std::collections::BTreeMap;
+use std::fmt;
 
-use super::{Drug, Entry, Notebook, Usage, Visit};
+use super::{Drug, Entry, Notebook, Prescriber, PrescribingFacility, Usage, Visit};
 use crate::{Error, Record};
 
 /// The records of one visit (調剤情報): from a 調剤等年月日レコード (5) to the next.
 ///
 /// ```
-/// use hokensho_exchange::{Notebook, Output, Record};
+/// use hokensho_exchange::{Notebook, NotebookVersion, Output, Record};
 ///
-/// let mut notebook = Notebook::new(&Output::FromInstitution);
+/// let mut notebook = Notebook::new(&NotebookVersion::Tc08, &Output::FromInstitution)?;
 /// notebook.push(Record::new(5, ["20261122", "1"])?);
 /// notebook.push(Record::new(201, ["1", "アムロジピン錠5mg", "1", "錠", "1", "", "1"])?);
 /// notebook.push(Record::new(301, ["1", "１日１回朝食後", "14", "日分", "1", "1", "", "1"])?);
 /// let visits = notebook.visits();
 /// let prescriptions = visits[0].prescriptions()?;
 /// assert_eq!(prescriptions[0].drugs[0].name, "アムロジピン錠5mg");
-/// assert_eq!(prescriptions[0].usage.as_ref().map(|usage| usage.quantity), Some("14"));
+/// assert_eq!(prescriptions[0].usages[0].quantity, "14");
 /// # Ok::<(), hokensho_exchange::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VisitRecords<'a>(&'a [Record]);
 
-/// What is taken together (RP): drugs and how they are taken.
+/// What is taken together (RP): drugs and how they are taken. `Debug` shows how many there are.
 ///
 /// ```
-/// # use hokensho_exchange::{Notebook, Output, Record};
-/// # let mut notebook = Notebook::new(&Output::FromInstitution);
+/// # use hokensho_exchange::{Notebook, NotebookVersion, Output, Record};
+/// # let mut notebook = Notebook::new(&NotebookVersion::Tc08, &Output::FromInstitution)?;
 /// # notebook.push(Record::new(5, ["20261122", "1"])?);
 /// # notebook.push(Record::new(201, ["1", "アムロジピン錠5mg", "1", "錠", "1", "", "1"])?);
 /// let prescription = &notebook.visits()[0].prescriptions()?[0];
 /// assert_eq!((prescription.rp, prescription.drugs.len()), ("1", 1));
-/// assert!(prescription.usage.is_none()); // a hospital may leave it out
+/// assert!(prescription.usages.is_empty()); // a hospital may leave it out
 /// # Ok::<(), hokensho_exchange::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Prescription<'a> {
-    /// RP番号, within its visit.
+    /// RP番号, within its visit and whoever prescribed it.
     pub rp: &'a str,
     /// The drugs, in their order.
     pub drugs: Vec<Drug<'a>>,
-    /// How they are taken.
-    pub usage: Option<Usage<'a>>,
+    /// How they are taken, in the order of the file: usually once.
+    pub usages: Vec<Usage<'a>>,
 }
 
 impl Notebook {
@@ -62,7 +63,8 @@ impl<'a> VisitRecords<'a> {
         self.0
     }
 
-    /// The drugs by what is taken together, in the order in which they first come.
+    /// The drugs by what is taken together, in the order in which they first come. With each hospital (51) and each
+    /// prescriber (55) the numbers begin anew: RP 1 of one isn't that of another.
     ///
     /// # Errors
     /// Those of [`Record::entry`].
@@ -72,19 +74,30 @@ impl<'a> VisitRecords<'a> {
         for record in self.0 {
             let rp = match record.number() {
                 Drug::NUMBER | Usage::NUMBER => record.field(0),
+                PrescribingFacility::NUMBER | Prescriber::NUMBER => {
+                    places.clear();
+                    continue;
+                }
                 _ => continue,
             };
             let place = *places.entry(rp).or_insert(found.len());
             if place == found.len() {
-                found.push(Prescription { rp, drugs: Vec::new(), usage: None });
+                found.push(Prescription { rp, drugs: Vec::new(), usages: Vec::new() });
             }
             let Some(prescription) = found.get_mut(place) else { continue };
             match record.entry()? {
                 Entry::Drug(drug) => prescription.drugs.push(drug),
-                Entry::Usage(usage) => prescription.usage = Some(usage),
+                Entry::Usage(usage) => prescription.usages.push(usage),
                 _ => {}
             }
         }
         Ok(found)
+    }
+}
+
+/// What it holds is personal, its number too if a file says something else there.
+impl fmt::Debug for Prescription<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Prescription({} drugs, {} usages)", self.drugs.len(), self.usages.len())
     }
 }
