@@ -49,7 +49,8 @@ pub enum Error {
     /// Text that isn't JSON, or not of a resource that is known here.
     #[error("{path} can't be read at line {line}, column {column}")]
     Json {
-        /// The element in which it stopped, such as `Coverage.order`.
+        /// The element that isn't what its place says, such as `Coverage.order`; `Resource` where the text isn't JSON, or has
+        /// a name twice.
         path: String,
         /// Line, from 1.
         line: usize,

@@ -91,6 +91,9 @@ fn every_resource_and_what_is_wrong_with_one() {
             format!(r#"{{"resourceType":"{kind}","identifier":"{SECRET}4711"}}"#),
             format!(r#"{{"resourceType":"{kind}","identifier":[{{"value":["{SECRET}"]}}]}}"#),
             format!(r#"{{"resourceType":"{kind}",{inside}"#),
+            format!(r#"{{"resourceType":"{kind}","Hanako4711":["#),
+            format!(r#"{{"resourceType":"{kind}","extension":[{{"Hanako4711":{{"a":1,"a":2}}}}]}}"#),
+            r#"{"resourceType":{"Hanako4711":1}}"#.to_owned(),
         ] {
             // Not every resource has a field for identifiers; what has none is kept.
             let read = Resource::read(&wrong);

@@ -263,7 +263,7 @@ impl Coverage {
 }
 
 fn profile() -> Option<Meta> {
-    Some(Meta { profile: vec![PROFILE.to_owned()], ..Meta::default() })
+    Some(Meta { profile: vec![Some(PROFILE.to_owned())], ..Meta::default() })
 }
 
 /// 保険種別 (別表11). Of other laws it isn't known.

@@ -13,8 +13,8 @@ fhir! {
         r#use: Option<String>,
         /// The whole address, as text, without its postal code.
         text: Option<String>,
-        /// What comes behind the town.
-        line: Vec<String>,
+        /// What comes behind the town; none where an extension stands in its place (`_line`).
+        line: Vec<Option<String>>,
         /// City, ward, town or village.
         city: Option<String>,
         /// Prefecture.
@@ -71,8 +71,8 @@ fhir! {
         text: Option<String>,
         /// Family name.
         family: Option<String>,
-        /// Given names.
-        given: Vec<String>,
+        /// Given names; none where an extension stands in its place (`_given`).
+        given: Vec<Option<String>>,
     }
 
     /// [Identifier](https://hl7.org/fhir/R4/datatypes.html#Identifier).
@@ -88,7 +88,7 @@ fhir! {
         /// When it was changed last.
         last_updated: Option<String>,
         /// The profiles that it claims to follow.
-        profile: Vec<String>,
+        profile: Vec<Option<String>>,
     }
 
     /// [Money](https://hl7.org/fhir/R4/datatypes.html#Money).

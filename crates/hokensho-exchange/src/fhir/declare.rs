@@ -9,6 +9,9 @@ use crate::Error;
 
 /// What came in elements that have no field here. It is written back as it came. `Debug` shows how many they are.
 ///
+/// `resourceType` is never among them: which resource a text is, and that it is that one, says
+/// [`Resource::read`](super::Resource::read), with which resources are read.
+///
 /// ```
 /// use hokensho_exchange::fhir::{Others, Reference};
 ///
@@ -18,13 +21,17 @@ use crate::Error;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Map<String, Value>")]
 pub struct Others(Map<String, Value>);
 
-impl Others {
-    pub(super) fn remove(&mut self, name: &str) {
-        self.0.remove(name);
+impl From<Map<String, Value>> for Others {
+    fn from(mut elements: Map<String, Value>) -> Self {
+        elements.remove("resourceType");
+        Self(elements)
     }
+}
 
+impl Others {
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

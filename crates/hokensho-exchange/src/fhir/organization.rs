@@ -95,7 +95,7 @@ impl Organization {
 
     fn named(system: System, number: &str, name: Option<&str>) -> Self {
         Self {
-            meta: Some(Meta { profile: vec![PROFILE.to_owned()], ..Meta::default() }),
+            meta: Some(Meta { profile: vec![Some(PROFILE.to_owned())], ..Meta::default() }),
             identifier: vec![Identifier::of(system.url(), number)],
             name: name.and_then(text::said),
             ..Self::default()

@@ -90,7 +90,7 @@ impl Patient {
                 extension: vec![Extension::code(REPRESENTATION, written)],
                 r#use: Some(r#use.to_owned()),
                 family: family.map(str::to_owned),
-                given: given.map(str::to_owned).into_iter().collect(),
+                given: given.map(|given| Some(given.to_owned())).into_iter().collect(),
                 text: Some(text),
                 ..HumanName::default()
             })
@@ -112,7 +112,7 @@ impl Patient {
         let identifier: Vec<_> = identifiers.into_iter().collect();
         Self {
             meta: (!identifier.is_empty())
-                .then(|| Meta { profile: vec![PROFILE.to_owned()], ..Meta::default() }),
+                .then(|| Meta { profile: vec![Some(PROFILE.to_owned())], ..Meta::default() }),
             identifier,
             name: names.into_iter().flatten().collect(),
             gender: Some(gender(&person.sex).to_owned()),
@@ -221,8 +221,13 @@ fn post_number(number: &str) -> String {
 /// Its text, or its parts: prefecture, town, and what comes behind.
 fn whole_address(address: &Address) -> Option<String> {
     let parts = || {
-        let parts: String =
-            address.state.iter().chain(&address.city).chain(&address.line).map(String::as_str).collect();
+        let parts: String = address
+            .state
+            .iter()
+            .chain(&address.city)
+            .chain(address.line.iter().flatten())
+            .map(String::as_str)
+            .collect();
         (!parts.is_empty()).then_some(parts)
     };
     address.text.clone().or_else(parts)
@@ -231,7 +236,8 @@ fn whole_address(address: &Address) -> Option<String> {
 /// Its text, or its parts with U+3000 between them, as the messages have it.
 fn whole_name(name: &HumanName) -> Option<String> {
     let parts = || {
-        let parts: Vec<_> = name.family.iter().chain(&name.given).map(String::as_str).collect();
+        let parts: Vec<_> =
+            name.family.iter().chain(name.given.iter().flatten()).map(String::as_str).collect();
         (!parts.is_empty()).then(|| parts.join("\u{3000}"))
     };
     name.text.clone().or_else(parts)

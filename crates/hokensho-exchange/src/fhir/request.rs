@@ -26,7 +26,7 @@ fhir! {
         /// `active`.
         status: Option<String>,
         /// `validation` and `benefits`.
-        purpose: Vec<String>,
+        purpose: Vec<Option<String>>,
         /// The patient.
         patient: Option<Reference>,
         /// 資格確認日.
@@ -54,7 +54,7 @@ impl CoverageEligibilityRequest {
     pub fn of(day: Date, asked: DateTime, patient: Reference, insurer: Reference) -> Self {
         Self {
             status: Some("active".to_owned()),
-            purpose: ["validation", "benefits"].map(str::to_owned).to_vec(),
+            purpose: ["validation", "benefits"].map(|it| Some(it.to_owned())).to_vec(),
             patient: Some(patient),
             serviced_date: Some(day.to_string()),
             created: Some(text::moment(asked)),

@@ -30,11 +30,7 @@ macro_rules! resources {
         impl Resource {
             fn of(kind: Kind, json: &str) -> Result<Self, Error> {
                 match kind {
-                    $( Kind::$name => {
-                        let mut resource: $name = parse(json, stringify!($name))?;
-                        resource.others.remove("resourceType");
-                        Ok(Self::$name(resource))
-                    } )+
+                    $( Kind::$name => parse(json, stringify!($name)).map(Self::$name), )+
                 }
             }
         }
@@ -64,31 +60,21 @@ resources! {
 
 fn parse<'j, T: Deserialize<'j>>(json: &'j str, root: &str) -> Result<T, Error> {
     let mut json = serde_json::Deserializer::from_str(json);
-    let at = |path: String, error: &serde_json::Error| Error::Json {
-        path,
-        line: error.line(),
-        column: error.column(),
-    };
-    let read = serde_path_to_error::deserialize(&mut json)
-        .map_err(|error| at(element(root, error.path()), error.inner()))?;
-    json.end().map_err(|error| at(root.to_owned(), &error))?;
-    Ok(read)
+    let read = serde_path_to_error::deserialize(&mut json);
+    read.map_err(|error| json_error(element(root, error.path()), error.inner()))
 }
 
-/// The path of an element, down to the last name that can be one of FHIR's: what else stands in its place comes from
-/// the file.
+fn json_error(path: String, error: &serde_json::Error) -> Error {
+    Error::Json { path, line: error.line(), column: error.column() }
+}
+
+/// The path of an element that has a field here: where anything else can't be read, [`NamesOnce`] has refused the text.
 fn element(root: &str, path: &serde_path_to_error::Path) -> String {
-    /// No element of R4 has a longer name.
-    const MAX_NAME: usize = 40;
     let mut written = root.to_owned();
     for segment in path {
         match segment {
             Segment::Seq { index } => written += &format!("[{index}]"),
-            Segment::Map { key }
-                if key.len() <= MAX_NAME && key.bytes().all(|byte| byte.is_ascii_alphanumeric()) =>
-            {
-                written += &format!(".{key}");
-            }
+            Segment::Map { key } => written += &format!(".{key}"),
             _ => break,
         }
     }
@@ -113,7 +99,8 @@ impl Resource {
         if json.len() > MAX_BYTES {
             return Err(Error::TooLarge { bytes: json.len(), most: MAX_BYTES });
         }
-        parse::<NamesOnce>(json, "Resource")?;
+        // The names of elements that aren't known here come from the file: the error says the line alone.
+        serde_json::from_str::<NamesOnce>(json).map_err(|error| json_error("Resource".to_owned(), &error))?;
         // The tag may stand anywhere. Read again for it, so that an error has its place in the text.
         let tag: Tag = parse(json, "Resource")?;
         Self::of(tag.resource_type, json)

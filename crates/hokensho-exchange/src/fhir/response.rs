@@ -21,7 +21,7 @@ fhir! {
         /// `active`.
         status: Option<String>,
         /// `validation` and `benefits`.
-        purpose: Vec<String>,
+        purpose: Vec<Option<String>>,
         /// The patient.
         patient: Option<Reference>,
         /// 資格確認日.

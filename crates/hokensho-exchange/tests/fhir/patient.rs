@@ -30,7 +30,7 @@ fn a_patient_claims_jp_cores_profile_only_with_an_identifier() {
     assert_eq!(Patient::of(&person(), []).meta, None);
     let key = MemberKey::of(&coverage()).unwrap();
     let keyed = Patient::of(&person(), [key.identifier()]);
-    assert!(keyed.meta.as_ref().unwrap().profile[0].ends_with("JP_Patient"));
+    assert!(keyed.meta.as_ref().unwrap().profile[0].as_ref().unwrap().ends_with("JP_Patient"));
     assert_eq!(keyed.member_key().unwrap().identifier(), key.identifier());
     assert_eq!(keyed.number_at(&institution()), None);
     let numbered = patient(&person());
@@ -43,7 +43,7 @@ fn names_are_parted_only_where_that_is_no_guess() {
     let parts = |name: &str| {
         let named = patient(&Person { name: name.to_owned().into(), ..person() });
         let name = named.name[0].clone();
-        (name.family.unwrap_or_default(), name.given.concat())
+        (name.family.unwrap_or_default(), name.given.into_iter().flatten().collect::<String>())
     };
     assert_eq!(parts("見本　花子"), ("見本".to_owned(), "花子".to_owned()));
     for whole in ["見本花子", "見本　花子　三", "MIHON HANA", "ＭＩＨＯＮ　ＨＡＮＡ", "　見本", "見本　"]
@@ -77,7 +77,8 @@ fn an_address_in_parts_is_read_too() {
     let mut patient = patient(&person());
     let address = &mut patient.address[0];
     (address.text, address.state) = (None, Some("東京都".to_owned()));
-    (address.city, address.line) = (Some("文京区".to_owned()), vec!["本郷".to_owned(), "7-3-1".to_owned()]);
+    (address.city, address.line) =
+        (Some("文京区".to_owned()), ["本郷", "7-3-1"].map(|line| Some(line.to_owned())).to_vec());
     assert_eq!(patient.person().unwrap().address.unwrap().expose(), "東京都文京区本郷7-3-1");
 }
 

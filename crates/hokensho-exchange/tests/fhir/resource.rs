@@ -1,5 +1,5 @@
 use hokensho_exchange::Error;
-use hokensho_exchange::fhir::Resource;
+use hokensho_exchange::fhir::{Patient, Resource};
 use proptest::prelude::*;
 
 use crate::{coverage, patient, person, written};
@@ -30,8 +30,10 @@ fn an_element_that_cannot_be_read_is_named_by_its_path() {
             r#"{"resourceType":"CoverageEligibilityResponse","insurance":[{"item":[{"benefit":[{"allowedUnsignedInt":30.5}]}]}]}"#,
             "CoverageEligibilityResponse.insurance[0].item[0].benefit[0].allowedUnsignedInt",
         ),
-        // A name that can't be FHIR's comes from the file, and isn't repeated.
+        // A name that isn't known here comes from the file, and isn't repeated.
         (r#"{"resourceType":"Patient","見本 花子":[}"#, "Resource"),
+        (r#"{"resourceType":"Patient","MihonHanako":[}"#, "Resource"),
+        (r#"{"resourceType":"Patient","MihonHanako":{"a":1,"a":2}}"#, "Resource"),
     ] {
         let Err(Error::Json { path: found, .. }) = Resource::read(json) else { panic!("{json}") };
         assert_eq!(found, path);
@@ -43,7 +45,7 @@ fn refuses_a_name_that_stands_twice_rather_than_choose() {
     for (json, path) in [
         (r#"{"resourceType":"Patient","gender":"male","gender":"female"}"#, "Resource"),
         (r#"{"resourceType":"Patient","later":1,"later":1}"#, "Resource"),
-        (r#"{"resourceType":"Patient","later":[{"a":{"b":1,"c":[],"b":null}}]}"#, "Resource.later[0].a"),
+        (r#"{"resourceType":"Patient","later":[{"a":{"b":1,"c":[],"b":null}}]}"#, "Resource"),
         (r#"{"resourceType":"Patient","resourceType":"Coverage"}"#, "Resource"),
     ] {
         let Err(Error::Json { path: found, .. }) = Resource::read(json) else { panic!("{json}") };
@@ -59,6 +61,24 @@ fn what_is_not_known_here_is_kept() {
     let read = Resource::read(json).unwrap();
     let again: serde_json::Value = serde_json::from_str(&read.write()).unwrap();
     assert_eq!(again, serde_json::from_str::<serde_json::Value>(json).unwrap());
+}
+
+#[test]
+fn a_null_among_texts_keeps_its_place_beside_its_extension() {
+    let json = r#"{"resourceType":"Patient","name":[{"text":"見本","given":[null,"花子"],"_given":[{"id":"a"},null]}]}"#;
+    let read = Resource::read(json).unwrap();
+    let again: serde_json::Value = serde_json::from_str(&read.write()).unwrap();
+    assert_eq!(again, serde_json::from_str::<serde_json::Value>(json).unwrap());
+    let Resource::Patient(patient) = read else { panic!() };
+    assert_eq!(patient.name[0].given, [None, Some("花子".to_owned())]);
+}
+
+#[test]
+fn what_serde_reads_alone_has_its_type_once_when_it_is_written() {
+    let json = r#"{"resourceType":"Patient","gender":"female"}"#;
+    let alone: Patient = serde_json::from_str(json).unwrap();
+    assert_eq!(Resource::from(alone.clone()).write(), json);
+    assert_eq!(Resource::read(json), Ok(alone.into()));
 }
 
 /// Found by fuzzing: what was read wasn't what was written.
