@@ -1,6 +1,8 @@
 mod cost;
 mod public_expense;
 
+use std::collections::BTreeSet;
+
 use hokensho_eligibility::{
     CardClassification, Coverage as Insurance, Date, Percent, Personal, PersonalFamily, Scheme,
 };
@@ -130,13 +132,19 @@ impl Coverage {
     /// Whether it is a public expense (公費), by its kind.
     #[must_use]
     pub fn is_public_expense(&self) -> bool {
-        self.kind() == Some(PUBLIC_EXPENSE)
+        self.kind() == Ok(Some(PUBLIC_EXPENSE))
     }
 
-    fn kind(&self) -> Option<&str> {
-        let kind = |system: System| system.code_of(self.r#type.as_ref());
+    /// Its kind. Where a `type` is said, it is one of JP Core's: another system's code may mean any accident's insurance,
+    /// or none.
+    fn kind(&self) -> Result<Option<&str>, Error> {
         // JP Core's text at this element names the system of another one, which some will have followed.
-        kind(System::INSURANCE_KIND).or_else(|| kind(System::MEDICAL_REGISTRATION))
+        let systems = [System::INSURANCE_KIND, System::MEDICAL_REGISTRATION];
+        let Some(concept) = &self.r#type else { return Ok(None) };
+        let codes: BTreeSet<_> = systems.into_iter().flat_map(|system| system.codes_of([concept])).collect();
+        let mut codes = codes.into_iter();
+        let only = codes.next().filter(|_| codes.next().is_none());
+        only.map(Some).ok_or(Error::FhirElement { path: "Coverage.type" })
     }
 
     /// 記号 and 番号 of `subscriberId`; JP Core 1.1 has them as CSV.
@@ -152,7 +160,7 @@ impl Coverage {
     /// What the patient pays, if it is said as a part of a hundred.
     ///
     /// # Errors
-    /// [`Error::FhirElement`] if it is said, but isn't a whole number up to 100.
+    /// [`Error::FhirElement`] if it is said, but isn't a whole number up to 100, or is said twice and differently.
     pub fn ratio(&self) -> Result<Option<Percent>, Error> {
         CostToBeneficiary::ratio_among(&self.cost_to_beneficiary)
     }
@@ -182,10 +190,10 @@ impl Coverage {
     /// as they are written.
     ///
     /// # Errors
-    /// [`Error::FhirElement`] if it isn't active, if it is a public expense or another kind of insurance, if it has a
-    /// `modifierExtension`, if an extension has no text, or comes twice and differently, if a day of the
-    /// period or the ratio can't be read, if key and insurer are of two insurers, or for what the patient lacks
-    /// ([`Patient::person`]).
+    /// [`Error::FhirElement`] if it isn't active, if it is a public expense or another kind of insurance, or has a `type`
+    /// that isn't one code of JP Core's, if it has a `modifierExtension`, if an extension has no text, or comes twice and
+    /// differently, if a day of the period or the ratio can't be read, if the key is of another insurer or says something
+    /// else than the extensions, in whichever width, or for what the patient lacks ([`Patient::person`]).
     ///
     /// [`InsuranceAnswer::complete`]: super::InsuranceAnswer::complete
     pub fn to_insurance(
@@ -196,7 +204,7 @@ impl Coverage {
     ) -> Result<Insurance, Error> {
         let wrong = |path| Error::FhirElement { path };
         self.is_meant()?;
-        if self.kind().is_some_and(|kind| !INSURANCES.contains(&kind)) {
+        if self.kind()?.is_some_and(|kind| !INSURANCES.contains(&kind)) {
             return Err(wrong("Coverage.type"));
         }
         let [from, last] = self.days()?;
@@ -207,16 +215,17 @@ impl Coverage {
         }
         let [symbol, number, branch] =
             key.map_or([const { None }; 3], |key| [key.symbol, key.number, key.branch]);
-        let branch = self.said(BRANCH)?.or(branch).or_else(|| self.dependent.clone().map(Into::into));
         let half_width = |branch: Personal<String>| text::branch(branch.expose()).map_or(branch, Into::into);
+        let branch = either(self.said(BRANCH)?.map(half_width), branch.map(half_width))?;
+        let branch = branch.or_else(|| self.dependent.clone().map(Into::into).map(half_width));
         let mut insurance = Insurance::new(classification, patient.person()?);
         insurance.insurer_number = named.or(keyed);
         insurance.insurer_name.clone_from(&insurer.name);
         insurance.insured_name = self.subscriber.as_ref().and_then(|it| it.display.clone()).map(Into::into);
         let [subscribed, numbered] = self.subscriber_parts();
-        insurance.symbol = self.said(SYMBOL)?.or(symbol).or(subscribed);
-        insurance.number = self.said(NUMBER)?.or(number).or(numbered);
-        insurance.branch = branch.map(half_width);
+        insurance.symbol = either(self.said(SYMBOL)?, symbol)?.or(subscribed);
+        insurance.number = either(self.said(NUMBER)?, number)?.or(numbered);
+        insurance.branch = branch;
         insurance.relation =
             System::INSURED_KIND.code_of(self.relationship.as_ref()).map(PersonalFamily::from_code);
         insurance.qualified_on = from;
@@ -253,13 +262,31 @@ impl Coverage {
     /// The text of an extension, which JP Core has once.
     fn said(&self, url: &str) -> Result<Option<Personal<String>>, Error> {
         let of = |extension: &&Extension| extension.url.as_deref() == Some(url);
-        let mut texts = self.extension.iter().filter(of).map(|extension| extension.value_string.as_deref());
-        let Some(first) = texts.next() else { return Ok(None) };
-        match first.filter(|_| texts.all(|text| text == first)) {
-            Some(text) => Ok(Some(text.to_owned().into())),
-            None => Err(Error::FhirElement { path: "Coverage.extension" }),
-        }
+        let texts = self.extension.iter().filter(of).map(|extension| extension.value_string.as_deref());
+        Ok(agreed(texts, "Coverage.extension")?.map(|text| text.to_owned().into()))
     }
+}
+
+/// What all say, if anybody says anything; refused where one can't be read, or says something else.
+fn agreed<T: PartialEq>(
+    mut said: impl Iterator<Item = Option<T>>,
+    path: &'static str,
+) -> Result<Option<T>, Error> {
+    let Some(first) = said.next() else { return Ok(None) };
+    let first = first.filter(|first| said.all(|other| other.as_ref() == Some(first)));
+    first.map(Some).ok_or(Error::FhirElement { path })
+}
+
+/// What an extension says, or else the key. In whichever width, they say the same.
+fn either(
+    extension: Option<Personal<String>>,
+    key: Option<Personal<String>>,
+) -> Result<Option<Personal<String>>, Error> {
+    let both = extension.as_ref().zip(key.as_ref());
+    if both.is_some_and(|(one, other)| text::full_width(one.expose()) != text::full_width(other.expose())) {
+        return Err(Error::FhirElement { path: "Coverage.identifier" });
+    }
+    Ok(extension.or(key))
 }
 
 fn profile() -> Option<Meta> {

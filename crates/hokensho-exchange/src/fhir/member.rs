@@ -42,15 +42,21 @@ pub struct MemberKey {
 }
 
 impl MemberKey {
-    /// The key of an insurance; none without an insurer's number, and none of medical aid, which is no insurance.
+    /// The key of an insurance; none without an insurer's number and its own, which all of the insurer's people would share,
+    /// none with a branch that isn't two digits, which would be somebody else's, and none of medical aid, which is no
+    /// insurance.
     #[must_use]
     pub fn of(insurance: &Insurance) -> Option<Self> {
         let insurer = insurance.insurer_number.clone().filter(|_| !insurance.is_medical_aid())?;
-        Some(Self {
+        let said =
+            |part: &Option<Personal<String>>| part.clone().filter(|it| text::said(it.expose()).is_some());
+        let (number, branch) = (said(&insurance.number)?, said(&insurance.branch));
+        let writable = branch.as_ref().is_none_or(|branch| text::branch(branch.expose()).is_some());
+        writable.then(|| Self {
             insurer: Some(insurer),
             symbol: insurance.symbol.clone(),
-            number: insurance.number.clone(),
-            branch: insurance.branch.clone(),
+            number: Some(number),
+            branch,
         })
     }
 

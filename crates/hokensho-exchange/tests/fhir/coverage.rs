@@ -59,7 +59,7 @@ fn a_text_that_is_empty_is_left_out() {
     coverage.insured_name = Some(String::new().into());
     let written = written(&coverage);
     assert_eq!((written.extension.len(), &written.subscriber, &written.subscriber_id), (0, &None, &None));
-    assert_eq!(written.identifier[0].value.as_deref(), Some("00138008:::"));
+    assert_eq!(written.identifier, []);
     crate::second_opinion!(Coverage, written);
 }
 
@@ -254,8 +254,8 @@ fn the_insurer_is_read_from_the_key_where_no_organization_names_one() {
 #[test]
 fn a_full_width_branch_of_older_data_becomes_half_width() {
     let mut old = written(&coverage());
-    old.extension[2].value_string = Some("００".to_owned());
-    assert_eq!(insured(&old).unwrap().branch.unwrap().expose(), "00");
+    old.extension[2].value_string = Some("５".to_owned());
+    assert_eq!(insured(&old).unwrap().branch.unwrap().expose(), "05");
     // Without an extension it is the key's, and without a key the element's.
     old.extension.clear();
     assert_eq!(insured(&old).unwrap().branch.unwrap().expose(), "05");
@@ -361,11 +361,58 @@ fn refuses_a_kind_of_insurance_that_online_eligibility_does_not_know() {
         other.r#type.as_mut().unwrap().coding[0].code = Some(kind.to_owned());
         assert_eq!(insured(&other), Err(Error::FhirElement { path: "Coverage.type" }), "{kind}");
     }
-    // JP Core's own example has a kind of another system.
-    let mut other = written(&coverage());
-    other.r#type.as_mut().unwrap().coding[0].system =
-        Some("http://terminology.hl7.org/CodeSystem/v3-ActCode".to_owned());
-    assert!(insured(&other).is_ok());
+    // Of another system nobody here knows whether it is insurance at all: `pay` is a patient who pays.
+    for system in ["v3-ActCode", "coverage-selfpay"] {
+        let mut other = written(&coverage());
+        other.r#type.as_mut().unwrap().coding[0].system =
+            Some(format!("http://terminology.hl7.org/CodeSystem/{system}"));
+        assert_eq!(insured(&other), Err(Error::FhirElement { path: "Coverage.type" }), "{system}");
+    }
+}
+
+#[test]
+fn refuses_two_kinds_rather_than_take_the_first() {
+    let mut two = written(&coverage());
+    let coding = two.r#type.as_ref().unwrap().coding[0].clone();
+    let foreign = fhir::Coding::of("urn:oid:1.2", "9");
+    two.r#type.as_mut().unwrap().coding.extend([coding.clone(), foreign]);
+    assert!(insured(&two).is_ok());
+    two.r#type.as_mut().unwrap().coding.push(fhir::Coding { code: Some("8".to_owned()), ..coding });
+    assert_eq!(insured(&two), Err(Error::FhirElement { path: "Coverage.type" }));
+    assert!(!two.is_public_expense());
+}
+
+#[test]
+fn refuses_two_ratios_or_limits_that_differ() {
+    let twice = |values: [&str; 2]| {
+        let [first, second] = values.map(|value| with_ratio(&format!(r#"{{"value":{value},"code":"%"}}"#)));
+        let cost_to_beneficiary = [first.cost_to_beneficiary, second.cost_to_beneficiary].concat();
+        fhir::Coverage { cost_to_beneficiary, ..fhir::Coverage::default() }.ratio()
+    };
+    let path = "Coverage.costToBeneficiary.valueQuantity.value";
+    assert_eq!(twice(["30", "30.0"]), Ok(Percent::from_digits("030").ok()));
+    assert_eq!(twice(["10", "30"]), Err(Error::FhirElement { path }));
+    assert_eq!(twice(["10", "30.5"]), Err(Error::FhirElement { path }));
+
+    let mut expense = expense("1234566", 1);
+    let payer = Organization::payer(&PayerNumber::new("54136015").unwrap(), None);
+    expense.cost_to_beneficiary.push(expense.cost_to_beneficiary[0].clone());
+    assert!(expense.to_public_expense(&payer).is_ok());
+    expense.cost_to_beneficiary[1].value_money.as_mut().unwrap().value = Some(fhir::Decimal::from(1));
+    let path = "Coverage.costToBeneficiary.valueMoney";
+    assert_eq!(expense.to_public_expense(&payer), Err(Error::FhirElement { path }));
+}
+
+#[test]
+fn refuses_a_key_that_says_something_else_than_the_extensions() {
+    for key in ["00138008:あいう:999:05", "00138008:別:187:05", "00138008:あいう:187:06"] {
+        let mut other = written(&coverage());
+        other.identifier[0].value = Some(key.to_owned());
+        assert_eq!(insured(&other), Err(Error::FhirElement { path: "Coverage.identifier" }), "{key}");
+    }
+    let mut same = written(&coverage());
+    same.identifier[0].value = Some("00138008:あいう:187:5".to_owned());
+    assert!(insured(&same).is_ok());
 }
 
 #[test]

@@ -27,8 +27,6 @@ fn the_key_is_of_one_width_and_keeps_its_three_colons() {
     assert_eq!(colons(&coverage), "00138008::187:05");
     coverage.branch = None;
     assert_eq!(colons(&coverage), "00138008::187:");
-    coverage.number = None;
-    assert_eq!(colons(&coverage), "00138008:::");
     coverage.insurer_number = None;
     assert_eq!(MemberKey::of(&coverage), None);
 }
@@ -48,11 +46,24 @@ fn the_key_as_csv_has_symbol_and_number_full_width_and_the_rest_half_width() {
 }
 
 #[test]
-fn a_branch_that_is_not_two_digits_is_left_out_of_the_key() {
+fn a_branch_that_is_not_two_digits_makes_no_key() {
     let mut coverage = coverage();
-    for (branch, written) in [("1", "01"), ("００", "00"), ("", ""), ("A1", ""), ("1:", ""), ("123", "")] {
+    for (branch, written) in [("1", "01"), ("００", "00"), ("", ""), ("　", "")] {
         coverage.branch = Some(branch.to_owned().into());
         assert_eq!(of(&coverage)[0], format!("00138008:あいう:１８７:{written}"), "{branch}");
+    }
+    for branch in ["A1", "1:", "123", "-1"] {
+        coverage.branch = Some(branch.to_owned().into());
+        assert_eq!(MemberKey::of(&coverage), None, "{branch}");
+    }
+}
+
+#[test]
+fn no_key_is_everybodys() {
+    let mut coverage = coverage();
+    for number in [None, Some(""), Some("　 ")] {
+        coverage.number = number.map(|number| number.to_owned().into());
+        assert_eq!(MemberKey::of(&coverage), None, "{number:?}");
     }
 }
 
@@ -117,14 +128,14 @@ proptest! {
     #[test]
     fn what_is_written_is_read_and_written_the_same_again(
         symbol in prop::option::of("[ぁ-んァ-ヶｱ-ﾝﾞﾟ０-９0-9a-zA-Z－:\"-]{1,20}"),
-        number in prop::option::of("[0-9０-９]{1,20}"),
-        branch in prop::option::of("[0-9０-９A]{1,3}"),
+        number in "[0-9０-９]{1,20}",
+        branch in prop::option::of("[0-9０-９]{1,2}"),
         // 12 would be medical aid (医療扶助), which is no insurance.
         insurer in "[0-9]{6}|[2-9][0-9]{7}",
     ) {
         let mut coverage = coverage();
         coverage.symbol = symbol.map(Into::into);
-        coverage.number = number.map(Into::into);
+        coverage.number = Some(number.into());
         coverage.branch = branch.map(Into::into);
         coverage.insurer_number = hokensho_eligibility::InsurerNumber::new(&insurer).ok();
         let key = MemberKey::of(&coverage).unwrap();

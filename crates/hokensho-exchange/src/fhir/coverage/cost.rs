@@ -2,6 +2,7 @@
 
 use hokensho_eligibility::{OwnLimit, Percent};
 
+use super::agreed;
 use crate::Error;
 use crate::fhir::datatype::{CodeableConcept, Coding, Money, Quantity};
 use crate::fhir::declare::fhir;
@@ -56,24 +57,22 @@ impl CostToBeneficiary {
         codings.any(|it| it.system.as_deref() == Some(COPAY) && it.code.as_deref() == Some(code))
     }
 
-    /// The ratio among costs, if there is one in percent.
+    /// The ratio among costs, if there is one in percent; of several, all say the same.
     pub(super) fn ratio_among(costs: &[Self]) -> Result<Option<Percent>, Error> {
         let ratios = costs.iter().filter(|cost| cost.is_of(RATIO));
-        let mut quantities = ratios.filter_map(|cost| cost.value_quantity.as_ref());
-        let Some(quantity) = quantities.find(|it| it.code.as_deref() == Some("%")) else { return Ok(None) };
-        let whole = quantity.value.as_ref().and_then(Decimal::whole);
-        let percent = whole.and_then(|whole| Percent::from_digits(&format!("{whole:03}")).ok());
-        let path = "Coverage.costToBeneficiary.valueQuantity.value";
-        percent.map(Some).ok_or(Error::FhirElement { path })
+        let quantities = ratios.filter_map(|cost| cost.value_quantity.as_ref());
+        let percents = quantities.filter(|it| it.code.as_deref() == Some("%")).map(|quantity| {
+            let whole = quantity.value.as_ref().and_then(Decimal::whole)?;
+            Percent::from_digits(&format!("{whole:03}")).ok()
+        });
+        agreed(percents, "Coverage.costToBeneficiary.valueQuantity.value")
     }
 
-    /// The limit of a month among costs.
+    /// The limit of a month among costs; of several, all say the same.
     pub(super) fn own_limit_among(costs: &[Self]) -> Result<OwnLimit, Error> {
-        let Some(cost) = costs.iter().find(|cost| cost.is_of(OWN_LIMIT)) else {
-            return Ok(OwnLimit::Unstated);
-        };
-        let yen = cost.value_money.as_ref().and_then(Money::to_yen);
-        let path = "Coverage.costToBeneficiary.valueMoney";
-        yen.map(OwnLimit::Month).ok_or(Error::FhirElement { path })
+        let limits = costs.iter().filter(|cost| cost.is_of(OWN_LIMIT));
+        let yen = limits.map(|cost| cost.value_money.as_ref().and_then(Money::to_yen));
+        let yen = agreed(yen, "Coverage.costToBeneficiary.valueMoney")?;
+        Ok(yen.map_or(OwnLimit::Unstated, OwnLimit::Month))
     }
 }
