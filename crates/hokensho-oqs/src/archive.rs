@@ -13,8 +13,8 @@ use std::io::{self, BufReader, Read, Seek, SeekFrom, Take};
 use flate2::Crc;
 use flate2::bufread::DeflateDecoder;
 
-use crate::{ApiId, EntryFault, Error};
-use directory::Directory;
+use crate::{ApiId, ArchiveFault, EntryFault, Error};
+use directory::{Directory, Listed};
 
 /// How many times larger than packed a message may be. Bulk results shrink to a thirtieth, at best; a bomb has up to a
 /// thousand.
@@ -63,7 +63,8 @@ enum Data<R> {
 }
 
 impl<R: Read + Seek> ZipEntry<R> {
-    /// Opens the entry whose name begins with the id of the expected message, or else the only one.
+    /// Opens the entry whose name begins with the id of the expected message, or else the only one. Empty folders are
+    /// passed over; a message in a folder is refused, since two of one name would leave it open which is meant.
     ///
     /// ```
     /// use hokensho_oqs::{ApiId, ArchiveFault, Error, ZipEntry};
@@ -77,8 +78,39 @@ impl<R: Read + Seek> ZipEntry<R> {
     /// [`Error::Source`].
     pub fn open(mut source: R, api: &ApiId) -> Result<Self, Error> {
         let directory = Directory::read(&mut source)?;
-        let listed = directory.message(api)?;
-        let start = directory.start_of_data(&listed, &mut source)?;
+        match &*directory.messages(api)? {
+            [listed] => Self::at(listed, &directory, source),
+            _ => Err(Error::Archive { fault: ArchiveFault::SeveralMessages }),
+        }
+    }
+
+    /// Opens one of several entries whose names begin with the id of the expected message, counted from 0 in the order of
+    /// the archive; none after the last. Without any, the only entry is the first.
+    ///
+    /// ```
+    /// use hokensho_oqs::{ApiId, ZipEntry};
+    /// use std::io::{Cursor, read_to_string};
+    ///
+    /// # let archive = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/bulk_qualification_result.zip"));
+    /// let mut messages = Vec::new();
+    /// while let Some(entry) =
+    ///     ZipEntry::open_nth(Cursor::new(archive), &ApiId::BULK_QUALIFICATION_RESULT, messages.len())?
+    /// {
+    ///     messages.push(read_to_string(entry)?);
+    /// }
+    /// assert_eq!(messages.len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`open`](Self::open), but for [`ArchiveFault::SeveralMessages`].
+    pub fn open_nth(mut source: R, api: &ApiId, nth: usize) -> Result<Option<Self>, Error> {
+        let directory = Directory::read(&mut source)?;
+        directory.messages(api)?.get(nth).map(|listed| Self::at(listed, &directory, source)).transpose()
+    }
+
+    fn at(listed: &Listed<'_>, directory: &Directory, mut source: R) -> Result<Self, Error> {
+        let start = directory.start_of_data(listed, &mut source)?;
         source.seek(SeekFrom::Start(start)).map_err(|error| Error::of_source(error, start))?;
         let (entry, packed, length) = (listed.entry, listed.packed.into(), listed.length.into());
         let data = source.take(packed);

@@ -67,19 +67,19 @@ impl Directory {
         Ok(Self { bytes: bytes_at(source, end.start.into(), end.size.into())?, end })
     }
 
-    /// The entry whose name begins with this id, or else the only one. Every name is looked at: an archive with one that
+    /// The entries whose names begin with this id, or else the only one. Every name is looked at: an archive with one that
     /// no message has was made for something else.
-    pub(super) fn message(&self, api: &ApiId) -> Result<Listed<'_>, Error> {
+    pub(super) fn messages(&self, api: &ApiId) -> Result<Vec<Listed<'_>>, Error> {
         let (fitting, others): (Vec<_>, Vec<_>) =
             self.entries()?.into_iter().partition(|listed| listed.name.starts_with(api.as_str().as_bytes()));
-        let one = match (&*fitting, &*others) {
-            ([one], _) | ([], [one]) => *one,
-            ([], _) => return Err(Error::Archive { fault: ArchiveFault::NoMessage }),
-            _ => return Err(Error::Archive { fault: ArchiveFault::SeveralMessages }),
-        };
-        if one.flags & ENCRYPTED == 0 { Ok(one) } else { Err(one.fault(EntryFault::Encrypted)) }
+        match (&*fitting, &*others) {
+            ([], [_]) => Ok(others),
+            ([], _) => Err(Error::Archive { fault: ArchiveFault::NoMessage }),
+            _ => Ok(fitting),
+        }
     }
 
+    /// All but empty folders.
     fn entries(&self) -> Result<Vec<Listed<'_>>, Error> {
         let mut fields = Fields(&self.bytes);
         let mut entries: Vec<Listed<'_>> = Vec::new();
@@ -95,6 +95,7 @@ impl Directory {
             }
             entries.push(listed);
         }
+        entries.retain(|listed| !listed.is_empty_folder());
         match fields.0 {
             [] => Ok(entries),
             _ => Err(Error::Archive { fault: ArchiveFault::Directory }),
@@ -107,6 +108,9 @@ impl Directory {
         listed: &Listed<'_>,
         source: &mut (impl Read + Seek),
     ) -> Result<u64, Error> {
+        if listed.flags & ENCRYPTED != 0 {
+            return Err(listed.fault(EntryFault::Encrypted));
+        }
         let before_directory = |end: u64| match end <= self.end.start.into() {
             true => Ok(()),
             false => Err(listed.fault(EntryFault::Place)),
@@ -172,10 +176,17 @@ impl<'d> Listed<'d> {
         Some(Self { entry, method, checksum, packed, length, flags, name, place })
     }
 
-    /// Whether the name is that of a file in no folder. Its encoding is a matter of habit where the entry doesn't say it.
+    /// Folders end in a slash (4.4.17.1) and hold nothing themselves.
+    fn is_empty_folder(&self) -> bool {
+        self.length == 0 && self.name.ends_with(b"/")
+    }
+
+    /// Whether the name is that of a file or empty folder in no other. Its encoding is a matter of habit where the entry
+    /// doesn't say it.
     fn has_plain_name(&self) -> bool {
-        let name = match Encoding::Utf8.decode(self.name) {
-            Err(_) if self.flags & UTF_8 == 0 => Encoding::Windows31J.decode(self.name),
+        let bytes = self.name.strip_suffix(b"/").filter(|_| self.length == 0).unwrap_or(self.name);
+        let name = match Encoding::Utf8.decode(bytes) {
+            Err(_) if self.flags & UTF_8 == 0 => Encoding::Windows31J.decode(bytes),
             name => name,
         };
         name.is_ok_and(|name| is_component(&name) && !matches!(&*name, "." | ".."))

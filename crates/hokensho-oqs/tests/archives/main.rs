@@ -88,6 +88,31 @@ fn the_entry_with_the_expected_id_is_taken_or_else_the_only_one() {
 }
 
 #[test]
+fn of_several_messages_each_can_be_opened() {
+    let second = "OQSmuquc02res_202611220008.xml";
+    let file = archive(&[stored(NAME, b"first"), stored("readme.txt", b"other"), stored(second, b"second")]);
+    let nth = |nth| ZipEntry::open_nth(Cursor::new(&file), &API, nth).unwrap();
+    for (n, message) in ["first", "second"].into_iter().enumerate() {
+        assert_eq!(io::read_to_string(nth(n).unwrap()).unwrap(), message);
+    }
+    assert!(nth(2).is_none());
+    let none = ZipEntry::open_nth(Cursor::new(archive(&[])), &API, 0);
+    assert_eq!(none.unwrap_err(), Error::Archive { fault: ArchiveFault::NoMessage });
+}
+
+#[test]
+fn empty_folders_are_passed_over_and_messages_in_folders_refused() {
+    let folder = || stored("OQSmuquc02res/", b"");
+    for entries in [[folder(), stored(NAME, b"this")], [stored("result.xml", b"this"), folder()]] {
+        assert_eq!(inflate(archive(&entries)).unwrap(), b"this");
+    }
+    assert_eq!(fault(archive(&[folder()])), ArchiveFault::NoMessage);
+    let inside = stored(format!("res/{NAME}"), b"this");
+    assert_eq!(nth_fault(&[stored("res/", b""), inside], 2), EntryFault::Name);
+    assert_eq!(entry_fault(stored("res/", b"something")), EntryFault::Name);
+}
+
+#[test]
 fn a_comment_and_lengths_behind_the_data_are_understood() {
     let message = deflated(NAME, FILE.as_bytes());
     let commented = archive_with(slice::from_ref(&message), |end| end.comment = vec![b'P'; 65_535]);
@@ -108,7 +133,10 @@ fn refuses_names_that_no_message_has_wherever_they_stand() {
         "../x.xml",
         "/x.xml",
         "a/x.xml",
-        "a/",
+        "/",
+        "../",
+        "a/b/",
+        "a//",
         "..\\x.xml",
         "C:x.xml",
         "x\0.xml",
