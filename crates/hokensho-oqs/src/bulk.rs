@@ -13,5 +13,5 @@ pub use qualification::{
     BulkQualificationResultBody,
 };
 pub use reception::{BulkDownload, BulkDownloadBody, BulkDownloadHeader, BulkReception, BulkReceptionBody};
-pub use stream::{BulkReader, Progress};
+pub use stream::{BulkEnd, BulkReader, Progress};
 pub use write::BulkWriter;

@@ -91,6 +91,22 @@ impl Encoding {
         }
     }
 
+    const fn other(self) -> Self {
+        match self {
+            Self::Utf8 => Self::Windows31J,
+            Self::Windows31J => Self::Utf8,
+        }
+    }
+
+    /// Whether bytes could be text whose last character goes on after them.
+    fn may_begin(self, bytes: &[u8]) -> bool {
+        let longest = match self {
+            Self::Utf8 => 4,
+            Self::Windows31J => 2,
+        };
+        self.text(bytes).map_or_else(|offset| bytes.len() - offset < longest, |_| true)
+    }
+
     /// How many bytes this character took in the file that it was decoded from.
     const fn width(self, character: char) -> usize {
         match self {
@@ -121,7 +137,8 @@ pub(crate) const UTF_8_MARK: &[u8] = &[0xEF, 0xBB, 0xBF];
 
 /// Decides by byte-order mark, then declaration, then UTF-8.
 pub(crate) fn decode(bytes: &[u8], mode: Mode) -> Result<Decoded<'_>, Error> {
-    let Stated { mark, body, declared, expected } = Stated::of(bytes)?;
+    let stated @ Stated { mark, expected, .. } = Stated::of(bytes)?;
+    let body = bytes.get(mark..).unwrap_or_default();
     let (encoding, text) = match (expected, expected.text(body)) {
         (Encoding::Windows31J, Ok(text)) => match utf_8_after_all(body) {
             Some(text) => (Encoding::Utf8, text.into()),
@@ -129,43 +146,27 @@ pub(crate) fn decode(bytes: &[u8], mode: Mode) -> Result<Decoded<'_>, Error> {
         },
         (Encoding::Utf8, Ok(text)) => (Encoding::Utf8, text),
         (_, Err(offset)) => {
-            let other = match expected {
-                Encoding::Utf8 => Encoding::Windows31J,
-                Encoding::Windows31J => Encoding::Utf8,
-            };
+            let other = expected.other();
             let text = if mode == Mode::Lenient && mark == 0 { other.text(body).ok() } else { None };
             let undecodable = Error::Undecodable { encoding: expected, offset: mark + offset };
             (other, text.ok_or(undecodable)?)
         }
     };
-    Ok(Decoded { text, encoding, mark, finding: contradiction(declared, encoding) })
-}
-
-/// Decides by the beginning of a file: the bytes of its mark, its encoding, and what the declaration gets wrong.
-pub(crate) fn of_head(head: &[u8]) -> Result<(usize, Encoding, Option<Finding>), Error> {
-    let Stated { mark, body, declared, expected } = Stated::of(head)?;
-    // The last character may go on after the head.
-    let whole = match std::str::from_utf8(body) {
-        Err(error) if error.error_len().is_none() => body.get(..error.valid_up_to()).unwrap_or_default(),
-        _ => body,
-    };
-    let encoding = if utf_8_after_all(whole).is_some() { Encoding::Utf8 } else { expected };
-    Ok((mark, encoding, contradiction(declared, encoding)))
+    Ok(Decoded { text, encoding, mark, finding: stated.finding(encoding) })
 }
 
 /// What a file says of its encoding before anything is decoded.
-struct Stated<'a> {
+#[derive(Clone, Copy)]
+pub(crate) struct Stated {
     /// Bytes of the byte-order mark.
-    mark: usize,
-    /// What follows the mark.
-    body: &'a [u8],
+    pub(crate) mark: usize,
     declared: Encoding,
     /// What mark and declaration together make of it.
-    expected: Encoding,
+    pub(crate) expected: Encoding,
 }
 
-impl<'a> Stated<'a> {
-    fn of(bytes: &'a [u8]) -> Result<Self, Error> {
+impl Stated {
+    pub(crate) fn of(bytes: &[u8]) -> Result<Self, Error> {
         if bytes.starts_with(&[0xFE, 0xFF]) || bytes.starts_with(&[0xFF, 0xFE]) {
             return Err(Error::UnknownEncoding { label: "UTF-16".to_owned() });
         }
@@ -180,12 +181,29 @@ impl<'a> Stated<'a> {
                 .ok_or_else(|| Error::UnknownEncoding { label: label.to_owned() })?,
         };
         let expected = if mark > 0 { Encoding::Utf8 } else { declared };
-        Ok(Self { mark, body, declared, expected })
+        Ok(Self { mark, declared, expected })
     }
-}
 
-fn contradiction(declared: Encoding, found: Encoding) -> Option<Finding> {
-    (declared != found).then_some(Finding::Declaration { declared, found })
+    /// Decides as [`decode`] does, by a part of the file before which all is ASCII and whose last character may go on.
+    pub(crate) fn settle(self, part: &[u8], mode: Mode) -> Encoding {
+        let whole = match std::str::from_utf8(part) {
+            Err(error) if error.error_len().is_none() => part.get(..error.valid_up_to()).unwrap_or_default(),
+            _ => part,
+        };
+        let other = self.expected.other();
+        let may_fall_back = mode == Mode::Lenient && self.mark == 0;
+        match self.expected {
+            Encoding::Windows31J if utf_8_after_all(whole).is_some() => other,
+            expected if may_fall_back && !expected.may_begin(part) && other.may_begin(part) => other,
+            expected => expected,
+        }
+    }
+
+    /// What the declaration gets wrong in a file of this encoding.
+    pub(crate) fn finding(self, found: Encoding) -> Option<Finding> {
+        let declared = self.declared;
+        (declared != found).then_some(Finding::Declaration { declared, found })
+    }
 }
 
 /// Many texts of UTF-8 pass for Windows-31J, as rare kanji; a text of Windows-31J passes for UTF-8 by half-width katakana,

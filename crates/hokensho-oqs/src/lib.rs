@@ -62,7 +62,7 @@ pub use any::{AnyMessage, MessageKind};
 #[cfg(feature = "zip")]
 pub use archive::ZipEntry;
 pub use bulk::{
-    BulkConfirmUnit, BulkDownload, BulkDownloadBody, BulkDownloadHeader, BulkQualificationBody,
+    BulkConfirmUnit, BulkDownload, BulkDownloadBody, BulkDownloadHeader, BulkEnd, BulkQualificationBody,
     BulkQualificationRequest, BulkQualificationResult, BulkQualificationResultBody, BulkReader,
     BulkReception, BulkReceptionBody, BulkWriter, CollectionBody, CollectionRequest, CollectionSearch,
     Progress,

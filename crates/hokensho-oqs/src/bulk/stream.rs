@@ -14,11 +14,12 @@ use walk::{Place, Walk};
 
 /// Reads a bulk result person by person: the memory that it takes is that of one person, whatever the length of the file.
 ///
-/// The file is read and decoded as it comes. A declaration that lies is found at the first byte that contradicts it, not
-/// before anything is read.
+/// The file is read and decoded as it comes. Its encoding is decided by the first 16 KiB from the first byte on that isn't
+/// ASCII: until then a declaration that lies isn't found, and nothing is read otherwise than it would be.
 ///
 /// An error ends the reading, but for this: in [`Mode::Lenient`] a person who can't be read, such as one with a result
-/// code twice, is one error among the others, as long as every tag in the element has its other.
+/// code twice or an `&` that is no reference, is one error among the others, as long as every tag in the element has its
+/// other. [`end`](Self::end) tells the two apart.
 ///
 /// ```
 /// use hokensho_oqs::{BulkReader, BulkConfirmUnit, Mode};
@@ -36,14 +37,23 @@ use walk::{Place, Walk};
 /// ```
 pub struct BulkReader<R, U = BulkConfirmUnit> {
     walk: Walk<R>,
-    diagnostics: Vec<Diagnostic>,
     header: Option<Viewed<BulkResultHeader>>,
     unknown: Unknown,
     body_unknown: Option<Unknown>,
     units: u64,
-    has_ended: bool,
+    end: Option<BulkEnd>,
     call: Option<Box<dyn FnMut(Progress)>>,
     unit: PhantomData<fn() -> U>,
+}
+
+/// How the reading of a bulk result ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BulkEnd {
+    /// The last error ended it: nobody knows who would have come after.
+    Broken,
+    /// With the file: everybody in it came, if only as an error.
+    Whole,
 }
 
 /// How far a reading has come.
@@ -63,15 +73,13 @@ impl<R: BufRead, U> BulkReader<R, U> {
     /// [`Error::UnknownEncoding`], [`Error::Undecodable`], [`Error::Source`]; in strict mode [`Error::Refused`] if the
     /// declaration lies.
     pub fn new(source: R, mode: Mode) -> Result<Self, Error> {
-        let (walk, found) = Walk::open(source, mode)?;
         Ok(Self {
-            walk,
-            diagnostics: found.into_iter().collect(),
+            walk: Walk::open(source, mode)?,
             header: None,
             unknown: Unknown::default(),
             body_unknown: None,
             units: 0,
-            has_ended: false,
+            end: None,
             call: None,
             unit: PhantomData,
         })
@@ -88,7 +96,7 @@ impl<R: BufRead, U> BulkReader<R, U> {
     where
         U: Unit,
     {
-        if self.has_ended {
+        if self.end.is_some() {
             return None;
         }
         match self.unit() {
@@ -99,9 +107,13 @@ impl<R: BufRead, U> BulkReader<R, U> {
                 }
                 Some(unit)
             }
-            end => {
-                self.has_ended = true;
-                end.err().map(Err)
+            Ok(None) => {
+                self.end = Some(BulkEnd::Whole);
+                None
+            }
+            Err(error) => {
+                self.end = Some(BulkEnd::Broken);
+                Some(Err(error))
             }
         }
     }
@@ -129,12 +141,37 @@ impl<R: BufRead, U> BulkReader<R, U> {
                 _ => self.unknown.elements.push(self.walk.element()?),
             }
         }
-        let absent = |name| Err(Error::Absent { path: format!("{ROOT}/{name}") });
         match (&self.header, &self.body_unknown) {
-            (None, _) => absent(HEADER),
-            (_, None) => absent(BODY),
+            (None, _) => Err(absent(HEADER)),
+            (_, None) => Err(absent(BODY)),
             _ => Ok(None),
         }
+    }
+}
+
+#[expect(private_bounds, reason = "the two kinds of people are all that there are")]
+impl<R: BufRead, U: Unit> BulkReader<R, U> {
+    /// Reads on to the header, over people who come before it, and no further. Who wants these too opens the file again.
+    ///
+    /// ```
+    /// use hokensho_oqs::{BulkConfirmUnit, BulkReader, Mode};
+    ///
+    /// let file = b"<XmlMsg><MessageBody><BulkConfirmUnit/></MessageBody>
+    ///     <MessageHeader><ReceptionNumber>R1</ReceptionNumber></MessageHeader></XmlMsg>";
+    /// let header = BulkReader::<_, BulkConfirmUnit>::new(&file[..], Mode::Strict)?.into_header()?;
+    /// assert_eq!(header.message.reception_number.value().map(|number| &**number), Some("R1"));
+    /// # Ok::<(), hokensho_oqs::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// What ended the reading before the header came.
+    pub fn into_header(mut self) -> Result<Viewed<BulkResultHeader>, Error> {
+        let mut wrong = None;
+        while self.header.is_none() && self.end.is_none() {
+            wrong = self.advance().and_then(Result::err);
+        }
+        // A file that ends without header has ended with that error.
+        self.header.ok_or_else(|| wrong.unwrap_or_else(|| absent(HEADER)))
     }
 }
 
@@ -152,7 +189,24 @@ impl<R, U> BulkReader<R, U> {
         self.header.as_ref()
     }
 
-    /// What is wrong with the file as such: a declaration that lies. Header and people have their own.
+    /// How the reading ended; none before it has.
+    ///
+    /// ```
+    /// use hokensho_oqs::{BulkConfirmUnit, BulkEnd, BulkReader, Mode};
+    ///
+    /// let cut = b"<XmlMsg><MessageHeader/><MessageBody><BulkConfirmUnit/><BulkConf";
+    /// let mut people = BulkReader::<_, BulkConfirmUnit>::new(&cut[..], Mode::Lenient)?;
+    /// assert_eq!(people.by_ref().filter(Result::is_ok).count(), 1);
+    /// assert_eq!(people.end(), Some(BulkEnd::Broken));
+    /// # Ok::<(), hokensho_oqs::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn end(&self) -> Option<BulkEnd> {
+        self.end
+    }
+
+    /// What is wrong with the file as such: a declaration that lies, as far as it has come. Header and people have their
+    /// own.
     ///
     /// ```
     /// use hokensho_oqs::{BulkConfirmUnit, BulkReader, Mode};
@@ -164,10 +218,10 @@ impl<R, U> BulkReader<R, U> {
     /// ```
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
+        self.walk.diagnostics()
     }
 
-    /// What the file is read as.
+    /// What the file is read as: what it says of itself, until something that isn't ASCII comes.
     #[must_use]
     pub const fn encoding(&self) -> Encoding {
         self.walk.encoding()
@@ -194,6 +248,10 @@ impl<R, U> BulkReader<R, U> {
     pub const fn body_unknown(&self) -> Option<&Unknown> {
         self.body_unknown.as_ref()
     }
+}
+
+fn absent(name: &str) -> Error {
+    Error::Absent { path: format!("{ROOT}/{name}") }
 }
 
 impl<R: BufRead> Iterator for BulkReader<R, BulkConfirmUnit> {

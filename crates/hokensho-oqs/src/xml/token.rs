@@ -44,7 +44,7 @@ impl<'t> Tokens<'t> {
         self.text.len() - self.rest.len()
     }
 
-    /// The next token. A fault stands where it would start.
+    /// The next token. After a fault the next one starts behind what is wrong, if that has an end of its own.
     pub(crate) fn next(&mut self) -> Result<Token<'t>, XmlFault> {
         match self.rest.as_bytes() {
             [] => Ok(Token::EndOfFile),
@@ -99,14 +99,11 @@ impl<'t> Tokens<'t> {
     /// A comment, a CDATA section, or a document type.
     fn declared(&mut self) -> Result<Token<'t>, XmlFault> {
         if let Some(inside) = self.rest.strip_prefix("<!--") {
-            // Two hyphens end it or are wrong (XML 1.0, 2.5).
-            let (_, rest) = inside.split_once("--").ok_or(XmlFault::Truncated)?;
-            self.rest = match rest.strip_prefix('>') {
-                Some(rest) => rest,
-                None if rest.is_empty() => return Err(XmlFault::Truncated),
-                None => return Err(XmlFault::Syntax),
-            };
-            return Ok(Token::Other);
+            let (inside, rest) = inside.split_once("-->").ok_or(XmlFault::Truncated)?;
+            self.rest = rest;
+            // Two hyphens end it or are wrong, a third before the end too (XML 1.0, 2.5).
+            let is_right = !inside.contains("--") && !inside.ends_with('-');
+            return if is_right { Ok(Token::Other) } else { Err(XmlFault::Syntax) };
         }
         if self.rest.starts_with("<![CDATA[") {
             return self.cut("<![CDATA[", "]]>").map(Token::CData);
@@ -130,10 +127,13 @@ impl<'t> Tokens<'t> {
 
     fn reference(&mut self) -> Result<Token<'t>, XmlFault> {
         let end = self.rest.bytes().skip(1).position(|byte| matches!(byte, b';' | b'&' | b'<'));
-        let reference = self.take(end.map_or(self.rest.len(), |end| end + 2));
-        match reference.strip_prefix('&').and_then(|name| name.strip_suffix(';')) {
-            Some(name) => Ok(Token::Reference(name)),
-            None => Err(XmlFault::Reference),
+        let reference = self.take(end.map_or(self.rest.len(), |end| end + 1));
+        match (reference.strip_prefix('&'), self.rest.strip_prefix(';')) {
+            (Some(name), Some(rest)) => {
+                self.rest = rest;
+                Ok(Token::Reference(name))
+            }
+            _ => Err(XmlFault::Reference),
         }
     }
 

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::rc::Rc;
 
 use hokensho_oqs::{
-    Budget, BulkConfirmUnit, BulkQualificationResult, BulkReader, BulkRegistrationResult,
+    Budget, BulkConfirmUnit, BulkEnd, BulkQualificationResult, BulkReader, BulkRegistrationResult,
     BulkRegistrationUnit, BulkResultHeader, BulkWriter, Encoding, Error, Finding, Message, Mode, Unknown,
     XmlFault,
 };
@@ -190,6 +190,81 @@ fn nothing_comes_after_an_error() {
     let mut people = BulkReader::<_, BulkConfirmUnit>::new(file.as_bytes(), Mode::Strict).unwrap();
     assert!(people.next().unwrap().is_err());
     assert!(people.next().is_none());
+    assert_eq!(people.end(), Some(BulkEnd::Broken));
+}
+
+#[test]
+fn the_end_says_whether_people_may_be_missing() {
+    let code = "<ProcessingResultCode>1</ProcessingResultCode>".repeat(2);
+    let unreadable = FILE.replacen("<BulkConfirmUnit>", &format!("<BulkConfirmUnit>{code}"), 1);
+    let (cut, _) = FILE.rsplit_once("<ProcessingResultStatus>").unwrap();
+    for (file, errors, end) in
+        [(FILE, 0, BulkEnd::Whole), (&unreadable, 1, BulkEnd::Whole), (cut, 1, BulkEnd::Broken)]
+    {
+        let mut people = BulkReader::<_, BulkConfirmUnit>::new(file.as_bytes(), Mode::Lenient).unwrap();
+        assert_eq!(people.end(), None);
+        assert_eq!(people.by_ref().filter(Result::is_err).count(), errors);
+        assert_eq!(people.end(), Some(end));
+    }
+}
+
+#[test]
+fn a_header_after_the_people_is_found_past_them() {
+    let (before, rest) = FILE.split_once("<MessageHeader>").unwrap();
+    let (header, body) = rest.split_once("</MessageHeader>").unwrap();
+    let (body, after) = body.split_once("</XmlMsg>").unwrap();
+    let late = format!("{before}{body}<MessageHeader>{header}</MessageHeader></XmlMsg>{after}");
+    let header = |file: &str| {
+        BulkReader::<_, BulkConfirmUnit>::new(file.as_bytes(), Mode::Strict).unwrap().into_header()
+    };
+    assert_eq!(header(&late).unwrap().message, header(FILE).unwrap().message);
+    let none = Error::Absent { path: "XmlMsg/MessageHeader".to_owned() };
+    assert_eq!(header("<XmlMsg><MessageBody><BulkConfirmUnit/></MessageBody></XmlMsg>"), Err(none));
+    assert!(matches!(header("<XmlMsg><MessageBody>"), Err(Error::Xml { fault: XmlFault::Truncated, .. })));
+}
+
+/// The file, with so many bytes of ASCII before the first person.
+fn padded(bytes: usize) -> String {
+    FILE.replacen("<BulkConfirmUnit>", &format!("{}<BulkConfirmUnit>", " ".repeat(bytes)), 1)
+}
+
+#[test]
+fn a_declaration_that_lies_is_found_however_late_the_first_other_character_comes() {
+    let lie = Finding::Declaration { declared: Encoding::Windows31J, found: Encoding::Utf8 };
+    for bytes in [0, 15_000, 16_384, 70_000, 200_000] {
+        let file = padded(bytes).replace("UTF-8", "Shift_JIS");
+        for capacity in [1, 1_000, 100_000] {
+            let source = || BufReader::with_capacity(capacity, file.as_bytes());
+            assert!(
+                matches!(all(source(), Mode::Strict), Err(Error::Refused(found)) if found.finding == lie)
+            );
+            let mut people = BulkReader::<_, BulkConfirmUnit>::new(source(), Mode::Lenient).unwrap();
+            let units: Vec<_> = people.by_ref().map(|unit| unit.unwrap().message).collect();
+            assert_eq!(units, strict(FILE).unwrap());
+            assert_eq!((people.diagnostics()[0].finding, people.encoding()), (lie, Encoding::Utf8));
+        }
+    }
+}
+
+#[test]
+fn leniently_shift_jis_that_says_utf_8_or_nothing_is_read_as_in_the_whole_file() {
+    let lie = Finding::Declaration { declared: Encoding::Utf8, found: Encoding::Windows31J };
+    for bytes in [0, 16_384, 70_000] {
+        let file = padded(bytes);
+        let (_, undeclared) = file.split_once("?>").unwrap();
+        for file in [&file, undeclared.trim_start()] {
+            let file = encoding_rs::SHIFT_JIS.encode(file).0;
+            let whole = BulkQualificationResult::read(&*file, Mode::Lenient).unwrap();
+            let mut people = BulkReader::<_, BulkConfirmUnit>::new(&*file, Mode::Lenient).unwrap();
+            let units: Vec<_> = people.by_ref().map(|unit| unit.unwrap().message).collect();
+            assert_eq!(units, whole.message.body.units);
+            assert_eq!((people.diagnostics()[0].finding, people.encoding()), (lie, Encoding::Windows31J));
+            assert!(matches!(strict(&*file), Err(Error::Undecodable { encoding: Encoding::Utf8, .. })));
+            // A mark says more than any guess.
+            let marked = [&b"\xEF\xBB\xBF"[..], &file].concat();
+            assert!(matches!(all(&*marked, Mode::Lenient), Err(Error::Undecodable { .. })));
+        }
+    }
 }
 
 #[test]
@@ -203,9 +278,16 @@ fn leniently_a_person_who_cannot_be_read_does_not_hide_the_others() {
     };
     let code = "<ProcessingResultCode>1</ProcessingResultCode>";
     let flood = "<A/>".repeat(20_000);
-    for wrong in
-        [&code.repeat(2), "<ProcessingResultCode><A/></ProcessingResultCode>", &flood, "<1/>", "&new;"]
-    {
+    for wrong in [
+        &code.repeat(2),
+        "<ProcessingResultCode><A/></ProcessingResultCode>",
+        &flood,
+        "<1/>",
+        "&new;",
+        "<Address>A&B</Address>",
+        "<Address>&</Address>",
+        "<!-- a -- b -->",
+    ] {
         let (units, come) = stream(wrong);
         assert_eq!(usize::try_from(come), Ok(units.len()));
         let [Err(error), others @ ..] = &*units else { panic!("{wrong}") };

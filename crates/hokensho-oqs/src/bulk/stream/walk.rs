@@ -9,7 +9,7 @@ use crate::group::Group;
 use crate::message::{BODY, ROOT};
 use crate::source::Source;
 use crate::xml::{Reader, Token, Tokens, is_blank};
-use crate::{Budget, Diagnostic, Element, Encoding, Error, Finding, Limits, Mode, XmlFault};
+use crate::{Budget, Diagnostic, Element, Encoding, Error, Limits, Mode, XmlFault};
 
 /// Finds the elements between which people stand, and reads them one by one, each within [`Limits::SINGLE`].
 pub(super) struct Walk<R> {
@@ -66,17 +66,10 @@ enum Next {
 }
 
 impl<R: BufRead> Walk<R> {
-    /// Looks at the beginning of a file, and what its declaration gets wrong.
-    pub(super) fn open(source: R, mode: Mode) -> Result<(Self, Option<Diagnostic>), Error> {
-        let (window, finding) = Window::open(source)?;
-        let found = finding.map(|finding: Finding| Diagnostic { path: ROOT.to_owned(), offset: 0, finding });
-        match (mode, found) {
-            (Mode::Strict, Some(found)) => Err(Error::Refused(found)),
-            (_, found) => {
-                let (limits, place) = (Limits::SINGLE, Place::BeforeRoot);
-                Ok((Self { window, mode, limits, place, kept: (0, 0) }, found))
-            }
-        }
+    /// Looks at the beginning of a file.
+    pub(super) fn open(source: R, mode: Mode) -> Result<Self, Error> {
+        let (window, limits) = (Window::open(source, mode)?, Limits::SINGLE);
+        Ok(Self { window, mode, limits, place: Place::BeforeRoot, kept: (0, 0) })
     }
 
     /// The name of the next element, which is then still to be entered, read or kept; none at the end of the file.
@@ -248,6 +241,11 @@ impl<R: BufRead> Walk<R> {
 impl<R> Walk<R> {
     pub(super) const fn place(&self) -> Place {
         self.place
+    }
+
+    /// What the declaration gets wrong, as far as is known.
+    pub(super) fn diagnostics(&self) -> &[Diagnostic] {
+        self.window.diagnostics()
     }
 
     pub(super) const fn encoding(&self) -> Encoding {

@@ -1,11 +1,12 @@
 use encoding_rs::{Decoder, DecoderResult, SHIFT_JIS, UTF_8};
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Chain, Cursor, Read as _};
 
-use crate::encoding::{self, Offsets};
-use crate::{Encoding, Error, Finding};
+use crate::encoding::{Offsets, Stated};
+use crate::message::ROOT;
+use crate::{Diagnostic, Encoding, Error, Mode};
 
-/// How much is looked at before the encoding is decided: the header and some people.
-const HEAD: usize = 16 * 1024;
+/// How much is looked at to decide the encoding, from the first byte on that isn't ASCII: some people.
+const SAMPLE: usize = 16 * 1024;
 
 /// How much is read on at least; twice the window where more is needed, so that long elements aren't looked through
 /// again and again.
@@ -13,47 +14,46 @@ const STEP: usize = 64 * 1024;
 
 /// The part of a file that was decoded and not yet taken.
 pub(super) struct Window<R> {
-    source: R,
-    decoder: Decoder,
+    /// What was looked at and not decoded yet, and the rest.
+    source: Chain<Cursor<Vec<u8>>, R>,
+    mode: Mode,
+    stated: Stated,
+    /// None as long as all is ASCII, which is the same in either encoding.
+    decoder: Option<Decoder>,
     encoding: Encoding,
+    /// What the declaration gets wrong.
+    found: Option<Diagnostic>,
     text: String,
     /// Bytes of `text` that were taken.
     taken: usize,
     /// Where what wasn't taken starts in the file.
     offset: usize,
-    /// Bytes of the byte-order mark.
-    mark: usize,
     read: usize,
     has_ended: bool,
 }
 
 impl<R: BufRead> Window<R> {
-    /// Looks at the beginning of a file, and what its declaration gets wrong.
-    pub(super) fn open(mut source: R) -> Result<(Self, Option<Finding>), Error> {
-        let mut head = Vec::with_capacity(HEAD);
-        while head.len() < HEAD {
-            let read = fill(&mut source, head.len())?;
-            let new = read.get(..read.len().min(HEAD - head.len())).unwrap_or_default();
-            if new.is_empty() {
-                break;
-            }
-            head.extend_from_slice(new);
-            let new = new.len();
-            source.consume(new);
-        }
-        let (mark, encoding, finding) = encoding::of_head(&head)?;
-        let decoder = match encoding {
-            Encoding::Utf8 => UTF_8,
-            Encoding::Windows31J => SHIFT_JIS,
+    /// Looks at the beginning of a file.
+    pub(super) fn open(mut source: R, mode: Mode) -> Result<Self, Error> {
+        let mut head = sample(&mut source, 0)?;
+        let stated = Stated::of(&head)?;
+        head.drain(..stated.mark);
+        let mut window = Self {
+            source: Cursor::new(head).chain(source),
+            mode,
+            stated,
+            decoder: None,
+            encoding: stated.expected,
+            found: None,
+            text: String::new(),
+            taken: 0,
+            offset: stated.mark,
+            read: stated.mark,
+            has_ended: false,
         };
-        let decoder = decoder.new_decoder_without_bom_handling();
-        let (text, read) = (String::new(), head.len());
-        let mut window =
-            Self { source, decoder, encoding, text, taken: 0, offset: mark, mark, read, has_ended: false };
-        let body = head.get(mark..).unwrap_or_default();
-        let decoded = decode(&mut window.decoder, body, &mut window.text, false);
-        decoded.map_err(|before| window.undecodable(before))?;
-        Ok((window, finding))
+        window.decide(stated.expected)?;
+        window.read_on(SAMPLE)?;
+        Ok(window)
     }
 
     /// Reads on; false at the end of the file.
@@ -63,18 +63,68 @@ impl<R: BufRead> Window<R> {
         }
         self.text.drain(..self.taken);
         self.taken = 0;
-        let wanted = self.text.len() + self.text.len().max(STEP);
+        self.read_on(self.text.len() + self.text.len().max(STEP))?;
+        Ok(true)
+    }
+
+    /// Decodes on until there is as much text as wanted, or the file ends.
+    fn read_on(&mut self, wanted: usize) -> Result<(), Error> {
         while self.text.len() < wanted && !self.has_ended {
             let chunk = fill(&mut self.source, self.read)?;
-            let chunk = chunk.get(..STEP).unwrap_or(chunk);
+            let chunk = chunk.get(..wanted - self.text.len()).unwrap_or(chunk);
             self.has_ended = chunk.is_empty();
-            let decoded = decode(&mut self.decoder, chunk, &mut self.text, self.has_ended);
+            let Some(decoder) = &mut self.decoder else {
+                let plain = chunk.iter().take_while(|byte| byte.is_ascii()).count();
+                let is_settled = plain < chunk.len();
+                self.text.extend(chunk.iter().take(plain).map(|&byte| char::from(byte)));
+                self.read += plain;
+                self.source.consume(plain);
+                if is_settled {
+                    self.settle()?;
+                }
+                continue;
+            };
+            let decoded = decode(decoder, chunk, &mut self.text, self.has_ended);
             self.read += chunk.len();
             let taken = chunk.len();
             self.source.consume(taken);
             decoded.map_err(|before| self.undecodable(before))?;
         }
-        Ok(true)
+        Ok(())
+    }
+
+    /// Decides the encoding by what comes next, the first that isn't ASCII, and decodes that.
+    fn settle(&mut self) -> Result<(), Error> {
+        let part = sample(&mut self.source, self.read)?;
+        self.read += part.len();
+        self.decide(self.stated.settle(&part, self.mode))?;
+        let decoder = match self.encoding {
+            Encoding::Utf8 => UTF_8,
+            Encoding::Windows31J => SHIFT_JIS,
+        };
+        let decoder = self.decoder.insert(decoder.new_decoder_without_bom_handling());
+        decode(decoder, &part, &mut self.text, false).map_err(|before| self.undecodable(before))
+    }
+}
+
+impl<R> Window<R> {
+    /// Holds an encoding against the declaration.
+    fn decide(&mut self, encoding: Encoding) -> Result<(), Error> {
+        self.encoding = encoding;
+        self.found = self.stated.finding(encoding).map(|finding| Diagnostic {
+            path: ROOT.to_owned(),
+            offset: 0,
+            finding,
+        });
+        match (self.mode, &self.found) {
+            (Mode::Strict, Some(found)) => Err(Error::Refused(found.clone())),
+            _ => Ok(()),
+        }
+    }
+
+    /// What the declaration gets wrong, as far as is known.
+    pub(super) fn diagnostics(&self) -> &[Diagnostic] {
+        self.found.as_slice()
     }
 }
 
@@ -117,7 +167,7 @@ impl<R> Window<R> {
 
     /// Whether nothing was taken.
     pub(super) const fn is_at_start(&self) -> bool {
-        self.offset == self.mark
+        self.offset == self.stated.mark
     }
 
     pub(super) const fn encoding(&self) -> Encoding {
@@ -128,6 +178,22 @@ impl<R> Window<R> {
     pub(super) fn read(&self) -> u64 {
         u64::try_from(self.read).unwrap_or(u64::MAX)
     }
+}
+
+/// The next bytes, fewer than wanted only at the end.
+fn sample(source: &mut impl BufRead, offset: usize) -> Result<Vec<u8>, Error> {
+    let mut sample = Vec::with_capacity(SAMPLE);
+    while sample.len() < SAMPLE {
+        let new = fill(source, offset + sample.len())?;
+        let new = new.get(..SAMPLE - sample.len()).unwrap_or(new);
+        if new.is_empty() {
+            break;
+        }
+        sample.extend_from_slice(new);
+        let new = new.len();
+        source.consume(new);
+    }
+    Ok(sample)
 }
 
 /// What the source has ready, or waits for; empty at its end.
