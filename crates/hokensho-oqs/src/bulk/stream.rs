@@ -151,7 +151,7 @@ impl<R: BufRead, U> BulkReader<R, U> {
 
 #[expect(private_bounds, reason = "the two kinds of people are all that there are")]
 impl<R: BufRead, U: Unit> BulkReader<R, U> {
-    /// Reads on to the header, over people who come before it, and no further. Who wants these too opens the file again.
+    /// Reads on until the header is there, over people who come before it. Who wants these too opens the file again.
     ///
     /// ```
     /// use hokensho_oqs::{BulkConfirmUnit, BulkReader, Mode};
