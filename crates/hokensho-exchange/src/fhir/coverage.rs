@@ -62,6 +62,8 @@ const BRANCH: &str =
     "http://jpfhir.jp/fhir/core/Extension/StructureDefinition/JP_Coverage_InsuredPersonSubNumber";
 /// 公費 among the kinds of insurance.
 const PUBLIC_EXPENSE: &str = "8";
+/// HL7's code for insurance funded by a public health system.
+const PUBLIC_POLICY: &str = "PUBLICPOL";
 /// 医療保険, 国民健康保険 and 後期高齢者医療. The others insure accidents (労災, 自賠責, 公害), or are no insurance (自費).
 const INSURANCES: [&str; 3] = ["1", "2", "7"];
 
@@ -135,13 +137,16 @@ impl Coverage {
         self.kind() == Ok(Some(PUBLIC_EXPENSE))
     }
 
-    /// Its kind. Where a `type` is said, it is one of JP Core's: another system's code may mean any accident's insurance,
-    /// or none.
+    /// Its kind. Where a `type` is said, it is one of JP Core's, or HL7's for a public insurance alone: any other code may
+    /// mean an accident's insurance, or none.
     fn kind(&self) -> Result<Option<&str>, Error> {
         // JP Core's text at this element names the system of another one, which some will have followed.
         let systems = [System::INSURANCE_KIND, System::MEDICAL_REGISTRATION];
         let Some(concept) = &self.r#type else { return Ok(None) };
         let codes: BTreeSet<_> = systems.into_iter().flat_map(|system| system.codes_of([concept])).collect();
+        if codes.is_empty() && System::ACT_CODE.codes_of([concept]).into_iter().eq([PUBLIC_POLICY]) {
+            return Ok(None);
+        }
         let mut codes = codes.into_iter();
         let only = codes.next().filter(|_| codes.next().is_none());
         only.map(Some).ok_or(Error::FhirElement { path: "Coverage.type" })
@@ -191,7 +196,7 @@ impl Coverage {
     ///
     /// # Errors
     /// [`Error::FhirElement`] if it isn't active, if it is a public expense or another kind of insurance, or has a `type`
-    /// that isn't one code of JP Core's, if it has a `modifierExtension`, if an extension has no text, or comes twice and
+    /// that isn't one code of JP Core's or HL7's `PUBLICPOL`, if it has a `modifierExtension`, if an extension has no text, or comes twice and
     /// differently, if a day of the period or the ratio can't be read, if the key is of another insurer or says something
     /// else than the extensions, in whichever width, or for what the patient lacks ([`Patient::person`]).
     ///

@@ -66,6 +66,8 @@ systems! {
     INSURANCE_KIND = "http://jpfhir.jp/fhir/core/mhlw/CodeSystem/InsuranceMajorCategory", "2.61";
     /// 被保険者区分: 1 insured, 2 dependant.
     INSURED_KIND = "http://jpfhir.jp/fhir/core/mhlw/CodeSystem/InsuredPersonCategory", "2.62";
+    /// HL7's own kinds of coverage, of which JP Core's example has `PUBLICPOL`, a public insurance.
+    ACT_CODE = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
     /// 被保険者証区分. Our own, for want of a published one, as are all that follow.
     CARD_CLASSIFICATION = "https://github.com/hokensho/hokensho/fhir/CodeSystem/card-classification";
     /// Certificates that need no paper.

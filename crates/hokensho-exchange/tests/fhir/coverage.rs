@@ -371,6 +371,23 @@ fn refuses_a_kind_of_insurance_that_online_eligibility_does_not_know() {
 }
 
 #[test]
+fn a_public_insurance_in_hl7s_words_is_one_as_in_jp_cores_example() {
+    let public = |codes: &[&str]| {
+        let system = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
+        let mut other = written(&coverage());
+        other.r#type.as_mut().unwrap().coding =
+            codes.iter().map(|code| fhir::Coding::of(system, code)).collect();
+        other
+    };
+    assert!(insured(&public(&["PUBLICPOL"])).is_ok());
+    assert!(!public(&["PUBLICPOL"]).is_public_expense());
+    // Cars', and both.
+    for codes in [&["AUTOPOL"][..], &["PUBLICPOL", "AUTOPOL"]] {
+        assert_eq!(insured(&public(codes)), Err(Error::FhirElement { path: "Coverage.type" }), "{codes:?}");
+    }
+}
+
+#[test]
 fn refuses_two_kinds_rather_than_take_the_first() {
     let mut two = written(&coverage());
     let coding = two.r#type.as_ref().unwrap().coding[0].clone();
