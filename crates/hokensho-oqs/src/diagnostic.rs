@@ -79,6 +79,10 @@ pub enum Finding {
     /// back as one.
     #[error("a number or truth value in place of a text")]
     NoText,
+    /// An empty array of JSON in place of what there is once, or `null` as an item of an array. It is read as nothing, and
+    /// isn't written back.
+    #[error("nothing where something is announced")]
+    Nothing,
     /// A member that the JSON object had before. What both of them hold is kept.
     #[error("a member a second time")]
     Repeated,

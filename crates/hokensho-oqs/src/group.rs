@@ -1,43 +1,46 @@
 //! Elements that hold elements: one table per element says which, and reading, writing and `Debug` follow from it.
 
 use crate::leaf::Content;
-use crate::path::Path;
 use crate::sink::{Holds, Place, Sink};
-use crate::source::Source;
+use crate::source::{Expected, Item, Source};
 use crate::{Error, Leaf};
 
 /// A place in a [`Group`] that elements of one name go to.
 pub(crate) trait Slot<'t> {
     /// Whether there may be several.
     const REPEATS: bool;
-    /// What each of them is a mere list of, by its name.
-    const ITEM: Option<&'static str> = None;
+    /// What each of them is a mere list of.
+    const ITEM: Option<Item> = None;
+
+    /// Whether each of them can hold an element of this name.
+    fn knows(_name: &str) -> bool {
+        false
+    }
 
     /// Reads the elements that have just been found.
     fn accept<R: Source<'t>>(&mut self, tag: &R::Tag, source: &mut R) -> Result<(), Error> {
-        source.each(tag, Self::ITEM, |tag, source| self.take(tag, source))
+        let expected = Expected { repeats: Self::REPEATS, item: Self::ITEM };
+        source.each(tag, Some(expected), |tag, source| self.take(tag, source))
     }
 
     /// Reads an element that has just been opened.
     fn take<R: Source<'t>>(&mut self, tag: &R::Tag, source: &mut R) -> Result<(), Error>;
-    /// Refuses what was read as something that can't be a value.
-    fn check(&self, name: &'static str, path: &mut Path) -> Result<(), Error>;
     fn put(&self, name: &'static str, sink: &mut impl Sink) -> Result<(), Error>;
 }
 
 /// An element that holds elements.
 pub(crate) trait Group<'t>: Sized {
-    /// If it is a mere list: the name of the elements in it.
-    const ITEM: Option<&'static str>;
+    /// If it is a mere list: what is in it.
+    const ITEM: Option<Item>;
 
+    /// Whether it can hold an element of this name.
+    fn knows(name: &str) -> bool;
     /// With nothing in it.
     fn empty() -> Self;
     /// Reads what is in the element that has just been opened.
     fn fill<R: Source<'t>>(&mut self, tag: &R::Tag, source: &mut R) -> Result<(), Error>;
     /// Writes the whole element.
     fn put_as(&self, place: Place<'_>, sink: &mut impl Sink) -> Result<(), Error>;
-    /// Refuses what was read as something that can't be a value. Families are left out.
-    fn check(&self, path: &mut Path) -> Result<(), Error>;
 }
 
 /// What elements of this name and type are written as.
@@ -47,9 +50,9 @@ fn place<'t, G: Group<'t>>(name: &str, nth: Option<usize>) -> Place<'_> {
 }
 
 /// The one element of a table, if it may be there several times: a mere list of it.
-pub(crate) const fn item(table: &[(&'static str, bool)]) -> Option<&'static str> {
+pub(crate) const fn item(table: &[(Item, bool)]) -> Option<Item> {
     match table {
-        [(name, true)] => Some(name),
+        &[(item, true)] => Some(item),
         _ => None,
     }
 }
@@ -57,20 +60,17 @@ pub(crate) const fn item(table: &[(&'static str, bool)]) -> Option<&'static str>
 /// Elements that a file may have once.
 impl<'t, G: Group<'t>> Slot<'t> for Option<G> {
     const REPEATS: bool = false;
-    const ITEM: Option<&'static str> = G::ITEM;
+    const ITEM: Option<Item> = G::ITEM;
+
+    fn knows(name: &str) -> bool {
+        G::knows(name)
+    }
 
     fn take<R: Source<'t>>(&mut self, tag: &R::Tag, source: &mut R) -> Result<(), Error> {
         if self.is_some() {
             return Err(source.duplicate(tag));
         }
         self.insert(G::empty()).fill(tag, source)
-    }
-
-    fn check(&self, name: &'static str, path: &mut Path) -> Result<(), Error> {
-        path.push(name);
-        self.iter().try_for_each(|group| group.check(path))?;
-        path.pop();
-        Ok(())
     }
 
     fn put(&self, name: &'static str, sink: &mut impl Sink) -> Result<(), Error> {
@@ -81,21 +81,16 @@ impl<'t, G: Group<'t>> Slot<'t> for Option<G> {
 /// Elements that a file may have any number of.
 impl<'t, G: Group<'t>> Slot<'t> for Vec<G> {
     const REPEATS: bool = true;
-    const ITEM: Option<&'static str> = G::ITEM;
+    const ITEM: Option<Item> = G::ITEM;
+
+    fn knows(name: &str) -> bool {
+        G::knows(name)
+    }
 
     fn take<R: Source<'t>>(&mut self, tag: &R::Tag, source: &mut R) -> Result<(), Error> {
         self.push(G::empty());
         source.number(self.len());
         self.last_mut().map_or(Ok(()), |group| group.fill(tag, source))
-    }
-
-    fn check(&self, name: &'static str, path: &mut Path) -> Result<(), Error> {
-        self.iter().zip(1..).try_for_each(|(group, nth)| {
-            path.push_nth(name, nth);
-            group.check(path)?;
-            path.pop();
-            Ok(())
-        })
     }
 
     fn put(&self, name: &'static str, sink: &mut impl Sink) -> Result<(), Error> {
@@ -118,10 +113,6 @@ impl<'t, T: Content<'t>> Slot<'t> for Vec<Leaf<T>> {
         leaf.take(tag, source)?;
         self.push(leaf);
         Ok(())
-    }
-
-    fn check(&self, name: &'static str, path: &mut Path) -> Result<(), Error> {
-        self.iter().try_for_each(|leaf| leaf.check(name, path))
     }
 
     fn put(&self, name: &'static str, sink: &mut impl Sink) -> Result<(), Error> {
@@ -181,9 +172,14 @@ macro_rules! group {
         }
 
         impl<'t, $text: crate::leaf::Text<'t>> crate::group::Group<'t> for $name<$text> {
-            const ITEM: Option<&'static str> = crate::group::item(
-                &[$( ($element, <$type as crate::group::Slot<'t>>::REPEATS) ),+],
-            );
+            const ITEM: Option<crate::source::Item> = crate::group::item(&[$( (
+                crate::source::Item { name: $element, knows: <$type as crate::group::Slot<'t>>::knows },
+                <$type as crate::group::Slot<'t>>::REPEATS,
+            ) ),+]);
+
+            fn knows(name: &str) -> bool {
+                matches!(name, $( $element )|+) $( || <$family_type>::knows(name) )?
+            }
 
             fn empty() -> Self {
                 Self {
@@ -223,11 +219,6 @@ macro_rules! group {
                     $( self.$family.put(sink)?; )?
                     sink.elements(&self.unknown.elements)
                 })
-            }
-
-            fn check(&self, path: &mut crate::path::Path) -> Result<(), crate::Error> {
-                $( crate::group::Slot::check(&self.$field, $element, path)?; )+
-                Ok(())
             }
         }
     )+ };

@@ -6,7 +6,6 @@ use hokensho_eligibility::{Date, PartialDate};
 
 use crate::group::Slot;
 use crate::owned::IntoOwned;
-use crate::path::Path;
 use crate::sink::Sink;
 use crate::source::Source;
 use crate::{Error, Finding};
@@ -16,6 +15,9 @@ pub use value::{Count, ValueFault, Yen};
 
 /// What an element that holds text can be. Files leave out what they don't know, but an empty element says something
 /// too, so the two are kept apart. In JSON `""` is empty, and `null` is no more than nothing.
+///
+/// Blanks (space, tab, line ends) around a code, date or number aren't part of it, and an element with nothing else is
+/// empty; of texts each blank is kept.
 ///
 /// `Debug` shows which it is, never the value.
 ///
@@ -77,9 +79,16 @@ impl From<Date> for Leaf<PartialDate> {
     }
 }
 
+/// An empty text says nothing, so there will be no such element.
+///
+/// ```
+/// use hokensho_oqs::Leaf;
+///
+/// assert_eq!(Leaf::from(""), Leaf::<String>::Absent);
+/// ```
 impl From<&str> for Leaf<String> {
     fn from(text: &str) -> Self {
-        Self::Value(text.to_owned())
+        if text.is_empty() { Self::Absent } else { Self::Value(text.to_owned()) }
     }
 }
 
@@ -115,7 +124,7 @@ impl<'t, T: Content<'t>> Slot<'t> for Leaf<T> {
             return Err(source.duplicate(tag));
         }
         let text = source.text(tag)?;
-        if text.is_empty() {
+        if T::says_nothing(&text) {
             *self = Self::Empty;
             return Ok(());
         }
@@ -132,13 +141,6 @@ impl<'t, T: Content<'t>> Slot<'t> for Leaf<T> {
             }
         };
         Ok(())
-    }
-
-    fn check(&self, name: &'static str, path: &mut Path) -> Result<(), Error> {
-        match self {
-            Self::Invalid(_) => Err(Error::Unusable { path: path.to(name) }),
-            Self::Absent | Self::Empty | Self::Value(_) => Ok(()),
-        }
     }
 
     fn put(&self, name: &'static str, sink: &mut impl Sink) -> Result<(), Error> {

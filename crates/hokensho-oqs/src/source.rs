@@ -13,11 +13,11 @@ pub(crate) trait Source<'t>: Sized {
     fn child(&mut self) -> Result<Option<Self::Tag>, Error>;
 
     /// Opens what has just been found and reads it: one element of XML; of JSON as many as an array has, and none for
-    /// `null`. `item` is the name of the elements in it, if it is a mere list of these.
+    /// `null`. Without anything `expected` it isn't judged whether it is right that they are there.
     fn each(
         &mut self,
         tag: &Self::Tag,
-        item: Option<&'static str>,
+        expected: Option<Expected>,
         read: impl FnMut(&Self::Tag, &mut Self) -> Result<(), Error>,
     ) -> Result<(), Error>;
 
@@ -61,6 +61,23 @@ pub(crate) trait Source<'t>: Sized {
 
     /// Refuses what follows the message, and gives what was wrong in it.
     fn finish(self) -> Result<Vec<Diagnostic>, Error>;
+}
+
+/// What is known of the elements of one name before they are read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Expected {
+    /// Whether there may be several.
+    pub(crate) repeats: bool,
+    /// What is in each of them, if it is a mere list.
+    pub(crate) item: Option<Item>,
+}
+
+/// The elements in a mere list.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Item {
+    pub(crate) name: &'static str,
+    /// Whether each of them can hold an element of this name.
+    pub(crate) knows: fn(&str) -> bool,
 }
 
 /// An element that has been found.

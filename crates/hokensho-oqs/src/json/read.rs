@@ -6,7 +6,7 @@ use crate::encoding::Offsets;
 use crate::leaf::Text;
 use crate::ledger::Ledger;
 use crate::message::ROOT;
-use crate::source::{Found, Source};
+use crate::source::{Expected, Found, Item, Source};
 use crate::xml::{Form, is_name};
 use crate::{Diagnostic, Document, Element, Encoding, Error, Finding, JsonFault, path};
 
@@ -44,14 +44,14 @@ struct Open<'t> {
 /// Where in an element the reader stands.
 #[derive(Clone, Copy, Debug)]
 enum At {
-    /// Before all of it; of a mere list, with the name of the elements in it.
-    Start { item: Option<&'static str> },
+    /// Before all of it; of a mere list, with what is in it.
+    Start { item: Option<Item> },
     /// Before or after a member of the object that it is.
     Member { is_first: bool },
     /// Before or after an item of the array that it is.
-    Item { item: &'static str, is_first: bool },
+    Item { item: Item, is_first: bool },
     /// Before or after a member of an object in that array.
-    ItemMember { item: &'static str, is_first: bool },
+    ItemMember { item: Item, is_first: bool },
     /// After an empty text, which says as little as `{}`.
     End,
 }
@@ -77,7 +77,7 @@ impl<'t> Reader<'t> {
         Ok((reader, tag))
     }
 
-    fn enter(&mut self, tag: &Tag<'t>, item: Option<&'static str>) -> Result<(), Error> {
+    fn enter(&mut self, tag: &Tag<'t>, item: Option<Item>) -> Result<(), Error> {
         self.ledger.deepen(self.open.len(), tag.place)?;
         let (tag, at) = (tag.clone(), At::Start { item });
         self.open.push(Open { tag, nth: None, at, names: BTreeSet::new() });
@@ -91,7 +91,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Steps into the object or array that the element is.
-    fn start(&mut self, item: Option<&'static str>) -> Result<(), Error> {
+    fn start(&mut self, item: Option<Item>) -> Result<(), Error> {
         match (self.cursor.peek(), item) {
             (Some(b'['), Some(item)) => {
                 self.mark(b'[')?;
@@ -122,8 +122,8 @@ impl<'t> Reader<'t> {
     }
 
     /// The next item of a list: the element itself, or none if it is an object that holds the element, which is stepped
-    /// into.
-    fn item(&mut self, item: &'static str) -> Result<Option<Tag<'t>>, Error> {
+    /// into, or `null`.
+    fn item(&mut self, item: Item) -> Result<Option<Tag<'t>>, Error> {
         let place = self.cursor.place();
         match self.cursor.peek() {
             Some(b'{') if self.holds(item)? => {
@@ -134,30 +134,44 @@ impl<'t> Reader<'t> {
                 self.stand(At::ItemMember { item, is_first: true });
                 Ok(None)
             }
-            Some(b'{') => {
+            Some(next @ (b'{' | b'n')) => {
                 self.ledger.count(place)?;
-                Ok(Some(Tag { name: item.into(), place, is_again: false }))
+                let tag = Tag { name: item.name.into(), place, is_again: false };
+                if next == b'n' {
+                    self.nothing(&tag)?;
+                    return Ok(None);
+                }
+                Ok(Some(tag))
             }
             _ => Err(self.shape()),
         }
     }
 
+    /// `null` as an item of an array.
+    fn nothing(&mut self, tag: &Tag<'t>) -> Result<(), Error> {
+        self.step(Cursor::literal)?;
+        self.found(Finding::Nothing, tag)
+    }
+
     /// Whether the object that comes next in a list holds one of its elements, rather than to be one. Known are objects
-    /// that have that element as their one member; so one other member is something that isn't known, in a list.
-    fn holds(&mut self, item: &'static str) -> Result<bool, Error> {
+    /// that have that element as their one member; so one other member is something that isn't known, in a list, unless
+    /// the elements themselves can have it.
+    fn holds(&mut self, item: Item) -> Result<bool, Error> {
         let before = self.cursor;
         self.mark(b'{')?;
-        let (mut is_first, mut others, mut found) = (true, 0, false);
+        let (mut is_first, mut others, mut found, mut is_item) = (true, 0, false, false);
         while !found && self.another(b'}', &mut is_first)? {
-            found = self.step(Cursor::string)? == item;
+            let name = self.step(Cursor::string)?;
+            found = name == item.name;
             self.mark(b':')?;
             if !found {
                 self.pass(1)?;
                 others += 1;
+                is_item |= (item.knows)(&name);
             }
         }
         self.cursor = before;
-        Ok(found || others == 1)
+        Ok(found || others == 1 && !is_item)
     }
 
     /// Reads over what comes next, inside so many objects and arrays more than are open.
@@ -294,10 +308,11 @@ impl<'t> Source<'t> for Reader<'t> {
     fn each(
         &mut self,
         tag: &Tag<'t>,
-        item: Option<&'static str>,
+        expected: Option<Expected>,
         mut read: impl FnMut(&Tag<'t>, &mut Self) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let again = self.again(tag);
+        let item = expected.and_then(|expected| expected.item);
         match self.cursor.peek() {
             Some(b'n') => drop(self.step(Cursor::literal)?),
             // A list is an array itself, and several are an array of these.
@@ -307,8 +322,15 @@ impl<'t> Source<'t> for Reader<'t> {
                 while self.another(b']', &mut is_first)? {
                     let tag = Tag { name: tag.name.clone(), place: self.cursor.place(), is_again: false };
                     self.ledger.count(tag.place)?;
+                    if expected.is_some() && self.cursor.peek() == Some(b'n') {
+                        self.nothing(&tag)?;
+                        continue;
+                    }
                     self.enter(&tag, item)?;
                     read(&tag, self)?;
+                }
+                if is_first && expected.is_some_and(|expected| !expected.repeats) {
+                    self.found(Finding::Nothing, tag)?;
                 }
             }
             _ => {

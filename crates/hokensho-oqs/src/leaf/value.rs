@@ -13,6 +13,11 @@ pub(crate) trait Content<'t>: Sized {
     fn parse(text: Cow<'t, str>) -> Result<Self, (ValueFault, Cow<'t, str>)>;
     fn to_text(&self) -> Cow<'_, str>;
 
+    /// Whether an element with this text is empty.
+    fn says_nothing(text: &str) -> bool {
+        trimmed(text).is_empty()
+    }
+
     /// As the Web API has it.
     fn to_json(&self) -> Cow<'_, str> {
         self.to_text()
@@ -48,6 +53,11 @@ impl From<domain::Error> for ValueFault {
             _ => Self::Malformed,
         }
     }
+}
+
+/// Without the blanks of XML (1.0, 2.3) around it, with which programs lay out elements.
+fn trimmed(text: &str) -> &str {
+    text.trim_matches([' ', '\t', '\r', '\n'])
 }
 
 /// Makes types of numbers that remember how many digits they were written with, so that they are written back the same.
@@ -132,6 +142,11 @@ macro_rules! content_text {
                 Ok(text.into())
             }
 
+            /// A blank is a text.
+            fn says_nothing(text: &str) -> bool {
+                text.is_empty()
+            }
+
             fn to_text(&self) -> Cow<'_, str> {
                 Cow::Borrowed(self)
             }
@@ -148,7 +163,7 @@ macro_rules! content {
 
         impl<'t> Content<'t> for $type {
             fn parse(text: Cow<'t, str>) -> Result<Self, (ValueFault, Cow<'t, str>)> {
-                $parse(&text).map_err(|fault| (fault.into(), text))
+                $parse(trimmed(&text)).map_err(|fault| (fault.into(), text))
             }
 
             fn to_text(&self) -> Cow<'_, str> {
@@ -177,7 +192,7 @@ macro_rules! content_codes {
 
         impl<'t> Content<'t> for $type {
             fn parse(text: Cow<'t, str>) -> Result<Self, (ValueFault, Cow<'t, str>)> {
-                Ok(Self::from_code(&text))
+                Ok(Self::from_code(trimmed(&text)))
             }
 
             fn to_text(&self) -> Cow<'_, str> {
@@ -208,7 +223,7 @@ impl<'t> Content<'t> for InsurerNumber {
 /// way, or written by somebody else.
 impl<'t> Content<'t> for CharacterCode {
     fn parse(text: Cow<'t, str>) -> Result<Self, (ValueFault, Cow<'t, str>)> {
-        Ok(Self::from_code(&text))
+        Ok(Self::from_code(trimmed(&text)))
     }
 
     fn to_text(&self) -> Cow<'_, str> {

@@ -2,7 +2,7 @@
 
 use hokensho_eligibility as domain;
 use hokensho_eligibility::{
-    Answer, ConsentFlag, ConsentStatement, Coverage, DateTime, Person, ProcessingStatus,
+    Answer, ConsentFlag, ConsentStatement, Coverage, Date, DateTime, Person, ProcessingStatus,
     ReferenceClassification, SegmentOfResult, SourceMessage, SpecificDiseaseCategory,
 };
 
@@ -10,7 +10,6 @@ use super::{
     ElderlyRecipientCertificate, LimitApplicationCertificate, MedicalTicket, Qualification,
     QualificationResult, ResultBody, ResultHeader, SpecificDiseasesCertificate,
 };
-use crate::group::Group;
 use crate::path::Path;
 use crate::{BulkConfirmUnit, BulkResultHeader, DesignatedInstitution, Error, Leaf};
 
@@ -23,8 +22,12 @@ impl QualificationResult {
     ///
     /// Everything that decides or is shown at the window arrives. What stays behind is the asker's own: 任意のファイル識別子,
     /// 任意の識別子 and the echo of what was typed, by which an answer is held against its question before; 文字コード識別, of
-    /// which nothing is left once the file is read; and what isn't known here. Results of a look-up that failed aren't believed and left out. A consent that
-    /// can't be read isn't given.
+    /// which nothing is left once the file is read; and what isn't known here. Results of a look-up that failed aren't believed and left out.
+    ///
+    /// Of what was read leniently as a value that can't be ([`Leaf::Invalid`]), a consent isn't given; of a certificate or
+    /// ticket, a day of validity or an amount makes it count for nothing, as if it weren't there; of a coverage, a day from
+    /// or to which it is in force or a ratio is an error, for nobody could tell any more which coverage pays. Anything else,
+    /// such as a day of issue, isn't known. A text of blanks alone isn't one.
     ///
     /// ```
     /// use hokensho_eligibility::{Outcome, Policy};
@@ -50,7 +53,7 @@ impl QualificationResult {
     /// ```
     ///
     /// # Errors
-    /// [`Error::Absent`] for what is required, [`Error::Unusable`] if anything but a consent can't be a value.
+    /// [`Error::Absent`] for what is required, [`Error::Unusable`] if that or what decides can't be a value.
     pub fn answer(&self) -> Result<Answer, Error> {
         // No other code than 1 and 2 is known; an absent one is treated like any other that isn't.
         let reference = self.header.reference_classification.value().cloned();
@@ -59,7 +62,7 @@ impl QualificationResult {
         path.push("XmlMsg");
         let answer = self.header.begin(reference, &mut path)?;
         path.push("MessageBody");
-        let mut answer = self.body.finish(answer, &mut path)?;
+        let mut answer = self.body.finish(answer, &path)?;
         answer.prescription = self.body.prescription().cloned();
         path.push("ResultList");
         answer.coverages = coverages(&answer, self.body.qualifications(), &mut path)?;
@@ -72,7 +75,8 @@ impl BulkConfirmUnit {
     /// file's. Which way was asked (照会区分) stands in no bulk file: the caller knows whether the data was typed
     /// (一括照会), or the person showed a card (訪問診療等, オンライン診療等).
     ///
-    /// Required is what [`QualificationResult::answer`] requires.
+    /// Required is what [`QualificationResult::answer`] requires, but 資格確認日 only of what was typed: nobody asks about
+    /// a day with the other questions, so their results may well have none (inferred from the questions).
     ///
     /// ```
     /// use hokensho_eligibility::{Outcome, Policy, ReferenceClassification};
@@ -103,7 +107,8 @@ impl BulkConfirmUnit {
     /// ```
     ///
     /// # Errors
-    /// As [`QualificationResult::answer`].
+    /// As [`QualificationResult::answer`]. What is wrong with the person has a path from `BulkConfirmUnit` on: which of
+    /// them it is, the caller knows.
     pub fn answer(
         &self,
         header: &BulkResultHeader,
@@ -112,9 +117,9 @@ impl BulkConfirmUnit {
         let mut path = Path::default();
         path.push("XmlMsg");
         let answer = header.begin(reference, &mut path)?;
-        path.push("MessageBody");
+        path.pop();
         path.push("BulkConfirmUnit");
-        let mut answer = self.finish(answer, &mut path)?;
+        let mut answer = self.finish(answer, &path)?;
         answer.coverages = coverages(&answer, &self.qualifications, &mut path)?;
         Ok(answer)
     }
@@ -126,11 +131,9 @@ macro_rules! headers {
         impl $header {
             fn begin(&self, reference: ReferenceClassification, path: &mut Path) -> Result<Answer, Error> {
                 path.push("MessageHeader");
-                self.check(path)?;
                 let executed_at = required(&self.executed_at, path, "ProcessExecutionTime")?;
                 let mut answer = Answer::new(reference, executed_at);
-                answer.asked_for =
-                    Some(required(&self.confirmation_date, path, "QualificationConfirmationDate")?);
+                answer.asked_for = self.asked_for(&answer.reference, path)?;
                 answer.institution = Some(required(&self.institution, path, "MedicalInstitutionCode")?);
                 answer.segment = required(&self.segment_of_result, path, "SegmentOfResult")?;
                 answer.file_message = message(&self.error_code, &self.error_message);
@@ -142,12 +145,27 @@ macro_rules! headers {
 }
 headers!(ResultHeader, BulkResultHeader);
 
+impl ResultHeader {
+    fn asked_for(&self, _: &ReferenceClassification, path: &Path) -> Result<Option<Date>, Error> {
+        required(&self.confirmation_date, path, "QualificationConfirmationDate").map(Some)
+    }
+}
+
+impl BulkResultHeader {
+    fn asked_for(&self, reference: &ReferenceClassification, path: &Path) -> Result<Option<Date>, Error> {
+        let (day, name) = (&self.confirmation_date, "QualificationConfirmationDate");
+        match reference {
+            ReferenceClassification::Typed => required(day, path, name).map(Some),
+            _ => deciding(day, path, name),
+        }
+    }
+}
+
 /// What is said of one person in the same elements.
 macro_rules! bodies {
     ($($body:ident),+) => { $(
         impl $body {
-            fn finish(&self, answer: Answer, path: &mut Path) -> Result<Answer, Error> {
-                self.check(path)?;
+            fn finish(&self, answer: Answer, path: &Path) -> Result<Answer, Error> {
                 let status = match answer.segment {
                     SegmentOfResult::Normal => Some(required(&self.status, path, "ProcessingResultStatus")?),
                     // Nothing ran, or it isn't done.
@@ -183,102 +201,101 @@ fn coverages(
 impl Qualification {
     fn coverage(&self, path: &Path) -> Result<Coverage, Error> {
         let person = Person {
-            name: required(&self.name, path, "Name")?.into(),
-            alias: optional(&self.name_of_other).map(Into::into),
-            kana: optional(&self.name_kana).map(Into::into),
-            alias_kana: optional(&self.name_of_other_kana).map(Into::into),
+            name: text(&self.name).ok_or_else(|| absent(path, "Name"))?.into(),
+            alias: text(&self.name_of_other).map(Into::into),
+            kana: text(&self.name_kana).map(Into::into),
+            alias_kana: text(&self.name_of_other_kana).map(Into::into),
             sex: required(&self.sex1, path, "Sex1")?,
             sex_on_card: optional(&self.sex2),
             birth: required(&self.birth_date, path, "Birthdate")?.into(),
-            address: optional(&self.address).map(Into::into),
-            post_number: optional(&self.post_number).map(Into::into),
+            address: text(&self.address).map(Into::into),
+            post_number: text(&self.post_number).map(Into::into),
         };
         let classification = required(&self.card_classification, path, "InsuredCardClassification")?;
         let mut coverage = Coverage::new(classification, person);
         coverage.insurer_number = optional(&self.insurer_number);
-        coverage.insurer_name = Some(required(&self.insurer_name, path, "InsurerName")?);
-        coverage.symbol = optional(&self.symbol).map(Into::into);
-        coverage.number = optional(&self.identification_number).map(Into::into);
-        coverage.branch = optional(&self.branch_number).map(Into::into);
+        coverage.insurer_name = Some(text(&self.insurer_name).ok_or_else(|| absent(path, "InsurerName"))?);
+        coverage.symbol = text(&self.symbol).map(Into::into);
+        coverage.number = text(&self.identification_number).map(Into::into);
+        coverage.branch = text(&self.branch_number).map(Into::into);
         coverage.relation = optional(&self.relation);
-        coverage.insured_name = optional(&self.insured_name).map(Into::into);
-        coverage.qualified_on = optional(&self.qualification_date);
-        coverage.lost_on = optional(&self.disqualification_date);
+        coverage.insured_name = text(&self.insured_name).map(Into::into);
+        coverage.qualified_on = deciding(&self.qualification_date, path, "QualificationDate")?;
+        coverage.lost_on = deciding(&self.disqualification_date, path, "DisqualificationDate")?;
         coverage.issued_on = optional(&self.issuance_date);
-        coverage.valid_from = optional(&self.valid_date);
-        coverage.valid_until = optional(&self.expiration_date);
+        coverage.valid_from = deciding(&self.valid_date, path, "InsuredCardValidDate")?;
+        coverage.valid_until = deciding(&self.expiration_date, path, "InsuredCardExpirationDate")?;
         coverage.reason_of_loss = optional(&self.reason_of_loss);
-        coverage.ratio = optional(&self.contribution_ratio);
+        coverage.ratio = deciding(&self.contribution_ratio, path, "InsuredPartialContributionRatio")?;
         coverage.preschool = optional(&self.preschool);
-        coverage.elderly = self.elderly_recipient.as_ref().map(ElderlyRecipientCertificate::to_domain);
-        coverage.limit = self.limit_certificate.as_ref().map(LimitApplicationCertificate::to_domain);
+        coverage.elderly = self.elderly_recipient.as_ref().and_then(ElderlyRecipientCertificate::to_domain);
+        coverage.limit = self.limit_certificate.as_ref().and_then(LimitApplicationCertificate::to_domain);
         coverage.limit_consent = stated(&self.limit_consent, &self.limit_consent_time);
         coverage.limit_changed = optional(&self.limit_changed);
         let diseases = self.specific_diseases.iter().flat_map(|list| &list.list);
-        coverage.diseases = diseases.map(SpecificDiseasesCertificate::to_domain).collect();
+        coverage.diseases = diseases.filter_map(SpecificDiseasesCertificate::to_domain).collect();
         coverage.diseases_consent =
             stated(&self.specific_diseases_consent, &self.specific_diseases_consent_time);
         let tickets = self.public_expenses.iter().flat_map(|list| &list.list);
-        coverage.tickets = tickets.map(MedicalTicket::to_domain).collect();
-        coverage.reference_number = optional(&self.reference_number).map(Into::into);
+        coverage.tickets = tickets.filter_map(MedicalTicket::to_domain).collect();
+        coverage.reference_number = text(&self.reference_number).map(Into::into);
         coverage.consents = self.consents.to_domain();
         Ok(coverage)
     }
 }
 
 impl ElderlyRecipientCertificate {
-    fn to_domain(&self) -> domain::ElderlyRecipient {
-        domain::ElderlyRecipient {
+    fn to_domain(&self) -> Option<domain::ElderlyRecipient> {
+        Some(domain::ElderlyRecipient {
             issued_on: optional(&self.issued_on),
-            valid_from: optional(&self.valid_from),
-            valid_until: optional(&self.valid_until),
-            ratio: optional(&self.ratio),
-        }
+            valid_from: readable(&self.valid_from)?,
+            valid_until: readable(&self.valid_until)?,
+            ratio: readable(&self.ratio)?,
+        })
     }
 }
 
 impl LimitApplicationCertificate {
-    fn to_domain(&self) -> domain::LimitCertificate {
-        domain::LimitCertificate {
+    fn to_domain(&self) -> Option<domain::LimitCertificate> {
+        Some(domain::LimitCertificate {
             kind: optional(&self.kind),
             category: optional(&self.category),
             issued_on: optional(&self.issued_on),
-            valid_from: optional(&self.valid_from),
-            valid_until: optional(&self.valid_until),
+            valid_from: readable(&self.valid_from)?,
+            valid_until: readable(&self.valid_until)?,
             long_term_since: optional(&self.long_term_since),
-        }
+        })
     }
 }
 
 impl SpecificDiseasesCertificate {
-    fn to_domain(&self) -> domain::SpecificDisease {
+    fn to_domain(&self) -> Option<domain::SpecificDisease> {
         let category = self.category.value().cloned();
-        domain::SpecificDisease {
+        Some(domain::SpecificDisease {
             category: category.unwrap_or_else(|| SpecificDiseaseCategory::Other(String::new())),
             issued_on: optional(&self.issued_on),
-            valid_from: optional(&self.valid_from),
-            valid_until: optional(&self.valid_until),
-            self_pay: self.self_pay.value().map(|yen| yen.amount().into()),
-        }
+            valid_from: readable(&self.valid_from)?,
+            valid_until: readable(&self.valid_until)?,
+            self_pay: readable(&self.self_pay)?.map(|yen| yen.amount().into()),
+        })
     }
 }
 
 impl MedicalTicket {
-    fn to_domain(&self) -> domain::MedicalTicket {
-        let all =
-            |texts: [&Leaf<String>; 3]| texts.into_iter().filter_map(optional).map(Into::into).collect();
-        domain::MedicalTicket {
+    fn to_domain(&self) -> Option<domain::MedicalTicket> {
+        let all = |texts: [&Leaf<String>; 3]| texts.into_iter().filter_map(text).map(Into::into).collect();
+        Some(domain::MedicalTicket {
             kind: optional(&self.ticket_type),
-            issue_number: optional(&self.issue_number).map(Into::into),
+            issue_number: text(&self.issue_number).map(Into::into),
             month: optional(&self.treatment_month),
             treatment: optional(&self.treatment_type),
-            institution_code: optional(&self.designated_institution_code),
-            institution_name: optional(&self.designated_institution_name),
-            prescriber_code: optional(&self.prescription_issuer_code),
-            prescriber_name: optional(&self.prescription_issuer_name),
+            institution_code: text(&self.designated_institution_code),
+            institution_name: text(&self.designated_institution_name),
+            prescriber_code: text(&self.prescription_issuer_code),
+            prescriber_name: text(&self.prescription_issuer_name),
             injuries: all([&self.injury_name1, &self.injury_name2, &self.injury_name3]),
-            district_contact: optional(&self.district_contact).map(Into::into),
-            handling_contact: optional(&self.handling_contact).map(Into::into),
+            district_contact: text(&self.district_contact).map(Into::into),
+            handling_contact: text(&self.handling_contact).map(Into::into),
             combined: optional(&self.single_or_combined),
             social_insurance: optional(&self.social_insurance),
             consistency: optional(&self.consistency),
@@ -286,24 +303,43 @@ impl MedicalTicket {
             elderly_medical_care: optional(&self.elderly_medical_care),
             prefectural_expenses: optional(&self.prefectural_expenses),
             remarks: all([&self.remarks1, &self.remarks2, &self.remarks3]),
-            valid_from: optional(&self.valid_from),
-            valid_until: optional(&self.valid_until),
-            self_pay: self.self_pay.value().map(|yen| yen.amount().into()),
+            valid_from: readable(&self.valid_from)?,
+            valid_until: readable(&self.valid_until)?,
+            self_pay: readable(&self.self_pay)?.map(|yen| yen.amount().into()),
             for_this_institution: match self.designated_institution.value() {
                 Some(DesignatedInstitution::Same) => Some(true),
                 Some(DesignatedInstitution::Different) => Some(false),
                 Some(DesignatedInstitution::Other(_)) | None => None,
             },
-        }
+        })
     }
 }
 
 fn required<T: Clone>(leaf: &Leaf<T>, path: &Path, name: &str) -> Result<T, Error> {
-    leaf.value().cloned().ok_or_else(|| Error::Absent { path: path.to(name) })
+    deciding(leaf, path, name)?.ok_or_else(|| absent(path, name))
+}
+
+/// A value that may be missing, but not be there and unreadable: read as missing, an end would bound nothing.
+fn deciding<T: Clone>(leaf: &Leaf<T>, path: &Path, name: &str) -> Result<Option<T>, Error> {
+    readable(leaf).ok_or_else(|| Error::Unusable { path: path.to(name) })
+}
+
+/// A value that may be missing; none at all if it is there and can't be one.
+fn readable<T: Clone>(leaf: &Leaf<T>) -> Option<Option<T>> {
+    (!matches!(leaf, Leaf::Invalid(_))).then(|| optional(leaf))
 }
 
 fn optional<T: Clone>(leaf: &Leaf<T>) -> Option<T> {
     leaf.value().cloned()
+}
+
+/// A text with something else than blanks in it, U+3000 counted.
+fn text(leaf: &Leaf<String>) -> Option<String> {
+    optional(leaf).filter(|text| !text.trim().is_empty())
+}
+
+fn absent(path: &Path, name: &str) -> Error {
+    Error::Absent { path: path.to(name) }
 }
 
 /// A consent that is handed over with what it is to; a flag that can't be read states none.
@@ -314,6 +350,6 @@ fn stated(flag: &Leaf<ConsentFlag>, given_at: &Leaf<DateTime>) -> Option<Consent
 }
 
 fn message(code: &Leaf<String>, message: &Leaf<String>) -> Option<SourceMessage> {
-    let message = SourceMessage { code: optional(code), message: optional(message).map(Into::into) };
+    let message = SourceMessage { code: text(code), message: text(message).map(Into::into) };
     (message != SourceMessage::default()).then_some(message)
 }

@@ -116,6 +116,11 @@ impl Consents {
         consents
     }
 
+    /// Whether an element of this name is of this family.
+    pub(crate) fn knows(name: &str) -> bool {
+        with_element(name).is_some()
+    }
+
     /// Reads an element of this family, or says that it is none.
     pub(crate) fn accept<'t, R: Source<'t>>(&mut self, tag: &R::Tag, source: &mut R) -> Result<bool, Error> {
         let Some((item, part)) = with_element(tag.name()) else { return Ok(false) };

@@ -11,7 +11,7 @@ use crate::encoding::{Decoded, Offsets};
 use crate::leaf::Text;
 use crate::ledger::Ledger;
 use crate::path;
-use crate::source::{Found, Source};
+use crate::source::{Expected, Found, Source};
 use crate::{Diagnostic, Encoding, Error, Finding, Mode, XmlFault};
 
 /// A start tag.
@@ -297,7 +297,7 @@ impl<'t> Source<'t> for Reader<'t> {
     fn each(
         &mut self,
         tag: &Tag<'t>,
-        _item: Option<&'static str>,
+        _expected: Option<Expected>,
         mut read: impl FnMut(&Tag<'t>, &mut Self) -> Result<(), Error>,
     ) -> Result<(), Error> {
         read(tag, self)

@@ -175,13 +175,81 @@ fn everything_else_may_be_missing() {
     assert!(matches!(unknown.outcome(day("20261122"), &Policy::default()), Outcome::Unclear(_)));
 }
 
+/// What is answered where a value of one element, wherever it stands, can't be one.
+fn unreadable(element: &str) -> Result<Answer, Error> {
+    let (before, after) = RESULT.split_once("<ResultList>").unwrap();
+    let tag = format!("<{element}>");
+    let mut parts = after.split(&tag);
+    let first = parts.next().unwrap().to_owned();
+    let after = parts.fold(first, |file, part| {
+        let (_, rest) = part.split_once('<').unwrap();
+        format!("{file}{tag}x<{rest}")
+    });
+    let received = QualificationResult::read(format!("{before}<ResultList>{after}"), Mode::Lenient).unwrap();
+    assert!(!received.diagnostics.is_empty(), "{element}");
+    received.message.answer()
+}
+
 #[test]
-fn a_value_that_cannot_be_is_never_taken_for_an_absent_one() {
-    // Read as absent, this date would bound nothing, and the person would be covered for ever.
-    let file = RESULT.replace("<DisqualificationDate>20270401", "<DisqualificationDate>20269999");
+fn a_value_that_cannot_be_and_decides_is_never_taken_for_an_absent_one() {
+    // Read as absent, such an end would bound nothing, and the person would be covered for ever.
+    for element in [
+        "Birthdate",
+        "QualificationDate",
+        "DisqualificationDate",
+        "InsuredCardValidDate",
+        "InsuredCardExpirationDate",
+        "InsuredPartialContributionRatio",
+    ] {
+        let path = format!("XmlMsg/MessageBody/ResultList/ResultOfQualificationConfirmation[1]/{element}");
+        assert_eq!(unreadable(element), Err(Error::Unusable { path }));
+    }
+    let file = RESULT.replace("<QualificationConfirmationDate>2026", "<QualificationConfirmationDate>x");
+    let path = "XmlMsg/MessageHeader/QualificationConfirmationDate".to_owned();
     let result = QualificationResult::read(file, Mode::Lenient).unwrap().message;
-    let path = "XmlMsg/MessageBody/ResultList/ResultOfQualificationConfirmation[1]/DisqualificationDate";
-    assert_eq!(result.answer(), Err(Error::Unusable { path: path.to_owned() }));
+    assert_eq!(result.answer(), Err(Error::Unusable { path }));
+}
+
+#[test]
+fn a_value_that_cannot_be_and_decides_nothing_is_not_known() {
+    let insured = |element| unreadable(element).unwrap().coverages.swap_remove(0);
+    assert_eq!(insured("InsuredCertificateIssuanceDate").issued_on, None);
+    assert_eq!(insured("InsurerNumber").insurer_number, None);
+    let limit = insured("LimitApplicationCertificateDate").limit.unwrap();
+    assert!(limit.issued_on.is_none() && limit.valid_until.is_some());
+    let ticket = insured("MedicalTreatmentMonth").tickets.swap_remove(0);
+    assert!(ticket.month.is_none() && ticket.valid_until.is_some());
+}
+
+#[test]
+fn a_certificate_that_may_have_ended_counts_for_nothing() {
+    let insured = |element| unreadable(element).unwrap().coverages.swap_remove(0);
+    assert_eq!(insured("ElderlyRecipientValidEndDate").elderly, None);
+    assert_eq!(insured("ElderlyRecipientContributionRatio").elderly, None);
+    assert_eq!(insured("LimitApplicationCertificateValidEndDate").limit, None);
+    assert_eq!(insured("SpecificDiseasesValidStartDate").diseases, []);
+    assert_eq!(insured("SpecificDiseasesSelfPay").diseases, []);
+}
+
+#[test]
+fn a_text_of_blanks_is_no_name() {
+    for blank in [" ", "\u{3000}", "\r\n  "] {
+        let file = RESULT.replace("<NameOfOther>TAKAHASHI HANAKO<", &format!("<NameOfOther>{blank}<"));
+        assert_ne!(file, RESULT);
+        assert_eq!(answer(&file).unwrap().coverages[0].person.alias, None);
+        let file = FACE.replace("<Name>保険　花子</Name>", &format!("<Name>{blank}</Name>"));
+        assert!(matches!(answer(&file), Err(Error::Absent { path }) if path.ends_with("/Name")));
+    }
+}
+
+#[test]
+fn only_who_asked_about_a_day_needs_it_in_a_bulk_result() {
+    let mut file = BulkQualificationResult::read(BULK_RESULT, Mode::Strict).unwrap().message;
+    file.header.confirmation_date = hokensho_oqs::Leaf::Absent;
+    let answer = |reference| file.body.units[1].answer(&file.header, reference);
+    assert_eq!(answer(ReferenceClassification::Card).unwrap().asked_for, None);
+    let path = "XmlMsg/MessageHeader/QualificationConfirmationDate".to_owned();
+    assert_eq!(answer(ReferenceClassification::Typed), Err(Error::Absent { path }));
 }
 
 #[test]
@@ -251,10 +319,10 @@ fn who_was_lost_since_is_told_apart_from_who_is_covered() {
 #[test]
 fn a_person_of_a_bulk_result_without_what_is_required_is_refused_with_its_place() {
     let refused = people(|unit| unit.qualifications[0].name = hokensho_oqs::Leaf::Absent);
-    let path = "XmlMsg/MessageBody/BulkConfirmUnit/ResultOfQualificationConfirmation[1]/Name";
+    let path = "BulkConfirmUnit/ResultOfQualificationConfirmation[1]/Name";
     assert_eq!(refused[0], Err(Error::Absent { path: path.into() }));
     let refused = people(|unit| unit.status = hokensho_oqs::Leaf::Absent);
     assert!(
-        matches!(&refused[0], Err(Error::Absent { path }) if path.ends_with("BulkConfirmUnit/ProcessingResultStatus"))
+        matches!(&refused[0], Err(Error::Absent { path }) if path == "BulkConfirmUnit/ProcessingResultStatus")
     );
 }

@@ -1,8 +1,8 @@
 //! The JSON of the Web API: its shapes, and what is refused.
 
 use hokensho_oqs::{
-    Budget, BulkQualificationResult, Encoding, Error, Finding, JsonFault, JsonRoot, Leaf, Limits,
-    MedicinesResult, Message, Mode, QualificationRequest, QualificationResult, Received,
+    Budget, BulkQualificationResult, CheckupsResult, Encoding, Error, Finding, JsonFault, JsonRoot, Leaf,
+    Limits, MedicinesResult, Message, Mode, QualificationRequest, QualificationResult, Received,
     SpecificDiseasesCertificate, Viewed,
 };
 use proptest::prelude::*;
@@ -125,6 +125,95 @@ fn a_list_is_an_array_of_what_it_holds_or_of_objects_with_that() {
     assert!(empty.unwrap().list.is_empty());
     assert!(written.contains("\"SpecificDiseasesCertificateList\":[]"));
     assert_eq!(read("\"SpecificDiseasesCertificateList\":null").0, None);
+}
+
+/// The lengths of the arrays with members of one name, as they are written.
+fn lengths(message: &impl Message, name: &str) -> Vec<usize> {
+    fn collect(value: &Value, name: &str, lengths: &mut Vec<usize>) {
+        match value {
+            Value::Object(members) => members.iter().for_each(|(key, value)| {
+                lengths.extend(value.as_array().filter(|_| key == name).map(Vec::len));
+                collect(value, name, lengths);
+            }),
+            Value::Array(items) => items.iter().for_each(|item| collect(item, name, lengths)),
+            _ => {}
+        }
+    }
+    let mut lengths = Vec::new();
+    let written = message.write_json(JsonRoot::Bare).unwrap();
+    collect(&serde_json::from_slice(&written).unwrap(), name, &mut lengths);
+    lengths
+}
+
+#[test]
+fn an_item_with_one_member_is_an_item_of_every_list() {
+    fn holds<M: Message>(members: &str, list: &str, item: &str) {
+        let message = M::read_json(body(members), Mode::Strict).unwrap().message;
+        assert_eq!(lengths(&message, list), [2], "{members}");
+        let written = String::from_utf8(message.write_json(JsonRoot::Bare).unwrap()).unwrap();
+        assert_eq!(written.matches(&format!("{{\"{item}\":{{")).count(), 2, "{members} as {written}");
+    }
+    let two = |list: &str, member: &str| format!("\"{list}\":[{{{member}}},{{\"Name\":\"x\",{member}}}]");
+    let inside = |around: &str, list: &str, member: &str| {
+        format!("{around}{}{}", two(list, member), "}]".repeat(around.matches("[{").count()))
+    };
+    let person = "ResultOfQualificationConfirmation";
+    holds::<QualificationResult>(&two("ResultList", "\"NameKana\":\"x\""), "ResultList", person);
+    holds::<QualificationResult>(
+        &two("ResultList", "\"PharmacistsInfoConsFlg\":\"1\""),
+        "ResultList",
+        person,
+    );
+    for (list, item, member) in [
+        (
+            "SpecificDiseasesCertificateList",
+            "SpecificDiseasesCertificateInfo",
+            "\"SpecificDiseasesSelfPay\":\"10000\"",
+        ),
+        ("PublicExpenseResultList", "MedicalTicketInfo", "\"InjuryName1\":\"x\""),
+    ] {
+        holds::<QualificationResult>(&inside("\"ResultList\":[{", list, member), list, item);
+    }
+    let checkups = inside(
+        "\"SpecificHealthCheckupInfo\":[{",
+        "HealthCheckupResultAndQuestionInfos",
+        "\"ItemCode\":\"1\"",
+    );
+    holds::<CheckupsResult>(
+        &checkups,
+        "HealthCheckupResultAndQuestionInfos",
+        "HealthCheckupResultAndQuestionInfo",
+    );
+}
+
+#[test]
+fn medicines_with_nothing_but_a_name_are_medicines() {
+    let file = body(
+        "\"ShDiInf\":[{\"ShPrDateInfs\":[{\"ShDrugInfs\":[{\"ShDrugN\":\"見本錠\"},{\"ShDrugN\":\"見本散\"}]}]}]",
+    );
+    let result = MedicinesResult::read_json(file, Mode::Strict).unwrap().message;
+    assert_eq!(lengths(&result, "ShPrDateInfs"), [1]);
+    assert_eq!(lengths(&result, "ShDrugInfs"), [2]);
+}
+
+#[test]
+fn an_array_without_what_belongs_in_it_is_found() {
+    for (members, name, offset) in [
+        ("\"QualificationValidity\":[]", "QualificationValidity", 0),
+        ("\"QualificationConfirmSearchInfo\":[]", "QualificationConfirmSearchInfo", 0),
+        ("\"QualificationValidity\":[null]", "QualificationValidity", 25),
+        ("\"ResultList\":[null]", "ResultList/ResultOfQualificationConfirmation", 14),
+    ] {
+        let (path, place, finding, message) = finding(&body(members));
+        assert_eq!((path, place), (format!("XmlMsg/MessageBody/{name}"), INSIDE + offset));
+        assert_eq!(finding, Finding::Nothing, "{members}");
+        assert!(message.body.validity.is_absent() && message.body.search.is_none());
+        assert!(message.body.qualifications().is_empty());
+    }
+    let units = body("\"BulkConfirmUnit\":[{},null,{}]");
+    let received = BulkQualificationResult::read_json(&*units, Mode::Lenient).unwrap();
+    assert_eq!((received.message.body.units.len(), received.diagnostics.len()), (2, 1));
+    assert!(BulkQualificationResult::read_json(&*units, Mode::Strict).is_err());
 }
 
 #[test]
@@ -290,7 +379,7 @@ fn refuses_other_shapes_and_says_where() {
     }
     assert_eq!(refused("{\"XmlMsg\":[]}"), shape("XmlMsg", 10));
     let path = "XmlMsg/MessageBody/QualificationValidity";
-    for value in ["{}", "{\"A\":1}", "[[]]", "[[\"1\"]]", "[null]", "[{}]"] {
+    for value in ["{}", "{\"A\":1}", "[[]]", "[[\"1\"]]", "[{}]"] {
         let start = INSIDE + if value.starts_with('[') { 25 } else { 0 };
         assert_eq!(
             refused(body(&format!("\"QualificationValidity\":{value}"))),
@@ -299,7 +388,7 @@ fn refuses_other_shapes_and_says_where() {
         );
     }
     let path = "XmlMsg/MessageBody/ResultList";
-    for value in ["1", "\"x\"", "true", "[1]", "[null]", "[\"x\"]", "[\"\"]"] {
+    for value in ["1", "\"x\"", "true", "[1]", "[\"x\"]", "[\"\"]"] {
         assert_eq!(refused(body(&format!("\"ResultList\":{value}"))), shape(path, INSIDE), "{value}");
     }
     let path = "XmlMsg/MessageBody/ResultList/ResultOfQualificationConfirmation[1]";

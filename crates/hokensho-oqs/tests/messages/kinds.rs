@@ -25,6 +25,12 @@ mod a_file_is_known_by_its_elements {
 }
 
 #[test]
+fn null_in_an_array_that_is_not_known_is_no_obstacle() {
+    let file = r#"{"MessageHeader":{},"MessageBody":{"QualificationValidity":"1","New":[null]}}"#;
+    assert!(AnyMessage::read(file, Mode::Strict).is_ok());
+}
+
+#[test]
 fn every_id_is_of_one_message() {
     let apis: Vec<&ApiId> = MessageKind::ALL.iter().flat_map(|kind| kind.apis()).collect();
     let once: BTreeSet<&ApiId> = apis.iter().copied().collect();

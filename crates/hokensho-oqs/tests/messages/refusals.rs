@@ -156,7 +156,8 @@ fn values_that_cannot_be_are_never_guessed() {
     for (element, text) in [
         ("Birthdate", "YYYYMMDD"),
         ("Birthdate", "1953021"),
-        ("Birthdate", " 19530217"),
+        ("Birthdate", "1953 0217"),
+        ("Birthdate", "\u{3000}19530217"),
         ("Birthdate", "１９５３０２１７"),
         ("Birthdate", "********"),
         ("InsurerNumber", "1234567"),
@@ -175,6 +176,28 @@ fn values_that_cannot_be_are_never_guessed() {
         let written = String::from_utf8(received.message.write(Encoding::Utf8).unwrap()).unwrap();
         assert!(written.contains(&inside));
     }
+}
+
+#[test]
+fn blanks_around_a_code_or_value_are_no_part_of_it() {
+    let person = |inside: &str| {
+        let inside =
+            format!("<ResultOfQualificationConfirmation>{inside}</ResultOfQualificationConfirmation>");
+        let file = body(&format!("<ResultList>{inside}</ResultList>"));
+        QualificationResult::read(file, Mode::Strict).unwrap().message.body.qualifications()[0].clone()
+    };
+    let blank = person(
+        "<DisqualificationDate> </DisqualificationDate><Sex2>\n\t</Sex2><InsurerNumber>   </InsurerNumber>",
+    );
+    assert_eq!(
+        (blank.disqualification_date, blank.sex2, blank.insurer_number),
+        (Leaf::Empty, Leaf::Empty, Leaf::Empty)
+    );
+    let laid_out = person("<Sex2>1 </Sex2><DisqualificationDate>\r\n  20270401\r\n</DisqualificationDate>");
+    assert_eq!(laid_out.sex2.value().unwrap().code(), "1");
+    assert_eq!(laid_out.disqualification_date.value().unwrap().to_digits(), "20270401");
+    // Texts are as they came.
+    assert_eq!(person("<NameOfOther> </NameOfOther>").name_of_other, " ".into());
 }
 
 #[test]
