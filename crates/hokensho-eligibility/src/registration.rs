@@ -4,6 +4,8 @@ mod certificate;
 mod held;
 mod record;
 mod state;
+#[cfg(feature = "serde")]
+mod stored;
 
 use alloc::collections::BTreeMap;
 use alloc::string::String;
@@ -61,7 +63,11 @@ impl From<&str> for PersonKey {
 /// # Ok::<(), hokensho_eligibility::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "stored::Parts")
+)]
 pub struct Registrations {
     rule: LapseRule,
     people: BTreeMap<PersonKey, Record>,
@@ -181,11 +187,10 @@ impl Registrations {
         Ok(self.state(&person, on))
     }
 
-    /// Takes a person's registration back (利用登録の解除). Without one nothing happens.
+    /// Takes a person's registration back (利用登録の解除). Without one nothing changes, but one of an earlier day may be
+    /// told later.
     pub fn cancel(&mut self, person: &PersonKey, on: Date) -> RegistrationState {
-        if let Some(record) = self.people.get_mut(person) {
-            record.tell(on, Event::Cancelled);
-        }
+        self.people.entry(person.clone()).or_default().tell(on, Event::Cancelled);
         self.state(person, on)
     }
 

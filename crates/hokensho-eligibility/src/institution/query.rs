@@ -29,7 +29,9 @@ use crate::{Date, Equipment, Institution, PointTable, Prefecture, Stated};
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct InstitutionQuery {
+    #[cfg_attr(feature = "serde", serde(default, deserialize_with = "folded"))]
     name: Option<String>,
+    #[cfg_attr(feature = "serde", serde(default, deserialize_with = "folded"))]
     place: Option<String>,
     kind: Option<PointTable>,
     prefecture: Option<Prefecture>,
@@ -92,4 +94,11 @@ impl InstitutionQuery {
                 .as_ref()
                 .is_none_or(|part| it.address.as_ref().is_some_and(|it| width(it).contains(part)))
     }
+}
+
+/// What was stored may have been written by hand, in either width.
+#[cfg(feature = "serde")]
+fn folded<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let part: Option<String> = serde::Deserialize::deserialize(deserializer)?;
+    Ok(part.map(|part| width(&part)))
 }

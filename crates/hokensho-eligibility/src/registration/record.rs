@@ -38,6 +38,15 @@ impl Record {
         self.events.insert(at, told);
     }
 
+    /// The certificates that were joined, one that was joined anew several times.
+    #[cfg(feature = "serde")]
+    pub(super) fn certificates(&self) -> impl Iterator<Item = &CertificateName> {
+        self.events.iter().filter_map(|(_, event)| match event {
+            Event::Joined { certificate, .. } => Some(certificate),
+            Event::Cancelled | Event::Registered(_) => None,
+        })
+    }
+
     /// The last day of a certificate that was joined by a day; none if it wasn't.
     pub(super) fn end_of(&self, certificate: &CertificateName, on: Date) -> Option<Date> {
         let joined = self.events.iter().take_while(|(since, _)| *since <= on);
