@@ -44,7 +44,8 @@ pub struct Staff {
 }
 
 /// The right to look at one item of one patient's medical information: made of a consent in force and a role that the
-/// table allows it, and of nothing else. It ends when the consent does; ask [`check`](Self::check) at each look.
+/// table allows it, and of nothing else. It begins and ends with both; ask [`check`](Self::check) at each look. Who the
+/// member of staff is, is the caller's word, and so is what a [`Consent`] takes from its report.
 ///
 /// ```
 /// # use hokensho_eligibility::{Answer, CardClassification, CareForm, CertificateState, ConsentFlag, ConsentStatement, Coverage, Date, Identity, Person, Policy, QualificationValidity, ReferenceClassification, Report, Sex, Via};
@@ -81,7 +82,7 @@ pub struct Staff {
 /// use hokensho_eligibility::{Consent, MedicalAccess, Role, PointTable, Staff};
 ///
 /// fn forge(consent: Consent) -> MedicalAccess {
-///     MedicalAccess { consent, staff: Staff { role: Role::Clerk, institution: PointTable::Medical }, until: None }
+///     MedicalAccess { consent, staff: Staff { role: Role::Clerk, institution: PointTable::Medical }, from: None, until: None }
 /// }
 /// ```
 ///
@@ -111,7 +112,9 @@ pub struct Staff {
 pub struct MedicalAccess {
     consent: Consent,
     staff: Staff,
-    /// The last day of the rule that allows it.
+    /// The first day of the rule that allows it.
+    from: Option<Date>,
+    /// The last day of that rule.
     until: Option<Date>,
 }
 
@@ -124,7 +127,7 @@ impl MedicalAccess {
         let item = consent.item();
         consent.check(item, at)?;
         match table.rule(&staff, item, at.date()) {
-            Some(rule) => Ok(Self { consent, staff, until: rule.until }),
+            Some(rule) => Ok(Self { consent, staff, from: rule.from, until: rule.until }),
             None => Err(Refusal::RoleNotAllowed { role: staff.role, item }),
         }
     }
@@ -132,12 +135,14 @@ impl MedicalAccess {
     /// Whether `item` may be looked at now.
     ///
     /// # Errors
-    /// What [`Consent::check`] says; [`Refusal::RoleNotAllowed`] if the rule by which it was opened has ended.
+    /// What [`Consent::check`] says; [`Refusal::RoleNotAllowed`] outside the days of the rule by which it was opened.
     pub fn check(&self, item: ConsentItem, at: DateTime) -> Result<(), Refusal> {
         self.consent.check(item, at)?;
-        match self.until {
-            Some(until) if at.date() > until => Err(Refusal::RoleNotAllowed { role: self.staff.role, item }),
-            _ => Ok(()),
+        let on = at.date();
+        if self.from.is_none_or(|from| from <= on) && self.until.is_none_or(|until| on <= until) {
+            Ok(())
+        } else {
+            Err(Refusal::RoleNotAllowed { role: self.staff.role, item })
         }
     }
 

@@ -5,9 +5,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::{
-    CardClassification, Coverage, Date, DateTime, Eligible, InstitutionCode, Loss, Outcome, Personal,
-    PrescriptionIssue, ProcessingStatus, QualificationValidity, ReferenceClassification, SegmentOfResult,
-    Unclear,
+    Coverage, Date, DateTime, Eligible, InstitutionCode, Loss, Outcome, Personal, PrescriptionIssue,
+    ProcessingStatus, QualificationValidity, ReferenceClassification, SegmentOfResult, Unclear,
 };
 
 /// A code and a message as the source sent them. The list of codes isn't public: shown verbatim, never branched on.
@@ -102,9 +101,13 @@ impl Answer {
     }
 
     /// What the answer means on a day. The first rule that fits wins, and only what is known to be good is
-    /// eligible: everything unforeseen is [`Outcome::Unclear`].
+    /// eligible: everything unforeseen is [`Outcome::Unclear`]. What is said of one day says nothing of another
+    /// ([`Unclear::OtherDay`]); an answer that doesn't repeat the day it is about is taken to be about `on`.
     #[must_use]
     pub fn outcome(&self, on: Date, policy: &Policy) -> Outcome {
+        if self.asked_for.is_some_and(|day| day != on) {
+            return Outcome::Unclear(Unclear::OtherDay);
+        }
         if self.segment == SegmentOfResult::Running {
             return Outcome::Running;
         }
@@ -144,14 +147,7 @@ impl Answer {
         let Some(eligible) = Eligible::new(&self.coverages, on, self.message.clone()) else {
             return Outcome::Unclear(Unclear::NothingInForce);
         };
-        if eligible.primary().is_some_and(|coverage| coverage.lacks_ticket(on)) {
-            return Outcome::AidTicketMissing;
-        }
-        let pays_in_full = eligible
-            .primary()
-            .is_some_and(|coverage| coverage.classification == CardClassification::SpecialMedicalExpense);
-        let eligible = Box::new(eligible);
-        if pays_in_full { Outcome::EligiblePayInFull(eligible) } else { Outcome::Eligible(eligible) }
+        Outcome::covered(Box::new(eligible.answering(&self.reference)))
     }
 }
 

@@ -2,11 +2,14 @@
 
 use alloc::vec::Vec;
 
+mod asked;
 mod finding;
+
+use asked::AskedBy;
 
 use crate::{
     Bill, CeilingTable, Copayment, Coverage, Date, Error, InsurerNumber, LawTable, PaperFree, PaperNeeded,
-    PayerOrder, PublicExpense, PublicExpenseOrigin, Ratio, SourceMessage,
+    PayerOrder, PublicExpense, PublicExpenseOrigin, Ratio, ReferenceClassification, SourceMessage,
 };
 
 pub use finding::Finding;
@@ -47,6 +50,8 @@ pub struct Eligible {
     note: Option<SourceMessage>,
     /// In the order in which they pay.
     public_expenses: Vec<PublicExpense>,
+    #[cfg_attr(feature = "serde", serde(skip))]
+    asked_by: AskedBy,
 }
 
 impl Eligible {
@@ -59,7 +64,18 @@ impl Eligible {
         let mut public_expenses: Vec<_> =
             coverages.iter().filter_map(|it| PublicExpense::of(it, on)).collect();
         PayerOrder::BUILT_IN.sort(&mut public_expenses, on, LawTable::BUILT_IN);
-        (!coverages.is_empty()).then_some(Self { coverages, primary, on, note, public_expenses })
+        let asked_by = AskedBy::default();
+        (!coverages.is_empty()).then_some(Self { coverages, primary, on, note, public_expenses, asked_by })
+    }
+
+    /// The same, as a source answered when it was asked by card or by typed data.
+    pub(crate) fn answering(self, reference: &ReferenceClassification) -> Self {
+        Self { asked_by: AskedBy::from(reference), ..self }
+    }
+
+    /// By what the source was asked; none if this was read from where it was stored.
+    pub(crate) const fn asked_by(&self) -> Option<&ReferenceClassification> {
+        self.asked_by.reference()
     }
 
     /// The coverages in force, as the source ordered them.

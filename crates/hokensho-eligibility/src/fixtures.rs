@@ -106,6 +106,7 @@ pub(crate) fn consenting(via: Via, statements: impl IntoIterator<Item = ConsentS
             coverage
         })
         .collect();
-    let outcome = Outcome::Eligible(Box::new(Eligible::new(&coverages, day("2026-11-22"), None).unwrap()));
+    let eligible = Eligible::new(&coverages, day("2026-11-22"), None).unwrap();
+    let outcome = Outcome::Eligible(Box::new(eligible.answering(&ReferenceClassification::Card)));
     Report { outcome, identity: Identity::Face, certificate: CertificateState::ByOperator, via }
 }

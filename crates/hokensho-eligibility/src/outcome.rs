@@ -5,7 +5,7 @@ use alloc::string::String;
 
 use crate::coverage::hide;
 use crate::named::named;
-use crate::{Answer, Coverage, Eligible, Personal, ReasonOfLoss, SourceMessage};
+use crate::{Answer, CardClassification, Coverage, Eligible, Personal, ReasonOfLoss, SourceMessage};
 
 /// How a check at the window ended. Never a boolean: each way has its own next step.
 ///
@@ -82,8 +82,10 @@ pub enum Outcome {
     /// Nothing can be believed; a person decides.
     Unclear(Unclear),
     /// Covered, but pays the whole cost now (特別療養費).
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "stored::paying_in_full"))]
     EligiblePayInFull(Box<Eligible>),
     /// Covered.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "stored::paying_a_part"))]
     Eligible(Box<Eligible>),
     /// Accepted by staff while the online side was out of reach.
     AcceptedOffline {
@@ -93,6 +95,17 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// What it means that a coverage is in force.
+    pub(crate) fn covered(eligible: Box<Eligible>) -> Self {
+        match eligible.primary() {
+            Some(coverage) if coverage.lacks_ticket(eligible.on()) => Self::AidTicketMissing,
+            Some(coverage) if coverage.classification == CardClassification::SpecialMedicalExpense => {
+                Self::EligiblePayInFull(eligible)
+            }
+            _ => Self::Eligible(eligible),
+        }
+    }
+
     /// The name in snake case, as `--json` prints it.
     #[must_use]
     pub const fn name(&self) -> &'static str {
@@ -219,5 +232,33 @@ named! {
         Untimely = "untimely", UnclearUntimely;
         /// The answer is for another institution, request or person.
         WrongAddressee = "wrong_addressee", UnclearWrongAddressee;
+    }
+}
+
+/// What is read back under the name of an outcome has to come to that outcome.
+#[cfg(feature = "serde")]
+mod stored {
+    use alloc::boxed::Box;
+
+    use serde::de::{Deserialize, Deserializer, Error};
+
+    use super::{Eligible, Outcome};
+
+    pub(super) fn paying_in_full<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Box<Eligible>, D::Error> {
+        match Outcome::covered(Box::deserialize(deserializer)?) {
+            Outcome::EligiblePayInFull(eligible) => Ok(eligible),
+            _ => Err(D::Error::custom("the coverage is not one by which the whole cost is paid")),
+        }
+    }
+
+    pub(super) fn paying_a_part<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Box<Eligible>, D::Error> {
+        match Outcome::covered(Box::deserialize(deserializer)?) {
+            Outcome::Eligible(eligible) => Ok(eligible),
+            _ => Err(D::Error::custom("the coverage is not one by which a part is paid")),
+        }
     }
 }

@@ -74,7 +74,9 @@ named! {
     }
 }
 
-/// The result of a reception.
+/// The result of a reception. Identity, certificate and way are the word of whoever makes it: the facade's reception does,
+/// from what it saw. One that was stored and read back can be shown, and opens no medical information
+/// ([`Report::consent`]).
 ///
 /// ```
 /// use hokensho_eligibility::{CertificateState, Identity, Language, Outcome, Report, Via};

@@ -132,6 +132,13 @@ fn covered() -> Box<Eligible> {
     Box::new(eligible.clone())
 }
 
+/// 特別療養費.
+fn paying_in_full() -> Box<Eligible> {
+    let mut answer = answer();
+    answer.coverages[0].classification = CardClassification::SpecialMedicalExpense;
+    Box::new(answer.outcome(day("2026-11-22"), &Policy::default()).eligible().unwrap().clone())
+}
+
 /// An outcome of every kind; of those with a detail also one with little of it.
 fn outcomes() -> Vec<Outcome> {
     let message = SourceMessage { code: Some("X".into()), message: None };
@@ -162,7 +169,7 @@ fn outcomes() -> Vec<Outcome> {
         Outcome::Lost(Box::new(Loss { reason: None, last: None })),
         Outcome::Lost(Box::new(Loss { reason: Some(ReasonOfLoss::Died), last: Some(whole_coverage()) })),
         Outcome::AidTicketMissing,
-        Outcome::EligiblePayInFull(covered()),
+        Outcome::EligiblePayInFull(paying_in_full()),
         Outcome::Eligible(covered()),
         Outcome::AcceptedOffline { ticket: "資格確認書".to_string().into() },
     ];
@@ -294,6 +301,51 @@ fn an_answer_and_what_is_kept_of_it_are_read_back() {
     registrations.lift_suspension(&card, at("20261124100000")).unwrap();
     registrations.revoke(&card, day("2026-12-01")).unwrap();
     round_trip(&registrations);
+}
+
+#[test]
+fn a_certificate_that_is_joined_to_two_people_or_to_nobody_is_refused() {
+    let mut registrations = Registrations::default();
+    let card = CertificateName::new(b"issuer", b"\x01");
+    registrations.join(&PersonKey::from("4711"), &card, day("2025-05-01"), day("2030-04-03")).unwrap();
+    let written = serde_json::to_value(&registrations).unwrap();
+    let spoilt = |spoil: fn(&mut Value)| {
+        let mut written = written.clone();
+        spoil(&mut written);
+        refused::<Registrations>(written)
+    };
+    for message in [
+        spoilt(|it| it["people"]["4712"] = it["people"]["4711"].clone()),
+        spoilt(|it| it["certificates"][0][1]["person"] = "4712".into()),
+        spoilt(|it| it["certificates"] = json!([])),
+        spoilt(|it| it["people"] = json!({})),
+    ] {
+        assert!(message.contains("another person") && !message.contains("471"), "{message}");
+    }
+}
+
+#[test]
+fn a_coverage_is_read_under_no_other_outcome_than_its_own() {
+    let read = |outcome: &str, classification: &str| {
+        let mut written = serde_json::to_value(Outcome::Eligible(covered())).unwrap();
+        written["outcome"] = outcome.into();
+        written["detail"]["coverages"][0]["classification"] = classification.into();
+        serde_json::from_value::<Outcome>(written).map(|it| it.name())
+    };
+    assert_eq!(read("eligible", "01").unwrap(), "eligible");
+    assert_eq!(read("eligible_pay_in_full", "05").unwrap(), "eligible_pay_in_full");
+    assert!(read("eligible", "05").is_err());
+    assert!(read("eligible_pay_in_full", "01").is_err());
+}
+
+#[test]
+fn a_query_that_was_written_by_hand_is_of_either_width() {
+    let list: InstitutionList = [Institution::named("ミホン　薬局")].into_iter().collect();
+    let mut query = serde_json::to_value(InstitutionQuery::new()).unwrap();
+    query["name"] = "ﾐﾎﾝ 薬局".into();
+    let query: InstitutionQuery = serde_json::from_value(query).unwrap();
+    assert_eq!(list.search(&query).count(), 1);
+    assert_eq!(query, InstitutionQuery::new().named("ミホン薬局"));
 }
 
 #[test]

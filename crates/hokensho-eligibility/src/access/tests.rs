@@ -110,6 +110,18 @@ fn access_ends_with_the_rule_that_allowed_it() {
 }
 
 #[test]
+fn access_begins_with_the_rule_that_allowed_it() {
+    let mut table = AccessTable::BUILT_IN.clone();
+    table.rows.to_mut().iter_mut().for_each(|row| row.from = Some(day("2026-11-23")));
+    let consent = consent(Via::Reader, &CareForm::Outpatient, given());
+    let midnight = time("20261123000000");
+    let access = MedicalAccess::open(consent, doctor(), &table, midnight).unwrap();
+    assert_eq!(access.check(ITEM, midnight), Ok(()));
+    let refused = Refusal::RoleNotAllowed { role: Role::Doctor, item: ITEM };
+    assert_eq!(access.check(ITEM, time("20261122235959")), Err(refused));
+}
+
+#[test]
 fn access_at_a_home_visit_is_for_the_day_that_was_asked_about() {
     let consent =
         consent(Via::Fetched, &CareForm::HomeVisit, ConsentStatement { available_until: None, ..given() });

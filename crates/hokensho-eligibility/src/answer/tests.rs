@@ -3,7 +3,7 @@ use alloc::vec;
 
 use super::*;
 use crate::fixtures::born;
-use crate::{MedicalTicket, ReasonOfLoss};
+use crate::{CardClassification, MedicalTicket, ReasonOfLoss};
 
 fn today() -> Date {
     Date::new(2026, 11, 22).unwrap()
@@ -38,6 +38,21 @@ fn each_validity_has_its_outcome() {
     ];
     for (validity, expected) in cases {
         assert_eq!(name(&answer(validity)), expected, "{validity:?}");
+    }
+}
+
+#[test]
+fn an_answer_about_another_day_says_nothing_of_this_one() {
+    for validity in ["1", "2", "3", "4", "6"] {
+        let mut answer = answer(Some(validity));
+        for other in [(2026, 11, 21), (2026, 11, 23), (2025, 1, 10)] {
+            answer.asked_for = Date::new(other.0, other.1, other.2).ok();
+            let outcome = answer.outcome(today(), &Policy::default());
+            assert_eq!(outcome, Outcome::Unclear(Unclear::OtherDay), "{validity} {other:?}");
+        }
+        let without_day = Answer { asked_for: None, ..answer.clone() };
+        answer.asked_for = Some(today());
+        assert_eq!(name(&answer), name(&without_day), "{validity}");
     }
 }
 

@@ -5,10 +5,13 @@ use alloc::boxed::Box;
 use crate::coverage::hide;
 use crate::{
     CareForm, CertificateState, ConsentEnd, ConsentFlag, ConsentItem, ConsentStatement, Date, DateTime,
-    Person, Refusal, Report, Via,
+    Person, ReferenceClassification, Refusal, Report, Via,
 };
 
-/// A consent that the operator stated and that was in force when it was asked for: [`Report::consent`] alone makes one.
+/// A consent that the operator stated and that was in force when it was asked for: [`Report::consent`] alone makes one,
+/// and only of an answer that was judged in this run, never of a report that was stored. That the answer is the
+/// operator's, and by which way it came ([`Report::via`], [`Report::certificate`]), is the word of whoever made the
+/// report: this crate talks to no source.
 ///
 /// ```compile_fail,E0451
 /// use hokensho_eligibility::{Consent, ConsentItem};
@@ -21,6 +24,7 @@ use crate::{
 pub struct Consent {
     item: ConsentItem,
     form: CareForm,
+    from: Option<DateTime>,
     end: ConsentEnd,
     asked_for: Date,
     person: Box<Person>,
@@ -39,6 +43,12 @@ impl Consent {
     #[must_use]
     pub const fn form(&self) -> &CareForm {
         &self.form
+    }
+
+    /// Since when (同意日時), if that is stated.
+    #[must_use]
+    pub const fn from(&self) -> Option<DateTime> {
+        self.from
     }
 
     /// Until when.
@@ -63,7 +73,7 @@ impl Consent {
     /// the day asked about alone.
     ///
     /// # Errors
-    /// [`Refusal::AnotherItem`], [`Refusal::Expired`], [`Refusal::NotAsked`].
+    /// [`Refusal::AnotherItem`], [`Refusal::Expired`], [`Refusal::NotAsked`], [`Refusal::NotYet`].
     pub fn check(&self, item: ConsentItem, at: DateTime) -> Result<(), Refusal> {
         if item != self.item {
             return Err(Refusal::AnotherItem { consented: self.item, asked: item });
@@ -73,7 +83,10 @@ impl Consent {
             ConsentEnd::Unknown | ConsentEnd::UntilRevoked if at.date() != self.asked_for => {
                 Err(Refusal::NotAsked { item, asked_for: self.asked_for })
             }
-            _ => Ok(()),
+            _ => match self.from {
+                Some(from) if at < from => Err(Refusal::NotYet { item, from }),
+                _ => Ok(()),
+            },
         }
     }
 }
@@ -82,7 +95,9 @@ impl Report {
     /// The patient's consent to let one item be looked at, if it is in force at the caller's time `at`. Consent is given
     /// at a certified reader for care at the institution, and on the operator's own page or app for home visits, online
     /// care and emergencies; there the operator judged the certificate. If several results state a consent, all have to
-    /// be in force, and the earliest end counts.
+    /// be in force; the latest beginning and the earliest end count.
+    ///
+    /// A report that was read from where it was stored carries none: ask the source again.
     ///
     /// ```
     /// # use hokensho_eligibility::{Answer, CardClassification, Coverage, Person, Policy, QualificationValidity, ReferenceClassification, Sex};
@@ -127,26 +142,35 @@ impl Report {
             return Err(Refusal::NotOfficial { via: self.via, form: form.clone() });
         }
         let eligible = self.outcome.eligible().ok_or(Refusal::NotEligible)?;
+        let asked_by = eligible.asked_by().ok_or(Refusal::NotLive)?;
+        // What a fetched answer states of the question isn't public, but that nothing was typed for it.
+        let is_to_a_card = match asked_by {
+            ReferenceClassification::Card => true,
+            ReferenceClassification::Typed => false,
+            ReferenceClassification::Other(_) => self.via == Via::Fetched,
+        };
+        if !is_to_a_card {
+            return Err(Refusal::NotOfficial { via: self.via, form: form.clone() });
+        }
         let person = &eligible.primary().ok_or(Refusal::NotEligible)?.person;
         let asked_for = eligible.on();
-        let mut ends = eligible
-            .coverages()
-            .iter()
-            .filter_map(|coverage| coverage.consents.of(item))
-            .map(|statement| statement.end(item, form, at));
+        let statements = || eligible.coverages().iter().filter_map(|coverage| coverage.consents.of(item));
+        let from = statements().filter_map(|statement| statement.given_at).max();
+        let mut ends = statements().map(|statement| statement.end(item, form, at));
         let first = ends.next().ok_or(Refusal::NotStated { item })??;
         let end = ends.try_fold(first, |first, end| {
             let end = end?;
             Ok(if end.known_until(asked_for) < first.known_until(asked_for) { end } else { first })
         })?;
-        let consent = Consent { item, form: form.clone(), end, asked_for, person: Box::new(person.clone()) };
+        let consent =
+            Consent { item, form: form.clone(), from, end, asked_for, person: Box::new(person.clone()) };
         consent.check(item, at)?;
         Ok(consent)
     }
 }
 
 impl ConsentStatement {
-    /// Until when the consent counts, if it was given and has begun at `at`.
+    /// Until when the consent counts, if it was given; whether it had ended by `at` is told with what ended it.
     fn end(&self, item: ConsentItem, form: &CareForm, at: DateTime) -> Result<ConsentEnd, Refusal> {
         let ended = || Refusal::Expired {
             item,
@@ -165,11 +189,7 @@ impl ConsentStatement {
                 return Err(Refusal::UnknownFlag { item, flag: flag.clone() });
             }
         };
-        match self.given_at {
-            // What is said to have ended has, whatever its flag is.
-            _ if self.end_reason.is_some() => Err(ended()),
-            Some(from) if from > at => Err(Refusal::NotYet { item, from }),
-            _ => Ok(end),
-        }
+        // What is said to have ended has, whatever its flag is.
+        if self.end_reason.is_some() { Err(ended()) } else { Ok(end) }
     }
 }

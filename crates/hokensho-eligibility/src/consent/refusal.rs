@@ -57,6 +57,9 @@ pub enum Refusal {
         /// To what.
         item: ConsentItem,
     },
+    /// The report was read from where it was stored. What a patient consented to then, the source says anew.
+    #[error("a report that was stored carries no consent")]
+    NotLive,
     /// Consent is given at a certified reader, or on the operator's own page or app, and nowhere else: not for data that
     /// was typed, and not to a program that checked the card itself.
     #[error("the way `{}` carries no consent for this kind of care", via.name())]

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::fixtures::{consenting, day, given, time};
-use crate::{CareForm, CertificateState, Outcome, Report, Text, Via};
+use crate::{CareForm, CertificateState, Outcome, ReferenceClassification, Report, Text, Via};
 
 const GIVEN: &str = "20261122093000";
 const NOW: &str = "20261122100000";
@@ -36,6 +36,44 @@ fn a_consent_lasts_until_the_time_stated_and_not_a_second_longer() {
 fn a_consent_from_the_future_is_not_in_force() {
     let not_yet = Refusal::NotYet { item: ITEM, from: time(GIVEN) };
     assert_eq!(at_the_window(given(), "20261122092959"), Err(not_yet));
+}
+
+#[test]
+fn a_consent_is_not_in_force_before_it_was_given_whenever_it_was_asked_for() {
+    let later = ConsentStatement { given_at: Some(time("20261122094500")), ..given() };
+    let consent =
+        consenting(Via::Reader, [later, given()]).consent(ITEM, &CareForm::Outpatient, time(NOW)).unwrap();
+    assert_eq!(consent.from(), Some(time("20261122094500")));
+    assert_eq!(consent.check(ITEM, time("20261122094500")), Ok(()));
+    let not_yet = Refusal::NotYet { item: ITEM, from: time("20261122094500") };
+    assert_eq!(consent.check(ITEM, time("20261122094459")), Err(not_yet));
+}
+
+#[test]
+fn an_answer_to_typed_data_carries_no_consent_whatever_the_report_says_of_the_way() {
+    for (via, form, other) in
+        [(Via::Reader, CareForm::Outpatient, false), (Via::Fetched, CareForm::HomeVisit, true)]
+    {
+        for (reference, opens) in [("1", true), ("2", false), ("9", other), ("", other)] {
+            let mut report = consenting(via, [given()]);
+            let eligible = report.outcome.eligible().unwrap().clone();
+            let eligible = eligible.answering(&ReferenceClassification::from_code(reference));
+            report.outcome = Outcome::Eligible(eligible.into());
+            let refused = Err(Refusal::NotOfficial { via, form: form.clone() });
+            let expected = if opens { Ok(ConsentEnd::At(time(END))) } else { refused };
+            assert_eq!(ask(&report, form.clone(), NOW), expected, "{reference}");
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn a_report_that_was_stored_carries_no_consent() {
+    let report = consenting(Via::Reader, [given()]);
+    let stored = serde_json::to_string(&report).unwrap();
+    let read: Report = serde_json::from_str(&stored).unwrap();
+    assert_eq!(read, report);
+    assert_eq!(ask(&read, CareForm::Outpatient, NOW), Err(Refusal::NotLive));
 }
 
 #[test]
@@ -257,6 +295,7 @@ proptest! {
             prop_assert!(statement.given_at.is_none_or(|from| from <= asked));
         }
         if consent.check(ITEM, checked).is_ok() {
+            prop_assert!(statements.iter().filter_map(|it| it.given_at).all(|from| from <= checked));
             let ends: Vec<_> = statements.iter().map(|it| it.available_until).collect();
             prop_assert!(ends.iter().flatten().all(|end| checked <= *end));
             prop_assert!(!ends.contains(&None) || checked.date() == day("2026-11-22"));

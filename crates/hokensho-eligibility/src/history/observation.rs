@@ -29,9 +29,6 @@ pub(super) struct Observation {
 impl Observation {
     /// None if the answer can't be believed, or is about another day than was asked about.
     pub(super) fn of(answer: &Answer, asked_for: Date, at: DateTime) -> Option<Self> {
-        if answer.asked_for.is_some_and(|day| day != asked_for) {
-            return None;
-        }
         let said = match answer.outcome(asked_for, &Policy::default()) {
             Outcome::AidTicketMissing => Said::AidTicketMissing,
             Outcome::Eligible(_) | Outcome::EligiblePayInFull(_) => Said::Covered,

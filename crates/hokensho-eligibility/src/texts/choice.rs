@@ -197,6 +197,7 @@ impl Refusal {
             Self::NotAsked { .. } => Text::RefusalNotAsked,
             Self::NotEligible => Text::RefusalNotEligible,
             Self::NotGiven { .. } => Text::RefusalNotGiven,
+            Self::NotLive => Text::RefusalNotLive,
             Self::NotOfficial { .. } => Text::RefusalNotOfficial,
             Self::NotStated { .. } => Text::RefusalNotStated,
             Self::NotYet { .. } => Text::RefusalNotYet,

@@ -249,6 +249,7 @@ texts! {
     RefusalNotAsked = "refusal.not_asked", "同意がこの日も続いているか、照会していません。もう一度照会してください", "whether the consent still holds today was not asked; ask again";
     RefusalNotEligible = "refusal.not_eligible", "資格が確認できていないため、閲覧できません", "eligibility is not confirmed";
     RefusalNotGiven = "refusal.not_given", "患者は閲覧に同意していません", "the patient did not consent";
+    RefusalNotLive = "refusal.not_live", "保存した確認結果では閲覧できません。もう一度確認してください", "a result that was stored opens nothing; check again";
     RefusalNotOfficial = "refusal.not_official", "この確認方法では閲覧の同意を得られません", "no consent can be given in this way";
     RefusalNotStated = "refusal.not_stated", "同意についての回答がありません", "the answer says nothing of a consent";
     RefusalNotYet = "refusal.not_yet", "同意の始まりが先の時刻です", "the consent begins later";
