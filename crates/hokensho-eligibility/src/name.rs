@@ -12,7 +12,7 @@ use alloc::vec::Vec;
 
 pub use self::fill::fill_unknown;
 use self::fold::Placed;
-pub(crate) use self::fold::width;
+pub(crate) use self::fold::{is_accent, width};
 #[cfg(feature = "itaiji")]
 pub use self::itaiji::Itaiji;
 pub use self::itaiji::{ItaijiTable, NoItaiji};
@@ -173,7 +173,8 @@ impl NameComparison {
             return Self::new(NameMatch::Incomparable, left, right);
         }
         let has_gap = left.contains(is_gap) || right.contains(is_gap);
-        // Two marks in one place are two characters that aren't known, not the same one.
+        // Two marks in one place are two characters that aren't known, not the same one; what a rung would leave out is
+        // left out below.
         let rungs = if has_gap { &[][..] } else { fold::RUNGS };
         for (result, fold) in rungs {
             if let (Some(left), Some(right)) = (fold(&left), fold(&right))
@@ -182,7 +183,8 @@ impl NameComparison {
                 return Self::new(result.clone(), left, right);
             }
         }
-        let (left, right) = (fold::sounds(&left), fold::sounds(&right));
+        let fold = if has_gap { fold::letters } else { fold::sounds };
+        let (left, right) = (fold(&left), fold(&right));
         Self::new(place_by_place(&left, &right, table), fold::key(left), fold::key(right))
     }
 

@@ -34,7 +34,7 @@ const fn is_variation_selector(it: char) -> bool {
 }
 
 /// Hyphens, dashes and minus signs, and the long mark, which is typed for them and they for it.
-const fn is_hyphen(it: char) -> bool {
+pub(super) const fn is_hyphen(it: char) -> bool {
     matches!(it, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | 'ー')
 }
 
@@ -51,7 +51,7 @@ pub(super) fn key(placed: impl IntoIterator<Item = Placed>) -> String {
     placed.into_iter().map(|(_, it)| it).collect()
 }
 
-fn placed(text: &str) -> Vec<Placed> {
+pub(super) fn placed(text: &str) -> Vec<Placed> {
     let mut key: Vec<Placed> = Vec::new();
     let counts = |it: char| !is_variation_selector(it) && !it.is_whitespace();
     let mut rest = text.chars().enumerate().filter(|(_, it)| counts(*it)).peekable();
@@ -155,9 +155,24 @@ pub(super) fn sounds(text: &str) -> Vec<Placed> {
     key
 }
 
+/// The same, with Latin letters upper-case and without accents.
+pub(super) fn letters(text: &str) -> Vec<Placed> {
+    let upper = |it: char| [it].into_iter().nfkd().filter(|it| !is_accent(*it)).flat_map(char::to_uppercase);
+    let folded = sounds(text).into_iter().map(|(at, it)| {
+        let is_latin = it.is_ascii() || matches!(it, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
+        (at, if is_latin { upper(it).collect() } else { String::from(it) })
+    });
+    folded.flat_map(|(at, letters)| letters.chars().map(|it| (at, it)).collect::<Vec<_>>()).collect()
+}
+
+/// Marks that Latin letters carry.
+pub(crate) const fn is_accent(it: char) -> bool {
+    matches!(it, '\u{300}'..='\u{36f}')
+}
+
 /// The words of a name in Latin letters, upper-case, without accents; none if there are other letters in it.
 fn words(text: &str) -> Option<Vec<String>> {
-    let decomposed: String = text.nfkd().filter(|it| !matches!(it, '\u{300}'..='\u{36f}')).collect();
+    let decomposed: String = text.nfkd().filter(|it| !is_accent(*it)).collect();
     let is_latin = |it: char| !it.is_alphabetic() || it.is_ascii() || ('\u{c0}'..='\u{24f}').contains(&it);
     if !decomposed.chars().all(is_latin) || !decomposed.contains(char::is_alphabetic) {
         return None;

@@ -1,7 +1,7 @@
 //! Which of a person's names is meant.
 
 use super::{ItaijiTable, NameComparison, NameMatch, NameText, NoItaiji};
-use crate::{Person, Personal};
+use crate::Person;
 
 /// The names that a person can be filed under.
 ///
@@ -61,7 +61,8 @@ impl Person {
         self.compare_name_with(other, &NoItaiji)
     }
 
-    /// Compares a name with all of the person's; of two that are equally near the first counts.
+    /// Compares a name with all of the person's; of two that are equally near the first counts, and one that is filed
+    /// empty is none.
     #[must_use]
     pub fn compare_name_with<'a>(
         &'a self,
@@ -73,17 +74,18 @@ impl Person {
             kind,
             comparison: NameComparison::with(name, other, table),
         };
-        let others = [
-            (NameKind::Alias, &self.alias),
-            (NameKind::Kana, &self.kana),
-            (NameKind::AliasKana, &self.alias_kana),
+        let names = [
+            (NameKind::Name, Some(&self.name)),
+            (NameKind::Alias, self.alias.as_ref()),
+            (NameKind::Kana, self.kana.as_ref()),
+            (NameKind::AliasKana, self.alias_kana.as_ref()),
         ];
-        let others = others
-            .into_iter()
-            .filter_map(|(kind, name)| Some(compared(kind, name.as_ref().map(Personal::expose)?)));
-        others.fold(compared(NameKind::Name, self.name.expose()), |best, next| {
-            if next.comparison.result.distance() < best.comparison.result.distance() { next } else { best }
-        })
+        let filed = names.into_iter().filter_map(|(kind, name)| Some((kind, name?.expose())));
+        filed
+            .filter(|(_, name)| !name.trim().is_empty())
+            .map(|(kind, name)| compared(kind, name))
+            .min_by_key(|found| found.comparison.result.distance())
+            .unwrap_or_else(|| compared(NameKind::Name, self.name.expose()))
     }
 }
 
@@ -103,5 +105,39 @@ impl NameMatch {
             Self::Incomparable => 9,
             Self::Different => 10,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::{String, ToString};
+
+    use super::*;
+    use crate::fixtures::person;
+
+    fn compared(person: &Person, other: &str) -> (NameKind, NameMatch) {
+        let found = person.compare_name(other);
+        (found.kind, found.comparison.result().clone())
+    }
+
+    #[test]
+    fn a_name_that_is_filed_empty_hides_no_difference() {
+        for empty in ["", "　"] {
+            let empty = Some(empty.to_string().into());
+            let person = Person { alias: empty.clone(), alias_kana: empty, kana: None, ..person() };
+            assert_eq!(compared(&person, "保険太郎"), (NameKind::Name, NameMatch::Different));
+            assert_eq!(compared(&person, "保険花子"), (NameKind::Name, NameMatch::Width));
+        }
+        let nameless = Person { name: String::new().into(), kana: None, ..person() };
+        assert_eq!(compared(&nameless, "保険花子"), (NameKind::Name, NameMatch::Incomparable));
+        let alias = Some("山本　マリア".to_string().into());
+        let person = Person { alias, ..nameless };
+        assert_eq!(compared(&person, "保険花子"), (NameKind::Alias, NameMatch::Different));
+    }
+
+    #[test]
+    fn a_name_of_which_no_character_is_known_is_not_called_different() {
+        let person = Person { name: "●●".to_string().into(), ..person() };
+        assert_eq!(compared(&person, "保険花子"), (NameKind::Name, NameMatch::Incomparable));
     }
 }

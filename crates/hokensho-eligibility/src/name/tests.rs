@@ -56,6 +56,22 @@ fn an_unknown_character_fits_any_one_and_says_where() {
 }
 
 #[test]
+fn beside_an_unknown_character_latin_letters_are_alike_but_for_case_and_accents() {
+    for (left, right) in [("SM●TH JOHN", "Smith John"), ("GA●CÍA", "garcia"), ("NGUY●N", "Nguyễn")] {
+        let at = left.chars().position(is_gap).unwrap();
+        assert_eq!(
+            result(left, right),
+            NameMatch::UnknownAt { places: places(&[(at, at)]) },
+            "{left} {right}"
+        );
+    }
+    assert_eq!(result("SM●TH JOHN", "Smith Joan"), NameMatch::Different);
+    let certified = NameText::with_substitutes("Garcia", &[4]);
+    let compared = NameComparison::of(certified, "GARCÍA");
+    assert_eq!(compared.result(), &NameMatch::SubstituteAt { places: places(&[(4, 4)]) });
+}
+
+#[test]
 fn places_are_counted_in_the_names_as_they_were_given() {
     for (left, right, expected) in [
         ("ﾎｹﾝ　ｶﾞ●ｺﾞ", "ホケンガンゴ", (6, 4)),
