@@ -3,6 +3,7 @@
 mod characters;
 mod finding;
 
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -68,7 +69,8 @@ hide!(Claim);
 
 impl Claim {
     /// What is wrong or open, the gravest first; nothing, if coverage was in force on every day of care and all that the
-    /// claim says fits it.
+    /// claim says fits it. Each day is looked at once, in order, however often it is stated, and costs one look at each period
+    /// of the history.
     #[must_use]
     pub fn check(&self, history: &History) -> Vec<ClaimFinding> {
         let mut findings = Vec::new();
@@ -83,9 +85,9 @@ impl Claim {
             findings.push(ClaimFinding::of(ClaimFindingKind::NoDay));
         }
         let known = history.known();
-        for day in &self.days {
-            for kind in self.on(*day, &known.on(*day)) {
-                ClaimFinding::add(&mut findings, kind, *day);
+        for day in self.days.iter().copied().collect::<BTreeSet<_>>() {
+            for kind in self.on(day, &known.on(day)) {
+                ClaimFinding::add(&mut findings, kind, day);
             }
         }
         findings.sort_by_key(|finding| core::cmp::Reverse(finding.kind.severity()));

@@ -172,8 +172,7 @@ pub struct MedicalTicket {
 
 /// One coverage: a person's membership with one insurer, judged by its own dates.
 ///
-/// `Debug` shows the insurer and nothing of the person: a newborn is insured from the day of birth, and a recipient
-/// certificate tells an illness.
+/// `Debug` shows nothing of it: a newborn is insured from the day of birth, and a recipient certificate tells an illness.
 ///
 /// ```
 /// use hokensho_eligibility::{Coverage, Date, InsurerNumber, Person, Sex, CardClassification};
@@ -233,7 +232,7 @@ pub struct Coverage {
     pub limit_consent: Option<ConsentStatement>,
     /// 限度額情報変更有無: bulk results say that instead of the ceiling.
     pub limit_changed: Option<LimitChanged>,
-    /// 特定疾病療養受療証情報. `Debug` shows nothing of it: it tells an illness.
+    /// 特定疾病療養受療証情報.
     pub diseases: Vec<SpecificDisease>,
     /// 特定疾病療養受療証提供同意.
     pub diseases_consent: Option<ConsentStatement>,

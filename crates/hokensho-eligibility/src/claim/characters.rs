@@ -4,9 +4,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use encoding_rs::{EncoderResult, SHIFT_JIS};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::compose;
 
 use crate::Personal;
-use crate::name::plain;
+use crate::name::{is_accent, plain};
 use crate::windows_31j::as_windows_means;
 
 /// A character that claims refuse, and what may stand for it. `Debug` hides both: they come from a name.
@@ -35,7 +36,7 @@ pub struct RefusedCharacter {
 }
 
 /// The characters of a text that claims refuse. That level 1 and 2 are the bound is reported by readers of claims that
-/// came back; unverified. ● stands in JIS X 0208, and claims with it are accepted.
+/// came back; unverified. A kana and the voicing mark after it are the one kana that they make. ● stands in JIS X 0208, and claims with it are accepted.
 ///
 /// ```
 /// use hokensho_eligibility::refused_characters;
@@ -45,7 +46,7 @@ pub struct RefusedCharacter {
 /// ```
 #[must_use]
 pub fn refused_characters(text: &str) -> Vec<RefusedCharacter> {
-    let refused = text.chars().enumerate().filter(|(_, character)| !is_accepted(*character));
+    let refused = composed(text).into_iter().filter(|(_, character)| !is_accepted(*character));
     refused
         .map(|(position, character)| RefusedCharacter {
             position,
@@ -67,7 +68,7 @@ pub fn refused_characters(text: &str) -> Vec<RefusedCharacter> {
 #[must_use]
 pub fn claimable(text: &str) -> Option<String> {
     let mut written = String::new();
-    for character in text.chars() {
+    for (_, character) in composed(text) {
         if is_accepted(character) {
             written.push(character);
         } else {
@@ -75,6 +76,20 @@ pub fn claimable(text: &str) -> Option<String> {
         }
     }
     Some(written)
+}
+
+/// The characters of a text with their places, those as one that make one that is accepted, such as か and U+3099. Whole
+/// NFC would change kanji too.
+fn composed(text: &str) -> Vec<(usize, char)> {
+    let mut characters: Vec<(usize, char)> = Vec::new();
+    for (position, character) in text.chars().enumerate() {
+        let one = characters.last().and_then(|(_, base)| compose(*base, character));
+        match (one.filter(|one| is_accepted(*one)), characters.last_mut()) {
+            (Some(one), Some((_, base))) => *base = one,
+            _ => characters.push((position, character)),
+        }
+    }
+    characters
 }
 
 /// Whether a character is ASCII, half-width katakana, or in a row of JIS X 0208: 1 to 8 (signs, digits, letters, kana),
@@ -114,11 +129,6 @@ fn suggestion(character: char) -> Option<String> {
     }
     let letters: String = [character].into_iter().nfkd().filter(|it| !is_accent(*it)).collect();
     letters.bytes().all(|it| it.is_ascii_alphabetic()).then_some(letters)
-}
-
-/// Marks that Latin letters carry.
-const fn is_accent(character: char) -> bool {
-    matches!(character, '\u{300}'..='\u{36f}')
 }
 
 #[cfg(test)]
@@ -176,6 +186,17 @@ mod tests {
         for letter in ['ø', 'ß', 'Đ', 'Ł', '\u{3099}', '한', 'ヷ'] {
             assert_eq!(suggestion(letter), None, "{letter}");
         }
+    }
+
+    #[test]
+    fn what_makes_one_accepted_character_is_accepted() {
+        let parted = "か\u{3099}ハ\u{309a}";
+        assert_eq!(claimable(parted).as_deref(), Some("がパ"));
+        assert_eq!(refused_characters(parted), []);
+        let places: Vec<_> =
+            refused_characters("か\u{3099}髙\u{3099}").iter().map(|it| it.position).collect();
+        assert_eq!(places, [2, 3]);
+        assert_eq!(claimable("ワ\u{3099}"), None);
     }
 
     #[test]

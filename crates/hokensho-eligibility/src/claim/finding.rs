@@ -147,7 +147,6 @@ impl ClaimFindingKind {
             | Self::AidTicketMissing
             | Self::BirthDiffers
             | Self::BranchDiffers
-            | Self::CharacterRefused(_)
             | Self::InsurerDiffers { .. }
             | Self::NewerInsurer
             | Self::NotFound
@@ -158,7 +157,9 @@ impl ClaimFindingKind {
                 RatioOrigin::Answer => Severity::Error,
                 RatioOrigin::Statute | RatioOrigin::Unknown => Severity::Warning,
             },
-            Self::BirthIncomplete
+            // Which characters are refused is reported, unverified.
+            Self::CharacterRefused(_)
+            | Self::BirthIncomplete
             | Self::BranchMissing
             | Self::BranchNotFiled
             | Self::CheckDigitWrong

@@ -83,6 +83,22 @@ fn an_answer_that_states_none_differs_from_a_claim_with_one() {
 }
 
 #[test]
+fn a_day_that_is_stated_twice_is_found_once() {
+    let findings = claim(&["2026-11-23", "2026-11-21", "2026-11-23"]).check(&History::default());
+    let days: Vec<_> = findings.iter().map(|it| it.days.as_slice()).collect();
+    assert_eq!(days, [[day("2026-11-21"), day("2026-11-23")]]);
+}
+
+#[test]
+fn a_character_that_is_only_reported_to_be_refused_is_a_warning() {
+    let mut claim = claim(&["2026-11-02"]);
+    claim.name = Some("髙橋".to_string().into());
+    let findings = claim.check(&covered_by(covered()));
+    assert_eq!(names(&findings), ["character_refused"]);
+    assert_eq!(findings[0].kind.severity(), Severity::Warning);
+}
+
+#[test]
 fn only_what_is_known_to_be_wrong_would_come_back() {
     let errors = |findings: &[ClaimFinding]| findings.iter().any(|it| it.kind.severity() == Severity::Error);
     for days in [&["2026-11-23"][..], &[]] {
