@@ -7,7 +7,7 @@ use std::time::Duration;
 use hokensho_eligibility::SegmentOfResult;
 use hokensho_oqs::{
     ApiId, BulkConfirmUnit, BulkDownload, BulkReader, BulkRegistrationResult, BulkRegistrationUnit,
-    BulkResultHeader, ErrFile, Extension, FileName, Message, Mode, Viewed, ZipEntry,
+    BulkResultHeader, ErrFile, Extension, FileName, Message, Mode, ZipEntry,
 };
 
 use crate::echo::{self, Repeats};
@@ -213,7 +213,7 @@ impl Downloaded {
 }
 
 impl BulkPeople {
-    /// Opens a result whose name has this id; what is in it says whether it is an archive.
+    /// Opens a result whose name has this id, and says by its extension whether it is an archive.
     fn open(file: &Path, api: &ApiId, mode: Mode) -> Result<Self, hokensho_oqs::Error> {
         let failed = |error: io::Error| hokensho_oqs::Error::Source { kind: error.kind(), offset: 0 };
         let opened = File::open(file).map_err(failed)?;
@@ -230,22 +230,10 @@ impl BulkPeople {
 
     fn into_header(self) -> Result<BulkResultHeader, hokensho_oqs::Error> {
         match self {
-            Self::Qualifications(people) => header(people),
-            Self::Registrations(people) => header(people),
+            Self::Qualifications(people) => people.into_header(),
+            Self::Registrations(people) => people.into_header(),
         }
-    }
-}
-
-/// The header, which comes before the first person; what is wrong with that one is for who reads them.
-fn header<U>(mut people: BulkReader<BulkSource, U>) -> Result<BulkResultHeader, hokensho_oqs::Error>
-where
-    BulkReader<BulkSource, U>: Iterator<Item = Result<Viewed<U>, hokensho_oqs::Error>>,
-{
-    let first = people.next();
-    match (people.header(), first) {
-        (Some(header), _) => Ok(header.message.clone()),
-        (None, Some(Err(error))) => Err(error),
-        (None, _) => Err(hokensho_oqs::Error::Absent { path: "XmlMsg/MessageHeader".to_owned() }),
+        .map(|header| header.message)
     }
 }
 

@@ -203,6 +203,20 @@ fn a_result_comes_out_of_an_archive_too() {
 }
 
 #[test]
+fn a_header_after_the_people_is_read_as_any() {
+    let share = Share::new();
+    let mut download = download(&share);
+    let text = String::from_utf8(result().write(Encoding::Utf8).unwrap()).unwrap();
+    let (before, rest) = text.split_once("<MessageHeader>").unwrap();
+    let (header, body) = rest.split_once("</MessageHeader>").unwrap();
+    let (body, after) = body.split_once("</XmlMsg>").unwrap();
+    let late = format!("{before}{body}<MessageHeader>{header}</MessageHeader></XmlMsg>{after}");
+    share.write(RESULT, late);
+    let DownloadPoll::Ready(ready) = settle(&mut download).unwrap() else { panic!() };
+    assert_eq!((count(&ready), &ready.header), (3, &result().header));
+}
+
+#[test]
 fn the_name_says_whether_people_or_registrations_come() {
     let share = Share::new();
     let asked = BulkDownload::new(institution(), NUMBER);
