@@ -4,7 +4,8 @@ use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use hokensho::Language;
-use hokensho::oqs::{Error, Viewed};
+use hokensho::eligibility::SegmentOfResult;
+use hokensho::oqs::{AnyMessage, BulkEnd, BulkResultHeader, Error, Viewed};
 use hokensho_examples::{Failure, chain, named, say};
 use serde_json::{Value, json};
 
@@ -26,6 +27,17 @@ impl Found {
         self.count += 1;
         if self.told.len() < TOLD {
             self.told.push(what.to_string());
+        }
+    }
+
+    /// Holds 処理結果件数 against the people who came. That it counts them is reported by readers of real files;
+    /// unverified, so the library refuses nothing by it.
+    fn compare(&mut self, header: &BulkResultHeader, people: u64) {
+        if let (Some(stated), Some(SegmentOfResult::Normal) | None) =
+            (header.results.value(), header.segment_of_result.value())
+            && u64::from(stated.number()) != people
+        {
+            self.push(&format!("the header says {} people, but {people} came", stated.number()));
         }
     }
 }
@@ -57,7 +69,19 @@ fn report(file: &Path, opened: Opened, language: Language, json: bool) -> Found 
         Opened::Message(received) => {
             let mut found = Found::default();
             received.diagnostics.iter().for_each(|diagnostic| found.push(diagnostic));
-            (found, None)
+            let bulk = match &received.message {
+                AnyMessage::BulkQualificationResult(result) => {
+                    Some((&result.header, result.body.units.len()))
+                }
+                AnyMessage::BulkRegistrationResult(result) => Some((&result.header, result.body.units.len())),
+                _ => None,
+            };
+            let people = bulk.map(|(header, people)| {
+                let people = u64::try_from(people).unwrap_or(u64::MAX);
+                found.compare(header, people);
+                people
+            });
+            (found, people)
         }
         Opened::Qualifications(people) => counted(people),
         Opened::Registrations(people) => counted(people),
@@ -96,7 +120,13 @@ where
             Err(error) => found.push(&chain(&error)),
         }
     }
-    let header = people.header().into_iter().flat_map(|header| &header.diagnostics);
-    people.diagnostics().iter().chain(header).for_each(|diagnostic| found.push(diagnostic));
-    (found, Some(people.progress().units))
+    let count = people.progress().units;
+    people.diagnostics().iter().for_each(|diagnostic| found.push(diagnostic));
+    if let Some(header) = people.header() {
+        header.diagnostics.iter().for_each(|diagnostic| found.push(diagnostic));
+        if people.end() == Some(BulkEnd::Whole) {
+            found.compare(&header.message, count);
+        }
+    }
+    (found, Some(count))
 }

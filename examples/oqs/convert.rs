@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::Path;
 
 use hokensho::oqs::{
-    AnyMessage, BulkConfirmUnit, BulkRegistrationUnit, BulkWriter, CharacterCode, Encoding, Error, Leaf,
-    Received, Unknown, Viewed,
+    AnyMessage, BulkConfirmUnit, BulkRegistrationUnit, BulkResultHeader, BulkWriter, CharacterCode, Encoding,
+    Error, Leaf, Received, Unknown, Viewed,
 };
 use hokensho_examples::{Failure, hint, named, say};
 use serde_json::{Value, json};
@@ -23,14 +23,18 @@ pub(crate) fn convert(
 ) -> Result<(), Failure> {
     let of_file = |error: Failure| named(file, error.as_ref());
     let opened = Opened::open(file, shown).map_err(of_file)?;
+    // What is written first may come last in what is read.
+    let late = || Opened::open(file, shown)?.into_bulk_header();
     let mut members = opened.members(output.unwrap_or(file), shown.language);
     hint(&format!("{} as {}", opened.label(shown.language), opened.encoding()));
     output::write(output, |out| {
         match opened {
             Opened::Message(received) => whole(*received, to, out),
-            Opened::Qualifications(people) => stream(people, to, out, BulkWriter::<BulkConfirmUnit>::push),
+            Opened::Qualifications(people) => {
+                stream(people, late, to, out, BulkWriter::<BulkConfirmUnit>::push)
+            }
             Opened::Registrations(people) => {
-                stream(people, to, out, BulkWriter::<BulkRegistrationUnit>::push)
+                stream(people, late, to, out, BulkWriter::<BulkRegistrationUnit>::push)
             }
             Opened::Refusal(_) => Err("no message, but a text of the terminal".into()),
         }
@@ -59,6 +63,7 @@ fn whole(mut received: Received<AnyMessage>, to: Encoding, out: &mut dyn Write) 
 /// Whoever can't be read ends it: in a converted file nobody is missing.
 fn stream<U>(
     mut people: People<U>,
+    late_header: impl FnOnce() -> Result<BulkResultHeader, Failure>,
     to: Encoding,
     out: &mut dyn Write,
     push: fn(&mut BulkWriter<U>, &U) -> Result<(), Error>,
@@ -68,7 +73,7 @@ where
 {
     let none = Unknown::default();
     let first = people.next().transpose()?;
-    let mut header = people.header().ok_or("the header comes after the people")?.message.clone();
+    let mut header = people.header().map_or_else(late_header, |header| Ok(header.message.clone()))?;
     restate(&mut header.character_code, to);
     let attributes = [people.unknown(), people.body_unknown().unwrap_or(&none)];
     let mut writer = BulkWriter::<U>::new(to, &header, attributes)?;

@@ -7,8 +7,8 @@ use std::path::Path;
 use hokensho::Language;
 use hokensho::eligibility::SegmentOfResult;
 use hokensho::oqs::{
-    AnyMessage, ApiId, BulkConfirmUnit, BulkReader, BulkRegistrationUnit, Encoding, ErrFile, Error,
-    Extension, FileName, Leaf, Limits, MessageKind, Mode, Received, ZipEntry,
+    AnyMessage, ApiId, BulkConfirmUnit, BulkReader, BulkRegistrationUnit, BulkResultHeader, Encoding,
+    ErrFile, Error, Extension, FileName, Leaf, Limits, MessageKind, Mode, Received, ZipEntry,
 };
 use hokensho_examples::Failure;
 use serde_json::{Map, Value, json};
@@ -76,6 +76,15 @@ impl Opened {
             (Some(kind), _) => kind.label(language),
             (None, Language::Ja) => "要求が拒否された理由",
             (None, _) => "why a request was refused",
+        }
+    }
+
+    /// The header of a bulk result whose people come one by one.
+    pub(crate) fn into_bulk_header(self) -> Result<BulkResultHeader, Failure> {
+        match self {
+            Self::Qualifications(people) => Ok(people.into_header()?.message),
+            Self::Registrations(people) => Ok(people.into_header()?.message),
+            Self::Message(_) | Self::Refusal(_) => Err("no bulk result".into()),
         }
     }
 

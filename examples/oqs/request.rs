@@ -290,7 +290,8 @@ impl What {
                 collection(CollectionRequest::medical_aid(sender.institution(), *month), sender, encoding)?
             }
             Self::HomeVisits { sender, days: Days { from, to } } => {
-                let request = CollectionRequest::home_visits(sender.institution(), *from, *to);
+                let (from, to) = in_order(*from, *to)?;
+                let request = CollectionRequest::home_visits(sender.institution(), from, to);
                 collection(request, sender, encoding)?
             }
             Self::OnlineCare { sender, days: Days { from, to }, by_examination } => {
@@ -299,12 +300,17 @@ impl What {
                 } else {
                     CollectionRequest::online_care
                 };
-                collection(asked(sender.institution(), *from, *to), sender, encoding)?
+                let (from, to) = in_order(*from, *to)?;
+                collection(asked(sender.institution(), from, to), sender, encoding)?
             }
             Self::Medicines { viewed, from, to } => {
                 let Viewed { care, .. } = viewed;
-                let request =
-                    MedicinesRequest::new(viewed.header(), (*from, *to), viewed.category(), (*care).into());
+                let request = MedicinesRequest::new(
+                    viewed.header(),
+                    in_order(*from, *to)?,
+                    viewed.category(),
+                    (*care).into(),
+                );
                 (MedicinesRequest::API, request.write(encoding)?)
             }
             Self::Checkups { viewed } => {
@@ -323,6 +329,11 @@ fn collection(
     request.header.file_identifier = sender.identifier.clone().into();
     let api = request.api().ok_or("a collection of nothing")?;
     Ok((api, request.write(encoding)?))
+}
+
+/// The first and the last day or month, of which the last doesn't come before.
+fn in_order<T: PartialOrd>(from: T, to: T) -> Result<(T, T), Failure> {
+    if from <= to { Ok((from, to)) } else { Err("--to comes before --from".into()) }
 }
 
 impl Sender {

@@ -27,11 +27,11 @@ pub(crate) fn print(file: &Path, shown: Shown, json: bool) -> Result<(), Failure
     match opened {
         Opened::Message(received) => counts.message(&received.message),
         Opened::Qualifications(people) => {
-            let header = counts.people(people, Counts::confirmed)?;
+            let header = counts.people(people, Counts::confirmed).map_err(of_file)?;
             segment = header.segment_of_result.value().cloned();
         }
         Opened::Registrations(people) => {
-            let header = counts.people(people, Counts::registered)?;
+            let header = counts.people(people, Counts::registered).map_err(of_file)?;
             segment = header.segment_of_result.value().cloned();
         }
         Opened::Refusal(file) => counts.add("文字", "characters", file.text().chars().count()),
@@ -92,22 +92,32 @@ impl Counts {
     where
         People<U>: Iterator<Item = Result<Viewed<U>, Error>>,
     {
-        for unit in people.by_ref() {
+        while let Some(unit) = people.next() {
             match unit {
                 Ok(unit) => {
-                    self.add("人", "people", 1);
+                    self.person(&unit.message, count);
                     self.add_if(!unit.diagnostics.is_empty(), "不備のある人", "people with something wrong");
-                    count(self, &unit.message);
                 }
+                // Nobody knows who would have come after.
+                Err(error) if people.end().is_some() => return Err(error.into()),
                 Err(_) => self.add("読めない人", "people who can't be read", 1),
             }
         }
         let header = people.header().map(|header| header.message.clone()).unwrap_or_default();
+        self.stated(&header);
+        Ok(header)
+    }
+
+    fn person<U>(&mut self, unit: &U, count: fn(&mut Self, &U)) {
+        self.add("人", "people", 1);
+        count(self, unit);
+    }
+
+    fn stated(&mut self, header: &BulkResultHeader) {
         if let Some(stated) = header.results.value() {
             let stated = usize::try_from(stated.number()).unwrap_or(usize::MAX);
             self.add("ヘッダーの件数", "people by the header", stated);
         }
-        Ok(header)
     }
 
     fn confirmed(&mut self, unit: &BulkConfirmUnit) {
@@ -134,9 +144,16 @@ impl Counts {
             AnyMessage::BulkRegistrationRequest(request) => {
                 self.add("人", "people", request.body.registrations.len());
             }
-            // With people in it, it is read one by one.
-            AnyMessage::BulkQualificationResult(_) | AnyMessage::BulkRegistrationResult(_) => {
+            // Without people, in JSON, or in another encoding than it says.
+            AnyMessage::BulkQualificationResult(result) => {
                 self.add("人", "people", 0);
+                result.body.units.iter().for_each(|unit| self.person(unit, Self::confirmed));
+                self.stated(&result.header);
+            }
+            AnyMessage::BulkRegistrationResult(result) => {
+                self.add("人", "people", 0);
+                result.body.units.iter().for_each(|unit| self.person(unit, Self::registered));
+                self.stated(&result.header);
             }
             AnyMessage::MedicinesResult(result) => {
                 self.add("薬剤", "medicines", result.medicines().count());

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use hokensho::oqs::{BulkQualificationResult, Encoding, Message as _, Mode, QualificationResult};
+use hokensho::oqs::{BulkQualificationResult, Encoding, JsonRoot, Message as _, Mode, QualificationResult};
 use serde_json::{Value, json};
 
 /// A sender and a person whose check digits fit.
@@ -157,12 +157,72 @@ fn a_person_who_cannot_be_read_is_a_finding_among_the_others() {
 }
 
 #[test]
+fn a_file_that_breaks_off_is_no_count_of_its_people() {
+    let whole = fs::read_to_string(data("bulk_qualification_result.xml")).unwrap();
+    let (cut, _) = whole.rsplit_once("<ProcessingResultStatus>").unwrap();
+    let (_folder, path) = file("a.xml", cut);
+    let ran = oqs(["summary", &path]);
+    assert_eq!((ran.text(), ran.status), ("", Some(1)));
+    assert!(ran.err.contains("an unexpected end"), "{}", ran.err);
+    ran.shows_nobody();
+    assert_eq!(oqs(["check", &path]).status, Some(1));
+}
+
+#[test]
+fn other_people_than_the_header_counts_are_a_finding() {
+    let whole = fs::read_to_string(data("bulk_qualification_result.xml")).unwrap();
+    let wrong = whole.replace("<NumberOfProcessingResult>002<", "<NumberOfProcessingResult>3<");
+    assert_ne!(wrong, whole);
+    let (_folder, path) = file("a.xml", wrong);
+    let ran = oqs(["check", "--json", &path]);
+    assert_eq!(ran.json()["found"], json!(["the header says 3 people, but 2 came"]));
+    assert_eq!(ran.status, Some(1));
+}
+
+#[test]
+fn people_of_a_result_that_is_read_whole_are_counted_too() {
+    let xml = fs::read(data("bulk_qualification_result.xml")).unwrap();
+    let result = BulkQualificationResult::read(xml, Mode::Strict).unwrap().message;
+    let (_folder, path) = file("a.json", result.write_json(JsonRoot::XmlMsg).unwrap());
+    let (of_json, of_xml) = (path, data("bulk_qualification_result.xml"));
+    let counts = |path: &str| oqs(["summary", "--json", path]).json()["counts"].clone();
+    assert_eq!(counts(&of_json), counts(&of_xml));
+    assert_eq!(oqs(["check", "--json", &of_json]).json()["people"], json!(2));
+}
+
+#[test]
+fn a_header_after_the_people_is_converted_as_any() {
+    let whole = fs::read_to_string(data("bulk_qualification_result.xml")).unwrap();
+    let (before, rest) = whole.split_once("<MessageHeader>").unwrap();
+    let (header, body) = rest.split_once("</MessageHeader>").unwrap();
+    let (body, _) = body.split_once("</XmlMsg>").unwrap();
+    let late = format!("{before}{body}<MessageHeader>{header}</MessageHeader></XmlMsg>");
+    let (_folder, path) = file("a.xml", late);
+    let ran = oqs(["convert", &path, "--to", "sjis"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    assert_eq!(ran.out, oqs(["convert", &data("bulk_qualification_result.xml"), "--to", "sjis"]).out);
+}
+
+#[test]
+fn refuses_a_request_for_days_or_months_that_end_before_they_begin() {
+    let days = ["--from", "20261122", "--to", "20261121"];
+    for what in ["home-visits", "online-care"] {
+        let ran = oqs(["request", what].into_iter().chain(SENDER).chain(days));
+        assert_eq!((&*ran.out, ran.status), (&b""[..], Some(1)), "{what}");
+    }
+    let months = ["--from", "202610", "--to", "202609"];
+    let ran = oqs(["request", "medicines"].into_iter().chain(SENDER).chain(PERSON).chain(months));
+    assert_eq!((&*ran.out, ran.status), (&b""[..], Some(1)));
+}
+
+#[test]
 fn findings_without_end_are_counted_and_the_first_told() {
     let whole = fs::read_to_string(data("bulk_qualification_result.xml")).unwrap();
     let unit =
         "<BulkConfirmUnit><ProcessingResultStatus>1</ProcessingResultStatus><QualificationConfirmSearchInfo>
         <Birthdate>x</Birthdate></QualificationConfirmSearchInfo></BulkConfirmUnit>";
     let (head, _) = whole.split_once("<BulkConfirmUnit>").unwrap();
+    let head = head.replace("<NumberOfProcessingResult>002<", "<NumberOfProcessingResult>250<");
     let (_folder, path) = file("a.xml", format!("{head}{}</MessageBody></XmlMsg>", unit.repeat(250)));
     let ran = oqs(["check", &path]);
     assert_eq!((ran.text().lines().count(), ran.text().lines().last()), (102, Some("  … 150")));
