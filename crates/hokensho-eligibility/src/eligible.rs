@@ -117,11 +117,12 @@ impl Eligible {
     }
 
     /// What the patient pays for a bill on the day, with the tables of ceilings that come with this crate. For other tables there is
-    /// [`Copayment::of`]. Where public expense pays too, no amount is told.
+    /// [`Copayment::of`]. Where public expense pays too, no amount is told; nor where it does and its payer can't be read
+    /// ([`Finding::AidPayerUnstated`]).
     #[must_use]
     pub fn copayment(&self, bill: &Bill) -> Option<Copayment> {
         let of_insurance = Copayment::of(self.primary()?, self.on, bill, CeilingTable::BUILT_IN);
-        let alone = self.public_expenses.is_empty();
+        let alone = self.public_expenses.is_empty() && !finding::aid_payer_unstated(self);
         Some(if alone { of_insurance } else { of_insurance.beside_public_expense() })
     }
 

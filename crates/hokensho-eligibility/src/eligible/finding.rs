@@ -77,7 +77,7 @@ fn insurances_overlap(eligible: &Eligible) -> bool {
     insurers.next().is_some_and(|first| insurers.any(|other| other != first))
 }
 
-fn aid_payer_unstated(eligible: &Eligible) -> bool {
+pub(super) fn aid_payer_unstated(eligible: &Eligible) -> bool {
     let on = eligible.on();
     eligible
         .coverages()

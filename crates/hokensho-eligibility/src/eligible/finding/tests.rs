@@ -127,3 +127,17 @@ fn valid_medical_aid_without_any_ticket_in_the_answer_is_asked_for_one() {
         assert_eq!(eligible.public_expenses().is_empty(), asked);
     }
 }
+
+#[test]
+fn beside_aid_whose_payer_cannot_be_read_no_amount_is_told() {
+    use crate::{Bill, CareSetting, CopaymentReason, Yen};
+    let bill = Bill::new(CareSetting::OutPatient, Yen::new(12_340));
+    let insured = coverage("01130012", "2020-04-01", None);
+    let unstated = Coverage { insurer_number: None, ..aid("12999991") };
+    let told = |coverages: &[Coverage]| {
+        let copayment = eligible(coverages).copayment(&bill).unwrap();
+        (copayment.due, copayment.reason)
+    };
+    assert_eq!(told(&[insured.clone(), unstated]), (None, CopaymentReason::PublicExpense));
+    assert_eq!(told(&[insured]), (Some(Yen::new(3_700)), CopaymentReason::NoCeiling));
+}
