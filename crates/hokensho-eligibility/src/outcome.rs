@@ -178,7 +178,7 @@ impl Outcome {
 pub struct Loss {
     /// 資格喪失事由; none if the answer doesn't state it.
     pub reason: Option<ReasonOfLoss>,
-    /// The coverage that ended last.
+    /// The coverage that ended last; one whose end isn't stated before all others.
     pub last: Option<Coverage>,
 }
 
@@ -186,7 +186,11 @@ hide!(Loss);
 
 impl Loss {
     pub(crate) fn of(answer: &Answer) -> Self {
-        let last = answer.coverages.iter().max_by_key(|coverage| coverage.lost_on.or(coverage.valid_until));
+        // One that tells no end is of now; those that do ended before.
+        let last = answer.coverages.iter().max_by_key(|coverage| {
+            let end = coverage.lost_on.or(coverage.valid_until);
+            (end.is_none(), end, coverage.qualified_on)
+        });
         Self { reason: last.and_then(|coverage| coverage.reason_of_loss.clone()), last: last.cloned() }
     }
 
