@@ -255,9 +255,17 @@ impl LimitCertificate {
 }
 
 impl MedicalTicket {
-    /// Whether the ticket counts here on a day: in its period, and not for another institution.
+    /// Whether the ticket counts here on a day: in its month and period, and not for another institution.
     pub(crate) fn counts(&self, on: Date) -> bool {
-        covers(self.valid_from, self.valid_until, on) && self.for_this_institution != Some(false)
+        let (from, until) = self.period();
+        covers(from, until, on) && self.for_this_institution != Some(false)
+    }
+
+    /// First and last day: those stated, inside the month of care (診療年月).
+    pub(crate) fn period(&self) -> (Option<Date>, Option<Date>) {
+        let first = self.month.and_then(|month| Date::new(month.year(), month.month(), 1).ok());
+        let last = first.map(Date::last_of_month);
+        (self.valid_from.max(first), [self.valid_until, last].into_iter().flatten().min())
     }
 }
 

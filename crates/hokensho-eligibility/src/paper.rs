@@ -136,11 +136,10 @@ impl PaperFree {
             valid_from: it.valid_from,
             valid_until: it.valid_until,
         });
-        let tickets = coverage.tickets.iter().filter(|it| it.counts(on)).map(|it| Self {
-            kind: PaperKind::MedicalTicket { self_pay: it.self_pay },
-            issued_on: None,
-            valid_from: it.valid_from,
-            valid_until: it.valid_until,
+        let tickets = coverage.tickets.iter().filter(|it| it.counts(on)).map(|it| {
+            let (valid_from, valid_until) = it.period();
+            let kind = PaperKind::MedicalTicket { self_pay: it.self_pay };
+            Self { kind, issued_on: None, valid_from, valid_until }
         });
         let all = elderly.chain(limit).chain(diseases).chain(tickets);
         all.filter(|it| covers(it.valid_from, it.valid_until, on)).collect()

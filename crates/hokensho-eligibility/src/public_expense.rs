@@ -137,8 +137,8 @@ impl PublicExpense {
         let recipient = number.and_then(|number| RecipientNumber::new(number.expose()).ok());
         let tickets = || coverage.tickets.iter().filter(|it| it.counts(on));
         // All of them count on the day, so together they are one period, open where one of them is.
-        let from = tickets().map(|it| it.valid_from).min().flatten();
-        let until = tickets().map(|it| it.valid_until).collect::<Option<alloc::vec::Vec<_>>>();
+        let from = tickets().map(|it| it.period().0).min().flatten();
+        let until = tickets().map(|it| it.period().1).collect::<Option<alloc::vec::Vec<_>>>();
         let until = until.and_then(|until| until.into_iter().max());
         let last_day = coverage.lost_on.and_then(Date::day_before);
         Some(Self {

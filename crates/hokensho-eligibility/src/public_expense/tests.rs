@@ -76,6 +76,32 @@ fn the_period_is_what_tickets_and_coverage_have_in_common() {
 }
 
 #[test]
+fn a_ticket_counts_in_its_month_of_care_alone() {
+    let mut aid = aid();
+    let of_month = |digits: &str| MedicalTicket {
+        month: Some(crate::fixtures::month(digits)),
+        ..ticket(None, None, None)
+    };
+    for other in ["202610", "202612", "202511"] {
+        aid.tickets = vec![of_month(other)];
+        assert!(of(&aid).is_none(), "{other}");
+    }
+    aid.tickets = vec![of_month("202610"), of_month("202611")];
+    let expense = of(&aid).unwrap();
+    assert_eq!((expense.valid_from, expense.valid_until), (Some(day("2026-11-01")), Some(day("2026-11-30"))));
+    let within = |from, until| MedicalTicket { month: aid.tickets[1].month, ..ticket(from, until, None) };
+    let cases = [
+        (within(Some("2026-10-15"), Some("2026-12-15")), ("2026-11-01", "2026-11-30")),
+        (within(Some("2026-11-15"), Some("2026-11-25")), ("2026-11-15", "2026-11-25")),
+    ];
+    for (ticket, (from, until)) in cases {
+        aid.tickets = vec![ticket];
+        let expense = of(&aid).unwrap();
+        assert_eq!((expense.valid_from, expense.valid_until), (Some(day(from)), Some(day(until))));
+    }
+}
+
+#[test]
 fn a_limit_is_stated_by_tickets_that_agree() {
     let cases = [
         (vec![], OwnLimit::Unstated),
