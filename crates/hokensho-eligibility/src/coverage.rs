@@ -248,9 +248,17 @@ impl LimitCertificate {
     /// 適用区分 of the ceiling, if the certificate holds on a day and is for one: 標準負担額減額認定証 lowers what meals cost,
     /// nothing else.
     pub(crate) fn ceiling(&self, on: Date) -> Option<&LimitCategory> {
-        let holds = covers(self.valid_from, self.valid_until, on)
-            && self.kind != Some(LimitCertificateKind::Reduction);
-        self.category.as_ref().filter(|_| holds)
+        let of_ceiling = self.kind != Some(LimitCertificateKind::Reduction);
+        self.category.as_ref().filter(|_| of_ceiling && self.holds(on))
+    }
+
+    /// Whether on a day it lowers what meals cost, and nothing else.
+    pub(crate) fn reduces_meals_alone(&self, on: Date) -> bool {
+        self.kind == Some(LimitCertificateKind::Reduction) && self.holds(on)
+    }
+
+    fn holds(&self, on: Date) -> bool {
+        covers(self.valid_from, self.valid_until, on)
     }
 }
 
@@ -332,6 +340,11 @@ impl Coverage {
     #[must_use]
     pub fn scheme(&self) -> Option<Scheme> {
         self.insurer_number.as_ref().map(InsurerNumber::scheme)
+    }
+
+    /// Whether this is 後期高齢者医療: by the insurer, or where that isn't stated by a ratio in the field that no other fills.
+    pub(crate) fn is_late_stage(&self) -> bool {
+        self.scheme().map_or(self.ratio.is_some(), |scheme| scheme == Scheme::LateStageElderly)
     }
 }
 

@@ -1,6 +1,8 @@
 //! Civil dates and times as the messages carry them: Western calendar, Japan standard time.
 
 use core::fmt;
+use core::ops::RangeInclusive;
+
 use jiff::ToSpan;
 use jiff::civil;
 
@@ -128,6 +130,14 @@ impl Date {
         let years = tomorrow.year() - self.0.year();
         let reached = (tomorrow.month(), tomorrow.day()) >= (self.0.month(), self.0.day());
         years - i16::from(!reached)
+    }
+
+    /// The 75th birthday of a person born on this day: the first and the last day that it can be. They differ for who
+    /// was born on 29 February: the year has none, and no source that is known says which day stands for it.
+    pub(crate) fn seventy_fifth_birthday(self) -> RangeInclusive<Self> {
+        let first = self.0.saturating_add(75.years());
+        let missing = i64::from(first.day() < self.0.day());
+        Self(first)..=Self(first.saturating_add(missing.days()))
     }
 }
 

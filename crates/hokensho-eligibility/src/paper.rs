@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::coverage::{covers, hide};
 use crate::{
-    AgeGroup, CardClassification, Coverage, Date, LimitCategory, LimitCertificateKind, Ratio, Scheme,
+    AgeGroup, CardClassification, Coverage, Date, LimitCategory, LimitCertificateKind, Ratio,
     SpecificDiseaseCategory, Text, Yen,
 };
 
@@ -171,9 +171,8 @@ impl PaperNeeded {
         if ceiling_counts && !has_ceiling {
             needed.push(Self::Ceiling);
         }
-        let elsewhere = coverage.scheme() != Some(Scheme::LateStageElderly);
         // The certificate counts from the month after the one in which 70 is reached; who may have reached it is asked.
-        let due = elsewhere && AgeGroup::of_coverage(coverage, on) != Some(AgeGroup::Under70);
+        let due = !coverage.is_late_stage() && AgeGroup::of_coverage(coverage, on) != Some(AgeGroup::Under70);
         if ceiling_counts && due && Ratio::of(coverage, on) == Ratio::Unknown {
             needed.push(Self::ElderlyRecipient);
         }

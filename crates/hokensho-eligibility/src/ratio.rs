@@ -5,7 +5,7 @@ use core::fmt;
 use crate::coverage::covers;
 use crate::named::named;
 use crate::{
-    AgeGroup, CardClassification, Coverage, Date, Error, Month, PartialDate, PreschoolClassification, Scheme,
+    AgeGroup, CardClassification, Coverage, Date, Error, Month, PartialDate, PreschoolClassification,
 };
 
 mod finding;
@@ -101,7 +101,7 @@ impl Ratio {
         if coverage.is_medical_aid() {
             return Self::Unknown;
         }
-        if coverage.scheme() == Some(Scheme::LateStageElderly) {
+        if coverage.is_late_stage() {
             return coverage.ratio.map_or(Self::Unknown, Self::Answer);
         }
         let elderly = coverage.elderly.filter(|it| covers(it.valid_from, it.valid_until, on));

@@ -3,8 +3,7 @@
 use crate::coverage::hide;
 use crate::named::named;
 use crate::{
-    CardClassification, Coverage, Date, LimitCategory, Month, PartialDate, Ratio, Scheme, TurningSeventyFive,
-    Yen,
+    CardClassification, Coverage, Date, LimitCategory, Month, PartialDate, Ratio, TurningSeventyFive, Yen,
 };
 
 /// The 適用区分 that a coverage has on a day, and who says so. `Debug` shows nothing of it: it tells an income.
@@ -89,7 +88,8 @@ named! {
 }
 
 impl IncomeBand {
-    /// The band of a coverage on a day: by its ceiling certificate, or from 70 by the ratio that the answer states.
+    /// The band of a coverage on a day: by its ceiling certificate, or from 70 by the ratio that the answer states. Beside a
+    /// 標準負担額減額認定証 the ratio doesn't tell it.
     ///
     /// # Errors
     /// [`NoCeiling`], with the reason.
@@ -112,8 +112,11 @@ impl IncomeBand {
             Ratio::Statute(_) => return Err(NoCeiling::NoCertificate),
             Ratio::Unknown => return Err(NoCeiling::RatioUnknown),
         };
-        let late_stage = coverage.scheme() == Some(Scheme::LateStageElderly);
-        let category = match (stated, late_stage) {
+        // It goes to low incomes, of which the ratio knows nothing.
+        if coverage.limit.as_ref().is_some_and(|limit| limit.reduces_meals_alone(on)) {
+            return Err(NoCeiling::Unknown);
+        }
+        let category = match (stated, coverage.is_late_stage()) {
             (30, _) => LimitCategory::ActiveIncome3,
             (20, true) => LimitCategory::General2,
             (10, true) => LimitCategory::General1,
@@ -149,7 +152,8 @@ pub enum BirthdayMonth {
 
 impl BirthdayMonth {
     /// Whether a person's ceilings are halved in a month by age alone: in the month of the 75th birthday, unless that
-    /// is on the 1st. None if the birth may lie in that month, and isn't known to the day.
+    /// is on the 1st. None if the birth may lie in that month, and isn't known to the day or was on 29 February: which day
+    /// is the birthday then isn't known here.
     ///
     /// ```
     /// use hokensho_eligibility::{BirthdayMonth, Month, PartialDate};
@@ -164,11 +168,13 @@ impl BirthdayMonth {
         let birth = birth.into();
         let born_in = Month::new(month.year().checked_sub(75)?, month.month()).ok()?;
         let may_turn_75 = (Month::from(birth.earliest())..=Month::from(birth.latest())).contains(&born_in);
-        match birth.day() {
-            _ if !may_turn_75 => Some(Self::Whole),
-            Some(day) if day.day() == 1 => Some(Self::Whole),
-            Some(_) => Some(Self::Halved),
-            None => None,
+        if !may_turn_75 {
+            return Some(Self::Whole);
+        }
+        let (first, last) = birth.day()?.seventy_fifth_birthday().into_inner();
+        match first.day() {
+            1 => Some(Self::Whole),
+            _ => (first == last).then_some(Self::Halved),
         }
     }
 
@@ -184,8 +190,8 @@ impl BirthdayMonth {
             TurningSeventyFive::Patient => *coverage.person.birth.expose(),
         };
         let by_age = Self::by_age(birth, month);
-        let late_stage = coverage.scheme() == Some(Scheme::LateStageElderly);
-        if turning != TurningSeventyFive::Patient || !late_stage || by_age == Some(Self::Whole) {
+        if turning != TurningSeventyFive::Patient || !coverage.is_late_stage() || by_age == Some(Self::Whole)
+        {
             return by_age.ok_or(NoCeiling::AgeUnknown);
         }
         let since = coverage.qualified_on.ok_or(NoCeiling::QualificationUnstated)?;
@@ -193,10 +199,8 @@ impl BirthdayMonth {
             return Ok(Self::Whole);
         }
         let birth = birth.day().ok_or(NoCeiling::AgeUnknown)?;
-        // Whoever was born on 29 February turns 75 in a year without one.
-        let birthday = if (birth.month(), birth.day()) == (2, 29) { 28 } else { birth.day() };
-        let before = (Month::from(since), since.day()) < (month, birthday);
-        Ok(if before { Self::Whole } else { Self::Halved })
+        let before = since < *birth.seventy_fifth_birthday().start();
+        if before { Ok(Self::Whole) } else { by_age.ok_or(NoCeiling::AgeUnknown) }
     }
 
     /// What this month has of an amount of the law.

@@ -46,7 +46,7 @@ impl SpecificDisease {
                 }
                 Ok(band) if !matches!(band.category, LimitCategory::Other(_)) => Some(Self::SELF_PAY),
                 // From 70 it is 10,000 yen whatever the income.
-                Err(NoCeiling::RatioUnknown)
+                Err(NoCeiling::RatioUnknown | NoCeiling::Unknown)
                     if AgeGroup::of_coverage(coverage, on) == Some(AgeGroup::From70) =>
                 {
                     Some(Self::SELF_PAY)

@@ -4,8 +4,7 @@ use alloc::vec::Vec;
 
 use crate::coverage::hide;
 use crate::{
-    BirthdayMonth, CareSetting, Coverage, Date, LimitCategory, Month, PartialDate, RepeatedMonths, Scheme,
-    Yen,
+    BirthdayMonth, CareSetting, Coverage, Date, LimitCategory, Month, PartialDate, RepeatedMonths, Yen,
 };
 
 mod refund;
@@ -135,10 +134,10 @@ impl AgeGroup {
 
     /// The group of whom a coverage is about, in the month of a day.
     pub(crate) fn of_coverage(coverage: &Coverage, on: Date) -> Option<Self> {
-        match coverage.scheme() {
-            Some(Scheme::LateStageElderly) => Some(Self::From70),
-            _ => Self::of(*coverage.person.birth.expose(), Month::from(on)),
+        if coverage.is_late_stage() {
+            return Some(Self::From70);
         }
+        Self::of(*coverage.person.birth.expose(), Month::from(on))
     }
 }
 

@@ -37,6 +37,17 @@ fn late_stage(birth: &str, ratio: u8) -> Coverage {
     coverage
 }
 
+/// Dialysis, with a certificate that always holds and states the amount.
+fn disease(self_pay: u64) -> SpecificDisease {
+    SpecificDisease {
+        category: SpecificDiseaseCategory::Dialysis,
+        issued_on: None,
+        valid_from: None,
+        valid_until: None,
+        self_pay: Some(Yen::new(self_pay)),
+    }
+}
+
 fn stay(cost: u64) -> Bill {
     Bill::new(CareSetting::InPatient, Yen::new(cost))
 }
@@ -242,6 +253,25 @@ fn a_certificate_for_meals_alone_lowers_no_ceiling() {
 }
 
 #[test]
+fn beside_a_certificate_for_meals_the_ratio_does_not_tell_the_band() {
+    let mut coverage = old(20, Some(LimitCategory::LowIncome1));
+    let reduction = LimitCertificate {
+        kind: Some(LimitCertificateKind::Reduction),
+        valid_until: Some(day("20260831")),
+        ..limit(LimitCategory::LowIncome1)
+    };
+    coverage.limit = Some(reduction);
+    let copayment = pay(&coverage, "20260831", &visit(1_000_000));
+    assert!(copayment.ceiling == Err(NoCeiling::Unknown));
+    assert_eq!((copayment.due, copayment.reason), (None, CopaymentReason::CeilingUnknown));
+    assert_eq!(ceiling(&coverage, "20260901", &visit(1_000_000)), Ok(22_000));
+    // The 10,000 yen of dialysis don't go by income from 70.
+    coverage.diseases = alloc::vec![SpecificDisease { self_pay: None, ..disease(0) }];
+    let dialysis = Bill { purpose: CarePurpose::SpecificDisease, ..stay(400_000) };
+    assert_eq!(ceiling(&coverage, "20260831", &dialysis), Ok(10_000));
+}
+
+#[test]
 fn a_band_that_no_table_knows_gets_no_number() {
     let copayment = pay(&young(LimitCategory::from_code("A07")), FROM_REFORM, &stay(1_000_000));
     assert!(copayment.ceiling == Err(NoCeiling::Unknown));
@@ -363,11 +393,19 @@ fn who_was_in_late_stage_before_by_a_disability_has_no_half() {
 }
 
 #[test]
-fn whoever_was_born_on_29_february_turns_75_with_its_last_day() {
-    for (qualified_on, expected) in [("20270227", 22_000), ("20270228", 11_000), ("20270301", 11_000)] {
+fn on_which_day_whoever_was_born_on_29_february_turns_75_is_not_guessed() {
+    assert_eq!(BirthdayMonth::by_age(day("19520229"), month("202702")), None);
+    // Be it 1 March: whoever turns 75 on the 1st has no half.
+    assert_eq!(BirthdayMonth::by_age(day("19520229"), month("202703")), Some(BirthdayMonth::Whole));
+    assert_eq!(BirthdayMonth::by_age(day("19520228"), month("202702")), Some(BirthdayMonth::Halved));
+    let mut with_old_insurer = old(20, None);
+    with_old_insurer.person.birth = day("19520229").into();
+    assert_eq!(ceiling(&with_old_insurer, "20270227", &visit(1_000_000)), Err(NoCeiling::AgeUnknown));
+    assert_eq!(pay(&with_old_insurer, "20270227", &visit(1_000_000)).due, None);
+    for (qualified_on, expected) in [("20270227", Ok(22_000)), ("20270228", Err(NoCeiling::AgeUnknown))] {
         let mut coverage = late_stage("19520229", 20);
         coverage.qualified_on = Some(day(qualified_on));
-        assert_eq!(ceiling(&coverage, "20270228", &visit(1_000_000)), Ok(expected), "{qualified_on}");
+        assert_eq!(ceiling(&coverage, "20270228", &visit(1_000_000)), expected, "{qualified_on}");
     }
 }
 
@@ -452,10 +490,61 @@ fn a_specific_disease_costs_half_in_the_75th_month() {
 }
 
 #[test]
-fn without_its_certificate_a_disease_has_no_ceiling() {
+fn without_its_certificate_a_disease_has_the_ordinary_ceiling() {
+    let treatment = Bill { purpose: CarePurpose::SpecificDisease, ..stay(1_000_000) };
+    let mut coverage = young(LimitCategory::Under70U);
+    assert_eq!(due(&coverage, FROM_REFORM, &treatment), 92_940);
+    coverage.diseases =
+        alloc::vec![SpecificDisease { valid_until: Some(day("20260731")), ..disease(10_000) }];
+    assert_eq!(due(&coverage, FROM_REFORM, &treatment), 92_940);
+    let uncapped = born("19800217", "01130012");
+    assert_eq!(ceiling(&uncapped, FROM_REFORM, &treatment), Err(NoCeiling::NoCertificate));
+}
+
+#[test]
+fn an_ordinary_ceiling_below_that_of_a_disease_counts() {
     let treatment = Bill { purpose: CarePurpose::SpecificDisease, ..visit(400_000) };
-    let coverage = young(LimitCategory::Under70U);
-    assert_eq!(ceiling(&coverage, FROM_REFORM, &treatment), Err(NoCeiling::NoCertificate));
+    let mut coverage = old(20, Some(LimitCategory::LowIncome1));
+    coverage.diseases = alloc::vec![disease(10_000)];
+    let lower = pay(&coverage, FROM_REFORM, &treatment);
+    assert_eq!(lower.due, Some(Yen::new(8_000)));
+    assert!(lower.ceiling.is_ok_and(|it| it.basis == CeilingBasis::OutPatient));
+    let in_patient = Bill { setting: CareSetting::InPatient, ..treatment };
+    assert_eq!(due(&coverage, FROM_REFORM, &in_patient), 10_000);
+    // Where nobody knows the ordinary one, it may be the lower.
+    assert_eq!(ceiling(&coverage, "20270801", &treatment), Err(NoCeiling::NoTable));
+    assert_eq!(ceiling(&coverage, "20270801", &in_patient), Ok(10_000));
+}
+
+#[test]
+fn certificates_of_diseases_tell_an_amount_only_if_all_tell_the_same() {
+    let treatment = Bill { purpose: CarePurpose::SpecificDisease, ..visit(400_000) };
+    let unknown = || SpecificDisease {
+        category: SpecificDiseaseCategory::from_code("9"),
+        self_pay: None,
+        ..disease(0)
+    };
+    let cases = [
+        (alloc::vec![disease(10_000), disease(10_000)], Ok(10_000)),
+        (alloc::vec![disease(10_000), disease(20_000)], Err(NoCeiling::Unknown)),
+        (alloc::vec![disease(10_000), unknown()], Err(NoCeiling::Unknown)),
+        (alloc::vec![unknown(), disease(10_000)], Err(NoCeiling::Unknown)),
+        (alloc::vec![unknown(), unknown()], Err(NoCeiling::Unknown)),
+    ];
+    for (diseases, expected) in cases {
+        let coverage = Coverage { diseases, ..young(LimitCategory::Under70U) };
+        assert_eq!(ceiling(&coverage, FROM_REFORM, &treatment), expected);
+    }
+}
+
+#[test]
+fn a_disease_has_no_ceiling_where_all_is_paid_in_full() {
+    let treatment = Bill { purpose: CarePurpose::SpecificDisease, ..visit(400_000) };
+    let mut coverage = young(LimitCategory::Under70U);
+    coverage.classification = CardClassification::SpecialMedicalExpense;
+    coverage.diseases = alloc::vec![disease(10_000)];
+    assert_eq!(ceiling(&coverage, FROM_REFORM, &treatment), Err(NoCeiling::PaysInFull));
+    assert_eq!(due(&coverage, FROM_REFORM, &treatment), 400_000);
 }
 
 #[test]

@@ -6,8 +6,8 @@ use alloc::vec::Vec;
 use crate::coverage::{covers, hide};
 use crate::named::named;
 use crate::{
-    Bill, BirthdayMonth, CarePurpose, CareSetting, CategoryOrigin, CeilingRow, CeilingTable, Coverage, Date,
-    IncomeBand, LimitCategory, Month, NoCeiling, Ratio, Rounding, Text, Yen,
+    AgeGroup, Bill, BirthdayMonth, CarePurpose, CareSetting, CategoryOrigin, CeilingRow, CeilingTable,
+    Coverage, Date, IncomeBand, LimitCategory, Month, NoCeiling, Ratio, Rounding, Text, Yen,
 };
 
 /// What a patient pays for a [`Bill`] today, with everything that led to it. `Debug` shows nothing of it: it tells an
@@ -172,7 +172,8 @@ impl Copayment {
 }
 
 impl MonthlyCeiling {
-    /// The ceiling for `bill` by a coverage on a day, with the table among `tables` that holds for its month.
+    /// The ceiling for `bill` by a coverage on a day, with the table among `tables` that holds for its month. For a specific
+    /// disease it is that of its certificate; without one in force, or where it is lower, the ordinary one.
     ///
     /// # Errors
     /// [`NoCeiling`], with the reason.
@@ -184,7 +185,7 @@ impl MonthlyCeiling {
     ) -> Result<Self, NoCeiling> {
         match bill.purpose {
             CarePurpose::Any => Self::by_table(coverage, on, bill, tables),
-            CarePurpose::SpecificDisease => Self::by_disease(coverage, on, bill),
+            CarePurpose::SpecificDisease => Self::by_disease(coverage, on, bill, tables),
         }
     }
 
@@ -202,19 +203,33 @@ impl MonthlyCeiling {
         Ok(Self { amount, basis, band: Some((category, origin)), birthday })
     }
 
-    fn by_disease(coverage: &Coverage, on: Date, bill: &Bill) -> Result<Self, NoCeiling> {
-        let certificates = coverage.diseases.iter().filter(|it| covers(it.valid_from, it.valid_until, on));
-        let mut certificates = certificates.peekable();
-        certificates.peek().ok_or(NoCeiling::NoCertificate)?;
-        let lowest = certificates.filter_map(|it| it.ceiling(coverage, on)).min();
-        let whole = lowest.ok_or(NoCeiling::Unknown)?;
+    /// The bill doesn't say which disease it is for, so certificates tell an amount only if all tell the same.
+    fn by_disease(
+        coverage: &Coverage,
+        on: Date,
+        bill: &Bill,
+        tables: &[CeilingTable],
+    ) -> Result<Self, NoCeiling> {
+        let ordinary = Self::by_table(coverage, on, bill, tables);
+        if let Err(why @ (NoCeiling::NotInsurance | NoCeiling::PaysInFull)) = ordinary {
+            return Err(why);
+        }
+        let in_force = coverage.diseases.iter().filter(|it| covers(it.valid_from, it.valid_until, on));
+        let mut amounts = in_force.map(|it| it.ceiling(coverage, on));
+        let Some(first) = amounts.next() else {
+            return ordinary;
+        };
+        let whole = first.filter(|_| amounts.all(|it| it == first)).ok_or(NoCeiling::Unknown)?;
         let birthday = BirthdayMonth::of(coverage, on, bill.turning)?;
-        Ok(Self {
-            amount: birthday.share_of(whole),
-            basis: CeilingBasis::SpecificDisease,
-            band: None,
-            birthday,
-        })
+        let amount = birthday.share_of(whole);
+        // Only out-patients of low income, from 70, have an ordinary ceiling below that of a disease.
+        let may_be_lower = bill.setting == CareSetting::OutPatient
+            && AgeGroup::of_coverage(coverage, on) != Some(AgeGroup::Under70);
+        match ordinary {
+            Ok(ordinary) if ordinary.amount < amount => Ok(ordinary),
+            Err(why @ (NoCeiling::NoTable | NoCeiling::Unknown)) if may_be_lower => Err(why),
+            _ => Ok(Self { amount, basis: CeilingBasis::SpecificDisease, band: None, birthday }),
+        }
     }
 }
 

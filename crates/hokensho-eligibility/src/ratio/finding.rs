@@ -7,7 +7,6 @@ use crate::coverage::covers;
 use crate::named::named;
 use crate::{
     AgeGroup, CategoryOrigin, Coverage, Date, IncomeBand, LimitCategory, Month, PreschoolClassification,
-    Scheme,
 };
 
 named! {
@@ -65,10 +64,10 @@ impl Ratio {
 
     fn findings_if_born(birth: Date, coverage: &Coverage, on: Date) -> Vec<RatioFinding> {
         let elderly = coverage.elderly.filter(|it| covers(it.valid_from, it.valid_until, on));
-        let late_stage = coverage.scheme() == Some(Scheme::LateStageElderly);
+        let late_stage = coverage.is_late_stage();
         let insured_elsewhere = coverage.scheme().is_some() && !late_stage;
         // 後期高齢者医療 begins on the 75th birthday itself, not on the day before.
-        let at_75 = (on.year() - birth.year(), on.month(), on.day()) >= (75, birth.month(), birth.day());
+        let at_75 = *birth.seventy_fifth_birthday().end() <= on;
         let from_70 = AgeGroup::of(birth, Month::from(on)) == Some(AgeGroup::From70);
         let band = IncomeBand::of(coverage, on).ok().filter(|band| band.origin == CategoryOrigin::Answer);
         let band = band.map(|band| band.category);

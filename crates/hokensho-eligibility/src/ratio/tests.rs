@@ -103,6 +103,15 @@ fn the_late_stage_field_of_another_scheme_is_not_believed() {
 }
 
 #[test]
+fn the_late_stage_field_counts_where_the_insurer_is_not_stated() {
+    for birth in ["19400101", "19610000", "19800217"] {
+        let mut coverage = born(birth, "39130000");
+        (coverage.insurer_number, coverage.ratio) = (None, Some(Percent(10)));
+        assert_eq!(Ratio::of(&coverage, day("20261122")), Ratio::Answer(Percent(10)), "{birth}");
+    }
+}
+
+#[test]
 fn an_elderly_certificate_counts_only_in_its_period() {
     let mut coverage = born("19550301", "01130012");
     coverage.elderly = Some(ElderlyRecipient {

@@ -185,3 +185,17 @@ fn paying_in_full_is_no_unknown_ratio() {
     coverage.classification = CardClassification::SpecialMedicalExpense;
     assert_eq!(findings(&coverage), []);
 }
+
+#[test]
+fn whoever_was_born_on_29_february_is_75_on_1_march_at_the_latest() {
+    let coverage = born("19520229", "01130012");
+    assert_eq!(Ratio::findings(&coverage, day("20270228")), []);
+    assert_eq!(Ratio::findings(&coverage, day("20270301")), [RatioFinding::NotLateStageAt75]);
+}
+
+#[test]
+fn the_late_stage_field_without_an_insurer_is_too_young_as_well() {
+    let mut coverage = born("19800217", "39130000");
+    (coverage.insurer_number, coverage.ratio) = (None, Some(percent(20)));
+    assert_eq!(findings(&coverage), [RatioFinding::LateStageTooYoung]);
+}
