@@ -8,10 +8,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::coverage::hide;
+use crate::history::Known;
 use crate::name::width;
 use crate::{
-    BranchNumber, CheckDigit, Coverage, Date, DateMatch, History, InsuredNumber, InsurerNumber, PartialDate,
-    Percent, Personal, Ratio, RatioOrigin, Scheme, Sex, Standing, Symbol,
+    BranchNumber, CheckDigit, ClaimedBy, Coverage, Date, DateMatch, History, InsuredNumber, InsurerNumber,
+    PartialDate, Percent, Personal, Ratio, RatioOrigin, Sex, Standing, Symbol,
 };
 
 #[cfg(test)]
@@ -86,7 +87,7 @@ impl Claim {
         }
         let known = history.known();
         for day in self.days.iter().copied().collect::<BTreeSet<_>>() {
-            for kind in self.on(day, &known.on(day)) {
+            for kind in self.on(day, &known) {
                 ClaimFinding::add(&mut findings, kind, day);
             }
         }
@@ -94,26 +95,40 @@ impl Claim {
         findings
     }
 
-    fn on(&self, day: Date, standing: &Standing<'_>) -> Vec<ClaimFindingKind> {
-        match standing {
+    fn on(&self, day: Date, known: &Known<'_>) -> Vec<ClaimFindingKind> {
+        match known.on(day) {
             Standing::AidTicketMissing => [ClaimFindingKind::AidTicketMissing].into(),
             Standing::Covered { primary, others } => {
-                self.among(core::iter::once(*primary).chain(others.iter().copied()), Some(primary), day)
+                self.among(core::iter::once(primary).chain(others), Some(primary), day)
             }
-            Standing::Lost { last } => {
-                [ClaimFindingKind::AfterLoss { lost_on: last.and_then(|last| last.lost_on) }].into()
+            // Where no insurer is known by the day of claiming, a claim to an unknown one is right.
+            Standing::Lost { .. } | Standing::NewerExists { .. } | Standing::NotFound
+                if self.insurer.is_unknown() =>
+            {
+                Vec::new()
             }
+            Standing::Lost { last } => [self.after_loss(last, known.newer_than(day))].into(),
             Standing::NewerExists { .. } => [ClaimFindingKind::NewerInsurer].into(),
             Standing::NotAsked => [ClaimFindingKind::NotAsked].into(),
-            // Where no insurer is known by the day of claiming, a claim to an unknown one is right.
-            Standing::NotFound if self.insurer.is_unknown() => Vec::new(),
             Standing::NotFound => [ClaimFindingKind::NotFound].into(),
-            Standing::Overlapping(coverages) => {
+            Standing::Overlapping { insurances, others } => {
                 // The one that began last is the likelier.
-                let mut found = self.among(coverages.iter().copied(), coverages.last().copied(), day);
+                let likeliest = insurances.last().copied();
+                let mut found = self.among(insurances.into_iter().chain(others), likeliest, day);
                 found.push(ClaimFindingKind::Overlapping);
                 found
             }
+        }
+    }
+
+    /// Where the check couldn't be made, and no newer insurer is known, a claim to the past one may be right ([`ClaimedBy`]).
+    fn after_loss(&self, last: Option<&Coverage>, newer: Option<&Coverage>) -> ClaimFindingKind {
+        let lost_on = last.and_then(|last| last.lost_on);
+        let [past, newer] = [last, newer].map(|it| it.and_then(|it| it.insurer_number.as_ref()));
+        if past == Some(&self.insurer) && ClaimedBy::first_known(newer, past) == ClaimedBy::Past {
+            ClaimFindingKind::PastInsurer { lost_on }
+        } else {
+            ClaimFindingKind::AfterLoss { lost_on }
         }
     }
 
@@ -157,7 +172,7 @@ impl Claim {
         let unset = [&self.sex, &person.sex].contains(&&Sex::Unset);
         differs(!unset && !sexes.contains(&Some(&self.sex)), ClaimFindingKind::SexDiffers);
         // 後期高齢者 have neither symbol nor branch number: there, none filed is none.
-        let late_stage = coverage.scheme() == Some(Scheme::LateStageElderly);
+        let late_stage = coverage.is_late_stage();
         let symbol = self.symbol.as_ref().map(Symbol::expose);
         match Match::of(symbol, coverage.symbol.as_ref(), late_stage) {
             Match::Same => {}

@@ -140,6 +140,11 @@ pub(crate) struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
+    /// The newest coverage, if it is known from after a day only.
+    pub(crate) fn newer_than(&self, date: Date) -> Option<&'a Coverage> {
+        self.periods.last().filter(|period| period.known_from() > date).map(Period::coverage)
+    }
+
     /// How things stood on a day.
     pub(crate) fn on(&self, date: Date) -> Standing<'a> {
         let periods = &self.periods;

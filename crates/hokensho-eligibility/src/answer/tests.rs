@@ -233,20 +233,6 @@ fn a_loss_names_the_reason_of_the_coverage_that_ended_last() {
 }
 
 #[test]
-fn an_answer_about_another_day_says_nothing_of_this_one() {
-    let mut answer = answer(Some("1"));
-    for other in ["20250110", "20261121", "20261123"] {
-        answer.asked_for = Date::from_digits(other).ok();
-        let outcome = answer.outcome(today(), &Policy::default());
-        assert_eq!(outcome, Outcome::Unclear(Unclear::OtherDay), "{other}");
-    }
-    for same in [Some(today()), None] {
-        answer.asked_for = same;
-        assert_eq!(name(&answer), "eligible");
-    }
-}
-
-#[test]
 fn a_coverage_without_an_end_was_the_last_one() {
     let mut answer = answer(Some("2"));
     let ended = Coverage { lost_on: Date::new(2020, 1, 1).ok(), ..coverage("06130009") };

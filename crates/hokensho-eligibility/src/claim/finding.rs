@@ -76,7 +76,7 @@ impl fmt::Debug for ClaimFinding {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum ClaimFindingKind {
-    /// The last coverage that is known had ended.
+    /// The last coverage that is known had ended, and the claim is made to another insurer, or a newer one is known.
     AfterLoss {
         /// 資格喪失年月日, if the answer states it.
         lost_on: Option<Date>,
@@ -123,6 +123,12 @@ pub enum ClaimFindingKind {
     NumberNotFiled,
     /// Two insurances say that they cover the patient.
     Overlapping,
+    /// The claim is made to the last insurer that is known, whose coverage had ended. It may be right where the check
+    /// couldn't be made ([`ClaimedBy::Past`](crate::ClaimedBy)).
+    PastInsurer {
+        /// 資格喪失年月日, if the answer states it.
+        lost_on: Option<Date>,
+    },
     /// The patient's part is another.
     RatioDiffers {
         /// The patient's part by the answer or by law.
@@ -168,6 +174,7 @@ impl ClaimFindingKind {
             | Self::NotAsked
             | Self::NumberNotFiled
             | Self::Overlapping
+            | Self::PastInsurer { .. }
             | Self::RatioUnknown
             | Self::SymbolNotFiled => Severity::Warning,
             Self::InsurerUnknown => Severity::Notice,
@@ -197,6 +204,7 @@ impl ClaimFindingKind {
             Self::NumberDiffers => "number_differs",
             Self::NumberNotFiled => "number_not_filed",
             Self::Overlapping => "overlapping",
+            Self::PastInsurer { .. } => "past_insurer",
             Self::RatioDiffers { .. } => "ratio_differs",
             Self::RatioUnknown => "ratio_unknown",
             Self::SexDiffers => "sex_differs",
@@ -228,6 +236,7 @@ impl ClaimFindingKind {
             Self::NumberDiffers => Text::ClaimNumberDiffers,
             Self::NumberNotFiled => Text::ClaimNumberNotFiled,
             Self::Overlapping => Text::ClaimOverlapping,
+            Self::PastInsurer { .. } => Text::ClaimPastInsurer,
             Self::RatioDiffers { .. } => Text::ClaimRatioDiffers,
             Self::RatioUnknown => Text::ClaimRatioUnknown,
             Self::SexDiffers => Text::ClaimSexDiffers,
@@ -240,7 +249,9 @@ impl ClaimFindingKind {
     #[must_use]
     pub const fn fix(&self) -> Text {
         match self {
-            Self::AfterLoss { .. } | Self::NotFound => Text::FixAskForCurrentCoverage,
+            Self::AfterLoss { .. } | Self::NotFound | Self::PastInsurer { .. } => {
+                Text::FixAskForCurrentCoverage
+            }
             Self::AidTicketMissing => Text::FixAskWelfareOffice,
             Self::BirthDiffers | Self::BirthIncomplete | Self::SexDiffers => Text::FixCompareWithPatient,
             Self::BranchDiffers | Self::BranchMissing | Self::NumberDiffers | Self::SymbolDiffers => {

@@ -34,7 +34,11 @@ fn covered() -> Coverage {
 }
 
 fn covered_by(coverage: Coverage) -> History {
-    history(&[answer("1", "2026-11-22", vec![coverage])])
+    covered_by_all(vec![coverage])
+}
+
+fn covered_by_all(coverages: Vec<Coverage>) -> History {
+    history(&[answer("1", "2026-11-22", coverages)])
 }
 
 fn names(findings: &[ClaimFinding]) -> Vec<&'static str> {
@@ -132,6 +136,7 @@ fn every_finding_says_what_to_do() {
         ClaimFindingKind::NumberDiffers,
         ClaimFindingKind::NumberNotFiled,
         ClaimFindingKind::Overlapping,
+        ClaimFindingKind::PastInsurer { lost_on: None },
         ClaimFindingKind::RatioDiffers { filed: Ratio::Unknown },
         ClaimFindingKind::RatioUnknown,
         ClaimFindingKind::SexDiffers,
@@ -190,13 +195,23 @@ fn the_late_stage_elderly_have_neither_symbol_nor_branch() {
 }
 
 #[test]
-fn care_after_the_loss_would_come_back() {
+fn care_after_the_loss_is_claimed_from_the_past_insurer_while_none_newer_is_known() {
     let lost = coverage("01130012", "2020-04-01", Some("2026-11-10"));
-    let history = history(&[answer("2", "2026-11-22", vec![lost])]);
-    let findings = claim(&["2026-11-09", "2026-11-10", "2026-11-11"]).check(&history);
+    let known = history(&[answer("2", "2026-11-22", vec![lost.clone()])]);
+    let mut claim = claim(&["2026-11-09", "2026-11-10", "2026-11-11"]);
+    let findings = claim.check(&known);
     let [finding] = findings.as_slice() else { panic!("{findings:?}") };
-    assert_eq!(finding.kind, ClaimFindingKind::AfterLoss { lost_on: Some(day("2026-11-10")) });
+    assert_eq!(finding.kind, ClaimFindingKind::PastInsurer { lost_on: Some(day("2026-11-10")) });
+    assert_eq!(finding.kind.severity(), Severity::Warning);
     assert_eq!(finding.days, [day("2026-11-10"), day("2026-11-11")]);
+
+    let newer = coverage("06130009", "2026-11-20", None);
+    let later = history(&[answer("1", "2026-11-22", vec![lost, newer])]);
+    let after_loss = ClaimFindingKind::AfterLoss { lost_on: Some(day("2026-11-10")) };
+    assert_eq!(after_loss.severity(), Severity::Error);
+    assert_eq!(claim.check(&later)[0].kind, after_loss);
+    (claim.insurer, claim.days) = (InsurerNumber::new("138008").unwrap(), vec![day("2026-11-10")]);
+    assert_eq!(claim.check(&known)[0].kind, after_loss);
 }
 
 #[test]
@@ -252,8 +267,19 @@ fn an_unknown_insurer_may_be_known_by_now() {
     assert_found(&unknown, &covered_by(covered()), &["insurer_known", "insurer_unknown"]);
     assert_found(&unknown, &History::default(), &["not_asked", "insurer_unknown"]);
     // Nobody knows it still: the claim is right so.
-    let not_found = history(&[answer("4", "2026-11-22", Vec::new())]);
-    assert_found(&unknown, &not_found, &["insurer_unknown"]);
+    for validity in ["2", "3", "4"] {
+        let still_unknown = history(&[answer(validity, "2026-11-22", Vec::new())]);
+        assert_found(&unknown, &still_unknown, &["insurer_unknown"]);
+    }
+}
+
+#[test]
+fn aid_beside_two_insurances_is_claimed_as_aid() {
+    let aid = coverage("12999991", "2020-04-01", None);
+    let at_once = covered_by_all(vec![covered(), coverage("06130009", "2026-11-01", None), aid]);
+    let mut claim = claim(&["2026-11-22"]);
+    (claim.insurer, claim.ratio) = (InsurerNumber::new("12999991").unwrap(), None);
+    assert_found(&claim, &at_once, &["overlapping"]);
 }
 
 #[test]

@@ -42,8 +42,13 @@ pub enum Standing<'a> {
     /// The source knew no coverage.
     NotFound,
     /// More than one insurance in force by its own dates, which can't be: one of them ended, and its insurer hasn't said
-    /// so yet. The one that began last stands last.
-    Overlapping(Vec<&'a Coverage>),
+    /// so yet.
+    Overlapping {
+        /// The insurances, the one that began last as the last.
+        insurances: Vec<&'a Coverage>,
+        /// Aid, which pays after whichever it is.
+        others: Vec<&'a Coverage>,
+    },
 }
 
 impl<'a> Standing<'a> {
@@ -56,7 +61,7 @@ impl<'a> Standing<'a> {
                 Some(Self::Covered { primary, others: others.to_vec() })
             }
             [primary] => Some(Self::Covered { primary, others: aid }),
-            _ => Some(Self::Overlapping(insurance)),
+            _ => Some(Self::Overlapping { insurances: insurance, others: aid }),
         }
     }
 
@@ -70,9 +75,10 @@ impl<'a> Standing<'a> {
             Self::NewerExists { .. } => "newer_exists",
             Self::NotAsked => "not_asked",
             Self::NotFound => "not_found",
-            Self::Overlapping(_) => "overlapping",
+            Self::Overlapping { .. } => "overlapping",
         }
     }
+
     /// The words for it.
     ///
     /// ```
@@ -89,7 +95,7 @@ impl<'a> Standing<'a> {
             Self::NewerExists { .. } => Text::StandingNewerExists,
             Self::NotAsked => Text::StandingNotAsked,
             Self::NotFound => Text::StandingNotFound,
-            Self::Overlapping(_) => Text::StandingOverlapping,
+            Self::Overlapping { .. } => Text::StandingOverlapping,
         }
     }
 }

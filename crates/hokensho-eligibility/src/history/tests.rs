@@ -31,7 +31,7 @@ fn on(history: &History, date: &str) -> (&'static str, Vec<alloc::string::String
         Standing::Covered { primary, others } => {
             [*primary].into_iter().chain(others.iter().copied()).collect()
         }
-        Standing::Overlapping(several) => several.clone(),
+        Standing::Overlapping { insurances, others } => [insurances.as_slice(), others].concat(),
         Standing::Lost { last } | Standing::NewerExists { outdated: last } => last.iter().copied().collect(),
         _ => Vec::new(),
     };

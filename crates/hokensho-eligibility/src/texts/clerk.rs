@@ -311,6 +311,7 @@ texts! {
     ClaimNumberDiffers = "claim.number_differs", "番号が、確認した資格と違います", "The number (番号) differs from the coverage on file";
     ClaimNumberNotFiled = "claim.number_not_filed", "番号が回答になく、確認できません", "The answer has no number (番号), so the claim's could not be checked";
     ClaimOverlapping = "claim.overlapping", "診療日に有効な保険が二つあります", "Two insurances are in force on the day of care";
+    ClaimPastInsurer = "claim.past_insurer", "資格喪失後の診療で、新しい保険者が分かっていません", "The coverage had ended by the day of care, and no newer insurer is known";
     ClaimRatioDiffers = "claim.ratio_differs", "負担割合が違います", "The patient's part differs";
     ClaimRatioUnknown = "claim.ratio_unknown", "負担割合が回答にありません", "The answer doesn't state the patient's part";
     ClaimSexDiffers = "claim.sex_differs", "性別が、確認した資格と違います", "The sex differs from the coverage on file";

@@ -128,7 +128,7 @@ proptest! {
                     prop_assert_eq!(insurer, stay.map(|stay| stay.insurer));
                 }
                 Standing::Lost { .. } | Standing::NotFound => prop_assert!(stay.is_none(), "{}", number),
-                Standing::Overlapping(_) => prop_assert!(false, "{}", number),
+                Standing::Overlapping { .. } => prop_assert!(false, "{}", number),
                 _ => {}
             }
         }
