@@ -36,7 +36,8 @@ pub enum Mode {
 #[non_exhaustive]
 pub struct Diagnostic {
     /// Names of the elements from the root. Groups of which a message may have several come with their place among them,
-    /// counted from 1; other elements of one name are told apart by the offset.
+    /// counted from 1; other elements of one name are told apart by the offset. An element without a name in the messages
+    /// is `?`: what stands there may be anything, also a person's name.
     pub path: String,
     /// Byte offset of the element in the file.
     pub offset: usize,
@@ -56,7 +57,8 @@ impl std::error::Error for Diagnostic {}
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Finding {
-    /// Attributes on an element that has none elsewhere. They aren't kept.
+    /// Attributes on an element with a value, which has none elsewhere. They aren't kept and so aren't written back; nor are
+    /// `xml:…`, `xmlns…` and `xsi:…`, which say nothing of the value and are no finding.
     #[error("attributes where none belong")]
     Attributes,
     /// 文字コード識別 (`CharacterCodeIdentifier`) names another encoding than the file has.

@@ -71,7 +71,9 @@ pub trait Message: Sized + sealed::Sealed {
     /// Writes a file. The XML declaration names the encoding.
     ///
     /// # Errors
-    /// [`Error::Unencodable`] for the first character that the encoding doesn't have.
+    /// [`Error::Unencodable`] for the first character that the encoding doesn't have. A character of a user's own (外字)
+    /// read from Windows-31J, such as F040, is one: it is a private character of Unicode here, which can be written in
+    /// UTF-8 alone; as it came it is in [`Received::bytes`].
     fn write(&self, encoding: Encoding) -> Result<Vec<u8>, Error>;
 
     /// Reads the JSON of the Web API, within [`LIMITS`](Self::LIMITS): members have the names of the XML's elements and

@@ -7,7 +7,12 @@ pub(crate) struct Path {
     text: String,
     /// Lengths to go back to.
     steps: Vec<usize>,
+    hides: bool,
 }
+
+/// The step into an element without a name in the messages. Such a name may be anything, in JSON also a person's, and
+/// paths get into logs.
+pub(crate) const UNKNOWN: &str = "?";
 
 impl Path {
     pub(crate) fn push(&mut self, name: &str) {
@@ -25,11 +30,18 @@ impl Path {
         if !self.text.is_empty() {
             self.text.push('/');
         }
+        let name = if self.hides { UNKNOWN } else { name };
         self.text.push_str(&step(name, nth));
+    }
+
+    /// Says whether the names of further steps are hidden, and gives what was said before.
+    pub(crate) const fn hide(&mut self, hides: bool) -> bool {
+        std::mem::replace(&mut self.hides, hides)
     }
 
     /// The path of an element right below.
     pub(crate) fn to(&self, name: &str) -> String {
+        let name = if self.hides { UNKNOWN } else { name };
         if self.text.is_empty() { name.to_owned() } else { format!("{}/{name}", self.text) }
     }
 

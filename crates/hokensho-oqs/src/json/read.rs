@@ -37,6 +37,8 @@ struct Open<'t> {
     /// Which of several of one name it is, counted from 1.
     nth: Option<usize>,
     at: At,
+    /// Whether it has no name in the messages.
+    is_unknown: bool,
     /// Of the members of the object so far.
     names: BTreeSet<Cow<'t, str>>,
 }
@@ -80,7 +82,7 @@ impl<'t> Reader<'t> {
     fn enter(&mut self, tag: &Tag<'t>, item: Option<Item>) -> Result<(), Error> {
         self.ledger.deepen(self.open.len(), tag.place)?;
         let (tag, at) = (tag.clone(), At::Start { item });
-        self.open.push(Open { tag, nth: None, at, names: BTreeSet::new() });
+        self.open.push(Open { tag, nth: None, at, is_unknown: false, names: BTreeSet::new() });
         Ok(())
     }
 
@@ -217,6 +219,9 @@ impl<'t> Reader<'t> {
             Some(b'"') => text = self.step(Cursor::string)?,
             Some(b'{') if self.cursor.is_element() => {
                 self.enter(tag, None)?;
+                if let Some(open) = self.open.last_mut() {
+                    open.is_unknown = true;
+                }
                 while let Some(child) = self.child()? {
                     // As deep as the budget lets elements nest.
                     self.keep(&child, &mut children)?;
@@ -235,8 +240,8 @@ impl<'t> Reader<'t> {
 
     /// What is to be noted of a member that is there again, once it has turned out that it may: where it is has to be
     /// asked in the order of the file.
-    fn again(&mut self, tag: &Tag<'t>) -> Option<Diagnostic> {
-        let (path, offset) = tag.is_again.then(|| (self.path_of(tag), self.ledger.offset(tag.place)))?;
+    fn again(&mut self, tag: &Tag<'t>, name: &str) -> Option<Diagnostic> {
+        let (path, offset) = tag.is_again.then(|| (self.path_to(name), self.ledger.offset(tag.place)))?;
         Some(Diagnostic { path, offset, finding: Finding::Repeated })
     }
 
@@ -264,6 +269,10 @@ impl<'t> Reader<'t> {
 
     fn path(&self) -> String {
         self.open.iter().map(Open::step).collect::<Vec<_>>().join("/")
+    }
+
+    fn path_to(&self, name: &str) -> String {
+        self.open.iter().map(Open::step).chain([name.into()]).collect::<Vec<_>>().join("/")
     }
 }
 
@@ -311,7 +320,7 @@ impl<'t> Source<'t> for Reader<'t> {
         expected: Option<Expected>,
         mut read: impl FnMut(&Tag<'t>, &mut Self) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let again = self.again(tag);
+        let again = self.again(tag, &tag.name);
         let item = expected.and_then(|expected| expected.item);
         match self.cursor.peek() {
             Some(b'n') => drop(self.step(Cursor::literal)?),
@@ -367,7 +376,7 @@ impl<'t> Source<'t> for Reader<'t> {
     }
 
     fn keep<S: Text<'t>>(&mut self, tag: &Tag<'t>, elements: &mut Vec<Element<S>>) -> Result<(), Error> {
-        let again = self.again(tag);
+        let again = self.again(tag, path::UNKNOWN);
         let items = if self.cursor.peek() == Some(b'[') { self.elements_ahead()? } else { None };
         match items {
             None => elements.push(self.element(tag, Form::Plain)?),
@@ -400,8 +409,7 @@ impl<'t> Source<'t> for Reader<'t> {
     }
 
     fn path_of(&self, tag: &Tag<'t>) -> String {
-        let open = self.open.iter().map(Open::step);
-        open.chain([Cow::Borrowed(&*tag.name)]).collect::<Vec<_>>().join("/")
+        self.path_to(&tag.name)
     }
 
     fn ledger(&mut self) -> &mut Ledger<'t> {
@@ -440,6 +448,6 @@ impl Found for Tag<'_> {
 
 impl Open<'_> {
     fn step(&self) -> Cow<'_, str> {
-        path::step(&self.tag.name, self.nth)
+        path::step(if self.is_unknown { path::UNKNOWN } else { &self.tag.name }, self.nth)
     }
 }

@@ -166,6 +166,7 @@ impl Sink for Writer {
     }
 
     fn elements<S: AsRef<str>>(&mut self, elements: &[Element<S>]) -> Result<(), Error> {
+        let hides = self.path.hide(true);
         // Those of one name make one member, where the first of them stands.
         let mut places = BTreeMap::new();
         let mut members: Vec<(&str, Vec<&Element<S>>)> = Vec::new();
@@ -181,6 +182,8 @@ impl Sink for Writer {
             several => {
                 self.several(name, |writer| several.iter().try_for_each(|element| writer.element(element)))
             }
-        })
+        })?;
+        self.path.hide(hides);
+        Ok(())
     }
 }

@@ -42,6 +42,8 @@ struct Open<'t> {
     /// Which of several of one name it is, counted from 1.
     nth: Option<usize>,
     holds: Holds,
+    /// Whether it has no name in the messages.
+    is_unknown: bool,
 }
 
 /// What an element is known to hold: no message mixes text and elements.
@@ -66,30 +68,34 @@ enum Step<'t> {
 impl<'t> Reader<'t> {
     pub(crate) fn new(decoded: &'t Decoded<'_>, mode: Mode, limits: Limits) -> Result<Self, Error> {
         let text: &str = &decoded.text;
-        Self::inside(&[], text, Offsets::new(text, decoded.encoding, decoded.mark), mode, limits)
+        let offsets = Offsets::new(text, decoded.encoding, decoded.mark);
+        let mut reader = Self::inside(&[], text, offsets, mode, limits);
+        reader.check()?;
+        Ok(reader)
     }
 
-    /// Reads a part of a file that stands inside these elements.
+    /// Reads a part of a file that stands inside these elements, of which the characters are yet to be checked.
     pub(crate) fn inside(
         open: &[&'static str],
         text: &'t str,
         offsets: Offsets<'t>,
         mode: Mode,
         limits: Limits,
-    ) -> Result<Self, Error> {
+    ) -> Self {
         let tag = |name| Tag { name, attributes: "", place: 0 };
-        let open = open.iter().map(|name| Open { tag: tag(name), nth: None, holds: Holds::Elements });
-        let mut reader = Self {
+        let open = open.iter().map(|name| Open { holds: Holds::Elements, ..Open::of(tag(name)) });
+        Self {
             text,
             tokens: Tokens::new(text),
             ends: false,
             open: open.collect(),
             ledger: Ledger::new(offsets, mode, limits),
-        };
-        match first_forbidden(text) {
-            Some(place) => Err(reader.fault(XmlFault::Character, place)),
-            None => Ok(reader),
         }
+    }
+
+    /// Refuses characters that XML forbids, inside what is open.
+    pub(crate) fn check(&mut self) -> Result<(), Error> {
+        first_forbidden(self.text).map_or(Ok(()), |place| Err(self.fault(XmlFault::Character, place)))
     }
 
     /// Elements and attributes that have come.
@@ -147,6 +153,9 @@ impl<'t> Reader<'t> {
         if !is_name(tag.name) {
             self.open.pop();
             return Err(self.fault(XmlFault::Syntax, tag.place));
+        }
+        if let Some(open) = self.open.last_mut() {
+            open.is_unknown = true;
         }
         let attributes = self.attributes(tag)?;
         let (mut text, mut children) = (Cow::Borrowed(""), Vec::new());
@@ -222,7 +231,7 @@ impl<'t> Reader<'t> {
         let StartTag { name, attributes, is_empty } = tag;
         self.ends = is_empty;
         let tag = Tag { name, attributes, place };
-        self.open.push(Open { tag, nth: None, holds: Holds::Nothing });
+        self.open.push(Open::of(tag));
         Ok(tag)
     }
 
@@ -328,9 +337,11 @@ impl<'t> Source<'t> for Reader<'t> {
         if !tag.has_attributes() {
             return self.characters();
         }
-        self.attributes::<String>(tag)?;
+        let attributes = self.attributes::<Cow<'t, str>>(tag)?;
         let text = self.characters()?;
-        self.found(Finding::Attributes, tag)?;
+        if attributes.iter().any(|(name, _)| !is_of_xml(name)) {
+            self.found(Finding::Attributes, tag)?;
+        }
         Ok(text)
     }
 
@@ -362,7 +373,7 @@ impl<'t> Source<'t> for Reader<'t> {
     }
 
     fn path_of(&self, tag: &Tag<'t>) -> String {
-        self.path_to(&Open { tag: *tag, nth: None, holds: Holds::Nothing })
+        self.path_to(&Open::of(*tag))
     }
 
     fn ledger(&mut self) -> &mut Ledger<'t> {
@@ -403,10 +414,21 @@ impl Tag<'_> {
     }
 }
 
-impl Open<'_> {
-    fn step(&self) -> Cow<'_, str> {
-        path::step(self.tag.name, self.nth)
+impl<'t> Open<'t> {
+    const fn of(tag: Tag<'t>) -> Self {
+        Self { tag, nth: None, holds: Holds::Nothing, is_unknown: false }
     }
+
+    fn step(&self) -> Cow<'_, str> {
+        path::step(if self.is_unknown { path::UNKNOWN } else { self.tag.name }, self.nth)
+    }
+}
+
+/// Whether an attribute is XML's own, namespaces' or XML Schema's, by its usual prefix. Programs write them on any element,
+/// and they say nothing of what it holds.
+fn is_of_xml(attribute: &str) -> bool {
+    let prefix = attribute.split_once(':').map_or("", |(prefix, _)| prefix);
+    attribute == "xmlns" || matches!(prefix, "xml" | "xmlns" | "xsi")
 }
 
 /// The first character that XML 1.0 (2.2) forbids.

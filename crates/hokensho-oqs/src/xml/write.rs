@@ -154,13 +154,16 @@ impl Sink for Writer {
     }
 
     fn elements<S: AsRef<str>>(&mut self, elements: &[Element<S>]) -> Result<(), Error> {
+        let hides = self.path.hide(true);
         elements.iter().try_for_each(|element| {
             if element.children.is_empty() {
                 return self.leaf_with(element.name(), &element.attributes, element.text());
             }
             let place = Place::of_members(element.name());
             self.group(place, &element.attributes, |writer| writer.elements(&element.children))
-        })
+        })?;
+        self.path.hide(hides);
+        Ok(())
     }
 }
 

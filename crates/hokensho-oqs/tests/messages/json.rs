@@ -299,7 +299,7 @@ fn a_number_or_truth_value_in_place_of_a_text_is_found_and_kept() {
 #[test]
 fn a_member_twice_is_refused_strictly_and_loses_nothing() {
     let (path, offset, found, message) = finding(&body("\"New\":\"x\",\"New\":\"y\""));
-    assert_eq!((path.as_str(), offset), ("XmlMsg/MessageBody/New", INSIDE + 10));
+    assert_eq!((path.as_str(), offset), ("XmlMsg/MessageBody/?", INSIDE + 10));
     assert_eq!(found, Finding::Repeated);
     assert_eq!(written(&message), body("\"New\":[\"x\",\"y\"]"));
     let (_, _, found, message) = finding(&body(
@@ -491,7 +491,7 @@ fn a_view_borrows_every_text_without_escapes() {
 fn attributes_are_not_lost_but_refused() {
     let file = "<XmlMsg><MessageHeader/><MessageBody><New><Inner a='1'/></New></MessageBody></XmlMsg>";
     let message = QualificationResult::read(file, Mode::Strict).unwrap().message;
-    let path = "XmlMsg/MessageBody/New/Inner".to_owned();
+    let path = "XmlMsg/MessageBody/?/?".to_owned();
     assert_eq!(message.write_json(JsonRoot::XmlMsg), Err(Error::AttributesInJson { path }));
     let file = "<XmlMsg a='1'><MessageHeader/><MessageBody/></XmlMsg>";
     let message = QualificationResult::read(file, Mode::Strict).unwrap().message;

@@ -85,6 +85,28 @@ fn errors_and_diagnostics_show_no_values() {
 }
 
 #[test]
+fn paths_show_no_names_of_elements_that_are_not_known() {
+    let around = |body: &str| format!("<XmlMsg><MessageHeader/><MessageBody>{body}</MessageBody></XmlMsg>");
+    let hidden = |error: hokensho_oqs::Error| {
+        let shown = format!("{error} {error:?}");
+        assert!(shown.contains("XmlMsg/MessageBody/?") && !shown.contains("花子"), "{shown}");
+    };
+    for body in ["<花子><A>&x;</A></花子>", "<花子><花子>x<A/></花子></花子>", "<花子>"] {
+        hidden(QualificationResult::read(around(body), Mode::Strict).unwrap_err());
+    }
+    for members in [r#""花子":{"A":x}"#, r#""花子":"1","花子":"2""#, r#""A":{"花子":"1","花子":"2"}"#]
+    {
+        let file = format!("{{\"MessageHeader\":{{}},\"MessageBody\":{{{members}}}}}");
+        hidden(QualificationResult::read_json(file, Mode::Strict).unwrap_err());
+    }
+    let kept = QualificationResult::read(around("<花子><花子 a='1'>𠮷</花子></花子>"), Mode::Strict)
+        .unwrap()
+        .message;
+    hidden(kept.write(Encoding::Windows31J).unwrap_err());
+    hidden(kept.write_json(hokensho_oqs::JsonRoot::Bare).unwrap_err());
+}
+
+#[test]
 fn debug_of_a_refusal_shows_no_text() {
     let file = ErrFile::read("髙橋　花子".as_bytes()).unwrap();
     assert!(!format!("{file:?}").contains('花'));

@@ -217,6 +217,22 @@ fn attributes_on_a_value_are_refused_strictly_and_reported_leniently() {
 }
 
 #[test]
+fn attributes_of_xml_itself_on_a_value_are_no_finding() {
+    for attribute in ["xml:space='preserve'", "xmlns='urn:x'", "xmlns:a='urn:x'", "xsi:nil='false'"] {
+        let file = body(&format!("<QualificationValidity {attribute}>4</QualificationValidity>"));
+        let result = QualificationResult::read(file, Mode::Strict).unwrap().message;
+        assert_eq!(result.body.validity.value().unwrap().code(), "4", "{attribute}");
+    }
+    for attribute in ["xml='1'", "xsi='1'", "xmlnsx='1'", "a:xml='1'"] {
+        let file = body(&format!("<QualificationValidity {attribute}>4</QualificationValidity>"));
+        assert!(
+            matches!(QualificationResult::read(file, Mode::Strict), Err(Error::Refused(_))),
+            "{attribute}"
+        );
+    }
+}
+
+#[test]
 fn attributes_on_groups_are_kept() {
     let file = "<XmlMsg xmlns:a='urn:x'><MessageHeader/><MessageBody b='&lt;&#10;'/></XmlMsg>";
     let result = QualificationResult::read(file, Mode::Strict).unwrap().message;

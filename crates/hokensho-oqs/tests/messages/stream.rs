@@ -134,7 +134,20 @@ fn errors_and_diagnostics_name_the_person_and_the_byte_of_the_file() {
     let (before, after) = FILE.rsplit_once("<ProcessingResultStatus>").unwrap();
     let file = format!("{before}<New><ProcessingResultStatus>{after}");
     let Err(Error::Xml { fault: XmlFault::EndTag, path, .. }) = strict(file) else { panic!() };
-    assert_eq!(path, "XmlMsg/MessageBody/BulkConfirmUnit[2]/New");
+    assert_eq!(path, "XmlMsg/MessageBody/BulkConfirmUnit[2]/?");
+}
+
+#[test]
+fn a_forbidden_character_names_the_person_too() {
+    let file = "<XmlMsg><MessageHeader/><MessageBody><BulkConfirmUnit/><BulkConfirmUnit><ProcessingResultCode>\u{1}\
+        </ProcessingResultCode></BulkConfirmUnit></MessageBody></XmlMsg>";
+    let people: Vec<_> =
+        BulkReader::<_, BulkConfirmUnit>::new(file.as_bytes(), Mode::Strict).unwrap().collect();
+    let error = people.last().unwrap().as_ref().unwrap_err();
+    assert!(
+        matches!(error, Error::Xml { path, .. } if path == "XmlMsg/MessageBody/BulkConfirmUnit[2]"),
+        "{error}"
+    );
 }
 
 #[test]

@@ -128,7 +128,8 @@ impl<R: BufRead> Walk<R> {
         let mut tokens = Tokens::new(self.window.text());
         let is_empty = matches!(tokens.next(), Ok(Token::Start(tag)) if tag.is_empty);
         let end = tokens.place();
-        let mut reader = self.reader(end)?;
+        let mut reader = self.reader(end);
+        reader.check()?;
         let tag = reader.root()?;
         let attributes = reader.attributes(&tag)?;
         self.window.take(end);
@@ -168,7 +169,8 @@ impl<R: BufRead> Walk<R> {
     /// person may.
     pub(super) fn element(&mut self) -> Result<Element, Error> {
         let end = self.element_end()?;
-        let mut reader = self.reader(end)?;
+        let mut reader = self.reader(end);
+        reader.check()?;
         let tag = reader.root()?;
         let element = reader.element(&tag)?;
         let (count, bytes) = (self.kept.0 + reader.counted(), self.kept.1 + end);
@@ -185,11 +187,12 @@ impl<R: BufRead> Walk<R> {
     }
 
     fn read<G: for<'t> Group<'t>>(&mut self, end: usize, nth: Option<usize>) -> Result<Viewed<G>, Error> {
-        let mut reader = self.reader(end)?;
+        let mut reader = self.reader(end);
         let tag = reader.root()?;
         if let Some(nth) = nth {
             reader.number(nth);
         }
+        reader.check()?;
         let mut message = G::empty();
         message.fill(&tag, &mut reader)?;
         let diagnostics = reader.into_diagnostics();
@@ -197,7 +200,7 @@ impl<R: BufRead> Walk<R> {
         Ok(Viewed { message, diagnostics })
     }
 
-    fn reader(&self, end: usize) -> Result<Reader<'_>, Error> {
+    fn reader(&self, end: usize) -> Reader<'_> {
         let text = self.window.text().get(..end).unwrap_or_default();
         Reader::inside(self.place.open(), text, self.window.offsets(), self.mode, self.limits)
     }
