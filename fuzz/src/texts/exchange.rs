@@ -80,7 +80,8 @@ pub(super) fn fhir(input: &[u8]) -> Verdict {
             Resource::CoverageEligibilityRequest(request) => drop(request.day()),
             Resource::CoverageEligibilityResponse(response) => {
                 for answer in &response.insurance {
-                    let _ = answer.complete(Coverage::new(CardClassification::General, person.clone()), birth);
+                    let _ =
+                        answer.complete(Coverage::new(CardClassification::General, person.clone()), birth);
                 }
             }
             Resource::Organization(organization) => {
