@@ -1,7 +1,7 @@
 //! Elements that hold elements: one table per element says which, and reading, writing and `Debug` follow from it.
 
 use crate::leaf::Content;
-use crate::sink::{Holds, Place, Sink};
+use crate::sink::{Place, Sink};
 use crate::source::{Expected, Item, Source};
 use crate::{Error, Leaf};
 
@@ -45,8 +45,7 @@ pub(crate) trait Group<'t>: Sized {
 
 /// What elements of this name and type are written as.
 fn place<'t, G: Group<'t>>(name: &str, nth: Option<usize>) -> Place<'_> {
-    let holds = if G::ITEM.is_some() { Holds::List } else { Holds::Members };
-    Place { name, nth, holds }
+    Place { name, nth, list: G::ITEM }
 }
 
 /// The one element of a table, if it may be there several times: a mere list of it.

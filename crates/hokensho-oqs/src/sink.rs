@@ -1,4 +1,5 @@
 use crate::leaf::Content;
+use crate::source::Item;
 use crate::{Element, Error};
 
 /// What a message is written to: XML or JSON.
@@ -34,21 +35,13 @@ pub(crate) struct Place<'n> {
     pub(crate) name: &'n str,
     /// Which of several of one name, counted from 1.
     pub(crate) nth: Option<usize>,
-    pub(crate) holds: Holds,
+    /// What it is a mere list of; none if it holds elements of different names.
+    pub(crate) list: Option<Item>,
 }
 
 impl<'n> Place<'n> {
     /// The only one of its name, with elements of different names in it.
     pub(crate) const fn of_members(name: &'n str) -> Self {
-        Self { name, nth: None, holds: Holds::Members }
+        Self { name, nth: None, list: None }
     }
-}
-
-/// What an element that holds elements is there for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Holds {
-    /// Elements of different names.
-    Members,
-    /// One list, of elements of one name.
-    List,
 }

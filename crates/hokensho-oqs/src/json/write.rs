@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use super::JsonRoot;
 use crate::leaf::Content;
 use crate::path::Path;
-use crate::sink::{Holds, Place, Sink};
+use crate::sink::{Place, Sink};
+use crate::source::Item;
 use crate::xml::Form;
 use crate::{Element, Error};
 
@@ -21,21 +22,21 @@ struct Inside {
     is_empty: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Kind {
     /// An object.
     Members,
     /// An array of things of one name, which stands before it.
     Items,
-    /// An array of objects, each of which has one member.
-    List,
+    /// An array of objects, each of which has one member, or more if it couldn't be told from an item otherwise.
+    List(Item),
 }
 
 impl Kind {
     const fn marks(self) -> (char, char) {
         match self {
             Self::Members => ('{', '}'),
-            Self::Items | Self::List => ('[', ']'),
+            Self::Items | Self::List(_) => ('[', ']'),
         }
     }
 }
@@ -82,8 +83,31 @@ impl Writer {
                 self.out.push(':');
                 value(self)
             }
-            Kind::List => self.within(Kind::Members, |writer| writer.named(name, value)),
+            Kind::List(_) => self.within(Kind::Members, |writer| writer.named(name, value)),
         }
+    }
+
+    /// Elements in a list that would be taken for one of its items if they stood alone: beside the last item, or, where
+    /// there is none, beside its name.
+    fn beside<S: AsRef<str>>(
+        &mut self,
+        item: Item,
+        is_first: bool,
+        elements: &[Element<S>],
+    ) -> Result<(), Error> {
+        if is_first {
+            self.named(item.name, |writer| {
+                writer.out.push_str("null");
+                Ok(())
+            })?;
+        }
+        // The object that ended last, of the item or its name, goes on.
+        self.out.pop();
+        self.inside.push(Inside { kind: Kind::Members, is_empty: false });
+        self.elements(elements)?;
+        self.inside.pop();
+        self.out.push('}');
+        Ok(())
     }
 
     /// An element that this version doesn't know.
@@ -126,7 +150,7 @@ impl Writer {
 impl Sink for Writer {
     fn group<S: AsRef<str>>(
         &mut self,
-        Place { name, nth, holds }: Place<'_>,
+        Place { name, nth, list }: Place<'_>,
         attributes: &[(S, S)],
         content: impl FnOnce(&mut Self) -> Result<(), Error>,
     ) -> Result<(), Error> {
@@ -134,10 +158,7 @@ impl Sink for Writer {
         if !attributes.is_empty() {
             return Err(Error::AttributesInJson { path: self.path.to_string() });
         }
-        let kind = match holds {
-            Holds::List => Kind::List,
-            Holds::Members => Kind::Members,
-        };
+        let kind = list.map_or(Kind::Members, Kind::List);
         self.named(name, |writer| writer.within(kind, content))?;
         self.path.pop();
         Ok(())
@@ -149,7 +170,7 @@ impl Sink for Writer {
         content: impl FnOnce(&mut Self) -> Result<(), Error>,
     ) -> Result<(), Error> {
         match self.inside.last() {
-            Some(Inside { kind: Kind::List, .. }) => content(self),
+            Some(Inside { kind: Kind::List(_), .. }) => content(self),
             _ => self.named(name, |writer| writer.within(Kind::Items, content)),
         }
     }
@@ -166,6 +187,11 @@ impl Sink for Writer {
     }
 
     fn elements<S: AsRef<str>>(&mut self, elements: &[Element<S>]) -> Result<(), Error> {
+        if let Some(Inside { kind: Kind::List(item), is_empty }) = self.inside.last().copied()
+            && elements.iter().any(|element| (item.knows)(element.name()))
+        {
+            return self.beside(item, is_empty, elements);
+        }
         let hides = self.path.hide(true);
         // Those of one name make one member, where the first of them stands.
         let mut places = BTreeMap::new();

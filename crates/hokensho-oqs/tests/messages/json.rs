@@ -187,6 +187,25 @@ fn an_item_with_one_member_is_an_item_of_every_list() {
 }
 
 #[test]
+fn what_stands_in_a_list_beside_its_items_is_never_written_as_one_of_them() {
+    let item = "\"ResultOfQualificationConfirmation\":{\"Sex1\":\"2\"}";
+    for list in [
+        format!("\"ResultList\":[{{{item},\"Name\":\"x\",\"Sex1\":[\"1\",\"2\"]}}]"),
+        "\"ResultList\":[{\"ResultOfQualificationConfirmation\":null,\"Name\":\"x\"}]".to_owned(),
+    ] {
+        assert_eq!(rewritten(&list), list);
+    }
+    // What no item can have stands alone.
+    let alone = format!("\"ResultList\":[{{{item}}},{{\"Unknown\":\"x\"}}]");
+    assert_eq!(rewritten(&alone), alone);
+
+    let name = "<ResultList><Name>x</Name></ResultList>";
+    let file = format!("<XmlMsg><MessageHeader/><MessageBody>{name}</MessageBody></XmlMsg>");
+    let message = QualificationResult::read(file, Mode::Strict).unwrap().message;
+    assert_eq!(strict(written(&message)).unwrap(), message);
+}
+
+#[test]
 fn medicines_with_nothing_but_a_name_are_medicines() {
     let file = body(
         "\"ShDiInf\":[{\"ShPrDateInfs\":[{\"ShDrugInfs\":[{\"ShDrugN\":\"見本錠\"},{\"ShDrugN\":\"見本散\"}]}]}]",
