@@ -2,8 +2,9 @@
 //! beside a `HashMap`.
 //!
 //! `cargo bench --bench revocation_lists --features peers`; without the feature, nobody else is asked. With numbers of
-//! entries behind `--`, those only; with `--plot FILE`, it is drawn as well. Lists are made on the spot, in JPKI's shape:
-//! serials below two hundred million in no order, each with a date and a reason. Absolute times are those of the machine.
+//! entries behind `--`, those only; with `--plot FILE`, seen from the workspace's folder, it is drawn as well. Lists are
+//! made on the spot, in JPKI's shape: serials below two hundred million in no order, each with a date and a reason.
+//! Absolute times are those of the machine.
 #![allow(clippy::print_stdout, reason = "the table is for people")]
 
 mod clock;
@@ -15,7 +16,7 @@ mod row;
 use std::alloc::System;
 use std::error::Error;
 
-use hokensho_benches::{Curve, Curves};
+use hokensho_benches::{Curve, Curves, draw};
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 
 use row::Row;
@@ -40,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{}", Row::head());
     let rows = sizes.into_iter().map(measure).collect::<Result<Vec<_>, _>>()?;
     match plot {
-        Some(file) => Ok(std::fs::write(file, picture(&rows))?),
+        Some(file) => Ok(draw(&file, &picture(&rows))?),
         None => Ok(()),
     }
 }

@@ -14,10 +14,9 @@ mod side;
 use std::convert::Infallible;
 use std::error::Error;
 use std::hint::black_box;
-use std::path::Path;
 
 use hokensho::pki::{Certificate, RustCrypto, sha256};
-use hokensho_benches::{Adult, Contest, Figure, Results};
+use hokensho_benches::{Adult, Contest, Figure, Results, draw};
 
 use face::Face;
 use side::{Entries, Setting, Side};
@@ -53,9 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("{figure}");
     }
     if let Some(file) = std::env::args().skip_while(|argument| argument != "--plot").nth(1) {
-        // Cargo runs a bench in the folder of its package.
-        let workspace = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
-        std::fs::write(Path::new(workspace).join(file), all.picture(&results)?)?;
+        draw(&file, &all.picture(&results)?)?;
     }
     Ok(())
 }
