@@ -51,7 +51,6 @@
 //! | `pcsc` | `pcsc`: the readers of this computer (needs libpcsclite) |
 //! | `photo` | the pictures of a verified face as pixels |
 //! | `serde` | everything of the domain, such as a [`Report`], is written and read |
-//! | `zip` | bulk results of the terminal out of ZIP archives, in [`oqs`] |
 
 pub mod contract;
 
