@@ -129,6 +129,42 @@ impl Writer {
         })
     }
 
+    /// An element that is the only one of its name.
+    fn alone<S: AsRef<str>>(&mut self, element: &Element<S>) -> Result<(), Error> {
+        match element.form {
+            Form::Only => self.items(element.name(), |writer| writer.element(element)),
+            Form::Json | Form::Plain => self.element(element),
+        }
+    }
+
+    /// Elements of which those of one name make one member, where the first of them stands.
+    fn members<S: AsRef<str>>(&mut self, elements: &[Element<S>]) -> Result<(), Error> {
+        let mut places = BTreeMap::new();
+        let mut members: Vec<(&str, Vec<&Element<S>>)> = Vec::new();
+        for element in elements {
+            let place = *places.entry(element.name()).or_insert(members.len());
+            match members.get_mut(place) {
+                Some((_, several)) => several.push(element),
+                None => members.push((element.name(), vec![element])),
+            }
+        }
+        members.into_iter().try_for_each(|(name, several)| match several.as_slice() {
+            [element] => self.alone(element),
+            several => {
+                self.items(name, |writer| several.iter().try_for_each(|element| writer.element(element)))
+            }
+        })
+    }
+
+    /// An array of things of one name.
+    fn items(
+        &mut self,
+        name: &str,
+        content: impl FnOnce(&mut Self) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.named(name, |writer| writer.within(Kind::Items, content))
+    }
+
     /// A string (RFC 8259, 7).
     fn string(&mut self, text: &str) {
         self.out.push('"');
@@ -171,7 +207,7 @@ impl Sink for Writer {
     ) -> Result<(), Error> {
         match self.inside.last() {
             Some(Inside { kind: Kind::List(_), .. }) => content(self),
-            _ => self.named(name, |writer| writer.within(Kind::Items, content)),
+            _ => self.items(name, content),
         }
     }
 
@@ -187,28 +223,19 @@ impl Sink for Writer {
     }
 
     fn elements<S: AsRef<str>>(&mut self, elements: &[Element<S>]) -> Result<(), Error> {
-        if let Some(Inside { kind: Kind::List(item), is_empty }) = self.inside.last().copied()
-            && elements.iter().any(|element| (item.knows)(element.name()))
-        {
-            return self.beside(item, is_empty, elements);
-        }
         let hides = self.path.hide(true);
-        // Those of one name make one member, where the first of them stands.
-        let mut places = BTreeMap::new();
-        let mut members: Vec<(&str, Vec<&Element<S>>)> = Vec::new();
-        for element in elements {
-            let place = *places.entry(element.name()).or_insert(members.len());
-            match members.get_mut(place) {
-                Some((_, several)) => several.push(element),
-                None => members.push((element.name(), vec![element])),
+        match self.inside.last().copied() {
+            Some(Inside { kind: Kind::List(item), is_empty })
+                if elements.iter().any(|element| (item.knows)(element.name())) =>
+            {
+                self.beside(item, is_empty, elements)
             }
-        }
-        members.into_iter().try_for_each(|(name, several)| match several.as_slice() {
-            [element] if element.form != Form::Only => self.element(element),
-            several => {
-                self.several(name, |writer| several.iter().try_for_each(|element| writer.element(element)))
+            // Each has an object of its own.
+            Some(Inside { kind: Kind::List(_), .. }) => {
+                elements.iter().try_for_each(|element| self.alone(element))
             }
-        })?;
+            _ => self.members(elements),
+        }?;
         self.path.hide(hides);
         Ok(())
     }
