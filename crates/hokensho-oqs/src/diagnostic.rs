@@ -13,6 +13,9 @@ pub enum Mode {
     #[default]
     Strict,
     /// Diagnostics are collected beside the message, which keeps what it couldn't read as it came.
+    ///
+    /// A value that is there twice is one: [`Leaf::Invalid`](crate::Leaf::Invalid) if the two differ. Of two groups, such as two headers or two
+    /// certificates of one kind, nobody could tell which parts belong together; they are an error in either mode.
     Lenient,
 }
 
@@ -85,8 +88,12 @@ pub enum Finding {
     /// isn't written back.
     #[error("nothing where something is announced")]
     Nothing,
-    /// A member that the JSON object had before. What both of them hold is kept.
-    #[error("a member a second time")]
+    /// What there is once is there again: an element that holds a value, or a member that the JSON object had before. All
+    /// of them are kept. Two elements that say the same leave the value; if they don't, nobody may guess which of them is
+    /// true, and it is [`Leaf::Invalid`].
+    ///
+    /// [`Leaf::Invalid`]: crate::Leaf::Invalid
+    #[error("a second time")]
     Repeated,
     /// A value that can't be: an impossible date, a number with letters. It is kept as [`Leaf::Invalid`].
     ///

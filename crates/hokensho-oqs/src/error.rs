@@ -47,7 +47,8 @@ pub enum Error {
         /// Where it starts in the file.
         offset: usize,
     },
-    /// An element that there can be only one of is there twice; neither can be believed.
+    /// An element that holds elements, and that there can be only one of, is there twice; neither can be believed. Of one
+    /// that holds a value it is [`Finding::Repeated`](crate::Finding::Repeated).
     #[error("{path} a second time at byte {offset}")]
     Duplicate {
         /// The element.

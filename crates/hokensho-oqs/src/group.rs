@@ -1,9 +1,9 @@
 //! Elements that hold elements: one table per element says which, and reading, writing and `Debug` follow from it.
 
-use crate::leaf::Content;
+use crate::leaf::{Content, Text};
 use crate::sink::{Place, Sink};
 use crate::source::{Expected, Item, Source};
-use crate::{Error, Leaf};
+use crate::{Element, Error, Leaf};
 
 /// A place in a [`Group`] that elements of one name go to.
 pub(crate) trait Slot<'t> {
@@ -17,14 +17,24 @@ pub(crate) trait Slot<'t> {
         false
     }
 
-    /// Reads the elements that have just been found.
-    fn accept<R: Source<'t>>(&mut self, tag: &R::Tag, source: &mut R) -> Result<(), Error> {
+    /// Reads the elements that have just been found. Whichever have no place here go to the ones that aren't known.
+    fn accept<R: Source<'t>, S: Text<'t>>(
+        &mut self,
+        tag: &R::Tag,
+        source: &mut R,
+        unknown: &mut Vec<Element<S>>,
+    ) -> Result<(), Error> {
         let expected = Expected { repeats: Self::REPEATS, item: Self::ITEM };
-        source.each(tag, Some(expected), |tag, source| self.take(tag, source))
+        source.each(tag, Some(expected), |tag, source| self.take(tag, source, unknown))
     }
 
     /// Reads an element that has just been opened.
-    fn take<R: Source<'t>>(&mut self, tag: &R::Tag, source: &mut R) -> Result<(), Error>;
+    fn take<R: Source<'t>, S: Text<'t>>(
+        &mut self,
+        tag: &R::Tag,
+        source: &mut R,
+        unknown: &mut Vec<Element<S>>,
+    ) -> Result<(), Error>;
     fn put(&self, name: &'static str, sink: &mut impl Sink) -> Result<(), Error>;
 }
 
@@ -56,7 +66,7 @@ pub(crate) const fn item(table: &[(Item, bool)]) -> Option<Item> {
     }
 }
 
-/// Elements that a file may have once.
+/// Elements that a file may have once. Of two nobody could tell which parts belong together, so a second one is refused.
 impl<'t, G: Group<'t>> Slot<'t> for Option<G> {
     const REPEATS: bool = false;
     const ITEM: Option<Item> = G::ITEM;
@@ -65,7 +75,12 @@ impl<'t, G: Group<'t>> Slot<'t> for Option<G> {
         G::knows(name)
     }
 
-    fn take<R: Source<'t>>(&mut self, tag: &R::Tag, source: &mut R) -> Result<(), Error> {
+    fn take<R: Source<'t>, S: Text<'t>>(
+        &mut self,
+        tag: &R::Tag,
+        source: &mut R,
+        _: &mut Vec<Element<S>>,
+    ) -> Result<(), Error> {
         if self.is_some() {
             return Err(source.duplicate(tag));
         }
@@ -86,7 +101,12 @@ impl<'t, G: Group<'t>> Slot<'t> for Vec<G> {
         G::knows(name)
     }
 
-    fn take<R: Source<'t>>(&mut self, tag: &R::Tag, source: &mut R) -> Result<(), Error> {
+    fn take<R: Source<'t>, S: Text<'t>>(
+        &mut self,
+        tag: &R::Tag,
+        source: &mut R,
+        _: &mut Vec<Element<S>>,
+    ) -> Result<(), Error> {
         self.push(G::empty());
         source.number(self.len());
         self.last_mut().map_or(Ok(()), |group| group.fill(tag, source))
@@ -107,9 +127,14 @@ impl<'t, G: Group<'t>> Slot<'t> for Vec<G> {
 impl<'t, T: Content<'t>> Slot<'t> for Vec<Leaf<T>> {
     const REPEATS: bool = true;
 
-    fn take<R: Source<'t>>(&mut self, tag: &R::Tag, source: &mut R) -> Result<(), Error> {
+    fn take<R: Source<'t>, S: Text<'t>>(
+        &mut self,
+        tag: &R::Tag,
+        source: &mut R,
+        unknown: &mut Vec<Element<S>>,
+    ) -> Result<(), Error> {
         let mut leaf = Leaf::Absent;
-        leaf.take(tag, source)?;
+        leaf.take(tag, source, unknown)?;
         self.push(leaf);
         Ok(())
     }
@@ -196,9 +221,11 @@ macro_rules! group {
                 self.unknown.attributes = source.attributes(tag)?;
                 while let Some(child) = source.child()? {
                     match crate::source::Found::name(&child) {
-                        $( $element => crate::group::Slot::accept(&mut self.$field, &child, source)?, )+
+                        $( $element => {
+                            crate::group::Slot::accept(&mut self.$field, &child, source, &mut self.unknown.elements)?;
+                        } )+
                         _ => {
-                            $( if self.$family.accept(&child, source)? {
+                            $( if self.$family.accept(&child, source, &mut self.unknown.elements)? {
                                 continue;
                             } )?
                             source.keep(&child, &mut self.unknown.elements)?;

@@ -1,14 +1,15 @@
 mod value;
 
-use std::fmt;
-
 use hokensho_eligibility::{Date, PartialDate};
+use std::borrow::Cow;
+use std::fmt;
 
 use crate::group::Slot;
 use crate::owned::IntoOwned;
 use crate::sink::Sink;
 use crate::source::Source;
-use crate::{Error, Finding};
+use crate::xml::Form;
+use crate::{Element, Error, Finding};
 
 pub(crate) use value::{Content, Text};
 pub use value::{Count, ValueFault, Yen};
@@ -38,8 +39,9 @@ pub enum Leaf<T> {
     Empty,
     /// The element holds a value.
     Value(T),
-    /// The element holds this text, which can't be a value: an impossible date. Only in
-    /// [`Mode::Lenient`](crate::Mode::Lenient), and always with a [`Diagnostic`](crate::Diagnostic).
+    /// The element holds this text, which can't be a value, such as an impossible date; or can't be believed, since
+    /// another element of the same name says otherwise. That one is among the [`Unknown`](crate::Unknown) elements beside
+    /// it. Only in [`Mode::Lenient`](crate::Mode::Lenient), and always with a [`Diagnostic`](crate::Diagnostic).
     Invalid(String),
 }
 
@@ -119,9 +121,18 @@ impl<T: IntoOwned> IntoOwned for Leaf<T> {
 impl<'t, T: Content<'t>> Slot<'t> for Leaf<T> {
     const REPEATS: bool = false;
 
-    fn take<R: Source<'t>>(&mut self, tag: &R::Tag, source: &mut R) -> Result<(), Error> {
+    fn take<R: Source<'t>, S: Text<'t>>(
+        &mut self,
+        tag: &R::Tag,
+        source: &mut R,
+        unknown: &mut Vec<Element<S>>,
+    ) -> Result<(), Error> {
         if !self.is_absent() {
-            return Err(source.duplicate(tag));
+            source.keep_again(tag, unknown)?;
+            if !unknown.last().is_some_and(|again| says_the_same(self, again)) {
+                *self = Self::Invalid(text(self).into_owned());
+            }
+            return Ok(());
         }
         let text = source.text(tag)?;
         if T::says_nothing(&text) {
@@ -151,4 +162,27 @@ impl<'t, T: Content<'t>> Slot<'t> for Leaf<T> {
             Self::Invalid(text) => sink.leaf(name, text),
         }
     }
+}
+
+/// What an element holds, as it is written.
+fn text<'t, T: Content<'t>>(leaf: &Leaf<T>) -> Cow<'_, str> {
+    match leaf {
+        Leaf::Absent | Leaf::Empty => "".into(),
+        Leaf::Value(value) => value.to_text(),
+        Leaf::Invalid(text) => text.into(),
+    }
+}
+
+/// Whether another element of the same name holds the same value, or is empty as this one is.
+fn says_the_same<'t, T: Content<'t>, S: AsRef<str>>(leaf: &Leaf<T>, other: &Element<S>) -> bool {
+    let is_text = other.form == Form::Plain && other.children.is_empty();
+    is_text
+        && match leaf {
+            Leaf::Empty => T::says_nothing(other.text()),
+            Leaf::Value(value) => {
+                let other = T::parse(Cow::Owned(other.text().to_owned()));
+                other.is_ok_and(|other| other.to_text() == value.to_text())
+            }
+            Leaf::Absent | Leaf::Invalid(_) => false,
+        }
 }

@@ -210,8 +210,8 @@ fn parts<'t, H: Group<'t>, B: Group<'t>, S: Text<'t>, M, R: Source<'t>>(
     let mut unknown = Unknown { attributes: source.attributes(&root)?, elements: Vec::new() };
     while let Some(child) = source.child()? {
         match child.name() {
-            HEADER => header.accept(&child, &mut source)?,
-            BODY => body.accept(&child, &mut source)?,
+            HEADER => header.accept(&child, &mut source, &mut unknown.elements)?,
+            BODY => body.accept(&child, &mut source, &mut unknown.elements)?,
             _ => source.keep(&child, &mut unknown.elements)?,
         }
     }

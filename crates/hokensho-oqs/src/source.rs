@@ -30,6 +30,13 @@ pub(crate) trait Source<'t>: Sized {
     /// Keeps what has just been found, whole.
     fn keep<S: Text<'t>>(&mut self, tag: &Self::Tag, elements: &mut Vec<Element<S>>) -> Result<(), Error>;
 
+    /// Keeps the element that was just opened, whole, though one of its name has been read and there may be no other.
+    fn keep_again<S: Text<'t>>(
+        &mut self,
+        tag: &Self::Tag,
+        elements: &mut Vec<Element<S>>,
+    ) -> Result<(), Error>;
+
     /// Reads over what is in the element that is open, and its end.
     fn skip(&mut self) -> Result<(), Error>;
 

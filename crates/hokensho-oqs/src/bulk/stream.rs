@@ -17,9 +17,9 @@ use walk::{Place, Walk};
 /// The file is read and decoded as it comes. Its encoding is decided by the first 16 KiB from the first byte on that isn't
 /// ASCII: until then a declaration that lies isn't found, and nothing is read otherwise than it would be.
 ///
-/// An error ends the reading, but for this: in [`Mode::Lenient`] a person who can't be read, such as one with a result
-/// code twice or an `&` that is no reference, is one error among the others, as long as every tag in the element has its
-/// other. [`end`](Self::end) tells the two apart.
+/// An error ends the reading, but for this: in [`Mode::Lenient`] a person who can't be read, such as one with an `&` that is
+/// no reference, is one error among the others, as long as every tag in the element has its other. [`end`](Self::end) tells
+/// the two apart.
 ///
 /// ```
 /// use hokensho_oqs::{BulkReader, BulkConfirmUnit, Mode};

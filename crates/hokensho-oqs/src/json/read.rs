@@ -16,7 +16,7 @@ pub(crate) struct Tag<'t> {
     name: Cow<'t, str>,
     /// Where name or item starts in the text.
     place: usize,
-    /// Whether the object had a member of this name before.
+    /// Whether the object had a member of this name before, with which all that stands after it is said to be again.
     is_again: bool,
 }
 
@@ -238,11 +238,15 @@ impl<'t> Reader<'t> {
         Ok(Element { name, attributes: Vec::new(), text, children, form })
     }
 
-    /// What is to be noted of a member that is there again, once it has turned out that it may: where it is has to be
+    /// What is to be noted of an element that is there again, once it has turned out that it may: where it is has to be
     /// asked in the order of the file.
-    fn again(&mut self, tag: &Tag<'t>, name: &str) -> Option<Diagnostic> {
-        let (path, offset) = tag.is_again.then(|| (self.path_to(name), self.ledger.offset(tag.place)))?;
-        Some(Diagnostic { path, offset, finding: Finding::Repeated })
+    fn again(&mut self, tag: &Tag<'t>, name: &str) -> Diagnostic {
+        let (path, offset) = (self.path_to(name), self.ledger.offset(tag.place));
+        Diagnostic { path, offset, finding: Finding::Repeated }
+    }
+
+    fn note(&mut self, diagnostic: Option<Diagnostic>) -> Result<(), Error> {
+        diagnostic.map_or(Ok(()), |diagnostic| self.ledger.note(diagnostic))
     }
 
     fn another(&mut self, end: u8, is_first: &mut bool) -> Result<bool, Error> {
@@ -320,7 +324,7 @@ impl<'t> Source<'t> for Reader<'t> {
         expected: Option<Expected>,
         mut read: impl FnMut(&Tag<'t>, &mut Self) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let again = self.again(tag, &tag.name);
+        let again = tag.is_again.then(|| self.again(tag, &tag.name));
         let item = expected.and_then(|expected| expected.item);
         match self.cursor.peek() {
             Some(b'n') => drop(self.step(Cursor::literal)?),
@@ -329,7 +333,7 @@ impl<'t> Source<'t> for Reader<'t> {
                 self.mark(b'[')?;
                 let mut is_first = true;
                 while self.another(b']', &mut is_first)? {
-                    let tag = Tag { name: tag.name.clone(), place: self.cursor.place(), is_again: false };
+                    let tag = Tag { place: self.cursor.place(), ..tag.clone() };
                     self.ledger.count(tag.place)?;
                     if expected.is_some() && self.cursor.peek() == Some(b'n') {
                         self.nothing(&tag)?;
@@ -347,7 +351,7 @@ impl<'t> Source<'t> for Reader<'t> {
                 read(tag, self)?;
             }
         }
-        again.map_or(Ok(()), |again| self.ledger.note(again))
+        self.note(again)
     }
 
     fn attributes<S: Text<'t>>(&mut self, _tag: &Tag<'t>) -> Result<Vec<(S, S)>, Error> {
@@ -376,7 +380,7 @@ impl<'t> Source<'t> for Reader<'t> {
     }
 
     fn keep<S: Text<'t>>(&mut self, tag: &Tag<'t>, elements: &mut Vec<Element<S>>) -> Result<(), Error> {
-        let again = self.again(tag, path::UNKNOWN);
+        let again = tag.is_again.then(|| self.again(tag, path::UNKNOWN));
         let items = if self.cursor.peek() == Some(b'[') { self.elements_ahead()? } else { None };
         match items {
             None => elements.push(self.element(tag, Form::Plain)?),
@@ -390,7 +394,22 @@ impl<'t> Source<'t> for Reader<'t> {
                 }
             }
         }
-        again.map_or(Ok(()), |again| self.ledger.note(again))
+        self.note(again)
+    }
+
+    fn keep_again<S: Text<'t>>(
+        &mut self,
+        tag: &Tag<'t>,
+        elements: &mut Vec<Element<S>>,
+    ) -> Result<(), Error> {
+        // An array in an array of texts. Kept, it would be read as several texts again.
+        if self.cursor.peek() == Some(b'[') {
+            return Err(self.shape());
+        }
+        self.close();
+        let again = (!tag.is_again).then(|| self.again(tag, &tag.name));
+        elements.push(self.element(tag, Form::Plain)?);
+        self.note(again)
     }
 
     fn skip(&mut self) -> Result<(), Error> {

@@ -4,10 +4,11 @@ use hokensho_eligibility as domain;
 use hokensho_eligibility::{ConsentFlag, ConsentItem, DateTime};
 
 use crate::group::Slot;
+use crate::leaf::Text;
 use crate::owned::owned;
 use crate::sink::Sink;
 use crate::source::{Found, Source};
-use crate::{Error, Leaf};
+use crate::{Element, Error, Leaf};
 
 macro_rules! consents {
     ($( $item:ident = $flag:literal, $given_at:literal, $available_until:literal; )+) => {
@@ -122,13 +123,18 @@ impl Consents {
     }
 
     /// Reads an element of this family, or says that it is none.
-    pub(crate) fn accept<'t, R: Source<'t>>(&mut self, tag: &R::Tag, source: &mut R) -> Result<bool, Error> {
+    pub(crate) fn accept<'t, R: Source<'t>, S: Text<'t>>(
+        &mut self,
+        tag: &R::Tag,
+        source: &mut R,
+        unknown: &mut Vec<Element<S>>,
+    ) -> Result<bool, Error> {
         let Some((item, part)) = with_element(tag.name()) else { return Ok(false) };
         let consent = self.0.entry(item).or_default();
         match part {
-            Part::Flag => consent.flag.accept(tag, source)?,
-            Part::GivenAt => consent.given_at.accept(tag, source)?,
-            Part::AvailableUntil => consent.available_until.accept(tag, source)?,
+            Part::Flag => consent.flag.accept(tag, source, unknown)?,
+            Part::GivenAt => consent.given_at.accept(tag, source, unknown)?,
+            Part::AvailableUntil => consent.available_until.accept(tag, source, unknown)?,
         }
         Ok(true)
     }

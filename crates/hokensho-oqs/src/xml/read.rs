@@ -350,6 +350,15 @@ impl<'t> Source<'t> for Reader<'t> {
         Ok(())
     }
 
+    fn keep_again<S: Text<'t>>(
+        &mut self,
+        tag: &Tag<'t>,
+        elements: &mut Vec<Element<S>>,
+    ) -> Result<(), Error> {
+        self.keep(tag, elements)?;
+        self.found(Finding::Repeated, tag)
+    }
+
     fn skip(&mut self) -> Result<(), Error> {
         let depth = self.open.len();
         while self.open.len() >= depth {

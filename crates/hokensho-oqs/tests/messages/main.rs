@@ -43,6 +43,7 @@ mod mutations;
 mod offsets;
 mod redaction;
 mod refusals;
+mod repeated;
 mod round_trips;
 mod stream;
 mod tree;

@@ -102,19 +102,14 @@ fn refuses_a_message_without_header_or_body() {
 }
 
 #[test]
-fn refuses_a_second_value_and_says_where_it_starts() {
-    let one = "<QualificationValidity>1</QualificationValidity>";
-    let path = "XmlMsg/MessageBody/QualificationValidity".to_owned();
-    assert_eq!(
-        refused(body(&format!("{one}{one}"))),
-        Error::Duplicate { path: path.clone(), offset: INSIDE + one.len() }
-    );
-    // An empty one is a value too.
-    let empty = "<QualificationValidity/>";
-    assert_eq!(
-        refused(body(&format!("{empty}{one}"))),
-        Error::Duplicate { path, offset: INSIDE + empty.len() }
-    );
+fn refuses_a_second_group_and_says_where_it_starts() {
+    let (one, empty) =
+        ("<ResultList><ResultOfQualificationConfirmation/></ResultList>", "<ResultList></ResultList>");
+    for (first, second) in [(one, one), (empty, one), (one, empty)] {
+        let path = "XmlMsg/MessageBody/ResultList".to_owned();
+        let offset = INSIDE + first.len();
+        assert_eq!(refused(body(&format!("{first}{second}"))), Error::Duplicate { path, offset });
+    }
     let header = "<XmlMsg><MessageHeader/><MessageHeader/><MessageBody/></XmlMsg>";
     assert_eq!(refused(header), Error::Duplicate { path: "XmlMsg/MessageHeader".into(), offset: 24 });
 }

@@ -88,7 +88,7 @@ fn a_value_that_cannot_be_is_written_back_as_it_came() {
 }
 
 /// A tree like this one, with its elements shuffled; those of one name keep their order, which means something.
-fn shuffled(tree: Tree) -> BoxedStrategy<Tree> {
+pub(crate) fn shuffled(tree: Tree) -> BoxedStrategy<Tree> {
     let Tree { name, attributes, text, children } = tree;
     let children: Vec<_> = children.into_iter().map(shuffled).collect();
     children
@@ -109,7 +109,7 @@ fn shuffled(tree: Tree) -> BoxedStrategy<Tree> {
 
 /// A tree like this one, with elements left out and others holding something else, and with elements and attributes that
 /// nobody knows.
-fn varied(tree: Tree) -> BoxedStrategy<Tree> {
+pub(crate) fn varied(tree: Tree) -> BoxedStrategy<Tree> {
     let Tree { name, attributes, text, children } = tree;
     if children.is_empty() {
         let text = other_text(&name, text);
@@ -181,11 +181,11 @@ impl BoxedRegex for String {
     }
 }
 
-/// Runs a check on some of the files of a strategy.
-fn for_some(files: impl Strategy<Value = Tree>, check: impl Fn(Tree)) {
+/// Runs a check on some of the values of a strategy.
+pub(crate) fn for_some<T: Debug>(values: impl Strategy<Value = T>, check: impl Fn(T)) {
     let mut runner = TestRunner::new(ProptestConfig::with_cases(48));
-    let run = runner.run(&files, |file| {
-        check(file);
+    let run = runner.run(&values, |value| {
+        check(value);
         Ok(())
     });
     run.unwrap();

@@ -208,7 +208,7 @@ fn nothing_comes_after_an_error() {
 
 #[test]
 fn the_end_says_whether_people_may_be_missing() {
-    let code = "<ProcessingResultCode>1</ProcessingResultCode>".repeat(2);
+    let code = "<ProcessingResultCode><A/></ProcessingResultCode>";
     let unreadable = FILE.replacen("<BulkConfirmUnit>", &format!("<BulkConfirmUnit>{code}"), 1);
     let (cut, _) = FILE.rsplit_once("<ProcessingResultStatus>").unwrap();
     for (file, errors, end) in
@@ -289,10 +289,10 @@ fn leniently_a_person_who_cannot_be_read_does_not_hide_the_others() {
         let units: Vec<_> = people.by_ref().map(|unit| unit.map(|unit| unit.message)).collect();
         (units, people.progress().units)
     };
-    let code = "<ProcessingResultCode>1</ProcessingResultCode>";
+    let twice = "<QualificationConfirmSearchInfo/>".repeat(2);
     let flood = "<A/>".repeat(20_000);
     for wrong in [
-        &code.repeat(2),
+        &twice,
         "<ProcessingResultCode><A/></ProcessingResultCode>",
         &flood,
         "<1/>",
@@ -312,7 +312,7 @@ fn leniently_a_person_who_cannot_be_read_does_not_hide_the_others() {
         assert_eq!(others, strict(FILE).unwrap());
     }
     // Where this one ends nobody knows.
-    for wrong in [&format!("{}<New>", code.repeat(2)), "</New>", "<A></B>", "<!DOCTYPE a>"] {
+    for wrong in [&format!("{twice}<New>"), "</New>", "<A></B>", "<!DOCTYPE a>"] {
         assert!(matches!(&*stream(wrong).0, [Err(_)]), "{wrong}");
     }
     let deep = format!("{}{}", "<A>".repeat(20), "</A>".repeat(20));
