@@ -117,7 +117,7 @@ impl Notebook {
         Ok(Self { version, header, records })
     }
 
-    /// Writes it in Windows-31J, a line a record, each with CRLF.
+    /// Writes it in Windows-31J, a line a record, each with CRLF, as [`Record::write`] does.
     ///
     /// # Errors
     /// [`Error::Unencodable`] for a character that Windows-31J doesn't have.

@@ -44,7 +44,8 @@ impl Record {
         Ok(Self { number, fields: kept })
     }
 
-    /// The line in Windows-31J, with CRLF.
+    /// The line in Windows-31J, with CRLF. Of `〜`, `−`, `‖`, `—`, `¢`, `£`, `¬`, `¥` and `‾` it has the twins alone (`～`,
+    /// `－` …), which are written in their place.
     ///
     /// ```
     /// use hokensho_exchange::{Error, Record};

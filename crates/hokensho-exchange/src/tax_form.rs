@@ -38,8 +38,10 @@ const KINDS: [ExpenseKind; 4] =
 /// paid back of it. Amounts are plain digits in yen. It is text: a sheet that takes it for another encoding wants a
 /// byte-order mark before it.
 ///
-/// A name that a sheet would take for a formula, or for the rest of a row, has an apostrophe before it: with that it is a
-/// text in every sheet, and in some the apostrophe is seen.
+/// A name that a sheet would take for a formula, or for the rest of a row, has an apostrophe before it, and is the only
+/// text that is changed: one that begins with `=`, `+`, `-` or `@` in either width, a tab or a line break (RFC 4180 knows
+/// no formulas; this is what OWASP advises under "CSV Injection"). With the apostrophe it is a text in every sheet, and in
+/// some the apostrophe is seen; who wants the name back takes it away.
 ///
 /// The form itself is the tax office's and isn't here; its columns are reported by programs that fill it (unverified).
 ///
@@ -83,8 +85,9 @@ pub fn tax_form_rows(expenses: &[Expense], separator: Separator) -> String {
     String::from_utf8(writer.into_inner().expect("in memory")).expect("made of texts")
 }
 
-/// The characters with which a sheet's formula begins, and those that end the cell in which one would begin.
-const FORMULA: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\n'];
+/// The characters with which a sheet's formula begins, and those that end the cell in which one would begin. Japanese
+/// sheets take the full-width ones for the others where they are typed.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
 
 fn defused(name: &str) -> Cow<'_, str> {
     if name.starts_with(FORMULA) { format!("'{name}").into() } else { name.into() }
@@ -129,7 +132,8 @@ mod tests {
 
     #[test]
     fn a_name_never_becomes_a_formula() {
-        for name in ["=1+1", "+81", "-甲", "@乙", "\t=1", "\r=1"] {
+        for name in ["=1+1", "+81", "-甲", "@乙", "＝1", "＋81", "－甲", "＠乙", "\t=1", "\r=1", "\n=1"]
+        {
             let month = Month::new(2026, 4).unwrap();
             let rows = tax_form_rows(&[Expense::new(name, name, month, Yen::new(1))], Separator::Comma);
             let mut reader = csv::Reader::from_reader(rows.as_bytes());
@@ -147,7 +151,7 @@ mod tests {
         #[test]
         fn any_expense_stands_in_one_row_whatever_its_texts_have(
             person in "[ぁ-んA-Z,\t\"\r\n ]{0,9}",
-            facility in "[ぁ-んA-Z,\t\"\r\n=+-]{0,9}",
+            facility in "[ぁ-んA-Z,\t\"\r\n=＝+－@-]{0,9}",
             yen in 0..10_000_000_u64,
             kind in prop::sample::select(KINDS.to_vec()),
         ) {

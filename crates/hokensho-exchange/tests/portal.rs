@@ -34,6 +34,36 @@ fn either_line_end_a_mark_and_quotes_are_read() {
 }
 
 #[test]
+fn any_line_end_rows_of_blanks_and_an_end_of_file_mark_are_read() {
+    let (month, amount) = ("診療年月,2026年9月\n", "窓口相当負担額（円）,1\n");
+    let plain = format!("{HEAD}資格情報\n氏名,見本　花子\n医療費情報明細\n{month}{amount}");
+    let read = PortalFile::read(plain.as_bytes()).unwrap();
+    let blanks =
+        format!("{HEAD}資格情報\n氏名,見本　花子\n 　\n医療費情報明細\n{month}\"\"\n{amount}　\n\n\u{1A}");
+    for file in
+        [plain.replace('\n', "\r"), plain.trim_end().to_owned(), blanks.clone(), blanks.replace('\n', "\r\n")]
+    {
+        let other = PortalFile::read(file.as_bytes()).unwrap();
+        assert_eq!(other.groups().len(), 2, "{file}");
+        assert_eq!(other.expenses(), read.expenses(), "{file}");
+    }
+}
+
+#[test]
+fn a_quote_within_a_cell_is_a_part_of_it() {
+    let file = read("資格情報\n氏名,見本\"花子\n住所,\"甲\"\"乙\"\"\"\n").unwrap();
+    let record = &file.groups()[0].records()[0];
+    assert_eq!((record.value("氏名"), record.value("住所")), (Some("見本\"花子"), Some("甲\"乙\"")));
+}
+
+#[test]
+fn refuses_a_file_whose_rows_a_sheet_filled_up_with_commas() {
+    let filled = |text: &str| PortalFile::read(text.as_bytes());
+    assert_eq!(filled(&format!("わたしの情報,\n{HEAD}")), Err(Error::PortalHeading { line: 1 }));
+    assert_eq!(read("資格情報,\n氏名,見本\n"), Err(Error::PortalRow { line: 5 }));
+}
+
+#[test]
 fn two_groups_of_one_name_stay_apart() {
     let file = read("月\n年月,1\n月\n年月,2\n").unwrap();
     assert_eq!(file.groups().len(), 2);

@@ -66,7 +66,11 @@ const MAX_CELL_BYTES: usize = 64 << 10;
 const HEADING: [&str; 2] = ["項目名", "内容"];
 
 impl PortalFile {
-    /// Reads a file in UTF-8, with or without byte-order mark, with either kind of line end.
+    /// Reads a file in UTF-8, with or without byte-order mark, with any kind of line end. Rows of blanks are read over, and
+    /// so is an end-of-file mark.
+    ///
+    /// A sheet that saves the file again may fill its rows up with commas. Such a file is refused: in it a group's name is
+    /// a name without a value.
     ///
     /// # Errors
     /// [`Error::TooLarge`] beyond 4 MiB, [`Error::NotUtf8`], [`Error::Csv`], [`Error::PortalHeading`] if the heading is
@@ -79,7 +83,7 @@ impl PortalFile {
         }
         let text =
             std::str::from_utf8(bytes).map_err(|error| Error::NotUtf8 { offset: error.valid_up_to() })?;
-        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text).trim_end_matches('\u{1A}');
         let mut reader =
             csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
         let mut file = Self { titles: Vec::new(), groups: Vec::new() };
@@ -96,6 +100,9 @@ impl PortalFile {
             // A quote that nobody closed has swallowed the lines after it.
             if first.contains(['\r', '\n']) {
                 return Err(Error::PortalRow { line });
+            }
+            if second.is_none() && first.trim().is_empty() {
+                continue;
             }
             match (headed, second) {
                 (false, Some(second)) if [first, second] == HEADING => headed = true,
