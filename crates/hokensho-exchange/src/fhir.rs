@@ -6,7 +6,11 @@
 //!
 //! All elements are optional in the types, as they are on the wire; what is required is asked when something is made of
 //! them. Elements that have no field here are kept, and written back: their numbers as doubles, which hold seventeen
-//! digits and no zeros at the end.
+//! digits and no zeros at the end. Not kept are the order of names, the blanks between them, and, of elements that have a
+//! field, lists without items and nulls outside of lists, which FHIR doesn't have.
+//!
+//! What is made of a resource is refused where an element of it that may change the meaning of others (R4 marks these as
+//! modifiers) says more than is known here; extensions and elements that aren't modifiers are passed over there.
 //!
 //! ```
 //! use hokensho_exchange::fhir::{Coverage, Resource};
@@ -69,6 +73,7 @@
 //! | `status` with `provision.type`, `.period`, `.actor` | given, refused or ended; until when; to which institution | R4; which flag is which, ours |
 //! | `provision.code`, `extension` consent-end-reason | what it is to; why it ended | ours |
 
+mod agreed;
 mod certificate;
 mod consent;
 mod coverage;

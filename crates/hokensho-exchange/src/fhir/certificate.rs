@@ -5,6 +5,7 @@ use hokensho_eligibility::{
     LimitCertificateKind, MedicalTicket, Percent, SpecificDisease, SpecificDiseaseCategory, Yen,
 };
 
+use super::agreed::agreed;
 use super::datatype::{CodeableConcept, Extension, Money};
 use super::declare::fhir;
 use super::number::Whole;
@@ -98,18 +99,26 @@ pub(super) fn items_of(insurance: &Insurance, in_force: bool, on: Date) -> Vec<I
 
 /// Puts the certificates of items into an insurance, whether they count on the day or not.
 pub(super) fn add_items(items: &[InsuranceItem], insurance: &mut Insurance) -> Result<(), Error> {
+    // Of these an insurance has one each.
+    let twice = [ELDERLY, LIMIT].into_iter().any(|kind| {
+        let kinds = items.iter().map(|item| System::CERTIFICATE.code_of(item.category.as_ref()));
+        kinds.filter(|it| *it == Some(kind)).count() > 1
+    });
+    if twice {
+        return Err(Error::FhirElement { path: CATEGORY });
+    }
     for item in items {
         let [valid_from, valid_until] = item.valid()?;
         let issued_on = date_of(&item.extension, extension::ISSUED_ON, EXTENSION)?;
         match System::CERTIFICATE.code_of(item.category.as_ref()) {
             Some(ELDERLY) => {
-                let ratio = item.amount(Benefit::to_ratio)?;
+                let ratio = item.amount(RATIO, Benefit::to_ratio)?;
                 insurance.elderly = Some(ElderlyRecipient { issued_on, valid_from, valid_until, ratio });
             }
             Some(LIMIT) => {
                 insurance.limit = Some(LimitCertificate {
-                    kind: item.modifier(System::LIMIT_KIND).map(LimitCertificateKind::from_code),
-                    category: item.benefit.iter().find_map(Benefit::to_category),
+                    kind: item.modifier(System::LIMIT_KIND)?.map(LimitCertificateKind::from_code),
+                    category: item.amount(CLASS, Benefit::to_category)?,
                     issued_on,
                     valid_from,
                     valid_until,
@@ -117,23 +126,26 @@ pub(super) fn add_items(items: &[InsuranceItem], insurance: &mut Insurance) -> R
                 });
             }
             Some(DISEASE) => {
-                let category =
-                    item.modifier(System::DISEASE_CATEGORY).ok_or(Error::FhirElement { path: MODIFIER })?;
+                let category = item.modifier(System::DISEASE_CATEGORY)?;
+                let category = category.ok_or(Error::FhirElement { path: MODIFIER })?;
                 insurance.diseases.push(SpecificDisease {
                     category: SpecificDiseaseCategory::from_code(category),
                     issued_on,
                     valid_from,
                     valid_until,
-                    self_pay: item.amount(Benefit::to_yen)?,
+                    self_pay: item.amount(MONEY, Benefit::to_yen)?,
                 });
             }
             Some(TICKET) => {
-                let here = Extension::among(&item.extension, extension::FOR_THIS_INSTITUTION);
+                let here =
+                    Extension::said(&item.extension, extension::FOR_THIS_INSTITUTION, EXTENSION, |it| {
+                        it.value_boolean
+                    })?;
                 insurance.tickets.push(MedicalTicket {
                     valid_from,
                     valid_until,
-                    self_pay: item.amount(Benefit::to_yen)?,
-                    for_this_institution: here.and_then(|here| here.value_boolean),
+                    self_pay: item.amount(MONEY, Benefit::to_yen)?,
+                    for_this_institution: here,
                     ..MedicalTicket::default()
                 });
             }
@@ -177,13 +189,21 @@ impl InsuranceItem {
         valid_of(&self.extension, EXTENSION)
     }
 
-    fn modifier(&self, system: System) -> Option<&str> {
-        self.modifier.iter().find_map(|concept| system.code_of(Some(concept)))
+    fn modifier(&self, system: System) -> Result<Option<&str>, Error> {
+        match *system.codes_of(&self.modifier) {
+            [] => Ok(None),
+            [code] => Ok(Some(code)),
+            _ => Err(Error::FhirElement { path: MODIFIER }),
+        }
     }
 
-    /// The first amount of a kind.
-    fn amount<T>(&self, of: impl Fn(&Benefit) -> Result<Option<T>, Error>) -> Result<Option<T>, Error> {
-        self.benefit.iter().map(of).find_map(Result::transpose).transpose()
+    /// The amount of a kind, of which `of` says none within where it can't be read.
+    fn amount<T: PartialEq>(
+        &self,
+        path: &'static str,
+        of: impl Fn(&Benefit) -> Option<Option<T>>,
+    ) -> Result<Option<T>, Error> {
+        agreed(self.benefit.iter().filter_map(of), path)
     }
 }
 
@@ -201,41 +221,41 @@ impl Benefit {
     }
 
     fn category(category: &LimitCategory) -> Self {
-        Self { allowed_string: Some(category.code().to_owned()), ..Self::of("適用区分") }
+        Self { allowed_string: text::said(category.code()), ..Self::of("適用区分") }
     }
 
     fn yen(words: &str, yen: Yen) -> Self {
         Self { allowed_money: Some(Money::of(yen)), ..Self::of(words) }
     }
 
-    fn to_ratio(&self) -> Result<Option<Percent>, Error> {
-        let ratio = |whole: Whole| Percent::from_digits(&format!("{:03}", u32::from(whole)));
-        let ratio = self.allowed_unsigned_int.map(ratio).transpose();
-        ratio.map_err(|_| Error::FhirElement { path: RATIO })
+    fn to_ratio(&self) -> Option<Option<Percent>> {
+        self.allowed_unsigned_int.map(|whole| Percent::from_digits(&format!("{:03}", u32::from(whole))).ok())
     }
 
-    fn to_category(&self) -> Option<LimitCategory> {
-        self.allowed_string.as_deref().map(LimitCategory::from_code)
+    fn to_category(&self) -> Option<Option<LimitCategory>> {
+        self.allowed_string.as_deref().map(|code| Some(LimitCategory::from_code(code)))
     }
 
-    fn to_yen(&self) -> Result<Option<Yen>, Error> {
-        let money = self.allowed_money.as_ref();
-        money.map(|money| money.to_yen().ok_or(Error::FhirElement { path: MONEY })).transpose()
+    fn to_yen(&self) -> Option<Option<Yen>> {
+        self.allowed_money.as_ref().map(Money::to_yen)
     }
 }
 
 const EXTENSION: &str = "CoverageEligibilityResponse.insurance.item.extension";
+const CATEGORY: &str = "CoverageEligibilityResponse.insurance.item.category";
+const CLASS: &str = "CoverageEligibilityResponse.insurance.item.benefit.allowedString";
 const MODIFIER: &str = "CoverageEligibilityResponse.insurance.item.modifier";
 const MONEY: &str = "CoverageEligibilityResponse.insurance.item.benefit.allowedMoney";
 const RATIO: &str = "CoverageEligibilityResponse.insurance.item.benefit.allowedUnsignedInt";
 
 /// The days of the extension for 有効開始年月日 and 有効終了年月日; `path` is where the extensions stand.
 pub(super) fn valid_of(extensions: &[Extension], path: &'static str) -> Result<[Option<Date>; 2], Error> {
-    let period =
-        Extension::among(extensions, extension::VALID_PERIOD).and_then(|it| it.value_period.as_ref());
-    let day =
-        |day: Option<&String>| day.map(|day| text::day(day).ok_or(Error::FhirElement { path })).transpose();
-    Ok([day(period.and_then(|it| it.start.as_ref()))?, day(period.and_then(|it| it.end.as_ref()))?])
+    let days = Extension::said(extensions, extension::VALID_PERIOD, path, |it| {
+        let period = it.value_period.as_ref()?;
+        let day = |day: &Option<String>| day.as_deref().map_or(Some(None), |day| text::day(day).map(Some));
+        Some([day(&period.start)?, day(&period.end)?])
+    })?;
+    Ok(days.unwrap_or_default())
 }
 
 /// The day of an extension; `path` is where the extensions stand.
@@ -244,6 +264,5 @@ pub(super) fn date_of(
     url: &str,
     path: &'static str,
 ) -> Result<Option<Date>, Error> {
-    let date = Extension::among(extensions, url).and_then(|it| it.value_date.as_deref());
-    date.map(|date| text::day(date).ok_or(Error::FhirElement { path })).transpose()
+    Extension::said(extensions, url, path, |it| text::day(it.value_date.as_deref()?))
 }

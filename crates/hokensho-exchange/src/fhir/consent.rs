@@ -84,6 +84,8 @@ const PARTICIPATION: &str = "http://terminology.hl7.org/CodeSystem/v3-Participat
 /// Who receives the information.
 const RECIPIENT: &str = "IRCP";
 const SCOPE: &str = "http://terminology.hl7.org/CodeSystem/consentscope";
+/// Who may see what.
+const PRIVACY: &str = "patient-privacy";
 const LOINC: &str = "http://loinc.org";
 
 impl Consent {
@@ -125,7 +127,7 @@ impl Consent {
         Some(Self {
             extension: reason.into_iter().collect(),
             status: Some(status.to_owned()),
-            scope: Some(CodeableConcept::of(Coding::of(SCOPE, "patient-privacy"))),
+            scope: Some(CodeableConcept::of(Coding::of(SCOPE, PRIVACY))),
             category: vec![CodeableConcept::of(Coding::of(LOINC, "59284-0"))],
             patient: Some(patient),
             date_time: statement.given_at.map(text::moment),
@@ -135,7 +137,7 @@ impl Consent {
         })
     }
 
-    /// What it states; none if it is a consent of another kind, or contradicts itself. To whom, [`Self::recipient`] says.
+    /// What it states; none if it is a consent of another kind, such as one to research, or contradicts itself. To whom, [`Self::recipient`] says.
     ///
     /// # Errors
     /// [`Error::FhirElement`] if a moment is said that isn't one with its distance from UTC: without its end a consent
@@ -148,6 +150,11 @@ impl Consent {
         provision
             .chain([&self.others])
             .try_for_each(|others| others.leave_meaning("Consent.modifierExtension"))?;
+        let scopes = self.scope.iter().flat_map(|scope| &scope.coding);
+        let privacy = Coding::of(SCOPE, PRIVACY);
+        if !scopes.into_iter().any(|it| (&it.system, &it.code) == (&privacy.system, &privacy.code)) {
+            return Ok(None);
+        }
         let Some((item, flag)) = self.item()?.zip(self.flag()) else { return Ok(None) };
         if self.provision.as_ref().is_some_and(|provision| !provision.others.is_empty()) {
             return wrong("Consent.provision");

@@ -7,6 +7,8 @@ use hokensho_eligibility::{
     CardClassification, Coverage as Insurance, Date, Percent, Personal, PersonalFamily, Scheme,
 };
 
+use serde_json::Value;
+
 pub use self::cost::CostToBeneficiary;
 use super::datatype::{CodeableConcept, Extension, Identifier, Meta, Period, Reference};
 use super::declare::fhir;
@@ -62,6 +64,8 @@ const BRANCH: &str =
     "http://jpfhir.jp/fhir/core/Extension/StructureDefinition/JP_Coverage_InsuredPersonSubNumber";
 /// 公費 among the kinds of insurance.
 const PUBLIC_EXPENSE: &str = "8";
+/// Where the key stands.
+const KEY: &str = "Coverage.identifier";
 /// HL7's code for insurance funded by a public health system.
 const PUBLIC_POLICY: &str = "PUBLICPOL";
 /// 医療保険, 国民健康保険 and 後期高齢者医療. The others insure accidents (労災, 自賠責, 公害), or are no insurance (自費).
@@ -165,7 +169,8 @@ impl Coverage {
     /// What the patient pays, if it is said as a part of a hundred.
     ///
     /// # Errors
-    /// [`Error::FhirElement`] if it is said, but isn't a whole number up to 100, or is said twice and differently.
+    /// [`Error::FhirElement`] if it is said, but isn't a whole number up to 100, has a `comparator` or an `exception`, or is
+    /// said twice and differently.
     pub fn ratio(&self) -> Result<Option<Percent>, Error> {
         CostToBeneficiary::ratio_among(&self.cost_to_beneficiary)
     }
@@ -196,9 +201,11 @@ impl Coverage {
     ///
     /// # Errors
     /// [`Error::FhirElement`] if it isn't active, if it is a public expense or another kind of insurance, or has a `type`
-    /// that isn't one code of JP Core's or HL7's `PUBLICPOL`, if it has a `modifierExtension`, if an extension has no text, or comes twice and
-    /// differently, if a day of the period or the ratio can't be read, if the key is of another insurer or says something
-    /// else than the extensions, in whichever width, or for what the patient lacks ([`Patient::person`]).
+    /// that isn't one code of JP Core's or HL7's `PUBLICPOL`, if it has a `modifierExtension` or is there for a recourse
+    /// (`subrogation`), if an extension has no text, or comes twice and differently, if a day of the period or the ratio
+    /// can't be read, if the key is of another insurer, or key or `dependent` say something else than the extensions, in
+    /// whichever width, if the insurer's record isn't active or has a number that can't be read, or for what the patient
+    /// lacks ([`Patient::person`]).
     ///
     /// [`InsuranceAnswer::complete`]: super::InsuranceAnswer::complete
     pub fn to_insurance(
@@ -214,22 +221,24 @@ impl Coverage {
         }
         let [from, last] = self.days()?;
         let key = self.member_key();
-        let (named, keyed) = (insurer.insurer_number(), key.as_ref().and_then(|key| key.insurer.clone()));
+        insurer.is_meant()?;
+        let (named, keyed) = (insurer.readable_insurer()?, key.as_ref().and_then(|key| key.insurer.clone()));
         if named.as_ref().zip(keyed.as_ref()).is_some_and(|(named, keyed)| named != keyed) {
-            return Err(wrong("Coverage.identifier"));
+            return Err(wrong(KEY));
         }
         let [symbol, number, branch] =
             key.map_or([const { None }; 3], |key| [key.symbol, key.number, key.branch]);
         let half_width = |branch: Personal<String>| text::branch(branch.expose()).map_or(branch, Into::into);
-        let branch = either(self.said(BRANCH)?.map(half_width), branch.map(half_width))?;
-        let branch = branch.or_else(|| self.dependent.clone().map(Into::into).map(half_width));
+        let branch = either(self.said(BRANCH)?.map(half_width), branch.map(half_width), KEY)?;
+        let dependent = self.dependent.clone().map(|branch| half_width(branch.into()));
+        let branch = either(branch, dependent, "Coverage.dependent")?;
         let mut insurance = Insurance::new(classification, patient.person()?);
         insurance.insurer_number = named.or(keyed);
         insurance.insurer_name.clone_from(&insurer.name);
         insurance.insured_name = self.subscriber.as_ref().and_then(|it| it.display.clone()).map(Into::into);
         let [subscribed, numbered] = self.subscriber_parts();
-        insurance.symbol = either(self.said(SYMBOL)?, symbol)?.or(subscribed);
-        insurance.number = either(self.said(NUMBER)?, number)?.or(numbered);
+        insurance.symbol = either(self.said(SYMBOL)?, symbol, KEY)?.or(subscribed);
+        insurance.number = either(self.said(NUMBER)?, number, KEY)?.or(numbered);
         insurance.branch = branch;
         insurance.relation =
             System::INSURED_KIND.code_of(self.relationship.as_ref()).map(PersonalFamily::from_code);
@@ -246,6 +255,10 @@ impl Coverage {
             .map(|cost| &cost.others)
             .chain([&self.others])
             .try_for_each(|others| others.leave_meaning("Coverage.modifierExtension"))?;
+        // It isn't there to be claimed, but for an insurer's recourse to somebody else.
+        if self.others.value("subrogation") == Some(&Value::Bool(true)) {
+            return Err(Error::FhirElement { path: "Coverage.subrogation" });
+        }
         let active = self.status.as_deref() == Some("active");
         if active { Ok(()) } else { Err(Error::FhirElement { path: "Coverage.status" }) }
     }
@@ -266,32 +279,23 @@ impl Coverage {
 
     /// The text of an extension, which JP Core has once.
     fn said(&self, url: &str) -> Result<Option<Personal<String>>, Error> {
-        let of = |extension: &&Extension| extension.url.as_deref() == Some(url);
-        let texts = self.extension.iter().filter(of).map(|extension| extension.value_string.as_deref());
-        Ok(agreed(texts, "Coverage.extension")?.map(|text| text.to_owned().into()))
+        let text =
+            Extension::said(&self.extension, url, "Coverage.extension", |it| it.value_string.as_deref())?;
+        Ok(text.map(|text| text.to_owned().into()))
     }
 }
 
-/// What all say, if anybody says anything; refused where one can't be read, or says something else.
-fn agreed<T: PartialEq>(
-    mut said: impl Iterator<Item = Option<T>>,
-    path: &'static str,
-) -> Result<Option<T>, Error> {
-    let Some(first) = said.next() else { return Ok(None) };
-    let first = first.filter(|first| said.all(|other| other.as_ref() == Some(first)));
-    first.map(Some).ok_or(Error::FhirElement { path })
-}
-
-/// What an extension says, or else the key. In whichever width, they say the same.
+/// What is said first, or else what stands at `path`. In whichever width, they say the same.
 fn either(
-    extension: Option<Personal<String>>,
-    key: Option<Personal<String>>,
+    said: Option<Personal<String>>,
+    other: Option<Personal<String>>,
+    path: &'static str,
 ) -> Result<Option<Personal<String>>, Error> {
-    let both = extension.as_ref().zip(key.as_ref());
-    if both.is_some_and(|(one, other)| text::full_width(one.expose()) != text::full_width(other.expose())) {
-        return Err(Error::FhirElement { path: "Coverage.identifier" });
+    let both = said.as_ref().zip(other.as_ref());
+    if both.is_some_and(|(said, other)| text::full_width(said.expose()) != text::full_width(other.expose())) {
+        return Err(Error::FhirElement { path });
     }
-    Ok(extension.or(key))
+    Ok(said.or(other))
 }
 
 fn profile() -> Option<Meta> {

@@ -77,6 +77,8 @@ fhir! {
 
     /// [Identifier](https://hl7.org/fhir/R4/datatypes.html#Identifier).
     Identifier {
+        /// `usual`, `official`, `secondary`, `temp`, `old`.
+        r#use: Option<String>,
         /// Whose identifier.
         system: Option<String>,
         /// Itself.
@@ -161,6 +163,11 @@ impl Identifier {
     #[must_use]
     pub fn of(system: &str, value: &str) -> Self {
         Self { system: Some(system.to_owned()), value: Some(value.to_owned()), ..Self::default() }
+    }
+
+    /// Whether it is neither a former nor a temporary one.
+    pub(super) fn is_current(&self) -> bool {
+        !matches!(self.r#use.as_deref(), Some("old" | "temp"))
     }
 }
 

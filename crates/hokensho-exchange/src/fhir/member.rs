@@ -113,11 +113,12 @@ impl MemberKey {
         })
     }
 
-    /// The first key among identifiers; the form with colons goes before CSV.
+    /// The first key among identifiers that are in use; the form with colons goes before CSV.
     pub(super) fn among(identifiers: &[Identifier]) -> Option<Self> {
         let colons = |it: &&Identifier| it.system.as_deref().is_some_and(|name| System::MEMBER_ID.is(name));
-        let keys = || identifiers.iter().filter_map(Self::read);
-        identifiers.iter().filter(colons).find_map(Self::read).or_else(|| keys().next())
+        let current = || identifiers.iter().filter(|it| it.is_current());
+        let keys = || current().filter_map(Self::read);
+        current().filter(colons).find_map(Self::read).or_else(|| keys().next())
     }
 }
 

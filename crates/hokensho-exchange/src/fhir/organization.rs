@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use hokensho_eligibility::{
     InstitutionCode, InsurerNumber, LocalInstitutionCode, PayerNumber, PointTable, Prefecture,
 };
@@ -6,6 +8,7 @@ use super::datatype::{Extension, Identifier, Meta};
 use super::declare::fhir;
 use super::system::System;
 use super::text;
+use crate::Error;
 
 fhir! {
     /// [Organization](https://hl7.org/fhir/R4/organization.html), as JP_Organization: an insurer, the payer of a public
@@ -25,6 +28,8 @@ fhir! {
         id: Option<String>,
         /// Profiles.
         meta: Option<Meta>,
+        /// Whether the record is in use.
+        active: Option<bool>,
         /// 都道府県番号, 点数表, 医療機関コード, as JP Core's extensions.
         extension: Vec<Extension>,
         /// 保険者番号, 公費負担者番号, or 医療機関コード.
@@ -102,10 +107,24 @@ impl Organization {
         }
     }
 
-    /// 保険者番号, padded or not, if it has one.
+    /// 保険者番号, padded or not, if it has one that can be read. JP Core's own examples have one of five digits, whose key
+    /// has it with zeros: where one digit is missing, it is the zero in front.
     #[must_use]
     pub fn insurer_number(&self) -> Option<InsurerNumber> {
-        self.number(System::INSURER_NUMBER).and_then(|number| InsurerNumber::new(number).ok())
+        self.readable_insurer().ok().flatten()
+    }
+
+    /// The same; refused where there is one that can't be read.
+    pub(super) fn readable_insurer(&self) -> Result<Option<InsurerNumber>, Error> {
+        let number = self.number(System::INSURER_NUMBER).map(|it| InsurerNumber::new(&with_its_zero(it)));
+        number.transpose().map_err(|_| Error::FhirElement { path: "Organization.identifier" })
+    }
+
+    /// Whether it is meant: a record that was made in error isn't, nor one that says so in ways unknown here.
+    pub(super) fn is_meant(&self) -> Result<(), Error> {
+        self.others.leave_meaning("Organization.modifierExtension")?;
+        let path = "Organization.active";
+        if self.active == Some(false) { Err(Error::FhirElement { path }) } else { Ok(()) }
     }
 
     /// 公費負担者番号, if it has one.
@@ -120,7 +139,7 @@ impl Organization {
     /// ```
     #[must_use]
     pub fn payer_number(&self) -> Option<PayerNumber> {
-        self.number(System::PAYER_NUMBER).and_then(|number| PayerNumber::new(number).ok())
+        self.number(System::PAYER_NUMBER).and_then(|number| PayerNumber::new(&with_its_zero(number)).ok())
     }
 
     /// 医療機関コード of ten digits: as such, or put together from its three parts. None if they contradict each other.
@@ -166,6 +185,11 @@ impl Organization {
 
     fn number(&self, system: System) -> Option<&str> {
         let is = |identifier: &&Identifier| identifier.system.as_deref().is_some_and(|name| system.is(name));
-        self.identifier.iter().find(is)?.value.as_deref()
+        self.identifier.iter().filter(|it| it.is_current()).find(is)?.value.as_deref()
     }
+}
+
+/// Numbers of insurers and payers have six or eight digits: five or seven are one that was taken for a quantity.
+fn with_its_zero(number: &str) -> Cow<'_, str> {
+    if matches!(number.len(), 5 | 7) { format!("0{number}").into() } else { number.into() }
 }

@@ -1,4 +1,5 @@
 use hokensho_eligibility::{InstitutionCode, Person, Personal, Sex};
+use serde_json::Value;
 
 use super::datatype::{Address, Extension, HumanName, Identifier, Meta};
 use super::declare::fhir;
@@ -157,19 +158,24 @@ impl Patient {
         let of = |it: &&Identifier| {
             it.system.as_deref().and_then(|it| it.strip_prefix(NUMBER_AT)) == Some(institution.as_str())
         };
-        self.identifier.iter().find(of)?.value.as_deref()
+        self.identifier.iter().filter(|it| it.is_current()).find(of)?.value.as_deref()
     }
 
-    /// The person, as far as a coverage knows one.
+    /// The person, as far as a coverage knows one: by the names of today and the address at home. Whether they have died
+    /// is no part of that.
     ///
     /// # Errors
     /// [`Error::FhirElement`] without a name in kanji, a birth date of which at least the year is known, or a gender; and for
-    /// a record that isn't active, or has a `modifierExtension`.
+    /// a record that isn't active, was replaced by another (`link`), or has a `modifierExtension`.
     pub fn person(&self) -> Result<Person, Error> {
         let missing = |path| Error::FhirElement { path };
         self.others.leave_meaning("Patient.modifierExtension")?;
         if self.active == Some(false) {
             return Err(Error::FhirElement { path: "Patient.active" });
+        }
+        let links = self.others.value("link").and_then(Value::as_array);
+        if links.into_iter().flatten().any(|link| link.get("type") == Some(&"replaced-by".into())) {
+            return Err(Error::FhirElement { path: "Patient.link" });
         }
         let name = |written, r#use: &str| {
             let fits = |name: &&HumanName| {
@@ -180,7 +186,8 @@ impl Patient {
             };
             self.name.iter().find(fits).and_then(whole_name).map(Into::into)
         };
-        let address = self.address.iter().find(|address| address.r#use.as_deref() != Some("old"));
+        let address =
+            self.address.iter().find(|address| matches!(address.r#use.as_deref(), None | Some("home")));
         Ok(Person {
             name: name(KANJI, OFFICIAL).ok_or(missing("Patient.name"))?,
             kana: name(KANA, OFFICIAL),

@@ -63,6 +63,13 @@ impl CoverageEligibilityRequest {
         }
     }
 
+    /// Whether it is meant: one that was cancelled or entered in error isn't, nor one that says so in ways unknown here.
+    pub(super) fn is_meant(&self) -> Result<(), Error> {
+        self.others.leave_meaning("CoverageEligibilityRequest.modifierExtension")?;
+        let (active, path) = (self.status.as_deref() == Some("active"), "CoverageEligibilityRequest.status");
+        if active { Ok(()) } else { Err(Error::FhirElement { path }) }
+    }
+
     /// 資格確認日.
     ///
     /// # Errors

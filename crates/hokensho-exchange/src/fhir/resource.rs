@@ -85,7 +85,7 @@ fn element(root: &str, path: &serde_path_to_error::Path) -> String {
 const MAX_BYTES: usize = 1 << 20;
 
 impl Resource {
-    /// Reads a resource from JSON.
+    /// Reads a resource from JSON; a byte-order mark before it is left out (RFC 8259, section 8.1).
     ///
     /// # Errors
     /// [`Error::TooLarge`] beyond 1 MiB, [`Error::Json`] for anything that isn't one of these resources, and if a name
@@ -99,6 +99,7 @@ impl Resource {
         if json.len() > MAX_BYTES {
             return Err(Error::TooLarge { bytes: json.len(), most: MAX_BYTES });
         }
+        let json = json.strip_prefix('\u{FEFF}').unwrap_or(json);
         // The names of elements that aren't known here come from the file: the error says the line alone.
         serde_json::from_str::<NamesOnce>(json).map_err(|error| json_error("Resource".to_owned(), &error))?;
         // The tag may stand anywhere. Read again for it, so that an error has its place in the text.

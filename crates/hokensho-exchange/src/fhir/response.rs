@@ -83,7 +83,8 @@ impl CoverageEligibilityResponse {
     /// ```
     ///
     /// # Errors
-    /// [`Error::FhirElement`] if the request isn't about a day, or about another than the answer.
+    /// [`Error::FhirElement`] if the request isn't active or has a `modifierExtension`, and if it isn't about a day, or is
+    /// about another than the answer.
     pub fn to(
         request: &CoverageEligibilityRequest,
         reference: Reference,
@@ -91,6 +92,7 @@ impl CoverageEligibilityResponse {
         outcome: &Outcome,
         mut coverage: impl FnMut(Covered<'_>) -> Reference,
     ) -> Result<Self, Error> {
+        request.is_meant()?;
         let day = request.day()?;
         if outcome.eligible().is_some_and(|eligible| eligible.on() != day) {
             return Err(Error::FhirElement { path: "CoverageEligibilityRequest.servicedDate" });
@@ -147,10 +149,13 @@ impl CoverageEligibilityResponse {
         })
     }
 
-    /// The name of how the check ended ([`Outcome::name`]), if it was written by this library.
+    /// The name of how the check ended ([`Outcome::name`]), if it was written by this library. An answer that isn't
+    /// active, or has a `modifierExtension`, says nothing.
     #[must_use]
     pub fn ended_as(&self) -> Option<&str> {
-        Extension::code_among(&self.extension, extension::OUTCOME, System::OUTCOME)
+        self.others.leave_meaning("CoverageEligibilityResponse.modifierExtension").ok()?;
+        let active = self.status.as_deref() == Some("active");
+        Extension::code_among(&self.extension, extension::OUTCOME, System::OUTCOME).filter(|_| active)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::datatype::{CodeableConcept, Coding};
+use super::text;
 
 /// A system of codes or identifiers. It is written as a URL, and read by either name.
 ///
@@ -148,7 +149,8 @@ impl System {
     }
 
     pub(super) fn coding(self, code: &str) -> Coding {
-        Coding::of(self.url, code)
+        // FHIR knows no empty codes.
+        Coding { code: text::said(code), ..Coding::of(self.url, code) }
     }
 
     pub(super) fn concept(self, code: &str) -> CodeableConcept {

@@ -5,6 +5,7 @@ mod consent;
 mod coverage;
 mod member;
 mod organization;
+mod others;
 mod patient;
 mod resource;
 mod response;

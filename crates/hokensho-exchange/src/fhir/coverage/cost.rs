@@ -2,8 +2,8 @@
 
 use hokensho_eligibility::{OwnLimit, Percent};
 
-use super::agreed;
 use crate::Error;
+use crate::fhir::agreed::agreed;
 use crate::fhir::datatype::{CodeableConcept, Coding, Money, Quantity};
 use crate::fhir::declare::fhir;
 use crate::fhir::number::Decimal;
@@ -57,12 +57,21 @@ impl CostToBeneficiary {
         codings.any(|it| it.system.as_deref() == Some(COPAY) && it.code.as_deref() == Some(code))
     }
 
+    /// Costs without exceptions (`exception`), in which something else would count.
+    fn without_exceptions(costs: &[Self]) -> Result<&[Self], Error> {
+        let exceptional = costs.iter().any(|cost| cost.others.value("exception").is_some());
+        let path = "Coverage.costToBeneficiary.exception";
+        if exceptional { Err(Error::FhirElement { path }) } else { Ok(costs) }
+    }
+
     /// The ratio among costs, if there is one in percent; of several, all say the same.
     pub(super) fn ratio_among(costs: &[Self]) -> Result<Option<Percent>, Error> {
-        let ratios = costs.iter().filter(|cost| cost.is_of(RATIO));
+        let ratios = Self::without_exceptions(costs)?.iter().filter(|cost| cost.is_of(RATIO));
         let quantities = ratios.filter_map(|cost| cost.value_quantity.as_ref());
         let percents = quantities.filter(|it| it.code.as_deref() == Some("%")).map(|quantity| {
-            let whole = quantity.value.as_ref().and_then(Decimal::whole)?;
+            // "Less than 30" isn't 30.
+            let exact = quantity.value.as_ref().filter(|_| quantity.others.value("comparator").is_none());
+            let whole = exact.and_then(Decimal::whole)?;
             Percent::from_digits(&format!("{whole:03}")).ok()
         });
         agreed(percents, "Coverage.costToBeneficiary.valueQuantity.value")
@@ -70,7 +79,7 @@ impl CostToBeneficiary {
 
     /// The limit of a month among costs; of several, all say the same.
     pub(super) fn own_limit_among(costs: &[Self]) -> Result<OwnLimit, Error> {
-        let limits = costs.iter().filter(|cost| cost.is_of(OWN_LIMIT));
+        let limits = Self::without_exceptions(costs)?.iter().filter(|cost| cost.is_of(OWN_LIMIT));
         let yen = limits.map(|cost| cost.value_money.as_ref().and_then(Money::to_yen));
         let yen = agreed(yen, "Coverage.costToBeneficiary.valueMoney")?;
         Ok(yen.map_or(OwnLimit::Unstated, OwnLimit::Month))

@@ -65,8 +65,9 @@ impl Coverage {
     /// online side. That there is no limit, which a paper may say, can't be said here.
     ///
     /// # Errors
-    /// [`Error::FhirElement`] if it isn't active, if it is an insurance, if the payer has no number, or if the recipient's number, a day of
-    /// the period or the limit can't be read.
+    /// [`Error::FhirElement`] if it isn't active or is there for a recourse (`subrogation`), if it is an insurance, if the
+    /// payer's record isn't active or has no number, or if the recipient's number, a day of the period or the limit can't
+    /// be read.
     pub fn to_public_expense(&self, payer: &Organization) -> Result<PublicExpense, Error> {
         let wrong = |path| Error::FhirElement { path };
         self.is_meant()?;
@@ -75,6 +76,7 @@ impl Coverage {
         }
         let recipient = self.subscriber_id.as_deref().map(RecipientNumber::new).transpose();
         let recipient = recipient.map_err(|_| wrong("Coverage.subscriberId"))?;
+        payer.is_meant()?;
         let payer = payer.payer_number().ok_or(wrong("Coverage.payor"))?;
         let [valid_from, valid_until] = self.days()?;
         let own_limit = CostToBeneficiary::own_limit_among(&self.cost_to_beneficiary)?;

@@ -123,20 +123,27 @@ impl InsuranceAnswer {
     /// An insurance as its Coverage has it ([`Coverage::to_insurance`](crate::fhir::Coverage::to_insurance)), with what only the
     /// answer says of it. If this library wrote the answer, its days go before those of the Coverage's `period`, in which
     /// several are one. `on` is the day that the answer is about, its `servicedDate`: what isn't `inforce` on it never
-    /// becomes an insurance that is.
+    /// becomes an insurance that is. Whether the answer that this is a part of is meant, its
+    /// [`ended_as`](super::CoverageEligibilityResponse::ended_as) says.
     ///
     /// # Errors
-    /// [`Error::FhirElement`] if a day, a ratio or an amount is said, but can't be read, for a `modifierExtension`, and if
-    /// `inforce` is false, but the days don't say so: an insurance has no other place for it.
+    /// [`Error::FhirElement`] if a code, a day, a ratio or an amount of ours is said, but can't be read, or twice and
+    /// differently, for a `modifierExtension`, and if `inforce` is false, but the days don't say so: an insurance has no
+    /// other place for it.
     pub fn complete(&self, insurance: Insurance, on: Date) -> Result<Insurance, Error> {
-        let code = |url, system| Extension::code_among(&self.extension, url, system);
+        let code = |url, system: System| {
+            Extension::said(&self.extension, url, EXTENSION, |it| {
+                system.code_among(it.value_coding.as_slice())
+            })
+        };
         let date = |url| date_of(&self.extension, url, EXTENSION);
         let items = self.item.iter().map(|item| &item.others);
-        items.chain([&self.others]).try_for_each(|others| {
+        let benefits = self.item.iter().flat_map(|item| &item.benefit).map(|benefit| &benefit.others);
+        items.chain(benefits).chain([&self.others]).try_for_each(|others| {
             others.leave_meaning("CoverageEligibilityResponse.insurance.modifierExtension")
         })?;
         let mut insurance = insurance;
-        if let Some(classification) = code(extension::CARD_CLASSIFICATION, System::CARD_CLASSIFICATION) {
+        if let Some(classification) = code(extension::CARD_CLASSIFICATION, System::CARD_CLASSIFICATION)? {
             insurance.classification = CardClassification::from_code(classification);
             insurance.qualified_on = date(extension::QUALIFIED_ON)?;
             insurance.lost_on = date(extension::LOST_ON)?;
@@ -144,9 +151,9 @@ impl InsuranceAnswer {
             [insurance.valid_from, insurance.valid_until] = valid_of(&self.extension, EXTENSION)?;
         }
         insurance.preschool =
-            code(extension::PRESCHOOL, System::PRESCHOOL).map(PreschoolClassification::from_code);
+            code(extension::PRESCHOOL, System::PRESCHOOL)?.map(PreschoolClassification::from_code);
         insurance.reason_of_loss =
-            code(extension::REASON_OF_LOSS, System::REASON_OF_LOSS).map(ReasonOfLoss::from_code);
+            code(extension::REASON_OF_LOSS, System::REASON_OF_LOSS)?.map(ReasonOfLoss::from_code);
         add_items(&self.item, &mut insurance)?;
         if self.inforce == Some(false) && insurance.in_force(on) {
             return Err(Error::FhirElement { path: "CoverageEligibilityResponse.insurance.inforce" });
