@@ -31,8 +31,8 @@ impl Encoding {
     /// The encoding that a declaration names, in any letter case; none for other encodings.
     #[must_use]
     pub fn from_label(label: &str) -> Option<Self> {
-        // The one name in use that the WHATWG table doesn't know.
-        if label.eq_ignore_ascii_case("cp932") {
+        // The names in use that the WHATWG table doesn't know; the second is IANA's alias.
+        if ["cp932", "csWindows31J"].iter().any(|name| label.eq_ignore_ascii_case(name)) {
             return Some(Self::Windows31J);
         }
         let found = encoding_rs::Encoding::for_label(label.as_bytes())?;

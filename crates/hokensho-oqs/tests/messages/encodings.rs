@@ -28,7 +28,7 @@ fn shift_jis(text: &str) -> Vec<u8> {
 #[test]
 fn both_encodings_say_the_same() {
     let utf_8 = strict(RESULT).unwrap();
-    for name in ["Shift_JIS", "shift_jis", "Windows-31J", "CP932", "MS932"] {
+    for name in ["Shift_JIS", "shift_jis", "Windows-31J", "CP932", "MS932", "x-sjis", "csWindows31J"] {
         let mut other = strict(shift_jis(&file(name, "1"))).unwrap();
         other.header.character_code = utf_8.header.character_code.clone();
         assert_eq!(other, utf_8, "{name}");
