@@ -174,7 +174,8 @@ impl Stated {
             Some(body) => (UTF_8_MARK.len(), body),
             None => (0, bytes),
         };
-        let declared = match declaration::label(body) {
+        let malformed = |fault| Error::Xml { fault, offset: mark, path: String::new() };
+        let declared = match declaration::label(body).map_err(malformed)? {
             // No declaration means UTF-8 (XML 1.0, 4.3.3).
             None => Encoding::Utf8,
             Some(label) => Encoding::from_label(label)

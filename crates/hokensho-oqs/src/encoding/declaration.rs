@@ -1,34 +1,37 @@
 //! The encoding that an XML declaration names, found before anything is decoded.
 
+use crate::XmlFault;
+use crate::xml::Declaration;
+
 /// A declaration that any writer makes is under 60 bytes; one that doesn't end by here is none.
 const MAX_DECLARATION: usize = 256;
 
-/// The name in `<?xml … encoding="name" …?>` (XML 1.0, 2.8 and 4.3.3). Both encodings write the declaration in
-/// ASCII, so it can be read as bytes.
-pub(super) fn label(bytes: &[u8]) -> Option<&str> {
-    let start = bytes.get(..bytes.len().min(MAX_DECLARATION))?;
-    let end = start.windows(2).position(|two| two == b"?>")?;
-    let declaration = std::str::from_utf8(start.get(..end)?).ok()?.strip_prefix("<?xml")?;
-    let (before, after) = declaration.split_once("encoding")?;
-    if !before.ends_with(|c: char| c.is_ascii_whitespace()) {
-        return None;
-    }
-    let value = after.trim_ascii_start().strip_prefix('=')?.trim_ascii_start();
-    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-    let (name, _) = value.strip_prefix(quote)?.split_once(quote)?;
-    // EncName (XML 1.0, 4.3.3): nothing else may reach an error message.
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
-    (!name.is_empty() && name.chars().all(plain)).then_some(name)
+/// The name in `<?xml … encoding="name" …?>` (XML 1.0, 2.8 and 4.3.3), if there is such a declaration and it is well-formed.
+/// Both encodings write it in ASCII, so it can be read as bytes.
+pub(super) fn label(bytes: &[u8]) -> Result<Option<&str>, XmlFault> {
+    let start = bytes.get(..MAX_DECLARATION).unwrap_or(bytes);
+    let Some(inside) = start.strip_prefix(b"<?").filter(|inside| is_declaration(inside)) else {
+        return Ok(None);
+    };
+    let Some(end) = inside.windows(2).position(|two| two == b"?>") else { return Ok(None) };
+    let declaration = inside.get(..end).and_then(|inside| std::str::from_utf8(inside).ok());
+    Ok(declaration.and_then(Declaration::parse).ok_or(XmlFault::Syntax)?.encoding)
+}
+
+fn is_declaration(inside: &[u8]) -> bool {
+    inside.strip_prefix(b"xml").and_then(|parts| parts.first()).is_some_and(u8::is_ascii_whitespace)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::label;
+    use super::*;
 
     #[test]
     fn finds_the_name_in_either_quotes_and_with_blanks() {
-        assert_eq!(label(br#"<?xml version="1.0" encoding="UTF-8" standalone="no"?><a/>"#), Some("UTF-8"));
-        assert_eq!(label(b"<?xml version='1.0' encoding = 'Shift_JIS' ?>"), Some("Shift_JIS"));
+        let declared = br#"<?xml version="1.0" encoding="UTF-8" standalone="no"?><a/>"#;
+        assert_eq!(label(declared), Ok(Some("UTF-8")));
+        assert_eq!(label(b"<?xml version='1.0' encoding = 'Shift_JIS' ?>"), Ok(Some("Shift_JIS")));
+        assert_eq!(label(b"<?xml version='1.0'?>"), Ok(None));
     }
 
     #[test]
@@ -37,16 +40,26 @@ mod tests {
         for bytes in [
             &b""[..],
             b"<a/>",
-            b"<?xml version='1.0'?>",
             b"<?xml version='1.0' encoding='UTF-8'",
+            b" <?xml version='1.0' encoding='UTF-8'?>",
+            b"<?xml-stylesheet version='1.0' encoding='UTF-8'?>",
+            &late,
+        ] {
+            assert_eq!(label(bytes), Ok(None), "{}", String::from_utf8_lossy(bytes));
+        }
+    }
+
+    #[test]
+    fn a_malformed_declaration_names_nothing() {
+        for bytes in [
+            &b"<?xml encoding='UTF-8'?>"[..],
             b"<?xml version='1.0' encoding='UTF-8?>",
             b"<?xml version='1.0' encoding=''?>",
             b"<?xml version='1.0' encoding='<name>'?>",
-            b" <?xml version='1.0' encoding='UTF-8'?>",
+            b"<?xml version='1.0' encoding='\x94\xED'?>",
             b"<?xml version='1.0' xencoding='UTF-8'?>",
-            &late,
         ] {
-            assert_eq!(label(bytes), None, "{}", String::from_utf8_lossy(bytes));
+            assert_eq!(label(bytes), Err(XmlFault::Syntax), "{}", String::from_utf8_lossy(bytes));
         }
     }
 }

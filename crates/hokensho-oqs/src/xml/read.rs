@@ -1,11 +1,11 @@
-use quick_xml::XmlVersion;
-use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::BytesText;
-use quick_xml::events::attributes::Attributes;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
+use super::attribute::{self, Attributes};
 use super::element::Form;
-use super::token::{StartTag, Token, Tokens, is_blank, is_name};
+use super::name::is_name;
+use super::text::{is_blank, line_ends, resolve};
+use super::token::{StartTag, Token, Tokens};
 use super::{Element, Limits, is_allowed};
 use crate::encoding::{Decoded, Offsets};
 use crate::leaf::Text;
@@ -208,8 +208,8 @@ impl<'t> Reader<'t> {
                 Token::Text(text) => Step::Raw(text, place),
                 Token::CData(text) => Step::Text(line_ends(text), place),
                 Token::Reference(name) => {
-                    let text = resolve(name).ok_or_else(|| self.fault(XmlFault::Reference, place))?;
-                    Step::Text(text, place)
+                    let character = resolve(name).ok_or_else(|| self.fault(XmlFault::Reference, place))?;
+                    Step::Text(character.to_string().into(), place)
                 }
                 Token::Doctype => return Err(Error::Doctype { offset: self.ledger.offset(place) }),
                 Token::Declaration if place > 0 => return Err(self.fault(XmlFault::Syntax, place)),
@@ -313,22 +313,15 @@ impl<'t> Source<'t> for Reader<'t> {
     }
 
     fn attributes<S: Text<'t>>(&mut self, tag: &Tag<'t>) -> Result<Vec<(S, S)>, Error> {
-        let mut attributes = Vec::new();
-        if !tag.has_attributes() {
-            return Ok(attributes);
-        }
-        for attribute in Attributes::new(tag.attributes, 0) {
-            let attribute = attribute.map_err(|_| self.fault(XmlFault::Attribute, tag.place))?;
+        let (mut attributes, mut names) = (Vec::new(), BTreeSet::new());
+        for attribute in Attributes::new(tag.attributes) {
             self.ledger.count(tag.place)?;
-            let (key, value) =
-                (attribute.key.into_inner(), attribute.normalized_value(XmlVersion::Implicit1_0));
-            let Some(value) = value.ok().filter(|_| is_name(key)) else {
+            let (name, value) = attribute.map_err(|fault| self.fault(fault, tag.place))?;
+            if !names.insert(name) {
                 return Err(self.fault(XmlFault::Attribute, tag.place));
-            };
-            if !value.chars().all(is_allowed) {
-                return Err(self.fault(XmlFault::Character, tag.place));
             }
-            attributes.push((Cow::Borrowed(key).into(), Cow::<str>::Owned(value.into_owned()).into()));
+            let value = attribute::meaning(value).map_err(|fault| self.fault(fault, tag.place))?;
+            attributes.push((Cow::Borrowed(name).into(), value.into()));
         }
         Ok(attributes)
     }
@@ -455,23 +448,4 @@ fn first_forbidden(text: &str) -> Option<usize> {
         return None;
     }
     text.char_indices().find(|&(_, character)| !is_allowed(character)).map(|(place, _)| place)
-}
-
-/// The five entities of XML and character references; a document type could name others, but none is let in.
-fn resolve(name: &str) -> Option<Cow<'static, str>> {
-    if let Some(text) = resolve_predefined_entity(name) {
-        return Some(text.into());
-    }
-    let number = name.strip_prefix('#')?;
-    let (digits, radix) = number.strip_prefix('x').map_or((number, 10), |digits| (digits, 16));
-    // A number may begin with a sign, a reference may not.
-    let number =
-        digits.chars().all(|c| c.is_digit(radix)).then(|| u32::from_str_radix(digits, radix).ok())??;
-    let character = char::from_u32(number).filter(|&character| is_allowed(character))?;
-    Some(character.to_string().into())
-}
-
-/// Line ends as XML 1.0 (2.11) means them.
-fn line_ends(text: &str) -> Cow<'_, str> {
-    BytesText::from_escaped(text).xml10_content()
 }

@@ -1,3 +1,6 @@
+use super::declaration::Declaration;
+use super::name::is_name;
+use super::text::{BLANKS, is_blank_byte};
 use crate::XmlFault;
 
 /// What comes next in a document.
@@ -53,20 +56,24 @@ impl<'t> Tokens<'t> {
             [b'<', b'?', ..] => self.instruction(),
             [b'<', ..] => self.start(),
             [b'&', ..] => self.reference(),
-            _ => {
-                let end = self.rest.bytes().position(|byte| matches!(byte, b'<' | b'&'));
-                Ok(Token::Text(self.take(end.unwrap_or(self.rest.len()))))
-            }
+            _ => self.text(),
         }
     }
 
     /// The text up to the end tag of this name, which is read over, if nothing else stands between, and nothing that
-    /// means another text than it is.
+    /// means another text than it is or can't be one.
     pub(crate) fn plain(&mut self, name: &str) -> Option<&'t str> {
-        let end = self.rest.bytes().position(|byte| matches!(byte, b'<' | b'&' | b'\r'))?;
+        let end = self.rest.bytes().position(|byte| matches!(byte, b'<' | b'&' | b'\r' | b']'))?;
         let (text, rest) = self.rest.split_at_checked(end)?;
         self.rest = rest.strip_prefix("</")?.strip_prefix(name)?.strip_prefix('>')?;
         Some(text)
+    }
+
+    fn text(&mut self) -> Result<Token<'t>, XmlFault> {
+        let end = self.rest.bytes().position(|byte| matches!(byte, b'<' | b'&'));
+        let text = self.take(end.unwrap_or(self.rest.len()));
+        // The end of a CDATA section can only be one (XML 1.0, 2.4).
+        if text.contains(']') && text.contains("]]>") { Err(XmlFault::Syntax) } else { Ok(Token::Text(text)) }
     }
 
     fn start(&mut self) -> Result<Token<'t>, XmlFault> {
@@ -118,11 +125,15 @@ impl<'t> Tokens<'t> {
     }
 
     fn instruction(&mut self) -> Result<Token<'t>, XmlFault> {
-        match self.cut("<?", "?>")?.split(BLANKS).next() {
-            Some("xml") => Ok(Token::Declaration),
-            Some(target) if is_name(target) => Ok(Token::Other),
-            _ => Err(XmlFault::Syntax),
-        }
+        let inside = self.cut("<?", "?>")?;
+        let target = inside.split(BLANKS).next().unwrap_or_default();
+        // No other instruction has this name, in any letter case (XML 1.0, 2.6).
+        let token = if target.eq_ignore_ascii_case("xml") {
+            Declaration::parse(inside).map(|_| Token::Declaration)
+        } else {
+            is_name(target).then_some(Token::Other)
+        };
+        token.ok_or(XmlFault::Syntax)
     }
 
     fn reference(&mut self) -> Result<Token<'t>, XmlFault> {
@@ -150,24 +161,6 @@ impl<'t> Tokens<'t> {
         self.rest = rest;
         taken
     }
-}
-
-/// White space of XML (1.0, 2.3); U+3000 is a character like any other.
-pub(crate) fn is_blank(text: &str) -> bool {
-    text.bytes().all(is_blank_byte)
-}
-
-const fn is_blank_byte(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
-}
-
-const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
-
-/// Names of XML (1.0, 2.3), but for letters beyond ASCII, which are all let through.
-pub(crate) fn is_name(name: &str) -> bool {
-    let start = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | ':') || !c.is_ascii();
-    let other = |c: char| start(c) || c.is_ascii_digit() || matches!(c, '-' | '.');
-    name.starts_with(start) && name.chars().all(other)
 }
 
 #[cfg(test)]
@@ -200,6 +193,7 @@ mod tests {
                     format!("<{}|{}/>", tag.name().as_ref(), tag.attributes_raw().trim_matches(BLANKS))
                 }
                 Event::End(tag) => format!("</{}>", tag.name().as_ref().trim_end_matches(BLANKS)),
+                Event::Text(text) if text.contains("]]>") => return None,
                 Event::Text(text) => format!("text {}", &*text),
                 Event::CData(text) => format!("cdata {}", &*text),
                 Event::GeneralRef(name) => format!("&{};", &*name),
@@ -270,7 +264,17 @@ mod tests {
         for text in ["&", "&a", "&a<", "&a&b;"] {
             assert_eq!(Tokens::new(text).next(), Err(XmlFault::Reference), "{text}");
         }
-        for text in ["<!a>", "<!--a--b-->"] {
+        for text in [
+            "<!a>",
+            "<!--a--b-->",
+            "a]]>b",
+            "<?xml?>",
+            "<?XML version='1.0'?>",
+            "<?Xml a?>",
+            "<??>",
+            "<? a?>",
+            "<?1?>",
+        ] {
             assert_eq!(Tokens::new(text).next(), Err(XmlFault::Syntax), "{text}");
         }
     }
@@ -279,9 +283,18 @@ mod tests {
     fn only_text_that_means_itself_is_plain() {
         let plain = |text| Tokens::new(text).plain("a");
         assert_eq!((plain("x</a>"), plain("</a>")), (Some("x"), Some("")));
-        for text in
-            ["", "x", "x</b>", "x</ab>", "x</a >", "x&amp;</a>", "x\r\n</a>", "<b/></a>", "<!-- --></a>"]
-        {
+        for text in [
+            "",
+            "x",
+            "x</b>",
+            "x</ab>",
+            "]]></a>",
+            "x</a >",
+            "x&amp;</a>",
+            "x\r\n</a>",
+            "<b/></a>",
+            "<!-- --></a>",
+        ] {
             assert_eq!(plain(text), None, "{text}");
         }
     }

@@ -56,8 +56,8 @@ fn refuses_references_beyond_the_five_entities_and_the_characters_of_xml() {
 fn refuses_characters_that_xml_forbids() {
     let file = body("<ProcessingResultMessage>a\u{1}</ProcessingResultMessage>");
     assert_eq!(fault(&file), (XmlFault::Character, INSIDE + 26));
-    let file = body("<New a=\"&#1;\"/>");
-    assert_eq!(fault(&file), (XmlFault::Character, INSIDE));
+    let file = body("<New a=\"\u{1}\"/>");
+    assert_eq!(fault(&file), (XmlFault::Character, INSIDE + 8));
 }
 
 #[test]
@@ -73,7 +73,8 @@ fn refuses_what_is_not_well_formed() {
     assert_eq!(fault(&body("<a<b/>")), (XmlFault::Syntax, INSIDE));
     assert_eq!(fault(&body("<New a='1' a='2'/>")), (XmlFault::Attribute, INSIDE));
     assert_eq!(fault(&body("<New a=1/>")), (XmlFault::Attribute, INSIDE));
-    assert_eq!(fault(&body("<New a='&x;'/>")), (XmlFault::Attribute, INSIDE));
+    assert_eq!(fault(&body("<New a='&x;'/>")), (XmlFault::Reference, INSIDE));
+    assert_eq!(fault(&body("<New a='&#1;'/>")), (XmlFault::Reference, INSIDE));
     assert_eq!(fault(&body("<New <='1'/>")), (XmlFault::Attribute, INSIDE));
     assert_eq!(fault(&format!(" <?xml version='1.0'?>{}", body(""))), (XmlFault::Syntax, 1));
 }

@@ -155,7 +155,7 @@ fn what_stands_between_people_is_read_over_kept_or_refused() {
     let around =
         |between: &str| FILE.replacen("<BulkConfirmUnit>", &format!("{between}<BulkConfirmUnit>"), 1);
     let count = strict(FILE).unwrap().len();
-    for over in ["", " \r\n", "<!-- <BulkConfirmUnit> -->", "<?a b?>"] {
+    for over in ["", " \r\n", "<!-- <BulkConfirmUnit> -->", "<?a b?>", "<![CDATA[ ]]>", "&#32;"] {
         assert_eq!(strict(around(over)).unwrap().len(), count, "{over}");
     }
     let file = around("<New a='1'><BulkConfirmUnit/></New>");
@@ -164,10 +164,11 @@ fn what_stands_between_people_is_read_over_kept_or_refused() {
     assert_eq!(people.body_unknown().unwrap().elements[0].name(), "New");
     for (between, fault) in [
         ("text", XmlFault::MixedContent),
-        ("<![CDATA[ ]]>", XmlFault::MixedContent),
+        ("<![CDATA[ x ]]>", XmlFault::MixedContent),
         ("&amp;", XmlFault::MixedContent),
         ("</MessageHeader>", XmlFault::EndTag),
         ("<?xml version='1.0'?>", XmlFault::Syntax),
+        ("<!-- \u{1} -->", XmlFault::Character),
         ("<1/>", XmlFault::Syntax),
     ] {
         assert!(

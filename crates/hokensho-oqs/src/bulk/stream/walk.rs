@@ -8,7 +8,7 @@ use crate::document::Viewed;
 use crate::group::Group;
 use crate::message::{BODY, ROOT};
 use crate::source::Source;
-use crate::xml::{Reader, Token, Tokens, is_blank};
+use crate::xml::{BLANKS, Reader, Token, Tokens, is_blank, resolve};
 use crate::{Budget, Diagnostic, Element, Encoding, Error, Limits, Mode, XmlFault};
 
 /// Finds the elements between which people stand, and reads them one by one, each within [`Limits::SINGLE`].
@@ -79,7 +79,10 @@ impl<R: BufRead> Walk<R> {
         loop {
             let (next, taken) = self.look();
             match next {
-                Ok(Next::Over) => self.window.take(taken),
+                Ok(Next::Over) => {
+                    self.reader(taken).check()?;
+                    self.window.take(taken);
+                }
                 Ok(Next::End) => {
                     self.window.take(taken);
                     self.place = self.place.outside();
@@ -113,6 +116,13 @@ impl<R: BufRead> Walk<R> {
             Token::Declaration if !self.window.is_at_start() => Err(XmlFault::Syntax),
             Token::Declaration | Token::Other => Ok(Next::Over),
             Token::Text(text) if is_blank(text) => Ok(Next::Over),
+            // Written out or not, blanks between elements lay them out; outside the root they can only be themselves.
+            Token::CData(text) if !open.is_empty() && is_blank(text) => Ok(Next::Over),
+            Token::Reference(name)
+                if !open.is_empty() && resolve(name).is_some_and(|meant| BLANKS.contains(&meant)) =>
+            {
+                Ok(Next::Over)
+            }
             Token::Text(_) | Token::CData(_) | Token::Reference(_) if open.is_empty() => {
                 Err(XmlFault::OutsideRoot)
             }

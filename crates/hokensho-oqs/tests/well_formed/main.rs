@@ -1,0 +1,9 @@
+//! What is no well-formed XML (XML 1.0, fifth edition) or JSON (RFC 8259) is refused in either mode, and what is, is read
+//! as it is meant. Each case stands for a class of them, beside the clause that decides it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod xml;
+
+use hokensho_oqs::Mode;
+
+const MODES: [Mode; 2] = [Mode::Strict, Mode::Lenient];
