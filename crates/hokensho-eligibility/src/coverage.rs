@@ -264,7 +264,17 @@ impl LimitCertificate {
 
 impl MedicalTicket {
     /// Whether the ticket counts here on a day: in its month and period, and not for another institution.
-    pub(crate) fn counts(&self, on: Date) -> bool {
+    ///
+    /// ```
+    /// use hokensho_eligibility::{Date, MedicalTicket, Month};
+    ///
+    /// let ticket = MedicalTicket { month: Some(Month::new(2026, 10)?), ..MedicalTicket::default() };
+    /// assert!(ticket.counts(Date::new(2026, 10, 31)?));
+    /// assert!(!ticket.counts(Date::new(2026, 11, 1)?));
+    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// ```
+    #[must_use]
+    pub fn counts(&self, on: Date) -> bool {
         let (from, until) = self.period();
         covers(from, until, on) && self.for_this_institution != Some(false)
     }

@@ -49,51 +49,57 @@ const LIMIT: &str = "limit";
 const DISEASE: &str = "specific-disease";
 const TICKET: &str = "medical-ticket";
 
-/// The certificates of an insurance, those that don't count on a day marked as excluded.
+/// The certificates of an insurance, those that don't count on a day marked as excluded. One whose period has no day isn't
+/// written: without the period it would count for ever.
 pub(super) fn items_of(insurance: &Insurance, in_force: bool, on: Date) -> Vec<InsuranceItem> {
     let counts = |[from, until]: [Option<Date>; 2]| {
         in_force && from.is_none_or(|from| from <= on) && until.is_none_or(|until| on <= until)
     };
-    let elderly = insurance.elderly.iter().map(|it| {
-        let valid = [it.valid_from, it.valid_until];
-        InsuranceItem {
-            benefit: it.ratio.map(Benefit::ratio).into_iter().collect(),
-            ..InsuranceItem::of(ELDERLY, "高齢受給者証", counts(valid), it.issued_on, valid)
-        }
-    });
-    let limit = insurance.limit.iter().map(|it| {
-        let (valid, kind) = ([it.valid_from, it.valid_until], it.kind.as_ref());
-        let name = kind.map_or("限度額適用認定証", |kind| kind.label(Language::Ja));
-        let mut item = InsuranceItem {
-            modifier: kind.map(|it| System::LIMIT_KIND.concept(it.code())).into_iter().collect(),
-            benefit: it.category.as_ref().map(Benefit::category).into_iter().collect(),
-            ..InsuranceItem::of(LIMIT, name, counts(valid), it.issued_on, valid)
-        };
-        item.extension.extend(it.long_term_since.map(|day| Extension::date(extension::LONG_TERM_SINCE, day)));
-        item
-    });
-    let diseases = insurance.diseases.iter().map(|it| {
-        let valid = [it.valid_from, it.valid_until];
-        let name = it.category.label(Language::Ja);
-        InsuranceItem {
-            modifier: vec![System::DISEASE_CATEGORY.concept(it.category.code())],
-            benefit: it.self_pay.map(|yen| Benefit::yen("自己負担限度額", yen)).into_iter().collect(),
-            ..InsuranceItem::of(DISEASE, name, counts(valid), it.issued_on, valid)
-        }
-    });
-    let tickets = insurance.tickets.iter().map(|it| {
-        let valid = [it.valid_from, it.valid_until];
-        let counts = counts(valid) && it.for_this_institution != Some(false);
-        let mut item = InsuranceItem {
-            benefit: it.self_pay.map(|yen| Benefit::yen("本人支払額", yen)).into_iter().collect(),
-            ..InsuranceItem::of(TICKET, "医療券・調剤券", counts, None, valid)
-        };
-        item.extension.extend(it.for_this_institution.map(|here| Extension {
-            value_boolean: Some(here),
-            ..Extension::of(extension::FOR_THIS_INSTITUTION)
-        }));
-        item
-    });
+    let elderly =
+        insurance.elderly.iter().filter(|it| text::has_a_day(it.valid_from, it.valid_until)).map(|it| {
+            let valid = [it.valid_from, it.valid_until];
+            InsuranceItem {
+                benefit: it.ratio.map(Benefit::ratio).into_iter().collect(),
+                ..InsuranceItem::of(ELDERLY, "高齢受給者証", counts(valid), it.issued_on, valid)
+            }
+        });
+    let limit =
+        insurance.limit.iter().filter(|it| text::has_a_day(it.valid_from, it.valid_until)).map(|it| {
+            let (valid, kind) = ([it.valid_from, it.valid_until], it.kind.as_ref());
+            let name = kind.map_or("限度額適用認定証", |kind| kind.label(Language::Ja));
+            let mut item = InsuranceItem {
+                modifier: kind.map(|it| System::LIMIT_KIND.concept(it.code())).into_iter().collect(),
+                benefit: it.category.as_ref().map(Benefit::category).into_iter().collect(),
+                ..InsuranceItem::of(LIMIT, name, counts(valid), it.issued_on, valid)
+            };
+            item.extension
+                .extend(it.long_term_since.map(|day| Extension::date(extension::LONG_TERM_SINCE, day)));
+            item
+        });
+    let diseases =
+        insurance.diseases.iter().filter(|it| text::has_a_day(it.valid_from, it.valid_until)).map(|it| {
+            let valid = [it.valid_from, it.valid_until];
+            let name = it.category.label(Language::Ja);
+            InsuranceItem {
+                modifier: vec![System::DISEASE_CATEGORY.concept(it.category.code())],
+                benefit: it.self_pay.map(|yen| Benefit::yen("自己負担限度額", yen)).into_iter().collect(),
+                ..InsuranceItem::of(DISEASE, name, counts(valid), it.issued_on, valid)
+            }
+        });
+    let tickets =
+        insurance.tickets.iter().filter(|it| text::has_a_day(it.valid_from, it.valid_until)).map(|it| {
+            let valid = [it.valid_from, it.valid_until];
+            let mut item = InsuranceItem {
+                benefit: it.self_pay.map(|yen| Benefit::yen("本人支払額", yen)).into_iter().collect(),
+                ..InsuranceItem::of(TICKET, "医療券・調剤券", in_force && it.counts(on), None, valid)
+            };
+            item.extension.extend(it.month.map(|month| Extension::month(extension::MONTH_OF_CARE, month)));
+            item.extension.extend(it.for_this_institution.map(|here| Extension {
+                value_boolean: Some(here),
+                ..Extension::of(extension::FOR_THIS_INSTITUTION)
+            }));
+            item
+        });
     elderly.chain(limit).chain(diseases).chain(tickets).collect()
 }
 
@@ -141,7 +147,11 @@ pub(super) fn add_items(items: &[InsuranceItem], insurance: &mut Insurance) -> R
                     Extension::said(&item.extension, extension::FOR_THIS_INSTITUTION, EXTENSION, |it| {
                         it.value_boolean
                     })?;
+                let month = Extension::said(&item.extension, extension::MONTH_OF_CARE, EXTENSION, |it| {
+                    text::month(it.value_date.as_deref()?)
+                })?;
                 insurance.tickets.push(MedicalTicket {
+                    month,
                     valid_from,
                     valid_until,
                     self_pay: item.amount(MONEY, Benefit::to_yen)?,

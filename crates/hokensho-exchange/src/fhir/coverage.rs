@@ -103,7 +103,7 @@ impl Coverage {
         insurer: Reference,
     ) -> Option<Self> {
         let (first, last) = text::days_of(insurance);
-        if insurance.is_medical_aid() || first.zip(last).is_some_and(|(first, last)| last < first) {
+        if insurance.is_medical_aid() || !text::has_a_day(first, last) {
             return None;
         }
         let [symbol, number] = [&insurance.symbol, &insurance.number]
@@ -195,6 +195,9 @@ impl Coverage {
     /// The insurance of a patient with an insurer, as far as this says. What kind of certificate it is
     /// (被保険者証区分) stands in no Coverage: the caller says it, or [`InsuranceAnswer::complete`] does.
     ///
+    /// The end of its period is the last day, as FHIR and JP Core have it. (The profiles of prescriptions and check-ups put
+    /// 資格喪失日 there, which is a day later.)
+    ///
     /// Symbol, number and branch come from the extensions, from the key if they aren't there, and from `subscriberId` and
     /// `dependent` if there is no key. A branch becomes two half-width digits, as JP Core 1.2 has it; the others are left
     /// as they are written.
@@ -271,7 +274,7 @@ impl Coverage {
         let period = self.period.as_ref();
         let first = day(period.and_then(|it| it.start.as_ref()), "Coverage.period.start")?;
         let last = day(period.and_then(|it| it.end.as_ref()), "Coverage.period.end")?;
-        if first.zip(last).is_some_and(|(first, last)| last < first) {
+        if !text::has_a_day(first, last) {
             return Err(Error::FhirElement { path: "Coverage.period" });
         }
         Ok([first, last])

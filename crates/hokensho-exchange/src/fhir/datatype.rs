@@ -1,6 +1,6 @@
 //! The data types of FHIR R4 that the resources here are made of.
 
-use hokensho_eligibility::{Date, Yen};
+use hokensho_eligibility::{Date, Month, Yen};
 
 use super::declare::fhir;
 use super::number::Decimal;
@@ -47,7 +47,7 @@ fhir! {
         url: Option<String>,
         /// As yes or no.
         value_boolean: Option<bool>,
-        /// As a day.
+        /// As a day, or a month.
         value_date: Option<String>,
         /// As a text.
         value_string: Option<String>,
@@ -217,6 +217,10 @@ impl Extension {
     }
 
     pub(super) fn date(url: &str, value: Date) -> Self {
+        Self { value_date: Some(value.to_string()), ..Self::of(url) }
+    }
+
+    pub(super) fn month(url: &str, value: Month) -> Self {
         Self { value_date: Some(value.to_string()), ..Self::of(url) }
     }
 

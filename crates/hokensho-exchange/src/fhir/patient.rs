@@ -51,6 +51,7 @@ const REPRESENTATION: &str = "http://hl7.org/fhir/StructureDefinition/iso21090-E
 
 const KANJI: &str = "IDE";
 const KANA: &str = "SYL";
+const LATIN: &str = "ABC";
 const OFFICIAL: &str = "official";
 /// An alias (通称) is another name that the person goes by.
 const ALIAS: &str = "usual";
@@ -80,8 +81,10 @@ impl Patient {
     /// number [at an institution](Identifier::patient_number). JP Core wants one at least: without any it is a Patient of
     /// FHIR, and doesn't claim JP Core's profile.
     ///
-    /// Names keep their characters as filed; family and given names are parted where the name is in two parts, and isn't
-    /// in Latin letters, whose order nobody knows. A sex that isn't stated is `unknown`.
+    /// Names keep their characters as filed, also the full-width space between their parts, for which 電子カルテ情報共有サービス
+    /// wants a half-width one; Latin letters too stand where kanji do (`IDE`), as in the messages. Family and given names
+    /// are parted where the name is in two parts, and isn't in Latin letters, whose order nobody knows. A sex that isn't
+    /// stated is `unknown`.
     #[must_use]
     pub fn of(person: &Person, identifiers: impl IntoIterator<Item = Identifier>) -> Self {
         let name = |name: &Personal<String>, written, r#use: &str| {
@@ -165,7 +168,7 @@ impl Patient {
     /// is no part of that.
     ///
     /// # Errors
-    /// [`Error::FhirElement`] without a name in kanji, a birth date of which at least the year is known, or a gender; and for
+    /// [`Error::FhirElement`] without a name in kanji or Latin letters (`ABC`), a birth date of which at least the year is known, or a gender; and for
     /// a record that isn't active, was replaced by another (`link`), or has a `modifierExtension`.
     pub fn person(&self) -> Result<Person, Error> {
         let missing = |path| Error::FhirElement { path };
@@ -189,9 +192,9 @@ impl Patient {
         let address =
             self.address.iter().find(|address| matches!(address.r#use.as_deref(), None | Some("home")));
         Ok(Person {
-            name: name(KANJI, OFFICIAL).ok_or(missing("Patient.name"))?,
+            name: name(KANJI, OFFICIAL).or_else(|| name(LATIN, OFFICIAL)).ok_or(missing("Patient.name"))?,
             kana: name(KANA, OFFICIAL),
-            alias: name(KANJI, ALIAS),
+            alias: name(KANJI, ALIAS).or_else(|| name(LATIN, ALIAS)),
             alias_kana: name(KANA, ALIAS),
             sex: self.gender.as_deref().and_then(sex).ok_or(missing("Patient.gender"))?,
             sex_on_card: None,

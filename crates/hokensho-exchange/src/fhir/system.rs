@@ -116,6 +116,8 @@ pub(super) mod extension {
         LONG_TERM_SINCE = "long-term-since";
         /// 資格喪失年月日: the first day without coverage.
         LOST_ON = "lost-on";
+        /// 診療年月 of a ticket.
+        MONTH_OF_CARE = "month-of-care";
         /// How the check ended.
         OUTCOME = "outcome";
         /// 未就学区分.

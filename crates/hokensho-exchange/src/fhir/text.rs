@@ -1,6 +1,6 @@
 //! How JP Core wants texts and days to be written, and how FHIR R4 writes them.
 
-use hokensho_eligibility::{Coverage, Date, DateTime, PartialDate};
+use hokensho_eligibility::{Coverage, Date, DateTime, Month, PartialDate};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::compose;
 
@@ -52,6 +52,12 @@ fn wide(character: char) -> char {
 pub(super) fn date(text: &str) -> Option<PartialDate> {
     // FHIR knows no year 0000.
     PartialDate::from_iso(text).ok().filter(|read| read.earliest().year() > 0)
+}
+
+/// A date that is a month.
+pub(super) fn month(text: &str) -> Option<Month> {
+    let (year, month) = text.split_once('-').filter(|_| date(text).is_some())?;
+    Month::from_digits(&format!("{year}{month}")).ok()
 }
 
 /// A date that is a day, or the day in Japan of a moment. Parts of a date (`2026-11`) are none.
@@ -114,12 +120,20 @@ fn ahead_of_utc(offset: &str) -> Option<i64> {
     }
 }
 
+/// Whether a span of days has one: whether it doesn't end before it begins.
+pub(super) fn has_a_day(start: Option<Date>, end: Option<Date>) -> bool {
+    start.zip(end).is_none_or(|(start, end)| start <= end)
+}
+
 /// A span of days, both of which belong to it; none if neither is known, or if it has no day.
 pub(super) fn period(start: Option<Date>, end: Option<Date>) -> Option<Period> {
     let written = |day: Option<Date>| day.map(|day| day.to_string());
     let known = start.is_some() || end.is_some();
-    let reversed = start.zip(end).is_some_and(|(start, end)| end < start);
-    (known && !reversed).then(|| Period { start: written(start), end: written(end), ..Period::default() })
+    (known && has_a_day(start, end)).then(|| Period {
+        start: written(start),
+        end: written(end),
+        ..Period::default()
+    })
 }
 
 /// The day of 資格取得, and the last day: the day before 資格喪失, or the end of validity if that is earlier.
@@ -233,6 +247,14 @@ mod tests {
             "20261122",
         ] {
             assert_eq!(date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_is_neither_a_year_nor_a_day() {
+        assert_eq!(month("2026-11"), Month::new(2026, 11).ok());
+        for text in ["", "2026", "2026-11-22", "2026-13", "2026-1", "0000-01", "20261-1", "202611"] {
+            assert_eq!(month(text), None, "{text}");
         }
     }
 

@@ -154,6 +154,20 @@ fn only_an_address_at_home_is_where_somebody_lives() {
 }
 
 #[test]
+fn a_name_in_latin_letters_counts_where_there_is_none_in_kanji() {
+    let with_latin = |kanji: bool| {
+        let mut patient = patient(&person());
+        let mut latin = patient.name[0].clone();
+        latin.extension[0].value_code = Some("ABC".to_owned());
+        latin.text = Some("MIHON HANAKO".to_owned());
+        patient.name.insert(0, latin);
+        patient.name.retain(|name| kanji || name.text.as_deref() != Some("見本　花子"));
+        patient.person().unwrap().name.expose().clone()
+    };
+    assert_eq!((with_latin(true).as_str(), with_latin(false).as_str()), ("見本　花子", "MIHON HANAKO"));
+}
+
+#[test]
 fn refuses_a_patient_who_was_replaced_by_another() {
     let linked = |kind: &str| {
         let link = json!({"link": [{"other": {"reference": "Patient/2"}, "type": kind}]});

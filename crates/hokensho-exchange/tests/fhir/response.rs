@@ -1,7 +1,7 @@
 use hokensho_eligibility::{
     Answer, CardClassification, Coverage, Date, ElderlyRecipient, InsurerNumber, LimitCategory,
-    LimitCertificate, LimitCertificateKind, Loss, MedicalTicket, Outcome, PayerNumber, Percent, Policy,
-    PreschoolClassification, PublicExpense, QualificationValidity, ReasonOfLoss, RecipientNumber,
+    LimitCertificate, LimitCertificateKind, Loss, MedicalTicket, Month, Outcome, PayerNumber, Percent,
+    Policy, PreschoolClassification, PublicExpense, QualificationValidity, ReasonOfLoss, RecipientNumber,
     ReferenceClassification, SourceMessage, SpecificDisease, SpecificDiseaseCategory, Unclear, Yen,
 };
 use hokensho_exchange::Error;
@@ -243,6 +243,32 @@ fn a_ticket_for_another_institution_is_excluded() {
         aid.tickets[0].for_this_institution = here;
         assert_eq!(InsuranceAnswer::of(&aid, today(), place("Coverage/1")).item[0].excluded, excluded);
     }
+}
+
+#[test]
+fn a_ticket_of_another_month_is_excluded_and_never_counts_when_it_comes_back() {
+    let mut aid = medical_aid();
+    for (month, excluded) in [(10, Some(true)), (11, None), (12, Some(true))] {
+        aid.tickets = vec![MedicalTicket { month: Month::new(2026, month).ok(), ..MedicalTicket::default() }];
+        let answer = InsuranceAnswer::of(&aid, today(), place("Coverage/1"));
+        assert_eq!(answer.item[0].excluded, excluded);
+        let read = answer.complete(Coverage { tickets: vec![], ..aid.clone() }, today()).unwrap();
+        assert_eq!(read, aid);
+        assert_eq!(read.tickets[0].counts(today()), excluded.is_none());
+    }
+}
+
+#[test]
+fn a_certificate_of_no_day_is_not_written_since_it_would_count_for_ever() {
+    let (from, until) = (Some(day("20261201")), Some(day("20261130")));
+    let mut never = with_certificates();
+    never.elderly = Some(certificate(from, until));
+    let limit = never.limit.as_mut().unwrap();
+    (limit.valid_from, limit.valid_until) = (from, until);
+    (never.diseases[0].valid_from, never.diseases[0].valid_until) = (from, until);
+    never.tickets = medical_aid().tickets;
+    (never.tickets[0].valid_from, never.tickets[0].valid_until) = (from, until);
+    assert_eq!(InsuranceAnswer::of(&never, today(), place("Coverage/1")).item, []);
 }
 
 #[test]

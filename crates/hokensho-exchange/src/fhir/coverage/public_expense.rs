@@ -40,7 +40,7 @@ impl Coverage {
         payer: Reference,
     ) -> Option<Self> {
         let (first, last) = (expense.valid_from, expense.valid_until);
-        if first.zip(last).is_some_and(|(first, last)| last < first) {
+        if !text::has_a_day(first, last) {
             return None;
         }
         let number = expense.recipient.as_ref().map(RecipientNumber::expose).map(|number| {

@@ -42,9 +42,11 @@ impl InsuranceAnswer {
     /// | item `medical-ticket`, `allowedMoney` | 医療券・調剤券, with its 本人支払額 in yen |
     /// | `excluded` of an item | the certificate, or the insurance, is not in force on the day; or the ticket is another institution's |
     /// | extensions `valid-period`, `issued-on` of an item | 有効開始日 and 有効終了日, 交付日 of the certificate |
-    /// | extensions `long-term-since`, `for-this-institution` of an item | 長期入院該当年月日; whether the ticket is for who asked |
+    /// | extensions `long-term-since`, `month-of-care`, `for-this-institution` of an item | 長期入院該当年月日; 診療年月 of the ticket; whether it is for who asked |
     ///
-    /// Consents are resources of their own; 照会番号 is the institution's own and stays there.
+    /// Not handed on are 照会番号, which is the institution's own; of a ticket illnesses, remarks, people and places; and
+    /// whether the patient let ceilings and diseases be shown: where no item is, nobody says that there is none. Consents
+    /// to information are resources of their own. A certificate whose period has no day isn't written.
     ///
     /// ```
     /// use hokensho_eligibility::{CardClassification, Coverage, Date, LimitCategory, LimitCertificate, Person, Sex};
