@@ -72,6 +72,12 @@ pub enum Error {
         /// The element that was open.
         path: String,
     },
+    /// A name that JSON lets a member have and XML no element: empty, with blanks, `@type`.
+    #[error("{path} has a name that can't be written in XML")]
+    NameInXml {
+        /// The element.
+        path: String,
+    },
     /// More than a reader of messages is willing to take.
     #[error("over the limit of {limit} {budget} at byte {offset}")]
     OverBudget {
@@ -268,9 +274,6 @@ pub enum JsonFault {
     /// A word or number that is none of JSON's.
     #[error("an unknown word or malformed number")]
     Literal,
-    /// The name of a member that can't be the name of an element.
-    #[error("a name that no element can have")]
-    Name,
     /// Something beside the message.
     #[error("something outside the message")]
     OutsideRoot,

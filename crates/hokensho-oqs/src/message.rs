@@ -73,7 +73,7 @@ pub trait Message: Sized + sealed::Sealed {
     /// # Errors
     /// [`Error::Unencodable`] for the first character that the encoding doesn't have. A character of a user's own (外字)
     /// read from Windows-31J, such as F040, is one: it is a private character of Unicode here, which can be written in
-    /// UTF-8 alone; as it came it is in [`Received::bytes`].
+    /// UTF-8 alone; as it came it is in [`Received::bytes`]. [`Error::NameInXml`] for a name that was kept of JSON.
     fn write(&self, encoding: Encoding) -> Result<Vec<u8>, Error>;
 
     /// Reads the JSON of the Web API, within [`LIMITS`](Self::LIMITS): members have the names of the XML's elements and

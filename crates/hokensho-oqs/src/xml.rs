@@ -16,7 +16,6 @@ pub use limits::Limits;
 
 pub(crate) use declaration::Declaration;
 pub(crate) use element::Form;
-pub(crate) use name::is_name;
 pub(crate) use read::Reader;
 pub(crate) use text::{BLANKS, is_blank, resolve};
 pub(crate) use token::{Token, Tokens};

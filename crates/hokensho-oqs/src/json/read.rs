@@ -7,7 +7,7 @@ use crate::leaf::Text;
 use crate::ledger::Ledger;
 use crate::message::ROOT;
 use crate::source::{Expected, Found, Item, Source};
-use crate::xml::{Form, is_name};
+use crate::xml::Form;
 use crate::{Diagnostic, Document, Element, Encoding, Error, Finding, JsonFault, path};
 
 /// The name of a member, for what stands after it or for one item of that.
@@ -114,9 +114,6 @@ impl<'t> Reader<'t> {
         let place = self.cursor.place();
         self.ledger.count(place)?;
         let name = self.step(Cursor::string)?;
-        if !is_name(&name) {
-            return Err(self.fault(JsonFault::Name, place));
-        }
         self.mark(b':')?;
         let open = self.open.last_mut();
         let is_again = open.is_some_and(|open| !open.names.insert(name.clone()));

@@ -39,7 +39,7 @@ pub(crate) enum Form {
 }
 
 impl<S: AsRef<str>> Element<S> {
-    /// Its name, with prefix if it has one.
+    /// Its name, with prefix if it has one. In JSON it may be any text, also one that no element of XML can have as its name.
     #[must_use]
     pub fn name(&self) -> &str {
         self.name.as_ref()
@@ -76,7 +76,7 @@ impl<S: IntoOwned> IntoOwned for Element<S> {
 
 impl<S: AsRef<str>> fmt::Debug for Element<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "<{}>", self.name())
+        write!(f, "<{}>", self.name().escape_debug())
     }
 }
 

@@ -1,6 +1,6 @@
 /// Names of XML (1.0, 2.3). A colon is a letter like any other: no message has prefixes, so what they would stand for
 /// (Namespaces in XML) isn't looked at.
-pub(crate) fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     name.starts_with(may_start) && name.chars().all(|character| may_start(character) || may_follow(character))
 }
 

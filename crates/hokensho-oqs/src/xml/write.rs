@@ -1,5 +1,6 @@
 use std::mem;
 
+use super::name::is_name;
 use super::{Element, is_allowed};
 use crate::leaf::Content;
 use crate::path::Path;
@@ -156,6 +157,9 @@ impl Sink for Writer {
     fn elements<S: AsRef<str>>(&mut self, elements: &[Element<S>]) -> Result<(), Error> {
         let hides = self.path.hide(true);
         elements.iter().try_for_each(|element| {
+            if !is_name(element.name()) {
+                return Err(Error::NameInXml { path: self.path.to(element.name()) });
+            }
             if element.children.is_empty() {
                 return self.leaf_with(element.name(), &element.attributes, element.text());
             }

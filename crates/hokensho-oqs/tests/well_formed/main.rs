@@ -2,6 +2,7 @@
 //! as it is meant. Each case stands for a class of them, beside the clause that decides it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod json;
 mod xml;
 
 use hokensho_oqs::Mode;
