@@ -4,18 +4,46 @@ use crate::{Encoding, ValueFault};
 
 /// What a reader does with a file that is readable but wrong somewhere.
 ///
+/// Leniently reported is what leaves all around it readable, if nobody has to guess and the message can keep it:
+///
+/// | in the file | finding | what becomes of it |
+/// |---|---|---|
+/// | a value that can't be | [`Value`](Finding::Value) | [`Leaf::Invalid`] |
+/// | a value twice | [`Repeated`](Finding::Repeated) | kept; [`Leaf::Invalid`] if the two differ |
+/// | a member of JSON twice | [`Repeated`](Finding::Repeated) | kept |
+/// | a number or truth value of JSON for a text | [`NoText`](Finding::NoText) | the text that it is written in |
+/// | `null` or `[]` of JSON where something belongs | [`Nothing`](Finding::Nothing) | nothing |
+/// | attributes on a value | [`Attributes`](Finding::Attributes) | only in [`Received::bytes`] |
+/// | a declaration, or 文字コード識別, that is wrong | [`Declaration`](Finding::Declaration), [`ForeignDeclaration`](Finding::ForeignDeclaration), [`CharacterCode`](Finding::CharacterCode) | read as what the bytes are |
+/// | blanks before the declaration, padding behind the message | [`LateDeclaration`](Finding::LateDeclaration), [`Padding`](Finding::Padding) | only in [`Received::bytes`] |
+///
+/// An error in either mode is the rest:
+///
+/// | error | why it stays one |
+/// |---|---|
+/// | [`Absent`](crate::Error::Absent), [`Root`](crate::Error::Root), [`Unrecognised`](crate::Error::Unrecognised) | another file, or a part of one |
+/// | [`Doctype`](crate::Error::Doctype), [`OverBudget`](crate::Error::OverBudget), those of archives | made to harm, as far as anybody can see |
+/// | [`Duplicate`](crate::Error::Duplicate) | of two headers, bodies, lists or certificates nobody can tell which parts belong together, and the first alone would be a guess |
+/// | [`Shape`](crate::Error::Shape) | elements for a value, or a text for elements: what it says would be taken for nothing |
+/// | [`Json`](crate::Error::Json), [`Xml`](crate::Error::Xml) | malformed: where the next element begins is a guess. Or something that no message has a place for and that would be lost: forbidden characters, text beside elements, anything else beside the message |
+/// | [`Undecodable`](crate::Error::Undecodable), [`UnknownEncoding`](crate::Error::UnknownEncoding) | which characters these are is a guess |
+/// | [`Source`](crate::Error::Source) | there is more, but it can't be had |
+///
+/// One person's in a bulk result hides nobody else's, if [`BulkReader`] reads it leniently.
+///
 /// ```
 /// assert_eq!(hokensho_oqs::Mode::default(), hokensho_oqs::Mode::Strict);
 /// ```
+///
+/// [`BulkReader`]: crate::BulkReader
+/// [`Leaf::Invalid`]: crate::Leaf::Invalid
+/// [`Received::bytes`]: crate::Received::bytes
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Mode {
     /// The first [`Diagnostic`] is an error.
     #[default]
     Strict,
     /// Diagnostics are collected beside the message, which keeps what it couldn't read as it came.
-    ///
-    /// A value that is there twice is one: [`Leaf::Invalid`](crate::Leaf::Invalid) if the two differ. Of two groups, such as two headers or two
-    /// certificates of one kind, nobody could tell which parts belong together; they are an error in either mode.
     Lenient,
 }
 
@@ -80,6 +108,16 @@ pub enum Finding {
         /// What the file was read as.
         found: Encoding,
     },
+    /// The XML declaration names an encoding that no terminal writes, but the bytes show another: programs write what they
+    /// took for UTF-16 as UTF-8.
+    #[error("the declaration names an encoding that no terminal writes, but the file is {found}")]
+    ForeignDeclaration {
+        /// What the file was read as.
+        found: Encoding,
+    },
+    /// Blanks before the XML declaration, of which nothing may come before (XML 1.0, 2.8). What it says counts.
+    #[error("blanks before the declaration")]
+    LateDeclaration,
     /// A number or truth value of JSON in place of a text. It is read as the text that it is written in, and written
     /// back as one.
     #[error("a number or truth value in place of a text")]
@@ -88,6 +126,10 @@ pub enum Finding {
     /// isn't written back.
     #[error("nothing where something is announced")]
     Nothing,
+    /// What programs of DOS end a text with (U+001A), or zero bytes, behind the message. They are no part of it, and aren't
+    /// written back.
+    #[error("padding behind the message")]
+    Padding,
     /// What there is once is there again: an element that holds a value, or a member that the JSON object had before. All
     /// of them are kept. Two elements that say the same leave the value; if they don't, nobody may guess which of them is
     /// true, and it is [`Leaf::Invalid`].

@@ -51,7 +51,7 @@ impl<'a> Document<'a> {
         self.decoded.encoding
     }
 
-    /// The text, without byte-order mark.
+    /// The text, without byte-order mark and without what may pad a file behind its end.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.decoded.text

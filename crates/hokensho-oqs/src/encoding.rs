@@ -8,6 +8,7 @@ use std::fmt;
 
 use hokensho_eligibility::windows_31j;
 
+use crate::xml::BLANKS;
 use crate::{Error, Finding, Mode};
 
 /// How a message is written in bytes.
@@ -122,7 +123,8 @@ impl fmt::Display for Encoding {
     }
 }
 
-/// A decoded file: its text without byte-order mark, and the way back from places in the text to places in the file.
+/// A decoded file: its text without byte-order mark and padding, and the way back from places in the text to places in
+/// the file.
 #[derive(Debug)]
 pub(crate) struct Decoded<'a> {
     pub(crate) text: Cow<'a, str>,
@@ -131,14 +133,20 @@ pub(crate) struct Decoded<'a> {
     pub(crate) mark: usize,
     /// What the declaration got wrong.
     pub(crate) finding: Option<Finding>,
+    /// Whether padding followed the text.
+    pub(crate) is_padded: bool,
 }
 
 pub(crate) const UTF_8_MARK: &[u8] = &[0xEF, 0xBB, 0xBF];
 
 /// Decides by byte-order mark, then declaration, then UTF-8.
 pub(crate) fn decode(bytes: &[u8], mode: Mode) -> Result<Decoded<'_>, Error> {
-    let stated @ Stated { mark, expected, .. } = Stated::of(bytes)?;
+    let stated = Stated::of(bytes, mode)?;
+    let (mark, expected) = (stated.mark, stated.expected);
     let body = bytes.get(mark..).unwrap_or_default();
+    if !body.is_ascii() {
+        stated.check(body)?;
+    }
     let (encoding, text) = match (expected, expected.text(body)) {
         (Encoding::Windows31J, Ok(text)) => match utf_8_after_all(body) {
             Some(text) => (Encoding::Utf8, text.into()),
@@ -152,21 +160,45 @@ pub(crate) fn decode(bytes: &[u8], mode: Mode) -> Result<Decoded<'_>, Error> {
             (other, text.ok_or(undecodable)?)
         }
     };
-    Ok(Decoded { text, encoding, mark, finding: stated.finding(encoding) })
+    let (text, is_padded) = match (padding(&text), text) {
+        (None, text) => (text, false),
+        (Some(place), Cow::Borrowed(text)) => (text.get(..place).unwrap_or(text).into(), true),
+        (Some(place), Cow::Owned(mut text)) => {
+            text.truncate(place);
+            (text.into(), true)
+        }
+    };
+    Ok(Decoded { text, encoding, mark, finding: stated.finding(encoding), is_padded })
+}
+
+/// What programs of DOS end a text with (SUB), and what fills a file up that was made longer than what is written in it.
+/// Neither can be part of a message: XML (1.0, 2.2) and JSON (RFC 8259, 2 and 7) forbid both.
+const PADDING: [char; 2] = ['\u{1A}', '\0'];
+
+/// Where the padding starts that a text ends with; blanks may stand between.
+pub(crate) fn padding(text: &str) -> Option<usize> {
+    let kept = text.trim_end_matches(|c| PADDING.contains(&c) || BLANKS.contains(&c)).len();
+    text.get(kept..)?.find(PADDING).map(|place| kept + place)
 }
 
 /// What a file says of its encoding before anything is decoded.
-#[derive(Clone, Copy)]
 pub(crate) struct Stated {
     /// Bytes of the byte-order mark.
     pub(crate) mark: usize,
-    declared: Encoding,
+    declared: Declared,
     /// What mark and declaration together make of it.
     pub(crate) expected: Encoding,
 }
 
+/// What a declaration says, or the lack of one means.
+enum Declared {
+    Known(Encoding),
+    /// The name of an encoding that no terminal writes.
+    Foreign(String),
+}
+
 impl Stated {
-    pub(crate) fn of(bytes: &[u8]) -> Result<Self, Error> {
+    pub(crate) fn of(bytes: &[u8], mode: Mode) -> Result<Self, Error> {
         if bytes.starts_with(&[0xFE, 0xFF]) || bytes.starts_with(&[0xFF, 0xFE]) {
             return Err(Error::UnknownEncoding { label: "UTF-16".to_owned() });
         }
@@ -174,36 +206,60 @@ impl Stated {
             Some(body) => (UTF_8_MARK.len(), body),
             None => (0, bytes),
         };
-        let malformed = |fault| Error::Xml { fault, offset: mark, path: String::new() };
+        let malformed = |fault| {
+            let offset = bytes.len() - body.trim_ascii_start().len();
+            Error::Xml { fault, offset, path: String::new() }
+        };
         let declared = match declaration::label(body).map_err(malformed)? {
             // No declaration means UTF-8 (XML 1.0, 4.3.3).
-            None => Encoding::Utf8,
-            Some(label) => Encoding::from_label(label)
-                .ok_or_else(|| Error::UnknownEncoding { label: label.to_owned() })?,
+            None => Declared::Known(Encoding::Utf8),
+            Some(label) => match (Encoding::from_label(label), mode) {
+                (Some(encoding), _) => Declared::Known(encoding),
+                (None, Mode::Strict) => return Err(Error::UnknownEncoding { label: label.to_owned() }),
+                (None, Mode::Lenient) => Declared::Foreign(label.to_owned()),
+            },
         };
-        let expected = if mark > 0 { Encoding::Utf8 } else { declared };
+        let expected = match declared {
+            Declared::Known(encoding) if mark == 0 => encoding,
+            Declared::Known(_) | Declared::Foreign(_) => Encoding::Utf8,
+        };
         Ok(Self { mark, declared, expected })
     }
 
+    /// Refuses a file in an encoding that no terminal writes, by a part of it that isn't ASCII. Programs write a text that
+    /// says UTF-16 as UTF-8; that it is UTF-8 a mark shows, or the text.
+    fn check(&self, part: &[u8]) -> Result<(), Error> {
+        match &self.declared {
+            Declared::Foreign(label) if self.mark == 0 && utf_8_after_all(part).is_none() => {
+                Err(Error::UnknownEncoding { label: label.clone() })
+            }
+            Declared::Known(_) | Declared::Foreign(_) => Ok(()),
+        }
+    }
+
     /// Decides as [`decode`] does, by a part of the file before which all is ASCII and whose last character may go on.
-    pub(crate) fn settle(self, part: &[u8], mode: Mode) -> Encoding {
+    pub(crate) fn settle(&self, part: &[u8], mode: Mode) -> Result<Encoding, Error> {
         let whole = match std::str::from_utf8(part) {
             Err(error) if error.error_len().is_none() => part.get(..error.valid_up_to()).unwrap_or_default(),
             _ => part,
         };
+        self.check(whole)?;
         let other = self.expected.other();
         let may_fall_back = mode == Mode::Lenient && self.mark == 0;
-        match self.expected {
+        Ok(match self.expected {
             Encoding::Windows31J if utf_8_after_all(whole).is_some() => other,
             expected if may_fall_back && !expected.may_begin(part) && other.may_begin(part) => other,
             expected => expected,
-        }
+        })
     }
 
     /// What the declaration gets wrong in a file of this encoding.
-    pub(crate) fn finding(self, found: Encoding) -> Option<Finding> {
-        let declared = self.declared;
-        (declared != found).then_some(Finding::Declaration { declared, found })
+    pub(crate) fn finding(&self, found: Encoding) -> Option<Finding> {
+        match self.declared {
+            Declared::Known(declared) if declared == found => None,
+            Declared::Known(declared) => Some(Finding::Declaration { declared, found }),
+            Declared::Foreign(_) => Some(Finding::ForeignDeclaration { found }),
+        }
     }
 }
 
@@ -299,9 +355,30 @@ mod tests {
 
     #[test]
     fn refuses_encodings_that_no_terminal_writes() {
-        for bytes in [&b"\xFF\xFE<\0a\0"[..], b"\xFE\xFF\0<", b"<?xml version='1.0' encoding='EUC-JP'?><a/>"]
-        {
-            assert!(matches!(decode(bytes, Mode::Lenient), Err(Error::UnknownEncoding { .. })));
+        // The last one is 保険 in EUC-JP.
+        for bytes in [
+            &b"\xFF\xFE<\0a\0"[..],
+            b"\xFE\xFF\0<",
+            b"<?xml version='1.0' encoding='EUC-JP'?><a>\xCA\xDD\xB8\xB1</a>",
+        ] {
+            for mode in [Mode::Strict, Mode::Lenient] {
+                assert!(matches!(decode(bytes, mode), Err(Error::UnknownEncoding { .. })));
+            }
+        }
+    }
+
+    #[test]
+    fn padding_is_what_only_sub_zero_and_blanks_follow() {
+        for (text, place) in [
+            ("<a/>\u{1A}", Some(4)),
+            ("<a/>\r\n\0 \u{1A}\n", Some(6)),
+            ("\0", Some(0)),
+            ("", None),
+            ("<a/>\r\n", None),
+            ("<a\0/>", None),
+            ("<a/>\u{1A}\u{3000}", None),
+        ] {
+            assert_eq!(padding(text), place, "{text:?}");
         }
     }
 

@@ -1,5 +1,8 @@
+use std::mem;
+
 use crate::encoding::Offsets;
-use crate::{Budget, Diagnostic, Encoding, Error, Limits, Mode};
+use crate::message::ROOT;
+use crate::{Budget, Diagnostic, Encoding, Error, Finding, Limits, Mode};
 
 /// What holds for a reading as a whole, whatever the file is written in: how strict it is, what it may take, where in the
 /// file it stands, and what was wrong.
@@ -38,8 +41,15 @@ impl<'t> Ledger<'t> {
         }
     }
 
-    pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
-        self.diagnostics
+    /// Notes what is wrong with the file as such, at a place in its text.
+    pub(crate) fn note_at(&mut self, place: usize, finding: Finding) -> Result<(), Error> {
+        let (path, offset) = (ROOT.to_owned(), self.offset(place));
+        self.note(Diagnostic { path, offset, finding })
+    }
+
+    /// What was noted.
+    pub(crate) fn take_diagnostics(&mut self) -> Vec<Diagnostic> {
+        mem::take(&mut self.diagnostics)
     }
 
     /// Elements and attributes that have come.

@@ -6,7 +6,7 @@ use crate::leaf::Text;
 use crate::sink::{Place, Sink};
 use crate::source::{Found, Source};
 use crate::xml::Unknown;
-use crate::{ApiId, Diagnostic, Encoding, Error, JsonRoot, Limits, Mode, json, xml};
+use crate::{ApiId, Diagnostic, Encoding, Error, Finding, JsonRoot, Limits, Mode, json, xml};
 
 /// A message of the interface: a whole file, read and written.
 ///
@@ -182,6 +182,7 @@ pub(crate) fn read<'t, H: Group<'t>, B: Group<'t>, S: Text<'t>, M>(
     make: impl FnOnce(H, B, Unknown<S>) -> M,
 ) -> Result<Viewed<M>, Error> {
     let mut reader = xml::Reader::new(&document.decoded, document.mode, document.limits)?;
+    note_declaration(document, &mut reader)?;
     let root = reader.root()?;
     if root.name() != ROOT {
         return Err(Error::Root { offset: reader.offset(&root) });
@@ -194,7 +195,15 @@ pub(crate) fn read_json<'t, H: Group<'t>, B: Group<'t>, S: Text<'t>, M>(
     document: &'t Document<'_>,
     make: impl FnOnce(H, B, Unknown<S>) -> M,
 ) -> Result<Viewed<M>, Error> {
-    parts(document, json::Reader::new(document)?, make)
+    let (mut reader, root) = json::Reader::new(document)?;
+    note_declaration(document, &mut reader)?;
+    parts(document, (reader, root), make)
+}
+
+/// Notes what the declaration gets wrong.
+fn note_declaration<'t>(document: &Document<'_>, source: &mut impl Source<'t>) -> Result<(), Error> {
+    let Some(finding) = document.decoded.finding else { return Ok(()) };
+    source.ledger().note(Diagnostic { path: ROOT.to_owned(), offset: 0, finding })
 }
 
 /// Reads header, body and what else the root holds, of which the message is made.
@@ -203,9 +212,6 @@ fn parts<'t, H: Group<'t>, B: Group<'t>, S: Text<'t>, M, R: Source<'t>>(
     (mut source, root): (R, R::Tag),
     make: impl FnOnce(H, B, Unknown<S>) -> M,
 ) -> Result<Viewed<M>, Error> {
-    if let Some(finding) = document.decoded.finding {
-        source.ledger().note(Diagnostic { path: ROOT.to_owned(), offset: 0, finding })?;
-    }
     let (mut header, mut body) = (None::<H>, None::<B>);
     let mut unknown = Unknown { attributes: source.attributes(&root)?, elements: Vec::new() };
     while let Some(child) = source.child()? {
@@ -215,7 +221,11 @@ fn parts<'t, H: Group<'t>, B: Group<'t>, S: Text<'t>, M, R: Source<'t>>(
             _ => source.keep(&child, &mut unknown.elements)?,
         }
     }
-    let diagnostics = source.finish()?;
+    source.finish()?;
+    if document.decoded.is_padded {
+        source.ledger().note_at(document.text().len(), Finding::Padding)?;
+    }
+    let diagnostics = source.ledger().take_diagnostics();
     let absent = |name| Error::Absent { path: format!("{ROOT}/{name}") };
     let header = header.ok_or_else(|| absent(HEADER))?;
     let body = body.ok_or_else(|| absent(BODY))?;

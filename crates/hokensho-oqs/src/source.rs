@@ -66,8 +66,8 @@ pub(crate) trait Source<'t>: Sized {
     /// The encoding that a header can contradict.
     fn encoding(&self) -> Option<Encoding>;
 
-    /// Refuses what follows the message, and gives what was wrong in it.
-    fn finish(self) -> Result<Vec<Diagnostic>, Error>;
+    /// Refuses what follows the message.
+    fn finish(&mut self) -> Result<(), Error>;
 }
 
 /// What is known of the elements of one name before they are read.

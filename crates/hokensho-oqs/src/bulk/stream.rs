@@ -205,8 +205,8 @@ impl<R, U> BulkReader<R, U> {
         self.end
     }
 
-    /// What is wrong with the file as such: a declaration that lies, as far as it has come. Header and people have their
-    /// own.
+    /// What is wrong with the file as such, as far as it has come: a declaration that lies or stands late, padding behind
+    /// the end. Header and people have their own.
     ///
     /// ```
     /// use hokensho_oqs::{BulkConfirmUnit, BulkReader, Mode};

@@ -10,6 +10,8 @@ const MAX_DECLARATION: usize = 256;
 /// Both encodings write it in ASCII, so it can be read as bytes.
 pub(super) fn label(bytes: &[u8]) -> Result<Option<&str>, XmlFault> {
     let start = bytes.get(..MAX_DECLARATION).unwrap_or(bytes);
+    // Blanks before it are wrong, which is found later; what it says counts.
+    let start = start.trim_ascii_start();
     let Some(inside) = start.strip_prefix(b"<?").filter(|inside| is_declaration(inside)) else {
         return Ok(None);
     };
@@ -31,6 +33,7 @@ mod tests {
         let declared = br#"<?xml version="1.0" encoding="UTF-8" standalone="no"?><a/>"#;
         assert_eq!(label(declared), Ok(Some("UTF-8")));
         assert_eq!(label(b"<?xml version='1.0' encoding = 'Shift_JIS' ?>"), Ok(Some("Shift_JIS")));
+        assert_eq!(label(b"\r\n <?xml version='1.0' encoding='Shift_JIS'?>"), Ok(Some("Shift_JIS")));
         assert_eq!(label(b"<?xml version='1.0'?>"), Ok(None));
     }
 
@@ -41,7 +44,7 @@ mod tests {
             &b""[..],
             b"<a/>",
             b"<?xml version='1.0' encoding='UTF-8'",
-            b" <?xml version='1.0' encoding='UTF-8'?>",
+            b"x<?xml version='1.0' encoding='UTF-8'?>",
             b"<?xml-stylesheet version='1.0' encoding='UTF-8'?>",
             &late,
         ] {

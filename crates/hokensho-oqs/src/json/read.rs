@@ -437,7 +437,7 @@ impl<'t> Source<'t> for Reader<'t> {
         None
     }
 
-    fn finish(mut self) -> Result<Vec<Diagnostic>, Error> {
+    fn finish(&mut self) -> Result<(), Error> {
         let mut is_end = true;
         if self.is_wrapped {
             is_end = self.cursor.peek() != Some(b',');
@@ -448,7 +448,7 @@ impl<'t> Source<'t> for Reader<'t> {
         if !is_end || self.cursor.peek().is_some() {
             return Err(self.fault(JsonFault::OutsideRoot, self.cursor.place()));
         }
-        Ok(self.ledger.into_diagnostics())
+        Ok(())
     }
 }
 

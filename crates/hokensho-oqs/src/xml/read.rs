@@ -12,7 +12,7 @@ use crate::leaf::Text;
 use crate::ledger::Ledger;
 use crate::path;
 use crate::source::{Expected, Found, Source};
-use crate::{Diagnostic, Encoding, Error, Finding, Mode, XmlFault};
+use crate::{Encoding, Error, Finding, Mode, XmlFault};
 
 /// A start tag.
 #[derive(Clone, Copy, Debug)]
@@ -101,10 +101,6 @@ impl<'t> Reader<'t> {
     /// Elements and attributes that have come.
     pub(crate) const fn counted(&self) -> usize {
         self.ledger.counted()
-    }
-
-    pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
-        self.ledger.into_diagnostics()
     }
 
     /// The root element.
@@ -212,11 +208,22 @@ impl<'t> Reader<'t> {
                     Step::Text(character.to_string().into(), place)
                 }
                 Token::Doctype => return Err(Error::Doctype { offset: self.ledger.offset(place) }),
-                Token::Declaration if place > 0 => return Err(self.fault(XmlFault::Syntax, place)),
+                Token::Declaration if place > 0 => {
+                    self.late_declaration(place)?;
+                    continue;
+                }
                 Token::Declaration | Token::Other => continue,
                 Token::EndOfFile => Step::EndOfFile,
             });
         }
+    }
+
+    /// A declaration that isn't the first thing in the file: nothing but blanks may come before.
+    fn late_declaration(&mut self, place: usize) -> Result<(), Error> {
+        if !self.text.get(..place).is_some_and(is_blank) {
+            return Err(self.fault(XmlFault::Syntax, place));
+        }
+        self.ledger.note_at(place, Finding::LateDeclaration)
     }
 
     fn start(&mut self, tag: StartTag<'t>, place: usize) -> Result<Tag<'t>, Error> {
@@ -386,10 +393,10 @@ impl<'t> Source<'t> for Reader<'t> {
         Some(self.ledger.encoding())
     }
 
-    fn finish(mut self) -> Result<Vec<Diagnostic>, Error> {
+    fn finish(&mut self) -> Result<(), Error> {
         loop {
             match self.step()? {
-                Step::End | Step::EndOfFile => return Ok(self.into_diagnostics()),
+                Step::End | Step::EndOfFile => return Ok(()),
                 Step::Raw(text, _) if is_blank(text) => {}
                 Step::Start(Tag { place, .. }) | Step::Raw(_, place) | Step::Text(_, place) => {
                     self.open.clear();

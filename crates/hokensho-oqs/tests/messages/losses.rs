@@ -42,6 +42,8 @@ const PIECES: &[&[u8]] = &[
     b"<ReferenceNumber>1</ReferenceNumber>",
     b"<ResultCode b='2'>1</ResultCode>",
     b"\xEF\xBB\xBF",
+    b"\x1A",
+    b"\0\n",
     b"\x83\x65",
 ];
 
@@ -58,6 +60,8 @@ const JSON_PIECES: &[&[u8]] = &[
     b",\"x\"",
     b"[",
     b"]",
+    b"\x1A",
+    b"\0\n",
     b"null,",
     b"null",
     b"1,",

@@ -33,6 +33,7 @@ macro_rules! for_each_message {
 }
 
 mod answers;
+mod around;
 mod builders;
 mod encodings;
 mod format;

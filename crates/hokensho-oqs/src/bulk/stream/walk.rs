@@ -5,11 +5,12 @@ use std::io::BufRead;
 use super::extent::{element_end, is_balanced};
 use super::window::Window;
 use crate::document::Viewed;
+use crate::encoding::padding;
 use crate::group::Group;
 use crate::message::{BODY, ROOT};
 use crate::source::Source;
 use crate::xml::{BLANKS, Reader, Token, Tokens, is_blank, resolve};
-use crate::{Budget, Diagnostic, Element, Encoding, Error, Limits, Mode, XmlFault};
+use crate::{Budget, Diagnostic, Element, Encoding, Error, Finding, Limits, Mode, XmlFault};
 
 /// Finds the elements between which people stand, and reads them one by one, each within [`Limits::SINGLE`].
 pub(super) struct Walk<R> {
@@ -17,6 +18,8 @@ pub(super) struct Walk<R> {
     mode: Mode,
     limits: Limits,
     place: Place,
+    /// Whether nothing but blanks has come.
+    is_blank: bool,
     /// Elements and attributes, and bytes, of what was kept without a name.
     kept: (usize, usize),
 }
@@ -59,8 +62,11 @@ impl Place {
 enum Next {
     Start(String),
     End,
-    /// Blanks, comments and the like.
+    Blank,
+    /// Comments and the like.
     Over,
+    /// What is passed over, but not without a word: what is wrong, and where in what was looked at.
+    Found(Finding, usize),
     Doctype,
     EndOfFile,
 }
@@ -69,7 +75,7 @@ impl<R: BufRead> Walk<R> {
     /// Looks at the beginning of a file.
     pub(super) fn open(source: R, mode: Mode) -> Result<Self, Error> {
         let (window, limits) = (Window::open(source, mode)?, Limits::SINGLE);
-        Ok(Self { window, mode, limits, place: Place::BeforeRoot, kept: (0, 0) })
+        Ok(Self { window, mode, limits, place: Place::BeforeRoot, is_blank: true, kept: (0, 0) })
     }
 
     /// The name of the next element, which is then still to be entered, read or kept; none at the end of the file.
@@ -79,8 +85,15 @@ impl<R: BufRead> Walk<R> {
         loop {
             let (next, taken) = self.look();
             match next {
+                Ok(Next::Blank) => self.window.take(taken),
                 Ok(Next::Over) => {
                     self.reader(taken).check()?;
+                    self.is_blank = false;
+                    self.window.take(taken);
+                }
+                Ok(Next::Found(finding, place)) => {
+                    self.window.note(self.window.offset(place), finding)?;
+                    self.is_blank = false;
                     self.window.take(taken);
                 }
                 Ok(Next::End) => {
@@ -113,15 +126,25 @@ impl<R: BufRead> Walk<R> {
             Token::Start(tag) => Ok(Next::Start(tag.name.to_owned())),
             Token::End(name) if open.last() == Some(&name) => Ok(Next::End),
             Token::End(_) => Err(XmlFault::EndTag),
-            Token::Declaration if !self.window.is_at_start() => Err(XmlFault::Syntax),
-            Token::Declaration | Token::Other => Ok(Next::Over),
-            Token::Text(text) if is_blank(text) => Ok(Next::Over),
+            Token::Declaration if self.window.is_at_start() => Ok(Next::Over),
+            Token::Declaration if self.is_blank && self.place == Place::BeforeRoot => {
+                Ok(Next::Found(Finding::LateDeclaration, 0))
+            }
+            Token::Declaration => Err(XmlFault::Syntax),
+            Token::Other => Ok(Next::Over),
+            Token::Text(text) if is_blank(text) => Ok(Next::Blank),
+            Token::Text(text) if self.place == Place::AfterRoot => match padding(text) {
+                Some(place) if is_blank(text.get(..place).unwrap_or_default()) => {
+                    Ok(Next::Found(Finding::Padding, place))
+                }
+                _ => Err(XmlFault::OutsideRoot),
+            },
             // Written out or not, blanks between elements lay them out; outside the root they can only be themselves.
-            Token::CData(text) if !open.is_empty() && is_blank(text) => Ok(Next::Over),
+            Token::CData(text) if !open.is_empty() && is_blank(text) => Ok(Next::Blank),
             Token::Reference(name)
                 if !open.is_empty() && resolve(name).is_some_and(|meant| BLANKS.contains(&meant)) =>
             {
-                Ok(Next::Over)
+                Ok(Next::Blank)
             }
             Token::Text(_) | Token::CData(_) | Token::Reference(_) if open.is_empty() => {
                 Err(XmlFault::OutsideRoot)
@@ -205,7 +228,7 @@ impl<R: BufRead> Walk<R> {
         reader.check()?;
         let mut message = G::empty();
         message.fill(&tag, &mut reader)?;
-        let diagnostics = reader.into_diagnostics();
+        let diagnostics = reader.ledger().take_diagnostics();
         self.window.take(end);
         Ok(Viewed { message, diagnostics })
     }
@@ -256,7 +279,7 @@ impl<R> Walk<R> {
         self.place
     }
 
-    /// What the declaration gets wrong, as far as is known.
+    /// What is wrong with the file as such, as far as is known.
     pub(super) fn diagnostics(&self) -> &[Diagnostic] {
         self.window.diagnostics()
     }

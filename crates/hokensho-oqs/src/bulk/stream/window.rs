@@ -3,7 +3,7 @@ use std::io::{self, BufRead, Chain, Cursor, Read as _};
 
 use crate::encoding::{Offsets, Stated};
 use crate::message::ROOT;
-use crate::{Diagnostic, Encoding, Error, Mode};
+use crate::{Diagnostic, Encoding, Error, Finding, Mode};
 
 /// How much is looked at to decide the encoding, from the first byte on that isn't ASCII: some people.
 const SAMPLE: usize = 16 * 1024;
@@ -21,8 +21,7 @@ pub(super) struct Window<R> {
     /// None as long as all is ASCII, which is the same in either encoding.
     decoder: Option<Decoder>,
     encoding: Encoding,
-    /// What the declaration gets wrong.
-    found: Option<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
     text: String,
     /// Bytes of `text` that were taken.
     taken: usize,
@@ -36,22 +35,23 @@ impl<R: BufRead> Window<R> {
     /// Looks at the beginning of a file.
     pub(super) fn open(mut source: R, mode: Mode) -> Result<Self, Error> {
         let mut head = sample(&mut source, 0)?;
-        let stated = Stated::of(&head)?;
-        head.drain(..stated.mark);
+        let stated = Stated::of(&head, mode)?;
+        let (mark, expected) = (stated.mark, stated.expected);
+        head.drain(..mark);
         let mut window = Self {
             source: Cursor::new(head).chain(source),
             mode,
             stated,
             decoder: None,
-            encoding: stated.expected,
-            found: None,
+            encoding: expected,
+            diagnostics: Vec::new(),
             text: String::new(),
             taken: 0,
-            offset: stated.mark,
-            read: stated.mark,
+            offset: mark,
+            read: mark,
             has_ended: false,
         };
-        window.decide(stated.expected)?;
+        window.decide(expected)?;
         window.read_on(SAMPLE)?;
         Ok(window)
     }
@@ -97,7 +97,7 @@ impl<R: BufRead> Window<R> {
     fn settle(&mut self) -> Result<(), Error> {
         let part = sample(&mut self.source, self.read)?;
         self.read += part.len();
-        self.decide(self.stated.settle(&part, self.mode))?;
+        self.decide(self.stated.settle(&part, self.mode)?)?;
         let decoder = match self.encoding {
             Encoding::Utf8 => UTF_8,
             Encoding::Windows31J => SHIFT_JIS,
@@ -111,20 +111,25 @@ impl<R> Window<R> {
     /// Holds an encoding against the declaration.
     fn decide(&mut self, encoding: Encoding) -> Result<(), Error> {
         self.encoding = encoding;
-        self.found = self.stated.finding(encoding).map(|finding| Diagnostic {
-            path: ROOT.to_owned(),
-            offset: 0,
-            finding,
-        });
-        match (self.mode, &self.found) {
-            (Mode::Strict, Some(found)) => Err(Error::Refused(found.clone())),
-            _ => Ok(()),
-        }
+        // Whatever was said of the declaration before.
+        self.diagnostics.retain(|earlier| earlier.offset > 0);
+        self.stated.finding(encoding).map_or(Ok(()), |finding| self.note(0, finding))
     }
 
-    /// What the declaration gets wrong, as far as is known.
+    /// Notes once what is wrong with the file as such, or refuses it.
+    pub(super) fn note(&mut self, offset: usize, finding: Finding) -> Result<(), Error> {
+        let found = Diagnostic { path: ROOT.to_owned(), offset, finding };
+        match self.mode {
+            Mode::Strict => return Err(Error::Refused(found)),
+            Mode::Lenient if self.diagnostics.iter().any(|earlier| earlier.finding == finding) => {}
+            Mode::Lenient => self.diagnostics.push(found),
+        }
+        Ok(())
+    }
+
+    /// What is wrong with the file as such, as far as is known.
     pub(super) fn diagnostics(&self) -> &[Diagnostic] {
-        self.found.as_slice()
+        &self.diagnostics
     }
 }
 
