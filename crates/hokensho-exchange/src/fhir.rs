@@ -48,6 +48,7 @@
 //! | `costToBeneficiary` `maxoutofpocket` | 自己負担上限額 a month, in yen | ours |
 //! | **Patient** | [`Patient::of`] | |
 //! | `identifier` JP_Insurance_memberID | [`MemberKey`] | JP (eCS) |
+//! | `identifier` JP_PublicPayer_memberID | [`AidKey`] | JP (eCS) |
 //! | `identifier` urn:oid:1.2.392.100495.20.3.51.1… | 患者ID at the institution whose code follows | JP |
 //! | `name` with iso21090-EN-representation | `IDE` kanji, `SYL` kana; text, and parts where they are no guess | JP |
 //! | `name.use` | `official`; `usual` for 通称 | R4; for 通称, ours |
@@ -74,6 +75,7 @@
 //! | `provision.code`, `extension` consent-end-reason | what it is to; why it ended | ours |
 
 mod agreed;
+mod aid_key;
 mod certificate;
 mod consent;
 mod coverage;
@@ -91,6 +93,7 @@ mod response;
 mod system;
 mod text;
 
+pub use aid_key::AidKey;
 pub use certificate::{Benefit, InsuranceItem};
 pub use consent::{Consent, ConsentActor, ConsentProvision};
 pub use coverage::{CostToBeneficiary, Coverage};

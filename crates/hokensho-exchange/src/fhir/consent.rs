@@ -163,7 +163,10 @@ impl Consent {
             return wrong("Consent.provision.actor");
         }
         let verifications = self.others.value("verification").and_then(Value::as_array);
-        if verifications.into_iter().flatten().any(|it| it.get("verified") != Some(&Value::Bool(true))) {
+        let holds = |it: &Value| {
+            it.get("verified") == Some(&Value::Bool(true)) && it.get("modifierExtension").is_none()
+        };
+        if !verifications.into_iter().flatten().all(holds) {
             return wrong("Consent.verification");
         }
         let moment = |text: Option<&String>, path| {

@@ -43,8 +43,8 @@ pub struct MemberKey {
 
 impl MemberKey {
     /// The key of an insurance; none without an insurer's number and its own, which all of the insurer's people would share,
-    /// none with a branch that isn't two digits, which would be somebody else's, and none of medical aid, which is no
-    /// insurance.
+    /// none with a branch that isn't two digits, which would be somebody else's, and none of medical aid, which has
+    /// [one of its own](super::AidKey).
     #[must_use]
     pub fn of(insurance: &Insurance) -> Option<Self> {
         let insurer = insurance.insurer_number.clone().filter(|_| !insurance.is_medical_aid())?;

@@ -3,7 +3,7 @@ use serde_json::Value;
 
 use super::datatype::{Address, Extension, HumanName, Identifier, Meta};
 use super::declare::fhir;
-use super::{MemberKey, text};
+use super::{AidKey, MemberKey, text};
 use crate::Error;
 
 fhir! {
@@ -77,8 +77,8 @@ impl Identifier {
 }
 
 impl Patient {
-    /// The person of a coverage, with the identifiers that are known: the [key](super::MemberKey) of an insurance, the
-    /// number [at an institution](Identifier::patient_number). JP Core wants one at least: without any it is a Patient of
+    /// The person of a coverage, with the identifiers that are known: the key of [an insurance](super::MemberKey) or of
+    /// [medical aid](super::AidKey), the number [at an institution](Identifier::patient_number). JP Core wants one at least: without any it is a Patient of
     /// FHIR, and doesn't claim JP Core's profile.
     ///
     /// Names keep their characters as filed, also the full-width space between their parts, for which 電子カルテ情報共有サービス
@@ -141,6 +141,22 @@ impl Patient {
     #[must_use]
     pub fn member_key(&self) -> Option<MemberKey> {
         MemberKey::among(&self.identifier)
+    }
+
+    /// The key of medical aid (生活保護受給者識別子), if it has one that can be read.
+    ///
+    /// ```
+    /// use hokensho_exchange::fhir::{Identifier, Patient};
+    ///
+    /// let system = "http://jpfhir.jp/fhir/clins/Idsystem/JP_PublicPayer_memberID";
+    /// let key = Identifier::of(system, "12999991::1234566:");
+    /// let patient = Patient { identifier: vec![key], ..Patient::default() };
+    /// assert_eq!(patient.aid_key().ok_or("no key")?.payer().as_str(), "12999991");
+    /// # Ok::<(), &str>(())
+    /// ```
+    #[must_use]
+    pub fn aid_key(&self) -> Option<AidKey> {
+        self.identifier.iter().filter(|it| it.is_current()).find_map(AidKey::read)
     }
 
     /// The number of the patient at an institution, if it has one.

@@ -49,7 +49,9 @@ systems! {
     RECIPIENT_NUMBER = "http://jpfhir.jp/fhir/core/mhlw/IdSystem/PublicInsuredPersonNumber", "3.72";
     /// 被保険者個人識別子: insurer, symbol, number and branch, parted by colons.
     MEMBER_ID = "http://jpfhir.jp/fhir/clins/Idsystem/JP_Insurance_memberID";
-    /// The same as quoted CSV.
+    /// 生活保護受給者識別子: payer and recipient of medical aid, parted by colons.
+    AID_KEY = "http://jpfhir.jp/fhir/clins/Idsystem/JP_PublicPayer_memberID";
+    /// 被保険者個人識別子 as quoted CSV.
     MEMBER_CSV = "http://jpfhir.jp/fhir/core/IdSystem/JP_Coverage_id";
     /// 医療機関コード, seven digits.
     INSTITUTION_7 = "http://jpfhir.jp/fhir/core/mhlw/IdSystem/MedicalOrganizationID", "3.23";

@@ -1,6 +1,6 @@
 //! How JP Core wants texts and days to be written, and how FHIR R4 writes them.
 
-use hokensho_eligibility::{Coverage, Date, DateTime, Month, PartialDate};
+use hokensho_eligibility::{Coverage, Date, DateTime, Month, PartialDate, RecipientNumber};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::compose;
 
@@ -11,6 +11,13 @@ use crate::width::{narrow, shifted};
 /// A text, if it has any: FHIR knows no empty ones.
 pub(super) fn said(text: &str) -> Option<String> {
     (!text.trim().is_empty()).then(|| text.to_owned())
+}
+
+/// 受給者番号: digits are filled up to seven; what isn't digits stays as it is.
+pub(super) fn recipient(number: &RecipientNumber) -> String {
+    let number = number.expose();
+    let digits = number.bytes().all(|byte| byte.is_ascii_digit());
+    if digits { format!("{number:0>7}") } else { number.to_owned() }
 }
 
 /// A symbol or number as keys have it: all half-width if it is letters and digits alone, and otherwise all full-width,

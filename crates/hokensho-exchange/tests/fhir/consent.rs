@@ -120,7 +120,12 @@ fn refuses_a_consent_that_is_narrower_or_wider_than_a_statement_can_say() {
     assert_eq!(inside(r#""dataPeriod":{"start":"2026-01-01"}"#), "Consent.provision");
     assert_eq!(refused(r#""period":{"#, r#""period":{"start":"2027-01-01","#), "Consent.provision.period");
     assert_eq!(refused(r#""period":{"#, r#""period":{"_start":{"id":"a"},"#), "Consent.provision.period");
-    for verification in [r#"[{"verified":false}]"#, r#"[{"verified":true},{"verified":false}]"#, "[{}]"] {
+    for verification in [
+        r#"[{"verified":false}]"#,
+        r#"[{"verified":true},{"verified":false}]"#,
+        "[{}]",
+        r#"[{"verified":true,"modifierExtension":[{"url":"a"}]}]"#,
+    ] {
         let outside = format!(r#""verification":{verification},{provision}"#);
         assert_eq!(refused(provision, &outside), "Consent.verification", "{verification}");
     }

@@ -1,6 +1,7 @@
 //! FHIR: JP Core's rules, one by one; and what another implementation of FHIR R4 says of what is written.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+mod aid_key;
 mod consent;
 mod coverage;
 mod member;

@@ -43,15 +43,11 @@ impl Coverage {
         if !text::has_a_day(first, last) {
             return None;
         }
-        let number = expense.recipient.as_ref().map(RecipientNumber::expose).map(|number| {
-            let digits = number.bytes().all(|byte| byte.is_ascii_digit());
-            if digits { format!("{number:0>7}") } else { number.to_owned() }
-        });
         Some(Self {
             meta: profile(),
             status: Some("active".to_owned()),
             r#type: Some(System::INSURANCE_KIND.concept(PUBLIC_EXPENSE)),
-            subscriber_id: number,
+            subscriber_id: expense.recipient.as_ref().map(text::recipient),
             beneficiary: Some(patient),
             period: text::period(first, last),
             payor: vec![payer],
