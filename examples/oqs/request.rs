@@ -5,7 +5,7 @@ mod list;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-use hokensho::eligibility::{CareForm, CheckDigit, Month};
+use hokensho::eligibility::{CareForm, Month};
 use hokensho::oqs::{
     ApiId, BulkDownload, BulkQualificationRequest, BulkRegistrationRequest, CheckupsRequest,
     CollectionRequest, Encoding, FileCategory, FileName, LimitConsent, MedicinesRequest, Message,
@@ -87,7 +87,7 @@ enum What {
     /// ダウンロード要求: asks for the result of a bulk request.
     Download {
         /// 医療機関コード, ten digits.
-        #[arg(long, value_parser = institution)]
+        #[arg(long, value_parser = InstitutionCode::checked)]
         institution: InstitutionCode,
         /// 受付番号.
         #[arg(long)]
@@ -143,11 +143,11 @@ enum What {
 #[derive(Args)]
 struct Sender {
     /// 医療機関コード, ten digits.
-    #[arg(long, value_parser = institution)]
+    #[arg(long, value_parser = InstitutionCode::checked)]
     institution: InstitutionCode,
     /// 任意のファイル識別子: comes back in the answer.
-    #[arg(long)]
-    identifier: Option<String>,
+    #[arg(long, default_value_t, hide_default_value = true)]
+    identifier: String,
 }
 
 /// Who, by insurance; for 医療扶助 公費負担者番号 and 受給者番号.
@@ -157,14 +157,14 @@ struct Person {
     #[arg(long, value_parser = InsurerNumber::checked)]
     insurer: InsurerNumber,
     /// 被保険者証記号.
-    #[arg(long)]
-    symbol: Option<String>,
+    #[arg(long, default_value_t, hide_default_value = true)]
+    symbol: String,
     /// 被保険者証番号.
     #[arg(long)]
     number: String,
     /// 枝番.
-    #[arg(long)]
-    branch: Option<String>,
+    #[arg(long, default_value_t, hide_default_value = true)]
+    branch: String,
 }
 
 /// On which day somebody is covered.
@@ -254,44 +254,41 @@ impl What {
                 let consent = if *limit { LimitConsent::Given } else { LimitConsent::NotGiven };
                 // Read here, since the reader of the command line would repeat it.
                 let birth = Date::from_digits(birth).map_err(|error| format!("--birth: {error}"))?;
-                let mut search = SearchInfo::new(person.insurer.clone(), &person.number, birth, consent);
-                search.symbol = person.symbol.clone().into();
-                search.branch_number = person.branch.clone().into();
-                let mut request = QualificationRequest::new(day.or_today()?, sender.institution(), search);
-                request.header.file_identifier = sender.identifier.clone().into();
+                let search = SearchInfo::new(person.insurer.clone(), &person.number, birth, consent)
+                    .symbol(&person.symbol)
+                    .branch_number(&person.branch);
+                let request = QualificationRequest::new(day.or_today()?, sender.institution(), search)?
+                    .file_identifier(&sender.identifier)?;
                 (QualificationRequest::API, request.write(encoding)?)
             }
             Self::Registration { sender, person, reference } => {
-                let mut who =
-                    ReferenceNumberRegistration::new(reference, person.insurer.clone(), &person.number);
-                who.symbol = person.symbol.clone().into();
-                who.branch_number = person.branch.clone().into();
-                let mut request = RegistrationRequest::new(sender.institution(), who);
-                request.header.file_identifier = sender.identifier.clone().into();
+                let who = ReferenceNumberRegistration::new(reference, person.insurer.clone(), &person.number)
+                    .symbol(&person.symbol)
+                    .branch_number(&person.branch);
+                let request = RegistrationRequest::new(sender.institution(), who)?
+                    .file_identifier(&sender.identifier)?;
                 (RegistrationRequest::API, request.write(encoding)?)
             }
             Self::BulkQualification { sender, day, people } => {
-                let (first, others) = list::searches(people)?;
-                let mut request =
-                    BulkQualificationRequest::new(day.or_today()?, sender.institution(), first).and(others);
-                request.header.file_identifier = sender.identifier.clone().into();
+                let people = list::searches(people)?;
+                let request = BulkQualificationRequest::new(day.or_today()?, sender.institution(), people)?
+                    .file_identifier(&sender.identifier)?;
                 (BulkQualificationRequest::API, request.write(encoding)?)
             }
             Self::BulkRegistration { sender, people } => {
-                let (first, others) = list::registrations(people)?;
-                let mut request = BulkRegistrationRequest::new(sender.institution(), first).and(others);
-                request.header.file_identifier = sender.identifier.clone().into();
+                let people = list::registrations(people)?;
+                let request = BulkRegistrationRequest::new(sender.institution(), people)?
+                    .file_identifier(&sender.identifier)?;
                 (BulkRegistrationRequest::API, request.write(encoding)?)
             }
             Self::Download { institution, reception, of } => {
-                (of.download(), BulkDownload::new(institution.clone(), reception).write(encoding)?)
+                (of.download(), BulkDownload::new(institution.clone(), reception)?.write(encoding)?)
             }
             Self::MedicalAid { sender, month } => {
                 collection(CollectionRequest::medical_aid(sender.institution(), *month), sender, encoding)?
             }
             Self::HomeVisits { sender, days: Days { from, to } } => {
-                let (from, to) = in_order(*from, *to)?;
-                let request = CollectionRequest::home_visits(sender.institution(), from, to);
+                let request = CollectionRequest::home_visits(sender.institution(), *from, *to)?;
                 collection(request, sender, encoding)?
             }
             Self::OnlineCare { sender, days: Days { from, to }, by_examination } => {
@@ -300,21 +297,15 @@ impl What {
                 } else {
                     CollectionRequest::online_care
                 };
-                let (from, to) = in_order(*from, *to)?;
-                collection(asked(sender.institution(), from, to), sender, encoding)?
+                collection(asked(sender.institution(), *from, *to)?, sender, encoding)?
             }
             Self::Medicines { viewed, from, to } => {
-                let Viewed { care, .. } = viewed;
-                let request = MedicinesRequest::new(
-                    viewed.header(),
-                    in_order(*from, *to)?,
-                    viewed.category(),
-                    (*care).into(),
-                );
+                let (months, care) = ((*from, *to), viewed.care.into());
+                let request = MedicinesRequest::new(viewed.header(), months, viewed.category(), care)?;
                 (MedicinesRequest::API, request.write(encoding)?)
             }
             Self::Checkups { viewed } => {
-                let request = CheckupsRequest::new(viewed.header(), viewed.category(), viewed.care.into());
+                let request = CheckupsRequest::new(viewed.header(), viewed.category(), viewed.care.into())?;
                 (CheckupsRequest::API, request.write(encoding)?)
             }
         })
@@ -322,18 +313,13 @@ impl What {
 }
 
 fn collection(
-    mut request: CollectionRequest,
+    request: CollectionRequest,
     sender: &Sender,
     encoding: Encoding,
 ) -> Result<(ApiId, Vec<u8>), Failure> {
-    request.header.file_identifier = sender.identifier.clone().into();
+    let request = request.file_identifier(&sender.identifier)?;
     let api = request.api().ok_or("a collection of nothing")?;
     Ok((api, request.write(encoding)?))
-}
-
-/// The first and the last day or month, of which the last doesn't come before.
-fn in_order<T: PartialOrd>(from: T, to: T) -> Result<(T, T), Failure> {
-    if from <= to { Ok((from, to)) } else { Err("--to comes before --from".into()) }
 }
 
 impl Sender {
@@ -351,11 +337,10 @@ impl Day {
 impl Viewed {
     fn header(&self) -> ViewingHeader {
         let Self { sender, person, .. } = self;
-        let mut header = ViewingHeader::new(sender.institution(), person.insurer.clone(), &person.number);
-        header.symbol = person.symbol.clone().into();
-        header.branch_number = person.branch.clone().into();
-        header.file_identifier = sender.identifier.clone().into();
-        header
+        ViewingHeader::new(sender.institution(), person.insurer.clone(), &person.number)
+            .symbol(&person.symbol)
+            .branch_number(&person.branch)
+            .file_identifier(&sender.identifier)
     }
 
     const fn category(&self) -> FileCategory {
@@ -383,15 +368,6 @@ impl Bulk {
             Self::HomeVisits => ApiId::HOME_VISIT_DOWNLOAD,
             Self::OnlineCare => ApiId::ONLINE_CARE_DOWNLOAD,
         }
-    }
-}
-
-/// A code as it must be where one is written.
-fn institution(text: &str) -> Result<InstitutionCode, String> {
-    let code = InstitutionCode::new(text).map_err(|error| error.to_string())?;
-    match code.check_digit() {
-        CheckDigit::Fits => Ok(code),
-        CheckDigit::Wrong => Err("the check digit is wrong".to_owned()),
     }
 }
 

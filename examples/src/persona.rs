@@ -84,14 +84,10 @@ pub fn typed_request(
     let born = typed.birthdate.date.ok_or("a birth date without a date")?;
     let birth = Date::new(i16::try_from(born.year)?, born.month, born.day)?;
     let insurer = InsurerNumber::new(&typed.insurer_number)?;
-    let mut search =
-        SearchInfo::new(insurer, &typed.insured_identification_number, birth, LimitConsent::Given);
-    if let Some(symbol) = &typed.insured_card_symbol {
-        search = search.symbol(symbol);
-    }
-    if let Some(branch) = &typed.insured_branch_number {
-        search = search.branch_number(branch);
-    }
+    let search = SearchInfo::new(insurer, &typed.insured_identification_number, birth, LimitConsent::Given);
+    let search = search
+        .symbol(typed.insured_card_symbol.as_deref().unwrap_or_default())
+        .branch_number(typed.insured_branch_number.as_deref().unwrap_or_default());
     let identifier = format!("{}-0001", today.to_digits());
-    Ok(QualificationRequest::new(today, institution.clone(), search).file_identifier(&identifier))
+    Ok(QualificationRequest::new(today, institution.clone(), search)?.file_identifier(&identifier)?)
 }

@@ -209,10 +209,28 @@ fn refuses_a_request_for_days_or_months_that_end_before_they_begin() {
     for what in ["home-visits", "online-care"] {
         let ran = oqs(["request", what].into_iter().chain(SENDER).chain(days));
         assert_eq!((&*ran.out, ran.status), (&b""[..], Some(1)), "{what}");
+        assert!(ran.err.contains("/ConsentDateTo"), "{}", ran.err);
     }
     let months = ["--from", "202610", "--to", "202609"];
     let ran = oqs(["request", "medicines"].into_iter().chain(SENDER).chain(PERSON).chain(months));
     assert_eq!((&*ran.out, ran.status), (&b""[..], Some(1)));
+    assert!(ran.err.contains("/EndDate"), "{}", ran.err);
+}
+
+#[test]
+fn refuses_a_request_without_a_number_or_with_one_that_no_message_has_room_for() {
+    let long = "4711".repeat(13);
+    for (what, more, told) in [
+        ("registration", ["--reference", ""], "/ReferenceNumber is missing or empty"),
+        ("registration", ["--reference", "　"], "nothing but blanks in "),
+        ("registration", ["--reference", &long], "more than 50 characters in "),
+        ("checkups", ["--branch", "1"], "a branch number of other than two digits in "),
+        ("checkups", ["--identifier", "47\n11"], "the character U+000A in "),
+    ] {
+        let ran = oqs(["request", what].into_iter().chain(SENDER).chain(PERSON).chain(more));
+        assert_eq!((&*ran.out, ran.status), (&b""[..], Some(1)), "{what}");
+        assert!(ran.err.contains(told) && !ran.err.contains("47"), "{}", ran.err);
+    }
 }
 
 #[test]
@@ -411,6 +429,14 @@ fn a_line_that_cannot_be_asked_about_is_named_without_what_stands_there() {
         ("insurer,number,birth\n01130012,4260,19800217\n01130013,4260,19800217\n", "-: line 3: insurer: "),
         ("insurer,number,birth\n01130012,4260,19800230\n", "-: line 2: birth: "),
         ("insurer,number,birth,limit\n01130012,4260,19800217,9\n", "-: line 2: limit is 0 or 1"),
+        (
+            "insurer,number,birth\n01130012,1,19800217\n01130012,,19800217\n",
+            "-: line 3: QualificationConfirmSearchInfo/InsuredIdentificationNumber is missing or empty",
+        ),
+        (
+            "insurer,number,birth,branch\n01130012,4260,19800217,1\n",
+            "-: line 2: a branch number of other than two digits in ",
+        ),
         ("insurer,number\n01130012,4260\n", "-: line 2: "),
         ("insurer,number,birth,名前\n01130012,4260,19800217,花子\n", "-: line 2: "),
         ("insurer,number,birth\n01130012,4260\n", "-: "),

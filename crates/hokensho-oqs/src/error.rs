@@ -140,6 +140,14 @@ pub enum Error {
     /// A file whose elements are of no message that is known, or don't tell of which of several.
     #[error("no message is known by these elements")]
     Unrecognised,
+    /// A request that can't be made: what an element would hold is blank, too long or not in its form.
+    #[error("{fault} in {path}")]
+    Unsendable {
+        /// The element; from the part on, if it is in no request yet.
+        path: String,
+        /// What is wrong.
+        fault: RequestFault,
+    },
     /// A value that is needed was read, leniently, as one that can't be; see [`Leaf::Invalid`](crate::Leaf::Invalid).
     #[error("{path} holds a value that can't be")]
     Unusable {
@@ -304,6 +312,49 @@ pub enum FileNamePart {
     /// What comes after the first `_`.
     #[error("suffix")]
     Suffix,
+}
+
+/// Why a request can't be made. It never says the text: a number is somebody's.
+///
+/// ```
+/// use hokensho_eligibility::InstitutionCode;
+/// use hokensho_oqs::{BulkDownload, Error, RequestFault};
+///
+/// let error = BulkDownload::new(InstitutionCode::new("1300000005")?, " ").unwrap_err();
+/// assert!(matches!(error, Error::Unsendable { fault: RequestFault::Blank, .. }));
+/// assert_eq!(error.to_string(), "nothing but blanks in XmlMsg/MessageBody/ReceptionNumber");
+/// # Ok::<(), hokensho_eligibility::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RequestFault {
+    /// A text without anything but blanks, also full-width ones.
+    #[error("nothing but blanks")]
+    Blank,
+    /// 枝番 that isn't two digits.
+    #[error("a branch number of other than two digits")]
+    Branch,
+    /// A control character, or one that XML can't hold.
+    #[error("the character U+{code_point:04X}")]
+    Character {
+        /// Its Unicode number.
+        code_point: u32,
+    },
+    /// Days or months that end before they begin.
+    #[error("an end before the beginning")]
+    Period,
+    /// A second element of a name that there is once: the part was read leniently.
+    #[error("two of what there is once")]
+    Repeated,
+    /// More characters than the interface has room for.
+    #[error("more than {most} characters")]
+    TooLong {
+        /// How many are allowed.
+        most: usize,
+    },
+    /// A value that would be read back as another, such as a known code as [`Other`](crate::LimitConsent::Other).
+    #[error("a value that would be read as another")]
+    Value,
 }
 
 /// What a reader of XML stops at.

@@ -1,6 +1,8 @@
 //! Elements that hold elements: one table per element says which, and reading, writing and `Debug` follow from it.
 
 use crate::leaf::{Content, Text};
+use crate::path::Path;
+use crate::rule::Rule;
 use crate::sink::{Place, Sink};
 use crate::source::{Expected, Item, Source};
 use crate::{Element, Error, Leaf};
@@ -36,6 +38,8 @@ pub(crate) trait Slot<'t> {
         unknown: &mut Vec<Element<S>>,
     ) -> Result<(), Error>;
     fn put(&self, name: &'static str, sink: &mut impl Sink) -> Result<(), Error>;
+    /// Whether a request can have it so; `path` is that of the element around it.
+    fn check(&self, name: &'static str, rule: Rule, path: &mut Path) -> Result<(), Error>;
 }
 
 /// An element that holds elements.
@@ -49,6 +53,8 @@ pub(crate) trait Group<'t>: Sized {
     fn empty() -> Self;
     /// Reads what is in the element that has just been opened.
     fn fill<R: Source<'t>>(&mut self, tag: &R::Tag, source: &mut R) -> Result<(), Error>;
+    /// Whether a request can have what is in it, by the rules of its table; `path` is its own.
+    fn check(&self, path: &mut Path) -> Result<(), Error>;
     /// Writes the whole element.
     fn put_as(&self, place: Place<'_>, sink: &mut impl Sink) -> Result<(), Error>;
 }
@@ -56,6 +62,14 @@ pub(crate) trait Group<'t>: Sized {
 /// What elements of this name and type are written as.
 fn place<'t, G: Group<'t>>(name: &str, nth: Option<usize>) -> Place<'_> {
     Place { name, nth, list: G::ITEM }
+}
+
+/// Holds an element against its table.
+fn check<'t, G: Group<'t>>(group: &G, name: &str, nth: Option<usize>, path: &mut Path) -> Result<(), Error> {
+    path.push_step(name, nth);
+    group.check(path)?;
+    path.pop();
+    Ok(())
 }
 
 /// The one element of a table, if it may be there several times: a mere list of it.
@@ -90,6 +104,13 @@ impl<'t, G: Group<'t>> Slot<'t> for Option<G> {
     fn put(&self, name: &'static str, sink: &mut impl Sink) -> Result<(), Error> {
         self.iter().try_for_each(|group| group.put_as(place::<G>(name, None), sink))
     }
+
+    fn check(&self, name: &'static str, rule: Rule, path: &mut Path) -> Result<(), Error> {
+        match self {
+            Some(group) => check(group, name, None, path),
+            None => rule.allows_none(|| path.to(name)),
+        }
+    }
 }
 
 /// Elements that a file may have any number of.
@@ -121,6 +142,13 @@ impl<'t, G: Group<'t>> Slot<'t> for Vec<G> {
             groups => sink.several(name, |sink| groups.iter().zip(1..).try_for_each(|one| put(one, sink))),
         }
     }
+
+    fn check(&self, name: &'static str, rule: Rule, path: &mut Path) -> Result<(), Error> {
+        if self.is_empty() {
+            return rule.allows_none(|| path.to(name));
+        }
+        self.iter().zip(1..).try_for_each(|(group, nth)| check(group, name, Some(nth), path))
+    }
 }
 
 /// Texts that a file may have any number of; each may be empty, none is absent.
@@ -145,17 +173,22 @@ impl<'t, T: Content<'t>> Slot<'t> for Vec<Leaf<T>> {
         }
         sink.several(name, |sink| self.iter().try_for_each(|leaf| leaf.put(name, sink)))
     }
+
+    fn check(&self, name: &'static str, rule: Rule, path: &mut Path) -> Result<(), Error> {
+        self.iter().try_for_each(|leaf| leaf.check(name, rule, path))
+    }
 }
 
-/// Makes types of elements that hold elements: `field: Type = "ElementName"`. The type of a field says how often the
-/// element may occur: `Leaf` and `Option` once, `Vec` any number of times. `..field: Type` takes whole families of
+/// Makes types of elements that hold elements: `field: Type = "ElementName"`, and in brackets what it has to be in a
+/// request, by [`Rule`]. The type of a field says how often the element may occur: `Leaf` and `Option` once, `Vec` any
+/// number of times. `..field: Type` takes whole families of
 /// elements that the table doesn't name. The parameter is what texts are held in. `: Default` lets a group be made with
 /// nothing in it; others have something that they can't do without.
 macro_rules! group {
     ($(
         $(#[$meta:meta])*
         $name:ident<$text:ident> $(: $default:ident)? {
-            $( $(#[$field_meta:meta])* $field:ident: $type:ty = $element:literal, )+
+            $( $(#[$field_meta:meta])* $field:ident: $type:ty = $element:literal $([ $($rule:tt)+ ])?, )+
             $( ..$family:ident: $family_type:ty )?
         }
     )+) => { $(
@@ -235,6 +268,16 @@ macro_rules! group {
                 Ok(())
             }
 
+            fn check(&self, path: &mut crate::path::Path) -> Result<(), crate::Error> {
+                $( crate::group::Slot::check(
+                    &self.$field,
+                    $element,
+                    crate::rule::Rule::ANY$( .$($rule)+ )?,
+                    path,
+                )?; )+
+                crate::rule::check_unknown(&self.unknown, Self::knows, path)
+            }
+
             fn put_as(
                 &self,
                 place: crate::sink::Place<'_>,
@@ -252,15 +295,16 @@ macro_rules! group {
 
 pub(crate) use group;
 
-/// Makes methods that add one text more to what was built: `field`, or `field in part`.
+/// Makes methods that add one text more to a part of a request.
 macro_rules! setters {
-    ($( $name:ident { $( $(#[$meta:meta])* $field:ident $(in $part:ident)?, )+ } )+) => { $(
+    ($( $name:ident { $( $(#[$meta:meta])* $field:ident, )+ } )+) => { $(
         impl $name {
             $(
                 $(#[$meta])*
+                /// An empty text says nothing: there will be no such element.
                 #[must_use]
                 pub fn $field(mut self, $field: &str) -> Self {
-                    self.$($part.)?$field = $field.into();
+                    self.$field = $field.into();
                     self
                 }
             )+

@@ -3,13 +3,16 @@
 use hokensho_eligibility::{Date, DateTime, InstitutionCode, SegmentOfResult};
 
 use crate::group::{Group, group};
-use crate::{CharacterCode, Count, Leaf};
+use crate::{
+    BulkQualificationRequest, BulkRegistrationRequest, CharacterCode, CollectionRequest, Count, Error, Leaf,
+    QualificationRequest, RegistrationRequest,
+};
 
 group! {
     /// `MessageHeader` of requests that aren't about one day.
     SenderHeader<S> {
         /// 医療機関コード.
-        institution: Leaf<InstitutionCode> = "MedicalInstitutionCode",
+        institution: Leaf<InstitutionCode> = "MedicalInstitutionCode" [required()],
         /// 任意のファイル識別子: comes back in the answer; at most 50 characters, as far as is known.
         file_identifier: Leaf<S> = "ArbitraryFileIdentifier",
     }
@@ -66,3 +69,28 @@ impl SenderHeader {
         Self { institution: institution.into(), ..Self::empty() }
     }
 }
+
+/// What all requests can say that have a header of their own.
+macro_rules! file_identifier {
+    ($($request:ident),+) => { $(
+        impl $request {
+            /// Adds 任意のファイル識別子, by which the answer can be told from others. An empty text says nothing: there will
+            /// be no such element.
+            ///
+            /// # Errors
+            /// [`Error::Unsendable`] for a blank one or one with characters that files can't hold.
+            pub fn file_identifier(mut self, file_identifier: &str) -> Result<Self, Error> {
+                self.header.file_identifier = file_identifier.into();
+                self.checked()
+            }
+        }
+    )+ };
+}
+
+file_identifier!(
+    BulkQualificationRequest,
+    BulkRegistrationRequest,
+    CollectionRequest,
+    QualificationRequest,
+    RegistrationRequest
+);

@@ -6,10 +6,12 @@ use std::fmt;
 
 use crate::group::Slot;
 use crate::owned::IntoOwned;
+use crate::path::Path;
+use crate::rule::Rule;
 use crate::sink::Sink;
 use crate::source::Source;
 use crate::xml::Form;
-use crate::{Element, Error, Finding};
+use crate::{Element, Error, Finding, RequestFault};
 
 pub(crate) use value::{Content, Text};
 pub use value::{Count, ValueFault, Yen};
@@ -160,6 +162,20 @@ impl<'t, T: Content<'t>> Slot<'t> for Leaf<T> {
             Self::Empty => sink.leaf(name, ""),
             Self::Value(value) => sink.value(name, value),
             Self::Invalid(text) => sink.leaf(name, text),
+        }
+    }
+
+    fn check(&self, name: &'static str, rule: Rule, path: &mut Path) -> Result<(), Error> {
+        let value = match self {
+            Self::Absent | Self::Empty => return rule.allows_none(|| path.to(name)),
+            Self::Value(value) => value,
+            Self::Invalid(_) => return Err(Error::Unusable { path: path.to(name) }),
+        };
+        let text = value.to_text();
+        let is_read_back = || T::parse(text.clone().into_owned().into()).is_ok_and(|read| read == *value);
+        match rule.fault(&text).or_else(|| (!is_read_back()).then_some(RequestFault::Value)) {
+            Some(fault) => Err(Error::Unsendable { path: path.to(name), fault }),
+            None => Ok(()),
         }
     }
 }

@@ -8,7 +8,7 @@
 //! let today = Date::new(2026, 11, 22)?;
 //! let birth = Date::new(1980, 2, 17)?;
 //! let search = SearchInfo::new(InsurerNumber::new("01130012")?, "4260", birth, LimitConsent::NotGiven);
-//! let request = QualificationRequest::new(today, InstitutionCode::new("1300000005")?, search);
+//! let request = QualificationRequest::new(today, InstitutionCode::new("1300000005")?, search)?;
 //!
 //! let file = request.write(Encoding::Windows31J)?;
 //! let received = QualificationRequest::read(file, Mode::Strict)?;
@@ -53,6 +53,7 @@ mod owned;
 mod path;
 mod qualification;
 mod registration;
+mod rule;
 mod sink;
 mod source;
 mod viewing;
@@ -80,7 +81,7 @@ pub use encoding::Encoding;
 pub use err_file::ErrFile;
 #[cfg(feature = "zip")]
 pub use error::{ArchiveFault, EntryFault};
-pub use error::{Budget, Error, FileNamePart, JsonFault, XmlFault};
+pub use error::{Budget, Error, FileNamePart, JsonFault, RequestFault, XmlFault};
 pub use file_name::{ApiId, Direction, Extension, FaceFileName, FileName};
 pub use header::{BulkResultHeader, ReplyHeader, SenderHeader};
 pub use json::JsonRoot;

@@ -3,6 +3,7 @@ use std::fmt;
 use crate::document::{Document, Viewed};
 use crate::group::{Group, Slot};
 use crate::leaf::Text;
+use crate::path::Path;
 use crate::sink::{Place, Sink};
 use crate::source::{Found, Source};
 use crate::xml::Unknown;
@@ -73,7 +74,9 @@ pub trait Message: Sized + sealed::Sealed {
     /// # Errors
     /// [`Error::Unencodable`] for the first character that the encoding doesn't have. A character of a user's own (外字)
     /// read from Windows-31J, such as F040, is one: it is a private character of Unicode here, which can be written in
-    /// UTF-8 alone; as it came it is in [`Received::bytes`]. [`Error::NameInXml`] for a name that was kept of JSON.
+    /// UTF-8 alone; as it came it is in [`Received::bytes`]. Nine characters that other systems number otherwise than
+    /// Windows, such as 〜 (U+301C), are written in Windows-31J as the ones that Windows means, and read back as these.
+    /// [`Error::NameInXml`] for a name that was kept of JSON.
     fn write(&self, encoding: Encoding) -> Result<Vec<u8>, Error>;
 
     /// Reads the JSON of the Web API, within [`LIMITS`](Self::LIMITS): members have the names of the XML's elements and
@@ -261,6 +264,18 @@ fn put<'t, H: Group<'t>, B: Group<'t>>(
         sink.elements(&unknown.elements)
     })
 }
+
+/// Whether a request holds what it has to.
+pub(crate) fn check<'t, H: Group<'t>, B: Group<'t>>(header: &H, body: &B) -> Result<(), Error> {
+    let mut path = Path::default();
+    path.push(ROOT);
+    path.push(HEADER);
+    header.check(&mut path)?;
+    path.pop();
+    path.push(BODY);
+    body.check(&mut path)
+}
+
 /// Makes types of whole messages. `: Default` as in [`group!`](crate::group::group).
 macro_rules! message {
     ($(
@@ -294,6 +309,15 @@ macro_rules! message {
             #[allow(dead_code, reason = "results are read more than made")]
             fn of(header: $header<S>, body: $body<S>) -> Self {
                 Self::of_parts(header, body, crate::Unknown::default())
+            }
+        }
+
+        impl $name {
+            /// The same, if it holds what a request has to.
+            #[allow(dead_code, reason = "results are not asked")]
+            pub(crate) fn checked(self) -> Result<Self, crate::Error> {
+                crate::message::check(&self.header, &self.body)?;
+                Ok(self)
             }
         }
 

@@ -22,6 +22,6 @@ pub(crate) use token::{Token, Tokens};
 pub(crate) use write::Writer;
 
 /// Whether XML 1.0 (2.2) lets a document hold this character, written out or as a reference.
-const fn is_allowed(character: char) -> bool {
+pub(crate) const fn is_allowed(character: char) -> bool {
     !matches!(character, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
 }

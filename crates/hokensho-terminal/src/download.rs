@@ -32,7 +32,7 @@ use crate::{Echo, Error, NotSent, Settings};
 /// # let (today, institution) = (Date::new(2026, 11, 22)?, InstitutionCode::new("1300000005")?);
 /// # let terminal = Terminal::open(root.path(), institution.clone())?;
 /// let name = FileName::new(ApiId::BULK_QUALIFICATION_DOWNLOAD, today, 1)?;
-/// let mut download = terminal.download(&BulkDownload::new(institution, "R1"), &name, Duration::ZERO)?;
+/// let mut download = terminal.download(&BulkDownload::new(institution, "R1")?, &name, Duration::ZERO)?;
 ///
 /// // The terminal answers; an archive with that in it would do as well.
 /// let result = "<XmlMsg><MessageHeader><MedicalInstitutionCode>1300000005</MedicalInstitutionCode>

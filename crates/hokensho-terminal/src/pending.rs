@@ -28,7 +28,7 @@ use crate::{Error, NotSent, Request, Settings};
 /// # let institution = InstitutionCode::new("1300000005")?;
 /// # let terminal = Terminal::open(root.path(), institution.clone())?;
 /// # let search = SearchInfo::new(InsurerNumber::new("01130012")?, "1234", birth, LimitConsent::Given);
-/// # let request = QualificationRequest::new(today, institution, search);
+/// # let request = QualificationRequest::new(today, institution, search)?;
 /// let name = FileName::new(ApiId::QUALIFICATION_REQUEST, today, 1)?;
 /// let mut pending = terminal.send(&request, &name, Duration::ZERO)?;
 ///

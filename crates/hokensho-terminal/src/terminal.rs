@@ -29,7 +29,7 @@ use crate::{Download, Error, FaceWatch, Folder, NotSent, Pending, Request, Setti
 ///
 /// let (today, birth) = (Date::new(2026, 11, 22)?, Date::new(1980, 2, 17)?);
 /// let search = SearchInfo::new(InsurerNumber::new("01130012")?, "1234", birth, LimitConsent::Given);
-/// let request = QualificationRequest::new(today, institution, search).file_identifier("20261122-0001");
+/// let request = QualificationRequest::new(today, institution, search)?.file_identifier("20261122-0001")?;
 /// let name = FileName::new(ApiId::QUALIFICATION_REQUEST, today, 1)?;
 /// let mut pending = terminal.send(&request, &name, Duration::ZERO)?;
 /// assert!(root.path().join("req/OQSsiquc01req_202611220001.xml").exists());

@@ -243,7 +243,7 @@ impl Default for Patience {
 /// # use hokensho_oqs::{FileName, LimitConsent, Message, QualificationRequest, SearchInfo};
 /// # let today = Date::new(2026, 11, 22)?;
 /// # let search = SearchInfo::new(InsurerNumber::new("01130012")?, "1234", today, LimitConsent::Given);
-/// # let request = QualificationRequest::new(today, InstitutionCode::new("1300000005")?, search);
+/// # let request = QualificationRequest::new(today, InstitutionCode::new("1300000005")?, search)?;
 /// # let name = FileName::new(QualificationRequest::API, today, 1)?;
 /// # let now = Moment { unix: 1_795_307_400, elapsed: std::time::Duration::ZERO };
 ///

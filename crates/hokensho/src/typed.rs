@@ -19,7 +19,7 @@ use crate::{Advance, Ending, Error, Moment, Step, Way};
 ///
 /// let today = Date::new(2026, 11, 22)?;
 /// let search = SearchInfo::new(InsurerNumber::new("01130012")?, "1234", Date::new(1980, 2, 17)?, LimitConsent::Given);
-/// let request = QualificationRequest::new(today, InstitutionCode::new("1300000005")?, search);
+/// let request = QualificationRequest::new(today, InstitutionCode::new("1300000005")?, search)?;
 ///
 /// // No terminal there: nothing is sent, and the outcome says so.
 /// let name = FileName::new(QualificationRequest::API, today, 1)?;

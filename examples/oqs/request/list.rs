@@ -17,12 +17,15 @@ const MAX_BYTES: u64 = 64 * 1024 * 1024;
 #[serde(deny_unknown_fields)]
 struct Search {
     insurer: String,
-    symbol: Option<String>,
+    #[serde(default)]
+    symbol: String,
     number: String,
-    branch: Option<String>,
+    #[serde(default)]
+    branch: String,
     birth: String,
     limit: Option<String>,
-    key: Option<String>,
+    #[serde(default)]
+    key: String,
 }
 
 #[derive(Deserialize)]
@@ -30,15 +33,14 @@ struct Search {
 struct Registration {
     reference: String,
     insurer: String,
-    symbol: Option<String>,
+    #[serde(default)]
+    symbol: String,
     number: String,
-    branch: Option<String>,
+    #[serde(default)]
+    branch: String,
 }
 
-/// The first, and the others.
-type People<T> = (T, Vec<T>);
-
-pub(super) fn searches(list: &Path) -> Result<People<SearchInfo>, Failure> {
+pub(super) fn searches(list: &Path) -> Result<Vec<SearchInfo>, Failure> {
     people(list, |row: Search| {
         let consent = match row.limit.as_deref() {
             Some("1") => LimitConsent::Given,
@@ -46,21 +48,20 @@ pub(super) fn searches(list: &Path) -> Result<People<SearchInfo>, Failure> {
             Some(_) => return Err("limit is 0 or 1".into()),
         };
         let birth = Date::from_digits(&row.birth).map_err(|error| of("birth", &error))?;
-        let mut search = SearchInfo::new(insurer(&row.insurer)?, &row.number, birth, consent);
-        search.symbol = row.symbol.into();
-        search.branch_number = row.branch.into();
-        search.identifier = row.key.into();
-        Ok(search)
+        let search = SearchInfo::new(insurer(&row.insurer)?, &row.number, birth, consent)
+            .symbol(&row.symbol)
+            .branch_number(&row.branch)
+            .identifier(&row.key);
+        Ok(search.checked()?)
     })
 }
 
-pub(super) fn registrations(list: &Path) -> Result<People<ReferenceNumberRegistration>, Failure> {
+pub(super) fn registrations(list: &Path) -> Result<Vec<ReferenceNumberRegistration>, Failure> {
     people(list, |row: Registration| {
-        let mut person =
-            ReferenceNumberRegistration::new(&row.reference, insurer(&row.insurer)?, &row.number);
-        person.symbol = row.symbol.into();
-        person.branch_number = row.branch.into();
-        Ok(person)
+        let person = ReferenceNumberRegistration::new(&row.reference, insurer(&row.insurer)?, &row.number)
+            .symbol(&row.symbol)
+            .branch_number(&row.branch);
+        Ok(person.checked()?)
     })
 }
 
@@ -76,7 +77,7 @@ fn of(column: &str, error: &dyn std::error::Error) -> Failure {
 fn people<Row: DeserializeOwned, T>(
     list: &Path,
     make: impl Fn(Row) -> Result<T, Failure>,
-) -> Result<People<T>, Failure> {
+) -> Result<Vec<T>, Failure> {
     let read = || {
         let text = text(list)?;
         let mut rows = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
@@ -88,8 +89,7 @@ fn people<Row: DeserializeOwned, T>(
             let person = row.deserialize(Some(&headers)).map_err(Failure::from).and_then(&make);
             people.push(person.map_err(|error| format!("line {line}: {}", chain(error.as_ref())))?);
         }
-        let mut people = people.into_iter();
-        Ok((people.next().ok_or("nobody in it")?, people.collect()))
+        if people.is_empty() { Err("nobody in it".into()) } else { Ok(people) }
     };
     read().map_err(|error: Failure| named(list, error.as_ref()))
 }

@@ -1,8 +1,9 @@
 use hokensho_eligibility::{CareForm, Date, InstitutionCode, Month};
 
-use crate::group::{Group, group, setters};
+use crate::group::{Group, group};
 use crate::message::message;
-use crate::{ApiId, Leaf, SenderHeader};
+use crate::rule::period;
+use crate::{ApiId, Error, Leaf, SenderHeader};
 
 message! {
     /// 一括取得要求: everybody who is entrusted to the institution (医療扶助, OQS-IF-013), or who has consented to it
@@ -13,9 +14,9 @@ message! {
     /// use hokensho_oqs::{ApiId, CollectionRequest};
     ///
     /// let (from, to) = (Date::new(2026, 11, 1)?, Date::new(2026, 11, 22)?);
-    /// let request = CollectionRequest::home_visits(InstitutionCode::new("1300000005")?, from, to);
+    /// let request = CollectionRequest::home_visits(InstitutionCode::new("1300000005")?, from, to)?;
     /// assert_eq!(request.api(), Some(ApiId::HOME_VISIT_REQUEST));
-    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     CollectionRequest(MEDICAL_AID_REQUEST, HOME_VISIT_REQUEST, ONLINE_CARE_REQUEST) {
         header: SenderHeader, body: CollectionBody
@@ -26,7 +27,7 @@ group! {
     /// `MessageBody` of a question for everybody.
     CollectionBody<S> {
         /// 資格確認照会用情報.
-        search: Option<CollectionSearch<S>> = "QualificationConfirmSearchInfo",
+        search: Option<CollectionSearch<S>> = "QualificationConfirmSearchInfo" [required()],
     }
 
     /// What everybody is searched by.
@@ -54,26 +55,31 @@ impl CollectionRequest {
     }
 
     /// 訪問診療等: everybody who consented from one day to another.
-    #[must_use]
-    pub fn home_visits(institution: InstitutionCode, from: Date, to: Date) -> Self {
-        Self::by(institution, CollectionSearch::consented(from, to, CareForm::HomeVisit))
+    ///
+    /// # Errors
+    /// [`Error::Unsendable`] for days that end before they begin.
+    pub fn home_visits(institution: InstitutionCode, from: Date, to: Date) -> Result<Self, Error> {
+        Ok(Self::by(institution, CollectionSearch::consented(from, to, CareForm::HomeVisit)?))
     }
 
     /// オンライン診療等: everybody who consented from one day to another.
-    #[must_use]
-    pub fn online_care(institution: InstitutionCode, from: Date, to: Date) -> Self {
-        Self::by(institution, CollectionSearch::consented(from, to, CareForm::Online))
+    ///
+    /// # Errors
+    /// [`Error::Unsendable`] for days that end before they begin.
+    pub fn online_care(institution: InstitutionCode, from: Date, to: Date) -> Result<Self, Error> {
+        Ok(Self::by(institution, CollectionSearch::consented(from, to, CareForm::Online)?))
     }
 
     /// オンライン診療等: everybody with an examination from one day to another.
-    #[must_use]
-    pub fn online_examinations(institution: InstitutionCode, from: Date, to: Date) -> Self {
-        let (examination_from, examination_to) = (from.into(), to.into());
+    ///
+    /// # Errors
+    /// [`Error::Unsendable`] for days that end before they begin.
+    pub fn online_examinations(institution: InstitutionCode, from: Date, to: Date) -> Result<Self, Error> {
+        let path = "XmlMsg/MessageBody/QualificationConfirmSearchInfo/ExaminationDateTo";
+        let (examination_from, examination_to) = period(from, to, path)?;
         let form = CareForm::Online.into();
-        Self::by(
-            institution,
-            CollectionSearch { examination_from, examination_to, form, ..CollectionSearch::empty() },
-        )
+        let search = CollectionSearch { examination_from, examination_to, form, ..CollectionSearch::empty() };
+        Ok(Self::by(institution, search))
     }
 
     /// The id that a file with this request has in its name: what it asks for decides.
@@ -95,14 +101,9 @@ impl CollectionRequest {
 }
 
 impl CollectionSearch {
-    fn consented(from: Date, to: Date, form: CareForm) -> Self {
-        Self { consent_from: from.into(), consent_to: to.into(), form: form.into(), ..Self::empty() }
-    }
-}
-
-setters! {
-    CollectionRequest {
-        /// Adds 任意のファイル識別子, by which the answers can be told from others.
-        file_identifier in header,
+    fn consented(from: Date, to: Date, form: CareForm) -> Result<Self, Error> {
+        let path = "XmlMsg/MessageBody/QualificationConfirmSearchInfo/ConsentDateTo";
+        let (consent_from, consent_to) = period(from, to, path)?;
+        Ok(Self { consent_from, consent_to, form: form.into(), ..Self::empty() })
     }
 }

@@ -1,8 +1,8 @@
 use hokensho_eligibility::{Date, InstitutionCode, ProcessingStatus, QualificationValidity};
 
-use crate::group::{Group, group, setters};
+use crate::group::{Group, group};
 use crate::message::message;
-use crate::{BulkResultHeader, Leaf, Qualification, RequestHeader, SearchInfo};
+use crate::{BulkResultHeader, Error, Leaf, Qualification, RequestHeader, SearchInfo};
 
 message! {
     /// 資格確認一括照会要求 (OQS-IF-005): many people at once, each with the asker's own key (任意の識別子).
@@ -11,16 +11,14 @@ message! {
     /// use hokensho_eligibility::{Date, InstitutionCode, InsurerNumber};
     /// use hokensho_oqs::{BulkQualificationRequest, LimitConsent, SearchInfo};
     ///
-    /// let person = |number: &str, key: &str| {
-    ///     let (insurer, birth) = (InsurerNumber::new("39130000")?, Date::new(1940, 1, 2)?);
-    ///     let search = SearchInfo::new(insurer, number, birth, LimitConsent::NotGiven);
-    ///     Ok::<_, hokensho_eligibility::Error>(search.identifier(key))
-    /// };
+    /// let (insurer, birth) = (InsurerNumber::new("39130000")?, Date::new(1940, 1, 2)?);
+    /// let people = [("01234567", "1001"), ("01234568", "1002")].map(|(number, key)| {
+    ///     SearchInfo::new(insurer.clone(), number, birth, LimitConsent::NotGiven).identifier(key)
+    /// });
     /// let (day, institution) = (Date::new(2026, 11, 22)?, InstitutionCode::new("1300000005")?);
-    /// let request = BulkQualificationRequest::new(day, institution, person("01234567", "1001")?)
-    ///     .and([person("01234568", "1002")?]);
+    /// let request = BulkQualificationRequest::new(day, institution, people)?;
     /// assert_eq!(request.body.searches.len(), 2);
-    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     BulkQualificationRequest(BULK_QUALIFICATION_REQUEST) within BULK { header: RequestHeader, body: BulkQualificationBody }
 
@@ -46,7 +44,7 @@ group! {
     /// `MessageBody` of a bulk question.
     BulkQualificationBody<S> {
         /// 資格確認照会用情報, one a person.
-        searches: Vec<SearchInfo<S>> = "QualificationConfirmSearchInfo",
+        searches: Vec<SearchInfo<S>> = "QualificationConfirmSearchInfo" [required()],
     }
 
     /// `MessageBody` of a bulk result.
@@ -81,24 +79,17 @@ group! {
 }
 
 impl BulkQualificationRequest {
-    /// A question about one person, to whom others are added by [`and`](Self::and).
-    #[must_use]
-    pub fn new(confirmation_date: Date, institution: InstitutionCode, first: SearchInfo) -> Self {
-        let body = BulkQualificationBody { searches: vec![first], ..BulkQualificationBody::empty() };
-        Self::of(RequestHeader::new(confirmation_date, institution), body)
-    }
-
-    /// Adds people.
-    #[must_use]
-    pub fn and(mut self, others: impl IntoIterator<Item = SearchInfo>) -> Self {
-        self.body.searches.extend(others);
-        self
-    }
-}
-
-setters! {
-    BulkQualificationRequest {
-        /// Adds 任意のファイル識別子, by which the answers can be told from others.
-        file_identifier in header,
+    /// A question about at least one person.
+    ///
+    /// # Errors
+    /// [`Error::Absent`] without anybody; else as [`SearchInfo::checked`], with whom it is about.
+    pub fn new(
+        confirmation_date: Date,
+        institution: InstitutionCode,
+        people: impl IntoIterator<Item = SearchInfo>,
+    ) -> Result<Self, Error> {
+        let searches = people.into_iter().collect();
+        let body = BulkQualificationBody { searches, ..BulkQualificationBody::empty() };
+        Self::of(RequestHeader::new(confirmation_date, institution), body).checked()
     }
 }

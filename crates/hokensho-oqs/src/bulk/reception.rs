@@ -2,7 +2,7 @@ use hokensho_eligibility::{DateTime, InstitutionCode, ProcessingStatus};
 
 use crate::group::{Group, group};
 use crate::message::message;
-use crate::{Leaf, ReplyHeader};
+use crate::{Error, Leaf, ReplyHeader};
 
 message! {
     /// The answer to a bulk request (アップロード結果): the number to ask for the result by, or why it was refused.
@@ -26,10 +26,10 @@ message! {
     /// use hokensho_eligibility::InstitutionCode;
     /// use hokensho_oqs::{ApiId, BulkDownload, Message};
     ///
-    /// let request = BulkDownload::new(InstitutionCode::new("1300000005")?, "R1");
+    /// let request = BulkDownload::new(InstitutionCode::new("1300000005")?, "R1")?;
     /// assert_eq!(request.body.reception_number, "R1".into());
     /// assert!(BulkDownload::APIS.contains(&ApiId::HOME_VISIT_DOWNLOAD));
-    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     BulkDownload(
         BULK_QUALIFICATION_DOWNLOAD, BULK_REGISTRATION_DOWNLOAD, MEDICAL_AID_DOWNLOAD, HOME_VISIT_DOWNLOAD,
@@ -55,23 +55,25 @@ group! {
     /// `MessageHeader` of a question for a result.
     BulkDownloadHeader<S> {
         /// 医療機関コード.
-        institution: Leaf<InstitutionCode> = "MedicalInstitutionCode",
+        institution: Leaf<InstitutionCode> = "MedicalInstitutionCode" [required()],
     }
 
     /// `MessageBody` of a question for a result.
     BulkDownloadBody<S> {
-        /// 受付番号.
-        reception_number: Leaf<S> = "ReceptionNumber",
+        /// 受付番号, as it was told; how long one can be isn't known.
+        reception_number: Leaf<S> = "ReceptionNumber" [required()],
     }
 }
 
 impl BulkDownload {
     /// A question with all that is required.
-    #[must_use]
-    pub fn new(institution: InstitutionCode, reception_number: &str) -> Self {
+    ///
+    /// # Errors
+    /// [`Error::Absent`] without 受付番号, [`Error::Unsendable`] for a blank one or one with characters that files can't hold.
+    pub fn new(institution: InstitutionCode, reception_number: &str) -> Result<Self, Error> {
         let header = BulkDownloadHeader { institution: institution.into(), ..BulkDownloadHeader::empty() };
         let body =
             BulkDownloadBody { reception_number: reception_number.into(), ..BulkDownloadBody::empty() };
-        Self::of(header, body)
+        Self::of(header, body).checked()
     }
 }

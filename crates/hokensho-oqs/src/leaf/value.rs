@@ -8,7 +8,7 @@ use crate::owned::owned;
 use crate::{Encoding, Finding};
 
 /// What an element can hold: read from its text and written as it.
-pub(crate) trait Content<'t>: Sized {
+pub(crate) trait Content<'t>: Sized + PartialEq {
     /// The value, or the text again and why it is none.
     fn parse(text: Cow<'t, str>) -> Result<Self, (ValueFault, Cow<'t, str>)>;
     fn to_text(&self) -> Cow<'_, str>;

@@ -1,9 +1,9 @@
 use hokensho_eligibility::{InstitutionCode, ProcessingStatus};
 
 use super::ReferenceNumberRegistration;
-use crate::group::{Group, group, setters};
+use crate::group::{Group, group};
 use crate::message::message;
-use crate::{BulkResultHeader, Leaf, SenderHeader};
+use crate::{BulkResultHeader, Error, Leaf, SenderHeader};
 
 message! {
     /// 照会番号一括登録要求 (OQS-IF-009): the institution's own numbers for many people.
@@ -12,13 +12,12 @@ message! {
     /// use hokensho_eligibility::{InstitutionCode, InsurerNumber};
     /// use hokensho_oqs::{BulkRegistrationRequest, ReferenceNumberRegistration};
     ///
-    /// let person = |number, id| Ok::<_, hokensho_eligibility::Error>(
-    ///     ReferenceNumberRegistration::new(number, InsurerNumber::new("39130000")?, id),
-    /// );
-    /// let request = BulkRegistrationRequest::new(InstitutionCode::new("1300000005")?, person("15", "01234567")?)
-    ///     .and([person("16", "01234568")?]);
+    /// let insurer = InsurerNumber::new("39130000")?;
+    /// let people = [("15", "01234567"), ("16", "01234568")]
+    ///     .map(|(reference, number)| ReferenceNumberRegistration::new(reference, insurer.clone(), number));
+    /// let request = BulkRegistrationRequest::new(InstitutionCode::new("1300000005")?, people)?;
     /// assert_eq!(request.body.registrations.len(), 2);
-    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     BulkRegistrationRequest(BULK_REGISTRATION_REQUEST) within BULK { header: SenderHeader, body: BulkRegistrationBody }
 
@@ -42,7 +41,7 @@ group! {
     /// `MessageBody` of a bulk registration.
     BulkRegistrationBody<S> {
         /// 照会番号登録情報, one a person.
-        registrations: Vec<ReferenceNumberRegistration<S>> = "ReferenceNumberRegistrationInfo",
+        registrations: Vec<ReferenceNumberRegistration<S>> = "ReferenceNumberRegistrationInfo" [required()],
     }
 
     /// `MessageBody` of the result of a bulk registration.
@@ -65,24 +64,16 @@ group! {
 }
 
 impl BulkRegistrationRequest {
-    /// A registration of one person, to whom others are added by [`and`](Self::and).
-    #[must_use]
-    pub fn new(institution: InstitutionCode, first: ReferenceNumberRegistration) -> Self {
-        let body = BulkRegistrationBody { registrations: vec![first], ..BulkRegistrationBody::empty() };
-        Self::of(SenderHeader::new(institution), body)
-    }
-
-    /// Adds people.
-    #[must_use]
-    pub fn and(mut self, others: impl IntoIterator<Item = ReferenceNumberRegistration>) -> Self {
-        self.body.registrations.extend(others);
-        self
-    }
-}
-
-setters! {
-    BulkRegistrationRequest {
-        /// Adds 任意のファイル識別子, by which the answers can be told from others.
-        file_identifier in header,
+    /// A registration of at least one person.
+    ///
+    /// # Errors
+    /// [`Error::Absent`] without anybody; else as [`ReferenceNumberRegistration::checked`], with whom it is about.
+    pub fn new(
+        institution: InstitutionCode,
+        people: impl IntoIterator<Item = ReferenceNumberRegistration>,
+    ) -> Result<Self, Error> {
+        let registrations = people.into_iter().collect();
+        let body = BulkRegistrationBody { registrations, ..BulkRegistrationBody::empty() };
+        Self::of(SenderHeader::new(institution), body).checked()
     }
 }

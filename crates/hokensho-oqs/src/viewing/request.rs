@@ -1,8 +1,9 @@
-use hokensho_eligibility::{CareForm, InstitutionCode, InsurerNumber, Month};
+use hokensho_eligibility::{CareForm, InstitutionCode, InsuredNumber, InsurerNumber, Month, Symbol};
 
 use crate::group::{Group, group, setters};
 use crate::message::message;
-use crate::{FileCategory, Leaf, PrescriptionDisplay};
+use crate::rule::period;
+use crate::{Error, FileCategory, Leaf, PrescriptionDisplay};
 
 message! {
     /// 薬剤・診療情報閲覧要求 (YZK-IF-001): the medicines and treatments of some months. It needs a live consent at this
@@ -16,7 +17,7 @@ message! {
     ///     .symbol("記号")
     ///     .branch_number("00");
     /// let months = (Month::from_digits("202509")?, Month::from_digits("202609")?);
-    /// let request = MedicinesRequest::new(who, months, FileCategory::Xml, CareForm::Outpatient);
+    /// let request = MedicinesRequest::new(who, months, FileCategory::Xml, CareForm::Outpatient)?;
     /// assert_eq!(request.body.start.value(), Some(&months.0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -29,9 +30,9 @@ message! {
     /// use hokensho_oqs::{CheckupsRequest, FileCategory, ViewingHeader};
     ///
     /// let who = ViewingHeader::new(InstitutionCode::new("1300000005")?, InsurerNumber::new("39130000")?, "01234567");
-    /// let request = CheckupsRequest::new(who, FileCategory::Pdf, CareForm::Outpatient);
+    /// let request = CheckupsRequest::new(who, FileCategory::Pdf, CareForm::Outpatient)?;
     /// assert!(request.body.start.is_absent());
-    /// # Ok::<(), hokensho_eligibility::Error>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     CheckupsRequest(CHECKUPS_REQUEST) { header: ViewingHeader, body: ViewingBody }
 }
@@ -40,16 +41,17 @@ group! {
     /// `MessageHeader` of a request to view: whose information.
     ViewingHeader<S> {
         /// 医療機関コード.
-        institution: Leaf<InstitutionCode> = "MedicalInstitutionCode",
+        institution: Leaf<InstitutionCode> = "MedicalInstitutionCode" [required()],
         /// 保険者番号.
-        insurer_number: Leaf<InsurerNumber> = "InsurerNumber",
-        /// 被保険者証記号.
-        symbol: Leaf<S> = "InsuranceCardSymbol",
-        /// 被保険者証番号.
-        identification_number: Leaf<S> = "InsuredPersonIdentificationNumber",
-        /// 枝番.
-        branch_number: Leaf<S> = "BranchNumber",
-        /// 任意のファイル識別子.
+        insurer_number: Leaf<InsurerNumber> = "InsurerNumber" [required()],
+        /// 被保険者証記号, full-width allowed; at most 20 characters.
+        symbol: Leaf<S> = "InsuranceCardSymbol" [at_most(Symbol::MAX_CHARACTERS)],
+        /// 被保険者証番号; at most 20 characters.
+        identification_number: Leaf<S> = "InsuredPersonIdentificationNumber"
+            [required().at_most(InsuredNumber::MAX_CHARACTERS)],
+        /// 枝番, 2 digits; 後期高齢者 have none.
+        branch_number: Leaf<S> = "BranchNumber" [branch()],
+        /// 任意のファイル識別子; at most 50 characters, as far as is known.
         file_identifier: Leaf<S> = "ArbitraryFileIdentifier",
     }
 
@@ -60,16 +62,16 @@ group! {
         /// The last month; medicines only.
         end: Leaf<Month> = "EndDate",
         /// ファイル種別.
-        category: Leaf<FileCategory> = "FileCategory",
+        category: Leaf<FileCategory> = "FileCategory" [required()],
         /// 処方・調剤情報の表示.
         prescriptions: Leaf<PrescriptionDisplay> = "PrDiInfClassification",
         /// 診療区分.
-        form: Leaf<CareForm> = "MedicalTreatmentFlag",
+        form: Leaf<CareForm> = "MedicalTreatmentFlag" [required()],
     }
 }
 
 impl ViewingHeader {
-    /// A person with all that is required.
+    /// A person with all that is required. The texts are checked when a request is made of it.
     #[must_use]
     pub fn new(
         institution: InstitutionCode,
@@ -87,23 +89,29 @@ impl ViewingHeader {
 
 impl MedicinesRequest {
     /// A request with all that is required; 処方・調剤情報 is asked for too.
-    #[must_use]
+    ///
+    /// # Errors
+    /// [`Error::Unsendable`] for months that end before they begin, and for a text of the header that is blank, too long or
+    /// not in the form of its element; [`Error::Absent`] without something that is required; [`Error::Unusable`] for what was
+    /// read as a value that can't be.
     pub fn new(
         header: ViewingHeader,
         (start, end): (Month, Month),
         category: FileCategory,
         form: CareForm,
-    ) -> Self {
-        let body = ViewingBody { start: start.into(), end: end.into(), ..ViewingBody::new(category, form) };
-        Self::of(header, body)
+    ) -> Result<Self, Error> {
+        let (start, end) = period(start, end, "XmlMsg/MessageBody/EndDate")?;
+        Self::of(header, ViewingBody { start, end, ..ViewingBody::new(category, form) }).checked()
     }
 }
 
 impl CheckupsRequest {
     /// A request with all that is required.
-    #[must_use]
-    pub fn new(header: ViewingHeader, category: FileCategory, form: CareForm) -> Self {
-        Self::of(header, ViewingBody::new(category, form))
+    ///
+    /// # Errors
+    /// As [`MedicinesRequest::new`], but for the months.
+    pub fn new(header: ViewingHeader, category: FileCategory, form: CareForm) -> Result<Self, Error> {
+        Self::of(header, ViewingBody::new(category, form)).checked()
     }
 }
 

@@ -45,6 +45,7 @@ mod offsets;
 mod redaction;
 mod refusals;
 mod repeated;
+mod requests;
 mod round_trips;
 mod stream;
 mod tree;

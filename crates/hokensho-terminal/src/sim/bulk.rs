@@ -3,7 +3,7 @@
 use hokensho_eligibility::{DateTime, SegmentOfResult};
 use hokensho_oqs::{
     BulkConfirmUnit, BulkDownload, BulkQualificationRequest, BulkQualificationResult, BulkReception, Count,
-    Qualification, QualificationRequest, QualificationResult, SearchInfo,
+    Qualification, QualificationResult, SearchInfo,
 };
 
 use super::Operator;
@@ -79,8 +79,12 @@ fn units(request: &BulkQualificationRequest, operator: &Operator, at: DateTime) 
     else {
         return Vec::new();
     };
-    let alone = |search: &SearchInfo| QualificationRequest::new(*day, institution.clone(), search.clone());
-    request.body.searches.iter().map(|search| unit(operator.by_insurance(&alone(search), at))).collect()
+    let alone = |search: &SearchInfo| {
+        let mut answer = QualificationResult::default();
+        operator.answer(&mut answer, search, (institution, *day), at);
+        unit(answer)
+    };
+    request.body.searches.iter().map(alone).collect()
 }
 
 fn unit(answer: QualificationResult) -> BulkConfirmUnit {

@@ -1,8 +1,8 @@
 mod result;
 mod rules;
 
-use hokensho_eligibility::{DateTime, InstitutionCode, ReferenceClassification, SegmentOfResult};
-use hokensho_oqs::{LimitConsent, Qualification, QualificationRequest, QualificationResult};
+use hokensho_eligibility::{Date, DateTime, InstitutionCode, ReferenceClassification, SegmentOfResult};
+use hokensho_oqs::{LimitConsent, Qualification, QualificationRequest, QualificationResult, SearchInfo};
 
 use self::result::{fill, give_consent, header};
 use self::rules::{by_person, by_search};
@@ -158,10 +158,22 @@ impl Operator {
         result.header.confirmation_date = request.header.confirmation_date.clone();
         result.header.file_identifier = request.header.file_identifier.clone();
         let on = request.header.confirmation_date.value().copied().unwrap_or(at.date());
+        self.answer(&mut result, search, (institution, on), at);
+        result
+    }
+
+    /// What is known of who is searched for, whatever the search lacks.
+    pub(super) fn answer(
+        &self,
+        result: &mut QualificationResult,
+        search: &SearchInfo,
+        (institution, on): (&InstitutionCode, Date),
+        at: DateTime,
+    ) {
         let people: Vec<_> =
             self.registry.people().map(|person| self.known(person, institution, at)).collect();
         let (validity, found) = by_search(&people, search, institution, on);
-        fill(&mut result, validity, found, institution);
+        fill(result, validity, found, institution);
         for it in result.body.results.iter_mut().flat_map(|results| &mut results.list) {
             it.identifier = search.identifier.clone();
             if search.limit_consent.value() != Some(&LimitConsent::Given) {
@@ -170,8 +182,7 @@ impl Operator {
             }
         }
         result.body.search = Some(search.clone());
-        self.plan.result.write_over(&mut result);
-        result
+        self.plan.result.write_over(result);
     }
 
     /// What is known of a person, after the scenario's changes.

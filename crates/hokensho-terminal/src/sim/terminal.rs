@@ -37,7 +37,7 @@ use crate::Folder;
 /// let terminal = Terminal::open(root.path(), institution.clone())?;
 /// let birth = Date::new(1980, 2, 17)?;
 /// let search = SearchInfo::new(InsurerNumber::new("01130012")?, "1234", birth, LimitConsent::Given);
-/// let request = QualificationRequest::new(at.date(), institution, search);
+/// let request = QualificationRequest::new(at.date(), institution, search)?;
 /// let name = FileName::new(ApiId::QUALIFICATION_REQUEST, at.date(), 1)?;
 /// let mut pending = terminal.send(&request, &name, Duration::ZERO)?;
 ///

@@ -28,7 +28,10 @@ fn name(api: ApiId) -> FileName {
 fn asked() -> BulkQualificationRequest {
     let (insurer, birth) = (InsurerNumber::new("01130012").unwrap(), Date::new(1980, 2, 17).unwrap());
     let search = SearchInfo::new(insurer, "1234", birth, LimitConsent::NotGiven);
-    BulkQualificationRequest::new(today(), institution(), search).file_identifier("bulk-1")
+    BulkQualificationRequest::new(today(), institution(), [search])
+        .unwrap()
+        .file_identifier("bulk-1")
+        .unwrap()
 }
 
 fn received() -> BulkReception {
@@ -67,7 +70,7 @@ fn answered<Q: Request>(mut pending: Pending<Q>) -> Result<Q::Answer, Error> {
 }
 
 fn download(share: &Share) -> Download {
-    let asked = BulkDownload::new(institution(), NUMBER);
+    let asked = BulkDownload::new(institution(), NUMBER).unwrap();
     share.terminal().download(&asked, &name(ApiId::BULK_QUALIFICATION_DOWNLOAD), ms(0)).unwrap()
 }
 
@@ -134,7 +137,7 @@ fn a_reception_that_failed_need_not_repeat_the_request() {
 #[test]
 fn a_request_goes_under_the_name_of_what_it_asks_and_no_other() {
     let (from, to) = (Date::new(2026, 11, 1).unwrap(), today());
-    let visits = CollectionRequest::home_visits(institution(), from, to);
+    let visits = CollectionRequest::home_visits(institution(), from, to).unwrap();
     let aid = CollectionRequest::medical_aid(institution(), Month::new(2026, 11).unwrap());
     let share = Share::new();
     let send = |request: &CollectionRequest, api| share.terminal().send(request, &name(api), ms(0)).map(drop);
@@ -149,9 +152,9 @@ fn a_request_goes_under_the_name_of_what_it_asks_and_no_other() {
 
 #[test]
 fn a_number_is_registered_and_the_answer_about_another_refused() {
-    let insurer = || InsurerNumber::new("01130012").unwrap();
-    let request =
-        RegistrationRequest::new(institution(), ReferenceNumberRegistration::new("15", insurer(), "1"));
+    let insurer = InsurerNumber::new("01130012").unwrap();
+    let person = ReferenceNumberRegistration::new("15", insurer, "1");
+    let request = RegistrationRequest::new(institution(), person).unwrap();
     let answer = |number: Option<&str>| {
         let share = Share::new();
         let pending = send(&share, &request, ApiId::REGISTRATION_REQUEST);
@@ -180,7 +183,7 @@ fn a_result_is_asked_for_until_it_is_there() {
 
     share.write("res/OQSmuquc02res_202611220002.xml", bytes(&result()));
     let again = FileName::new(ApiId::BULK_QUALIFICATION_DOWNLOAD, today(), 2).unwrap();
-    let asked = BulkDownload::new(institution(), NUMBER);
+    let asked = BulkDownload::new(institution(), NUMBER).unwrap();
     let error = share.terminal().download(&asked, &again, ms(0)).unwrap_err();
     assert!(matches!(error, Error::NotSent(NotSent::NameTaken { .. })), "somebody else's answer");
     let again = FileName::new(ApiId::BULK_QUALIFICATION_DOWNLOAD, today(), 3).unwrap();
@@ -219,7 +222,7 @@ fn a_header_after_the_people_is_read_as_any() {
 #[test]
 fn the_name_says_whether_people_or_registrations_come() {
     let share = Share::new();
-    let asked = BulkDownload::new(institution(), NUMBER);
+    let asked = BulkDownload::new(institution(), NUMBER).unwrap();
     let name = name(ApiId::BULK_REGISTRATION_DOWNLOAD);
     let mut download = share.terminal().download(&asked, &name, ms(0)).unwrap();
     let text = String::from_utf8(result().write(Encoding::Utf8).unwrap()).unwrap();
@@ -359,10 +362,10 @@ fn a_result_that_changes_while_it_is_read_is_withdrawn() {
 #[test]
 fn nothing_is_asked_for_by_another_institution_or_under_another_name() {
     let share = Share::new();
-    let other = BulkDownload::new(InstitutionCode::new("2714206386").unwrap(), NUMBER);
+    let other = BulkDownload::new(InstitutionCode::new("2714206386").unwrap(), NUMBER).unwrap();
     let error = share.terminal().download(&other, &name(ApiId::BULK_QUALIFICATION_DOWNLOAD), ms(0));
     assert!(matches!(error, Err(Error::NotSent(NotSent::OtherInstitution))));
-    let asked = BulkDownload::new(institution(), NUMBER);
+    let asked = BulkDownload::new(institution(), NUMBER).unwrap();
     let error = share.terminal().download(&asked, &name(ApiId::BULK_QUALIFICATION_REQUEST), ms(0));
     assert!(matches!(error, Err(Error::NotSent(NotSent::NotARequest { .. }))));
     for taken in [RESULT, ARCHIVE, REFUSAL, "res/OQSmuquc02req_202611220001.xml"] {

@@ -75,7 +75,10 @@ pub(crate) fn request() -> QualificationRequest {
     let insurer = InsurerNumber::new("01130012").unwrap();
     let search =
         SearchInfo::new(insurer, "1234", birth, LimitConsent::Given).symbol("１２３").branch_number("01");
-    QualificationRequest::new(today(), institution(), search).file_identifier("20261122-0001")
+    QualificationRequest::new(today(), institution(), search)
+        .unwrap()
+        .file_identifier("20261122-0001")
+        .unwrap()
 }
 
 pub(crate) fn file_name() -> FileName {

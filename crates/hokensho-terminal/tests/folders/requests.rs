@@ -120,7 +120,7 @@ fn refuses_a_request_for_another_institution() {
 #[test]
 fn a_request_that_cannot_be_written_never_leaves() {
     let share = Share::new();
-    let request = request().file_identifier("🏥");
+    let request = request().file_identifier("🏥").unwrap();
     let terminal = share.terminal_writing(Encoding::Windows31J);
     let error = terminal.send(&request, &file_name(), ms(0)).unwrap_err();
     assert!(matches!(error, Error::NotSent(NotSent::Message(hokensho_oqs::Error::Unencodable { .. }))));

@@ -111,8 +111,12 @@ pub(crate) fn adult_search() -> SearchInfo {
         .branch_number("01")
 }
 
+/// Whatever the search lacks: other programs may send it so.
 pub(crate) fn request(search: SearchInfo) -> QualificationRequest {
-    QualificationRequest::new(now().date(), institution(), search).file_identifier("20261122-0001")
+    let request = QualificationRequest::new(now().date(), institution(), adult_search()).unwrap();
+    let mut request = request.file_identifier("20261122-0001").unwrap();
+    request.body.search = Some(search);
+    request
 }
 
 pub(crate) fn file_name() -> FileName {

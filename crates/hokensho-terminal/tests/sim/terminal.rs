@@ -80,9 +80,11 @@ fn a_bulk_request_is_received_then_at_work_then_done() {
     let terminal = Terminal::open(window.root.path(), institution()).unwrap();
     let mut stranger = adult_search().identifier("2");
     stranger.identification_number = "9999".into();
-    let asked = BulkQualificationRequest::new(now().date(), institution(), adult_search().identifier("1"))
-        .and([stranger])
-        .file_identifier("bulk");
+    let people = [adult_search().identifier("1"), stranger];
+    let asked = BulkQualificationRequest::new(now().date(), institution(), people)
+        .unwrap()
+        .file_identifier("bulk")
+        .unwrap();
     let named = |api, nth| FileName::new(api, now().date(), nth).unwrap();
     let name = named(ApiId::BULK_QUALIFICATION_REQUEST, 1);
     let mut pending = terminal.send(&asked, &name, ms(0)).unwrap();
@@ -92,7 +94,7 @@ fn a_bulk_request_is_received_then_at_work_then_done() {
     let number = reception.received.message.body.reception_number.value().unwrap();
 
     let mut ask = |number: &str, nth| {
-        let asked = BulkDownload::new(institution(), number);
+        let asked = BulkDownload::new(institution(), number).unwrap();
         let name = named(ApiId::BULK_QUALIFICATION_DOWNLOAD, nth);
         let mut download = terminal.download(&asked, &name, ms(0)).unwrap();
         window.simulated.step(now(), ms(0)).unwrap();

@@ -244,7 +244,7 @@ fn face_files_and_typed_data_of_anybody_show_nothing() {
         let search =
             SearchInfo::new(insurer, number, Date::from_digits(&birth).unwrap(), LimitConsent::Given);
         let search = search.symbol(text("insured_card_symbol").unwrap_or_default());
-        let request = QualificationRequest::new(at.date(), institution(), search);
+        let request = QualificationRequest::new(at.date(), institution(), search).unwrap();
         let name = FileName::new(QualificationRequest::API, at.date(), 1).unwrap();
         let way = Typed::new("/nonexistent", request, name);
         assert_hidden(&persona, "a typed way", &way);

@@ -27,7 +27,10 @@ fn request() -> QualificationRequest {
     let search = SearchInfo::new(insurer, "1234", birth, LimitConsent::Given)
         .symbol("１２３４５６７８")
         .branch_number("01");
-    QualificationRequest::new(today(), institution(), search).file_identifier("20261122-0001")
+    QualificationRequest::new(today(), institution(), search)
+        .unwrap()
+        .file_identifier("20261122-0001")
+        .unwrap()
 }
 
 fn name() -> FileName {
