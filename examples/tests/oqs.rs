@@ -87,8 +87,8 @@ fn file(name: &str, content: impl AsRef<[u8]>) -> (tempfile::TempDir, String) {
 /// A bulk result in which the first of two people can't be read.
 fn broken() -> String {
     let whole = fs::read_to_string(data("bulk_qualification_result.xml")).unwrap();
-    let code = "<ProcessingResultCode>1</ProcessingResultCode>";
-    whole.replacen("<BulkConfirmUnit>", &format!("<BulkConfirmUnit>{}", code.repeat(2)), 1)
+    let search = "<QualificationConfirmSearchInfo/>";
+    whole.replacen("<BulkConfirmUnit>", &format!("<BulkConfirmUnit>{}", search.repeat(2)), 1)
 }
 
 #[test]
@@ -144,7 +144,10 @@ fn a_person_who_cannot_be_read_is_a_finding_among_the_others() {
     let ran = oqs(["check", "--json", &path]);
     assert_eq!((ran.json()["people"].as_u64(), ran.json()["findings"].as_u64()), (Some(2), Some(1)));
     let found = ran.json()["found"][0].as_str().unwrap().to_owned();
-    assert!(found.starts_with("XmlMsg/MessageBody/BulkConfirmUnit[1]/ProcessingResultCode"), "{found}");
+    assert!(
+        found.starts_with("XmlMsg/MessageBody/BulkConfirmUnit[1]/QualificationConfirmSearchInfo"),
+        "{found}"
+    );
     assert_eq!(ran.status, Some(1));
     ran.shows_nobody();
     let ran = oqs(["summary", &path]);
