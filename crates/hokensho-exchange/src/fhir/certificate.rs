@@ -52,9 +52,7 @@ const TICKET: &str = "medical-ticket";
 /// The certificates of an insurance, those that don't count on a day marked as excluded. One whose period has no day isn't
 /// written: without the period it would count for ever.
 pub(super) fn items_of(insurance: &Insurance, in_force: bool, on: Date) -> Vec<InsuranceItem> {
-    let counts = |[from, until]: [Option<Date>; 2]| {
-        in_force && from.is_none_or(|from| from <= on) && until.is_none_or(|until| on <= until)
-    };
+    let counts = |valid| in_force && covers(valid, on);
     let elderly =
         insurance.elderly.iter().filter(|it| text::has_a_day(it.valid_from, it.valid_until)).map(|it| {
             let valid = [it.valid_from, it.valid_until];
@@ -103,8 +101,14 @@ pub(super) fn items_of(insurance: &Insurance, in_force: bool, on: Date) -> Vec<I
     elderly.chain(limit).chain(diseases).chain(tickets).collect()
 }
 
-/// Puts the certificates of items into an insurance, whether they count on the day or not.
-pub(super) fn add_items(items: &[InsuranceItem], insurance: &mut Insurance) -> Result<(), Error> {
+fn covers([from, until]: [Option<Date>; 2], on: Date) -> bool {
+    from.is_none_or(|from| from <= on) && until.is_none_or(|until| on <= until)
+}
+
+/// Puts the certificates of items into an insurance, whether they count on the day or not. What is excluded on it has to
+/// be so by its days, or those of the insurance: a certificate has no other place for it.
+pub(super) fn add_items(items: &[InsuranceItem], insurance: &mut Insurance, on: Date) -> Result<(), Error> {
+    let in_force = insurance.in_force(on);
     // Of these an insurance has one each.
     let twice = [ELDERLY, LIMIT].into_iter().any(|kind| {
         let kinds = items.iter().map(|item| System::CERTIFICATE.code_of(item.category.as_ref()));
@@ -116,6 +120,7 @@ pub(super) fn add_items(items: &[InsuranceItem], insurance: &mut Insurance) -> R
     for item in items {
         let [valid_from, valid_until] = item.valid()?;
         let issued_on = date_of(&item.extension, extension::ISSUED_ON, EXTENSION)?;
+        let mut counts = covers([valid_from, valid_until], on);
         match System::CERTIFICATE.code_of(item.category.as_ref()) {
             Some(ELDERLY) => {
                 let ratio = item.amount(RATIO, Benefit::to_ratio)?;
@@ -150,17 +155,22 @@ pub(super) fn add_items(items: &[InsuranceItem], insurance: &mut Insurance) -> R
                 let month = Extension::said(&item.extension, extension::MONTH_OF_CARE, EXTENSION, |it| {
                     text::month(it.value_date.as_deref()?)
                 })?;
-                insurance.tickets.push(MedicalTicket {
+                let ticket = MedicalTicket {
                     month,
                     valid_from,
                     valid_until,
                     self_pay: item.amount(MONEY, Benefit::to_yen)?,
                     for_this_institution: here,
                     ..MedicalTicket::default()
-                });
+                };
+                counts = ticket.counts(on);
+                insurance.tickets.push(ticket);
             }
             // What others say of an insurance is no certificate that is known here.
-            _ => {}
+            _ => counts = false,
+        }
+        if item.excluded == Some(true) && counts && in_force {
+            return Err(Error::FhirElement { path: EXCLUDED });
         }
     }
     Ok(())
@@ -254,6 +264,7 @@ impl Benefit {
 const EXTENSION: &str = "CoverageEligibilityResponse.insurance.item.extension";
 const CATEGORY: &str = "CoverageEligibilityResponse.insurance.item.category";
 const CLASS: &str = "CoverageEligibilityResponse.insurance.item.benefit.allowedString";
+const EXCLUDED: &str = "CoverageEligibilityResponse.insurance.item.excluded";
 const MODIFIER: &str = "CoverageEligibilityResponse.insurance.item.modifier";
 const MONEY: &str = "CoverageEligibilityResponse.insurance.item.benefit.allowedMoney";
 const RATIO: &str = "CoverageEligibilityResponse.insurance.item.benefit.allowedUnsignedInt";

@@ -317,6 +317,22 @@ fn what_is_written_as_not_in_force_never_comes_back_as_in_force() {
 }
 
 #[test]
+fn what_is_written_as_excluded_never_comes_back_as_counting() {
+    let path = "CoverageEligibilityResponse.insurance.item.excluded";
+    for (mut insurance, place_of) in [(with_certificates(), 0), (with_certificates(), 2), (medical_aid(), 0)]
+    {
+        let mut answer = InsuranceAnswer::of(&insurance, today(), place("Coverage/1"));
+        (insurance.diseases, insurance.tickets) = (vec![], vec![]);
+        assert!(answer.complete(insurance.clone(), today()).is_ok());
+        answer.item[place_of].excluded = Some(true);
+        assert_eq!(answer.complete(insurance.clone(), today()), Err(Error::FhirElement { path }));
+        // Of a kind that isn't known here it may be excluded or not.
+        answer.item[place_of].category = None;
+        assert!(answer.complete(insurance, today()).is_ok());
+    }
+}
+
+#[test]
 fn refuses_what_is_said_but_cannot_be_read() {
     let refused = |change: fn(&mut InsuranceAnswer)| {
         let mut answer = InsuranceAnswer::of(&with_certificates(), today(), place("Coverage/1"));

@@ -130,8 +130,8 @@ impl InsuranceAnswer {
     ///
     /// # Errors
     /// [`Error::FhirElement`] if a code, a day, a ratio or an amount of ours is said, but can't be read, or twice and
-    /// differently, for a `modifierExtension`, and if `inforce` is false, but the days don't say so: an insurance has no
-    /// other place for it.
+    /// differently, for a `modifierExtension`, and if `inforce` is false, or a certificate `excluded`, but the days don't
+    /// say so: there is no other place for it.
     pub fn complete(&self, insurance: Insurance, on: Date) -> Result<Insurance, Error> {
         let code = |url, system: System| {
             Extension::said(&self.extension, url, EXTENSION, |it| {
@@ -156,10 +156,10 @@ impl InsuranceAnswer {
             code(extension::PRESCHOOL, System::PRESCHOOL)?.map(PreschoolClassification::from_code);
         insurance.reason_of_loss =
             code(extension::REASON_OF_LOSS, System::REASON_OF_LOSS)?.map(ReasonOfLoss::from_code);
-        add_items(&self.item, &mut insurance)?;
         if self.inforce == Some(false) && insurance.in_force(on) {
             return Err(Error::FhirElement { path: "CoverageEligibilityResponse.insurance.inforce" });
         }
+        add_items(&self.item, &mut insurance, on)?;
         Ok(insurance)
     }
 }
