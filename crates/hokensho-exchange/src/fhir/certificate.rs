@@ -53,52 +53,47 @@ const TICKET: &str = "medical-ticket";
 /// written: without the period it would count for ever.
 pub(super) fn items_of(insurance: &Insurance, in_force: bool, on: Date) -> Vec<InsuranceItem> {
     let counts = |valid| in_force && covers(valid, on);
-    let elderly =
-        insurance.elderly.iter().filter(|it| text::has_a_day(it.valid_from, it.valid_until)).map(|it| {
-            let valid = [it.valid_from, it.valid_until];
-            InsuranceItem {
-                benefit: it.ratio.map(Benefit::ratio).into_iter().collect(),
-                ..InsuranceItem::of(ELDERLY, "高齢受給者証", counts(valid), it.issued_on, valid)
-            }
-        });
-    let limit =
-        insurance.limit.iter().filter(|it| text::has_a_day(it.valid_from, it.valid_until)).map(|it| {
-            let (valid, kind) = ([it.valid_from, it.valid_until], it.kind.as_ref());
-            let name = kind.map_or("限度額適用認定証", |kind| kind.label(Language::Ja));
-            let mut item = InsuranceItem {
-                modifier: kind.map(|it| System::LIMIT_KIND.concept(it.code())).into_iter().collect(),
-                benefit: it.category.as_ref().map(Benefit::category).into_iter().collect(),
-                ..InsuranceItem::of(LIMIT, name, counts(valid), it.issued_on, valid)
-            };
-            item.extension
-                .extend(it.long_term_since.map(|day| Extension::date(extension::LONG_TERM_SINCE, day)));
-            item
-        });
-    let diseases =
-        insurance.diseases.iter().filter(|it| text::has_a_day(it.valid_from, it.valid_until)).map(|it| {
-            let valid = [it.valid_from, it.valid_until];
-            let name = it.category.label(Language::Ja);
-            InsuranceItem {
-                modifier: vec![System::DISEASE_CATEGORY.concept(it.category.code())],
-                benefit: it.self_pay.map(|yen| Benefit::yen("自己負担限度額", yen)).into_iter().collect(),
-                ..InsuranceItem::of(DISEASE, name, counts(valid), it.issued_on, valid)
-            }
-        });
-    let tickets =
-        insurance.tickets.iter().filter(|it| text::has_a_day(it.valid_from, it.valid_until)).map(|it| {
-            let valid = [it.valid_from, it.valid_until];
-            let mut item = InsuranceItem {
-                benefit: it.self_pay.map(|yen| Benefit::yen("本人支払額", yen)).into_iter().collect(),
-                ..InsuranceItem::of(TICKET, "医療券・調剤券", in_force && it.counts(on), None, valid)
-            };
-            item.extension.extend(it.month.map(|month| Extension::month(extension::MONTH_OF_CARE, month)));
-            item.extension.extend(it.for_this_institution.map(|here| Extension {
-                value_boolean: Some(here),
-                ..Extension::of(extension::FOR_THIS_INSTITUTION)
-            }));
-            item
-        });
-    elderly.chain(limit).chain(diseases).chain(tickets).collect()
+    let elderly = insurance.elderly.iter().map(|it| {
+        let valid = [it.valid_from, it.valid_until];
+        InsuranceItem {
+            benefit: it.ratio.map(Benefit::ratio).into_iter().collect(),
+            ..InsuranceItem::of(ELDERLY, "高齢受給者証", counts(valid), it.issued_on, valid)
+        }
+    });
+    let limit = insurance.limit.iter().map(|it| {
+        let (valid, kind) = ([it.valid_from, it.valid_until], it.kind.as_ref());
+        let name = kind.map_or("限度額適用認定証", |kind| kind.label(Language::Ja));
+        let mut item = InsuranceItem {
+            modifier: kind.map(|it| System::LIMIT_KIND.concept(it.code())).into_iter().collect(),
+            benefit: it.category.as_ref().map(Benefit::category).into_iter().collect(),
+            ..InsuranceItem::of(LIMIT, name, counts(valid), it.issued_on, valid)
+        };
+        item.extension.extend(it.long_term_since.map(|day| Extension::date(extension::LONG_TERM_SINCE, day)));
+        item
+    });
+    let diseases = insurance.diseases.iter().map(|it| {
+        let valid = [it.valid_from, it.valid_until];
+        let name = it.category.label(Language::Ja);
+        InsuranceItem {
+            modifier: vec![System::DISEASE_CATEGORY.concept(it.category.code())],
+            benefit: it.self_pay.map(|yen| Benefit::yen("自己負担限度額", yen)).into_iter().collect(),
+            ..InsuranceItem::of(DISEASE, name, counts(valid), it.issued_on, valid)
+        }
+    });
+    let tickets = insurance.tickets.iter().map(|it| {
+        let valid = [it.valid_from, it.valid_until];
+        let mut item = InsuranceItem {
+            benefit: it.self_pay.map(|yen| Benefit::yen("本人支払額", yen)).into_iter().collect(),
+            ..InsuranceItem::of(TICKET, "医療券・調剤券", in_force && it.counts(on), None, valid)
+        };
+        item.extension.extend(it.month.map(|month| Extension::month(extension::MONTH_OF_CARE, month)));
+        item.extension.extend(it.for_this_institution.map(|here| Extension {
+            value_boolean: Some(here),
+            ..Extension::of(extension::FOR_THIS_INSTITUTION)
+        }));
+        item
+    });
+    elderly.chain(limit).chain(diseases).chain(tickets).filter(|item| item.valid().is_ok()).collect()
 }
 
 fn covers([from, until]: [Option<Date>; 2], on: Date) -> bool {
@@ -185,8 +180,7 @@ impl InsuranceItem {
         [from, until]: [Option<Date>; 2],
     ) -> Self {
         let issued = issued.map(|day| Extension::date(extension::ISSUED_ON, day));
-        let valid =
-            text::period(from, until).map(|period| Extension::period(extension::VALID_PERIOD, period));
+        let valid = text::span(from, until).map(|period| Extension::period(extension::VALID_PERIOD, period));
         Self {
             extension: issued.into_iter().chain(valid).collect(),
             category: Some(System::CERTIFICATE.concept(code)),
@@ -204,7 +198,7 @@ impl InsuranceItem {
     /// ```
     ///
     /// # Errors
-    /// [`Error::FhirElement`] if one is said, but isn't a whole day.
+    /// [`Error::FhirElement`] if one is said, but isn't a whole day, or if the last is before the first.
     pub fn valid(&self) -> Result<[Option<Date>; 2], Error> {
         valid_of(&self.extension, EXTENSION)
     }
@@ -274,7 +268,8 @@ pub(super) fn valid_of(extensions: &[Extension], path: &'static str) -> Result<[
     let days = Extension::said(extensions, extension::VALID_PERIOD, path, |it| {
         let period = it.value_period.as_ref()?;
         let day = |day: &Option<String>| day.as_deref().map_or(Some(None), |day| text::day(day).map(Some));
-        Some([day(&period.start)?, day(&period.end)?])
+        let (from, until) = (day(&period.start)?, day(&period.end)?);
+        text::has_a_day(from, until).then_some([from, until])
     })?;
     Ok(days.unwrap_or_default())
 }

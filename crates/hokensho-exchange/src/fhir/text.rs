@@ -134,13 +134,14 @@ pub(super) fn has_a_day(start: Option<Date>, end: Option<Date>) -> bool {
 
 /// A span of days, both of which belong to it; none if neither is known, or if it has no day.
 pub(super) fn period(start: Option<Date>, end: Option<Date>) -> Option<Period> {
+    span(start, end).filter(|_| has_a_day(start, end))
+}
+
+/// The same, also if it has no day.
+pub(super) fn span(start: Option<Date>, end: Option<Date>) -> Option<Period> {
     let written = |day: Option<Date>| day.map(|day| day.to_string());
     let known = start.is_some() || end.is_some();
-    (known && has_a_day(start, end)).then(|| Period {
-        start: written(start),
-        end: written(end),
-        ..Period::default()
-    })
+    known.then(|| Period { start: written(start), end: written(end), ..Period::default() })
 }
 
 /// The day of 資格取得, and the last day: the day before 資格喪失, or the end of validity if that is earlier.

@@ -291,6 +291,12 @@ fn refuses_an_answer_that_says_something_twice_and_differently() {
         lost.value_string = lost.value_date.take();
     };
     assert_eq!(refused(timed), "extension");
+    let reversed = |it: &mut InsuranceAnswer| {
+        let url = it.extension[0].url.as_ref().unwrap().replace("card-classification", "valid-period");
+        let period = json!({"url": url, "valuePeriod": {"start": "2026-12-01", "end": "2026-11-30"}});
+        it.extension.push(serde_json::from_value(period).unwrap());
+    };
+    assert_eq!(refused(reversed), "extension");
     assert_eq!(
         refused(|it| it.extension[0].value_coding.as_mut().unwrap().system = Some("urn:oid:1.2".to_owned())),
         "extension"
