@@ -1,5 +1,7 @@
 //! What a source answered, and what that means on a day.
 
+mod unread;
+
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -8,6 +10,8 @@ use crate::{
     Coverage, Date, DateTime, Eligible, InstitutionCode, Loss, Outcome, Personal, PrescriptionIssue,
     ProcessingStatus, QualificationValidity, ReferenceClassification, SegmentOfResult, Unclear,
 };
+
+pub use unread::{UnreadCoverage, UnreadReason};
 
 /// A code and a message as the source sent them. The list of codes isn't public: shown verbatim, never branched on.
 ///
@@ -63,6 +67,9 @@ pub struct Answer {
     pub prescription: Option<PrescriptionIssue>,
     /// 0 to n coverages, for example insurance and medical aid.
     pub coverages: Vec<Coverage>,
+    /// Coverages that the answer holds beside them and that couldn't be read: what any of them says isn't known.
+    #[cfg_attr(feature = "serde", serde(default))] // answers that were stored before there were any
+    pub unread: Vec<UnreadCoverage>,
 }
 
 /// What the institution has decided about answers.
@@ -97,12 +104,18 @@ impl Answer {
             file_message: None,
             prescription: None,
             coverages: Vec::new(),
+            unread: Vec::new(),
         }
     }
 
     /// What the answer means on a day. The first rule that fits wins, and only what is known to be good is
     /// eligible: everything unforeseen is [`Outcome::Unclear`]. What is said of one day says nothing of another
     /// ([`Unclear::OtherDay`]); an answer that doesn't repeat the day it is about is taken to be about `on`.
+    ///
+    /// A coverage that couldn't be read ([`Answer::unread`]) makes nobody eligible: where no other is in force, the answer
+    /// is [`Unclear::CoverageUnread`]. Beside one that is, the patient is covered, but not known to be so by this one
+    /// alone: [`Finding::CoverageUnread`](crate::Finding) says so, and no amount is told. Where the source itself says no
+    /// (lost, newer exists, not found), that stands.
     #[must_use]
     pub fn outcome(&self, on: Date, policy: &Policy) -> Outcome {
         if self.asked_for.is_some_and(|day| day != on) {
@@ -144,10 +157,13 @@ impl Answer {
     }
 
     fn eligible(&self, on: Date) -> Outcome {
-        let Some(eligible) = Eligible::new(&self.coverages, on, self.message.clone()) else {
-            return Outcome::Unclear(Unclear::NothingInForce);
-        };
-        Outcome::covered(Box::new(eligible.answering(&self.reference)))
+        match Eligible::new(&self.coverages, on, self.message.clone()) {
+            Some(eligible) => {
+                Outcome::covered(Box::new(eligible.answering(&self.reference).beside(self.unread.clone())))
+            }
+            None if self.unread.is_empty() => Outcome::Unclear(Unclear::NothingInForce),
+            None => Outcome::Unclear(Unclear::CoverageUnread),
+        }
     }
 }
 

@@ -12,12 +12,13 @@ use crate::{
 /// One thing that changed between two answers about one person. `Debug` shows its name, not the values.
 ///
 /// What one of the two answers doesn't carry is no change, except for a ceiling, a ratio and an alias: those can come
-/// and go. Names and addresses that differ in width, spaces, or the size of kana alone are the same.
+/// and go. Beside a coverage that couldn't be read it isn't known who pays: what is then compared is what one insurer said
+/// twice, and nothing of medical aid. Names and addresses that differ in width, spaces, or the size of kana alone are the same.
 ///
 /// ```
-/// use hokensho_eligibility::{Change, Language, Loss, Outcome};
+/// use hokensho_eligibility::{Change, Language, Outcome};
 ///
-/// let lost = Outcome::Lost(Box::new(Loss { reason: None, last: None }));
+/// let lost = Outcome::Lost(Box::default());
 /// let changes = Change::between(&Outcome::NotFound, &lost);
 /// assert_eq!(changes, [Change::Outcome { before: "not_found", after: "lost" }]);
 /// assert_eq!(changes[0].text().text(Language::En), "The outcome changed");
@@ -52,6 +53,8 @@ pub enum Change {
         /// As it is.
         after: Personal<PartialDate>,
     },
+    /// A coverage in one of the answers couldn't be read: what it says may have changed, or not.
+    CoverageUnread,
     /// 適用区分 of the ceiling.
     Ceiling {
         /// As it was; none if there was no certificate in force.
@@ -117,26 +120,37 @@ impl Change {
         }
         if let (Some(before), Some(after)) = (before.eligible(), after.eligible()) {
             let primary = before.primary().zip(after.primary());
+            let unread = [before, after].iter().any(|it| !it.unread().is_empty());
+            if unread {
+                changes.push(Self::CoverageUnread);
+                if !primary.is_some_and(|(before, after)| of_one_insurer(before, after)) {
+                    return changes;
+                }
+            }
             changes.extend(primary.and_then(|(before, after)| Self::of_insurer(before, after)));
+            changes.extend(Self::of_aid(before, after).filter(|_| !unread));
             changes.extend(Self::of_money(before, after));
             changes.extend(primary.into_iter().flat_map(|(before, after)| Self::of_person(before, after)));
         }
         changes
     }
 
-    fn of_money(before: &Eligible, after: &Eligible) -> impl Iterator<Item = Self> {
+    fn of_aid(before: &Eligible, after: &Eligible) -> Option<Self> {
         let has_aid = |it: &Eligible| it.coverages().iter().any(Coverage::is_medical_aid);
-        let aid = match (has_aid(before), has_aid(after)) {
+        match (has_aid(before), has_aid(after)) {
             (false, true) => Some(Self::AidBegan),
             (true, false) => Some(Self::AidEnded),
             _ => None,
-        };
+        }
+    }
+
+    fn of_money(before: &Eligible, after: &Eligible) -> impl Iterator<Item = Self> {
         let (old, new) = (before.ratio(), after.ratio());
         // Who says so may change without the patient's paying anything else.
         let ratio = (old.percent() != new.percent()).then_some(Self::Ratio { before: old, after: new });
         let (old, new) = (category(before), category(after));
         let ceiling = (old != new).then_some(Self::Ceiling { before: old, after: new });
-        aid.into_iter().chain(ratio).chain(ceiling)
+        ratio.into_iter().chain(ceiling)
     }
 
     fn of_insurer(before: &Coverage, after: &Coverage) -> Option<Self> {
@@ -193,6 +207,7 @@ impl Change {
             Self::Alias { .. } => "alias",
             Self::Birth { .. } => "birth",
             Self::Ceiling { .. } => "ceiling",
+            Self::CoverageUnread => "coverage_unread",
             Self::InsuredNumber => "insured_number",
             Self::Insurer { .. } => "insurer",
             Self::Kana { .. } => "kana",
@@ -213,6 +228,7 @@ impl Change {
             Self::Alias { .. } => Text::ChangeAlias,
             Self::Birth { .. } => Text::ChangeBirth,
             Self::Ceiling { .. } => Text::ChangeCeiling,
+            Self::CoverageUnread => Text::ChangeCoverageUnread,
             Self::InsuredNumber => Text::ChangeInsuredNumber,
             Self::Insurer { .. } => Text::ChangeInsurer,
             Self::Kana { .. } => Text::ChangeKana,
@@ -228,6 +244,11 @@ impl fmt::Debug for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Change({})", self.name())
     }
+}
+
+/// Whether both name an insurer, and the same.
+fn of_one_insurer(one: &Coverage, other: &Coverage) -> bool {
+    one.insurer_number.is_some() && one.insurer_number == other.insurer_number
 }
 
 /// 適用区分 of the ceiling of what pays first.

@@ -101,6 +101,13 @@ impl Claim {
             Standing::Covered { primary, others } => {
                 self.among(core::iter::once(primary).chain(others), Some(primary), day)
             }
+            Standing::CoverageUnread { in_force } => {
+                // What isn't claimed from these may be claimed from the one that couldn't be read.
+                let instead = in_force.first().copied().filter(|_| self.insurer.is_unknown());
+                let mut found = self.among(in_force.into_iter(), instead, day);
+                found.push(ClaimFindingKind::CoverageUnread);
+                found
+            }
             // Where no insurer is known by the day of claiming, a claim to an unknown one is right.
             Standing::Lost { .. } | Standing::NewerExists { .. } | Standing::NotFound
                 if self.insurer.is_unknown() =>

@@ -10,6 +10,7 @@ use asked::AskedBy;
 use crate::{
     Bill, CeilingTable, Copayment, Coverage, Date, Error, InsurerNumber, LawTable, PaperFree, PaperNeeded,
     PayerOrder, PublicExpense, PublicExpenseOrigin, Ratio, ReferenceClassification, SourceMessage,
+    UnreadCoverage,
 };
 
 pub use finding::Finding;
@@ -50,6 +51,7 @@ pub struct Eligible {
     note: Option<SourceMessage>,
     /// In the order in which they pay.
     public_expenses: Vec<PublicExpense>,
+    unread: Vec<UnreadCoverage>,
     #[cfg_attr(feature = "serde", serde(skip))]
     asked_by: AskedBy,
 }
@@ -64,13 +66,26 @@ impl Eligible {
         let mut public_expenses: Vec<_> =
             coverages.iter().filter_map(|it| PublicExpense::of(it, on)).collect();
         PayerOrder::BUILT_IN.sort(&mut public_expenses, on, LawTable::BUILT_IN);
-        let asked_by = AskedBy::default();
-        (!coverages.is_empty()).then_some(Self { coverages, primary, on, note, public_expenses, asked_by })
+        let (unread, asked_by) = (Vec::new(), AskedBy::default());
+        (!coverages.is_empty()).then_some(Self {
+            coverages,
+            primary,
+            on,
+            note,
+            public_expenses,
+            unread,
+            asked_by,
+        })
     }
 
     /// The same, as a source answered when it was asked by card or by typed data.
     pub(crate) fn answering(self, reference: &ReferenceClassification) -> Self {
         Self { asked_by: AskedBy::from(reference), ..self }
+    }
+
+    /// The same, beside coverages that couldn't be read.
+    pub(crate) fn beside(self, unread: Vec<UnreadCoverage>) -> Self {
+        Self { unread, ..self }
     }
 
     /// By what the source was asked; none if this was read from where it was stored.
@@ -84,8 +99,16 @@ impl Eligible {
         &self.coverages
     }
 
+    /// The coverages in the answer that couldn't be read. Any of them may be in force too, and pay first: a newer
+    /// insurance, or medical aid.
+    #[must_use]
+    pub fn unread(&self) -> &[UnreadCoverage] {
+        &self.unread
+    }
+
     /// The coverage that pays first: insurance before aid, of several insurances the one that began last
-    /// ([`Finding::InsurancesOverlap`]). Always there: what is eligible has one in force.
+    /// ([`Finding::InsurancesOverlap`]). Always there: what is eligible has one in force. It is the first of those that
+    /// could be read ([`Eligible::unread`]).
     #[must_use]
     pub fn primary(&self) -> Option<&Coverage> {
         self.coverages.get(self.primary)
@@ -97,7 +120,9 @@ impl Eligible {
         self.on
     }
 
-    /// The patient's part.
+    /// The patient's part by the [`primary`](Eligible::primary) coverage. Beside a coverage that couldn't be read it is
+    /// still told, to be held against the paper that the patient shows ([`PaperNeeded::EligibilityCertificate`]), and no
+    /// amount comes of it.
     #[must_use]
     pub fn ratio(&self) -> Ratio {
         self.primary().map_or(Ratio::Unknown, |coverage| Ratio::of(coverage, self.on))
@@ -118,10 +143,14 @@ impl Eligible {
 
     /// What the patient pays for a bill on the day, with the tables of ceilings that come with this crate. For other tables there is
     /// [`Copayment::of`]. Where public expense pays too, no amount is told; nor where it does and its payer can't be read
-    /// ([`Finding::AidPayerUnstated`]).
+    /// ([`Finding::AidPayerUnstated`]). Beside a coverage that couldn't be read neither an amount nor a ceiling is
+    /// ([`Finding::CoverageUnread`]): it may be the one that pays.
     #[must_use]
     pub fn copayment(&self, bill: &Bill) -> Option<Copayment> {
         let of_insurance = Copayment::of(self.primary()?, self.on, bill, CeilingTable::BUILT_IN);
+        if !self.unread.is_empty() {
+            return Some(of_insurance.beside_unread());
+        }
         let alone = self.public_expenses.is_empty() && !finding::aid_payer_unstated(self);
         Some(if alone { of_insurance } else { of_insurance.beside_public_expense() })
     }
@@ -213,13 +242,18 @@ impl Eligible {
                 needed.push(paper);
             }
         }
+        if !self.unread.is_empty() {
+            needed.push(PaperNeeded::EligibilityCertificate);
+        }
         needed
     }
 }
 
 #[cfg(feature = "serde")]
 mod stored {
-    use super::{Coverage, Date, Eligible, PublicExpense, PublicExpenseOrigin, SourceMessage, Vec};
+    use super::{
+        Coverage, Date, Eligible, PublicExpense, PublicExpenseOrigin, SourceMessage, UnreadCoverage, Vec,
+    };
 
     /// What is read back; which coverage pays first, and medical aid as a public expense, follow from the coverages.
     #[derive(serde::Deserialize)]
@@ -227,9 +261,11 @@ mod stored {
         coverages: Vec<Coverage>,
         on: Date,
         note: Option<SourceMessage>,
-        // Reports that were stored before there were any.
+        // Reports that were stored before there were any; so with the next.
         #[serde(default)]
         public_expenses: Vec<PublicExpense>,
+        #[serde(default)]
+        unread: Vec<UnreadCoverage>,
     }
 
     impl TryFrom<Parts> for Eligible {
@@ -238,6 +274,7 @@ mod stored {
         fn try_from(parts: Parts) -> Result<Self, Self::Error> {
             let mut eligible = Self::new(&parts.coverages, parts.on, parts.note)
                 .filter(|eligible| eligible.coverages.len() == parts.coverages.len())
+                .map(|eligible| eligible.beside(parts.unread))
                 .ok_or("a coverage of somebody eligible is not in force on the day")?;
             let papers = parts.public_expenses.into_iter();
             for paper in papers.filter(|it| it.origin != PublicExpenseOrigin::Answer) {

@@ -7,7 +7,8 @@ use alloc::vec::Vec;
 use crate::{
     Answer, CardClassification, CertificateState, ConsentFlag, ConsentItem, ConsentStatement, Coverage, Date,
     DateTime, Eligible, Identity, InsurerNumber, LimitCategory, LimitCertificate, Month, Outcome,
-    PartialDate, Percent, Person, QualificationValidity, ReferenceClassification, Report, Sex, Via,
+    PartialDate, Percent, Person, QualificationValidity, ReferenceClassification, Report, Sex,
+    UnreadCoverage, UnreadReason, Via,
 };
 
 /// Writes `2026-11-22` as a day.
@@ -45,6 +46,12 @@ pub(crate) fn answer(validity: &str, on: &str, coverages: Vec<Coverage>) -> Answ
     answer.validity = Some(QualificationValidity::from_code(validity));
     answer.coverages = coverages;
     answer
+}
+
+/// The answer, beside a coverage that couldn't be read.
+pub(crate) fn beside_unread(answer: Answer) -> Answer {
+    let place = "ResultOfQualificationConfirmation[2]/DisqualificationDate".to_string();
+    Answer { unread: [UnreadCoverage { place, why: UnreadReason::Invalid }].into(), ..answer }
 }
 
 /// A month, from its digits.

@@ -8,7 +8,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use crate::{Answer, Coverage, Date, DateTime};
-use observation::{Observation, Said};
+use observation::{Observation, Scope};
 use period::Holder;
 
 pub use period::Period;
@@ -20,6 +20,9 @@ pub use standing::Standing;
 /// on days that no answer speaks of, the history says [`Standing::NotAsked`]. Of two answers about the same coverage the
 /// newer one wins; if it moves the first day of a coverage to a later one, what the older said of the days before no
 /// longer stands, and they count as not asked about. That nothing is in force is said for the day that was asked about, and for no other.
+///
+/// A coverage that couldn't be read ([`Answer::unread`]) may have been in force on any day up to the one asked about: those
+/// days are [`Standing::CoverageUnread`] until a newer answer about that day, or about the same day as before, is read wholly.
 ///
 /// Whose history it is, the caller knows: answers about two people must not meet in one.
 ///
@@ -81,7 +84,8 @@ pub enum Observed {
     Learnt,
     /// The same answer had been observed before.
     Known,
-    /// It says nothing that can be believed: an error, still running, several, about another day, unclear.
+    /// It says nothing that can be believed: an error, still running, several, about another day, unclear for another reason
+    /// than a coverage that couldn't be read.
     Nothing,
 }
 
@@ -148,13 +152,15 @@ impl<'a> Known<'a> {
     /// How things stood on a day.
     pub(crate) fn on(&self, date: Date) -> Standing<'a> {
         let periods = &self.periods;
-        let denials =
-            || self.observations.iter().rev().filter(|it| it.asked_for == date && it.said != Said::Covered);
+        let denials = || self.observations.iter().rev().filter(|it| it.asked_for == date && it.denies());
         let in_force: Vec<&'a Coverage> = periods
             .iter()
             .filter(|period| period.in_force(date) && !denials().any(|denial| denial.overrules(period)))
             .map(Period::coverage)
             .collect();
+        if self.leaves_open(date) {
+            return Standing::unread(in_force);
+        }
         if let Some(covered) = Standing::of(in_force) {
             return covered;
         }
@@ -166,6 +172,24 @@ impl<'a> Known<'a> {
             Some(denial) => denial.standing(ended()),
             None => ended().map_or(Standing::NotAsked, |last| Standing::Lost { last: Some(last) }),
         }
+    }
+
+    /// Whether a coverage that couldn't be read may have been in force on a day, and no newer answer, about that day or to
+    /// the same question, has told what it was.
+    fn leaves_open(&self, on: Date) -> bool {
+        // Of each day asked about the widest that newer answers told.
+        let mut told: BTreeMap<Date, Scope> = BTreeMap::new();
+        for observation in self.observations.iter().rev() {
+            let scope = observation.scope();
+            if !observation.leaves_open(on) {
+                let widest = told.entry(observation.asked_for).or_insert(scope);
+                *widest = scope.max(*widest);
+            } else if [on, observation.asked_for].iter().all(|day| told.get(day).is_none_or(|it| *it < scope))
+            {
+                return true;
+            }
+        }
+        false
     }
 }
 

@@ -68,7 +68,7 @@ pub mod windows_31j; // shared by the crates of this workspace
 mod yen;
 
 pub use access::{AccessRule, AccessTable, MedicalAccess, Role, Staff, Viewer};
-pub use answer::{Answer, Policy, SourceMessage};
+pub use answer::{Answer, Policy, SourceMessage, UnreadCoverage, UnreadReason};
 pub use ceiling::{
     AgeGroup, Bill, BirthdayMonth, CarePurpose, CareSetting, CategoryOrigin, CeilingBasis, CeilingFormula,
     CeilingRow, CeilingTable, Copayment, CopaymentReason, Household, HouseholdMember, HouseholdRefund,

@@ -2,10 +2,13 @@
 
 use alloc::boxed::Box;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::coverage::hide;
 use crate::named::named;
-use crate::{Answer, CardClassification, Coverage, Eligible, Personal, ReasonOfLoss, SourceMessage};
+use crate::{
+    Answer, CardClassification, Coverage, Eligible, Personal, ReasonOfLoss, SourceMessage, UnreadCoverage,
+};
 
 /// How a check at the window ended. Never a boolean: each way has its own next step.
 ///
@@ -98,7 +101,11 @@ impl Outcome {
     /// What it means that a coverage is in force.
     pub(crate) fn covered(eligible: Box<Eligible>) -> Self {
         match eligible.primary() {
-            Some(coverage) if coverage.lacks_ticket(eligible.on()) => Self::AidTicketMissing,
+            Some(coverage) if coverage.lacks_ticket(eligible.on()) => {
+                // An insurance may be among what couldn't be read.
+                let alone = eligible.unread().is_empty();
+                if alone { Self::AidTicketMissing } else { Self::Unclear(Unclear::CoverageUnread) }
+            }
             Some(coverage) if coverage.classification == CardClassification::SpecialMedicalExpense => {
                 Self::EligiblePayInFull(eligible)
             }
@@ -171,15 +178,19 @@ impl Outcome {
 /// ```
 /// use hokensho_eligibility::Loss;
 ///
-/// assert_eq!(Loss { reason: None, last: None }.name(), "unstated");
+/// assert_eq!(Loss::default().name(), "unstated");
 /// ```
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Loss {
-    /// 資格喪失事由; none if the answer doesn't state it.
+    /// 資格喪失事由 of the coverage that ended last; none if the answer doesn't state it, or holds a coverage that couldn't
+    /// be read: nobody knows then which ended last.
     pub reason: Option<ReasonOfLoss>,
-    /// The coverage that ended last; one whose end isn't stated before all others.
+    /// The coverage that ended last, of those that could be read; one whose end isn't stated before all others.
     pub last: Option<Coverage>,
+    /// Coverages in the answer that couldn't be read.
+    #[cfg_attr(feature = "serde", serde(default))] // reports that were stored before there were any
+    pub unread: Vec<UnreadCoverage>,
 }
 
 hide!(Loss);
@@ -191,7 +202,13 @@ impl Loss {
             let end = coverage.lost_on.or(coverage.valid_until);
             (end.is_none(), end, coverage.qualified_on)
         });
-        Self { reason: last.and_then(|coverage| coverage.reason_of_loss.clone()), last: last.cloned() }
+        let unread = answer.unread.clone();
+        let known_last = last.filter(|_| unread.is_empty());
+        Self {
+            reason: known_last.and_then(|coverage| coverage.reason_of_loss.clone()),
+            last: last.cloned(),
+            unread,
+        }
     }
 
     /// The reason in snake case: `died`, `aid_began`, `other_insurance`, `other` or `unstated`.
@@ -217,6 +234,8 @@ named! {
     Unclear {
         /// Two answers came to one question, and they differ.
         AnsweredTwice = "answered_twice", UnclearAnsweredTwice;
+        /// The source says valid, and what would say by which coverage couldn't be read: [`Answer::unread`] says where.
+        CoverageUnread = "coverage_unread", UnclearCoverageUnread;
         /// The source says valid, but no coverage it sent is in force on the day.
         NothingInForce = "nothing_in_force", UnclearNothingInForce;
         /// The answer is about another day than was asked about.

@@ -106,6 +106,9 @@ pub enum PaperNeeded {
     MedicalTicket,
     /// 高齢受給者証: from 70 and outside 後期高齢者医療 the answer should carry it, and doesn't.
     ElderlyRecipient,
+    /// 資格確認書, or what else says which coverages there are (資格情報のお知らせ, the portal's screen): one in the answer
+    /// couldn't be read.
+    EligibilityCertificate,
 }
 
 impl PaperFree {
@@ -188,6 +191,7 @@ impl PaperNeeded {
         match self {
             Self::Ceiling => Text::PaperCeiling,
             Self::ElderlyRecipient => Text::PaperElderlyRecipient,
+            Self::EligibilityCertificate => Text::FallbackEligibilityCertificate,
             Self::LocalSubsidy => Text::PaperLocalSubsidy,
             Self::MedicalTicket => Text::PaperMedicalTicket,
         }
@@ -199,6 +203,7 @@ impl PaperNeeded {
         match self {
             Self::Ceiling => Text::NoteCeiling,
             Self::ElderlyRecipient => Text::NoteElderlyRecipient,
+            Self::EligibilityCertificate => Text::NoteEligibilityCertificate,
             Self::LocalSubsidy => Text::NoteLocalSubsidy,
             Self::MedicalTicket => Text::NoteMedicalTicket,
         }

@@ -128,6 +128,9 @@ impl Report {
             }
         }
         match &self.outcome {
+            Outcome::Lost(loss) if !loss.unread.is_empty() => {
+                notes.extend([PaperNeeded::EligibilityCertificate.note(), Text::NoteJoiningNotice]);
+            }
             // No insurer is to be told by somebody who died, or who left insurance for public assistance.
             Outcome::Lost(loss)
                 if matches!(loss.reason, Some(ReasonOfLoss::Died | ReasonOfLoss::AidBegan)) => {}

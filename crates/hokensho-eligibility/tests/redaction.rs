@@ -114,6 +114,7 @@ fn an_answer_its_outcomes_and_what_is_kept_of_it() {
         Outcome::Lost(Box::new(Loss {
             reason: Some(ReasonOfLoss::from_code(SECRET)),
             last: Some(coverage()),
+            ..Loss::default()
         })),
     ] {
         assert_hidden(&outcome);

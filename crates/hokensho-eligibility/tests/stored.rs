@@ -132,6 +132,16 @@ fn covered() -> Box<Eligible> {
     Box::new(eligible.clone())
 }
 
+fn unread() -> UnreadCoverage {
+    UnreadCoverage { place: "ResultList/Result[2]/Birthdate".to_owned(), why: UnreadReason::Invalid }
+}
+
+/// Beside a coverage that couldn't be read.
+fn covered_in_part() -> Box<Eligible> {
+    let answer = Answer { unread: vec![unread()], ..answer() };
+    Box::new(answer.outcome(day("2026-11-22"), &Policy::default()).eligible().unwrap().clone())
+}
+
 /// 特別療養費.
 fn paying_in_full() -> Box<Eligible> {
     let mut answer = answer();
@@ -166,11 +176,16 @@ fn outcomes() -> Vec<Outcome> {
         Outcome::Several,
         Outcome::NotFound,
         Outcome::NewerInsurer,
-        Outcome::Lost(Box::new(Loss { reason: None, last: None })),
-        Outcome::Lost(Box::new(Loss { reason: Some(ReasonOfLoss::Died), last: Some(whole_coverage()) })),
+        Outcome::Lost(Box::default()),
+        Outcome::Lost(Box::new(Loss {
+            reason: Some(ReasonOfLoss::Died),
+            last: Some(whole_coverage()),
+            unread: vec![unread()],
+        })),
         Outcome::AidTicketMissing,
         Outcome::EligiblePayInFull(paying_in_full()),
         Outcome::Eligible(covered()),
+        Outcome::Eligible(covered_in_part()),
         Outcome::AcceptedOffline { ticket: "資格確認書".to_string().into() },
     ];
     outcomes.extend(Unclear::ALL.iter().map(|it| Outcome::Unclear(*it)));
@@ -289,9 +304,11 @@ fn a_report_is_written_as_it_was() {
 
 #[test]
 fn an_answer_and_what_is_kept_of_it_are_read_back() {
-    round_trip(&answer());
     let mut history = History::default();
-    history.observe(&answer(), day("2026-11-22"), at("20261122093000"));
+    for answer in [answer(), Answer { unread: vec![unread()], ..answer() }] {
+        round_trip(&answer);
+        history.observe(&answer, day("2026-11-22"), at("20261122093000"));
+    }
     round_trip(&history);
     let mut registrations = Registrations::default();
     let (person, card) = (PersonKey::from("4711"), CertificateName::new(b"issuer", b"\x01"));
@@ -491,6 +508,33 @@ fn nobody_is_read_as_covered_by_what_is_not_in_force() {
     assert!(refused::<Eligible>(written.clone()).contains("not in force"));
     written["coverages"] = json!([]);
     refused::<Eligible>(written);
+}
+
+#[test]
+fn what_was_stored_before_there_were_unread_coverages_is_read_as_whole() {
+    let without = |mut written: Value, at: &str| {
+        assert_eq!(
+            written.pointer_mut(at).unwrap().as_object_mut().unwrap().remove("unread"),
+            Some(json!([]))
+        );
+        written
+    };
+    let answer = answer();
+    let mut history = History::default();
+    history.observe(&answer, day("2026-11-22"), at("20261122093000"));
+    let report = report(Outcome::Eligible(covered()));
+    let lost = Outcome::Lost(Box::default());
+    assert_eq!(serde_json::from_value::<Answer>(without(json!(answer), "")).unwrap(), answer);
+    assert_eq!(serde_json::from_value::<Report>(without(json!(report), "/detail")).unwrap(), report);
+    assert_eq!(serde_json::from_value::<Outcome>(without(json!(lost), "/detail")).unwrap(), lost);
+    let observed = without(json!(history), "/observations/0");
+    assert_eq!(serde_json::from_value::<History>(observed).unwrap(), history);
+}
+
+#[test]
+fn a_fault_of_a_value_that_is_not_known_is_refused() {
+    refused::<UnreadCoverage>(json!({ "place": "Birthdate", "why": "blurred" }));
+    refused::<UnreadCoverage>(json!({ "why": "absent" }));
 }
 
 #[test]

@@ -40,7 +40,7 @@ use crate::{
 pub struct Copayment {
     /// The patient's part, with its origin.
     pub ratio: Ratio,
-    /// That part of today's cost, to ten yen; none if nobody knows the ratio.
+    /// That part of today's cost, to ten yen; none if nobody knows the ratio, or which coverage pays.
     pub by_ratio: Option<Yen>,
     /// The ceiling of the month here, or why there is none.
     pub ceiling: Result<MonthlyCeiling, NoCeiling>,
@@ -110,6 +110,8 @@ named! {
         Ceiling = "ceiling", CopaymentReasonCeiling;
         /// There is a ceiling, and it isn't known here.
         CeilingUnknown = "ceiling_unknown", CopaymentReasonCeilingUnknown;
+        /// A coverage in the answer couldn't be read: which one pays isn't known.
+        CoverageUnread = "coverage_unread", CopaymentReasonCoverageUnread;
         /// By the ratio: there is no ceiling here.
         NoCeiling = "no_ceiling", CopaymentReasonNoCeiling;
         /// Public expense (公費) pays too: how much of it, and up to which limit of its own, its certificate says.
@@ -151,6 +153,12 @@ impl Copayment {
     /// ceiling are insurance's alone.
     pub(crate) fn beside_public_expense(self) -> Self {
         Self { due: None, reason: CopaymentReason::PublicExpense, ..self }
+    }
+
+    /// The same beside a coverage that couldn't be read: it may pay instead, by another ratio and up to another ceiling.
+    pub(crate) fn beside_unread(self) -> Self {
+        let ceiling = Err(NoCeiling::Unknown);
+        Self { by_ratio: None, ceiling, due: None, reason: CopaymentReason::CoverageUnread, ..self }
     }
 
     /// The reason in words: why this amount, and which ceiling it is or why there is none.

@@ -3,8 +3,8 @@ use alloc::string::ToString;
 use alloc::vec;
 
 use super::*;
-use crate::fixtures::{answer, coverage, day};
-use crate::{CardClassification, LimitCertificate, LimitCertificateKind, Percent, Policy};
+use crate::fixtures::{answer, beside_unread, coverage, day};
+use crate::{Answer, CardClassification, LimitCertificate, LimitCertificateKind, Percent, Policy};
 
 fn covered() -> Coverage {
     let mut coverage = coverage("01130012", "2020-04-01", None);
@@ -166,4 +166,52 @@ fn debug_tells_no_name() {
     after.person.name = "山田　花子".to_string().into();
     let told = Change::between(&outcome(vec![covered()]), &outcome(vec![after]));
     assert_eq!(format!("{told:?}"), "[Change(name)]");
+}
+
+/// What is said to have changed if of one of the answers, or of both, a coverage couldn't be read.
+fn changes_in_part(before: &[Coverage], after: &[Coverage]) -> [Vec<&'static str>; 3] {
+    let whole = [before, after].map(|it| answer("1", "2026-11-22", it.to_vec()));
+    let in_part = whole.clone().map(beside_unread);
+    let outcome = |answer: &Answer| answer.outcome(day("2026-11-22"), &Policy::default());
+    let ([before, after], [unread_before, unread_after]) = (&whole, &in_part);
+    [(unread_before, after), (before, unread_after), (unread_before, unread_after)].map(|(before, after)| {
+        Change::between(&outcome(before), &outcome(after)).iter().map(Change::name).collect()
+    })
+}
+
+#[test]
+fn beside_an_unread_coverage_it_is_not_known_whether_anything_changed() {
+    for changes in changes_in_part(&[covered()], &[covered()]) {
+        assert_eq!(changes, ["coverage_unread"]);
+    }
+}
+
+#[test]
+fn an_insurer_that_is_read_instead_of_the_unread_one_is_no_change() {
+    let other = coverage("06130009", "2010-04-01", None);
+    for changes in changes_in_part(&[covered()], &[other]) {
+        assert_eq!(changes, ["coverage_unread"]);
+    }
+}
+
+#[test]
+fn aid_that_may_be_the_unread_coverage_neither_began_nor_ended() {
+    let aid = Coverage {
+        classification: CardClassification::MedicalAid,
+        ..coverage("12999991", "2026-01-01", None)
+    };
+    let (without, with) = ([covered()], [covered(), aid]);
+    for changes in [changes_in_part(&without, &with), changes_in_part(&with, &without)].concat() {
+        assert_eq!(changes, ["coverage_unread"]);
+    }
+}
+
+#[test]
+fn what_one_insurer_said_twice_is_compared_beside_an_unread_coverage() {
+    let mut after = covered();
+    (after.branch, after.limit) = (Some("02".to_string().into()), limit("A03", "2027-07-31"));
+    after.person.name = "山田　花子".to_string().into();
+    for changes in changes_in_part(&[covered()], &[after]) {
+        assert_eq!(changes, ["coverage_unread", "insured_number", "ceiling", "name"]);
+    }
 }

@@ -97,6 +97,8 @@ pub enum ClaimFindingKind {
     CharacterRefused(RefusedCharacter),
     /// The insurer's number has a wrong check digit.
     CheckDigitWrong,
+    /// A coverage in an answer about the day couldn't be read: it may be the right one to claim from.
+    CoverageUnread,
     /// On the day another insurer covered the patient.
     InsurerDiffers {
         /// That insurer, if the answer states it.
@@ -169,6 +171,7 @@ impl ClaimFindingKind {
             | Self::BranchMissing
             | Self::BranchNotFiled
             | Self::CheckDigitWrong
+            | Self::CoverageUnread
             | Self::InsurerKnown { .. }
             | Self::NoDay
             | Self::NotAsked
@@ -194,6 +197,7 @@ impl ClaimFindingKind {
             Self::BranchNotFiled => "branch_not_filed",
             Self::CharacterRefused(_) => "character_refused",
             Self::CheckDigitWrong => "check_digit_wrong",
+            Self::CoverageUnread => "coverage_unread",
             Self::InsurerDiffers { .. } => "insurer_differs",
             Self::InsurerKnown { .. } => "insurer_known",
             Self::InsurerUnknown => "insurer_unknown",
@@ -226,6 +230,7 @@ impl ClaimFindingKind {
             Self::BranchNotFiled => Text::ClaimBranchNotFiled,
             Self::CharacterRefused(_) => Text::ClaimCharacterRefused,
             Self::CheckDigitWrong => Text::ClaimCheckDigitWrong,
+            Self::CoverageUnread => Text::ClaimCoverageUnread,
             Self::InsurerDiffers { .. } => Text::ClaimInsurerDiffers,
             Self::InsurerKnown { .. } => Text::ClaimInsurerKnown,
             Self::InsurerUnknown => Text::ClaimInsurerUnknown,
@@ -262,6 +267,7 @@ impl ClaimFindingKind {
                 Text::FixSeeCertificateForNumbers
             }
             Self::CheckDigitWrong => Text::FixCompareInsurerNumber,
+            Self::CoverageUnread => Text::FixSeeTerminal,
             Self::InsurerDiffers { .. } | Self::InsurerKnown { .. } => Text::FixClaimFromFiledInsurer,
             Self::InsurerUnknown => Text::FixAskAgainBeforeClaiming,
             Self::NewerInsurer => Text::FixReadCard,

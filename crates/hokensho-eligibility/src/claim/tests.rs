@@ -3,7 +3,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::*;
-use crate::fixtures::{answer, coverage, day, morning, partial};
+use crate::fixtures::{answer, beside_unread, coverage, day, morning, partial};
 use crate::{Answer, CardClassification, ElderlyRecipient};
 
 /// A claim that fits `coverage("01130012", …)`.
@@ -126,6 +126,7 @@ fn every_finding_says_what_to_do() {
         ClaimFindingKind::BranchMissing,
         ClaimFindingKind::BranchNotFiled,
         ClaimFindingKind::CheckDigitWrong,
+        ClaimFindingKind::CoverageUnread,
         ClaimFindingKind::InsurerDiffers { filed: None },
         ClaimFindingKind::InsurerKnown { filed: None },
         ClaimFindingKind::InsurerUnknown,
@@ -341,4 +342,41 @@ fn the_gravest_comes_first() {
         claim.check(&covered_by(covered())).iter().map(|it| it.kind.severity()).collect();
     assert!(severities.is_sorted_by(|a, b| a >= b), "{severities:?}");
     assert_eq!(severities.first(), Some(&Severity::Error));
+}
+
+#[test]
+fn a_day_with_an_unread_coverage_is_no_clean_claim() {
+    for (validity, coverages) in [("1", vec![covered()]), ("1", vec![])] {
+        let history = history(&[beside_unread(answer(validity, "2026-11-22", coverages))]);
+        let findings = claim(&["2026-11-02", "2026-11-22"]).check(&history);
+        assert_eq!(names(&findings), ["coverage_unread"]);
+        assert_eq!(findings[0].kind.severity(), Severity::Warning);
+        assert_eq!(findings[0].days, [day("2026-11-02"), day("2026-11-22")]);
+    }
+}
+
+#[test]
+fn what_differs_from_a_coverage_that_was_read_is_found_beside_an_unread_one() {
+    let history = history(&[beside_unread(answer("1", "2026-11-22", vec![covered()]))]);
+    let claim = Claim { sex: Sex::Male, ..claim(&["2026-11-22"]) };
+    assert_found(&claim, &history, &["sex_differs", "coverage_unread"]);
+}
+
+#[test]
+fn another_insurer_than_those_read_may_be_the_unread_one() {
+    let history = history(&[beside_unread(answer("1", "2026-11-22", vec![covered()]))]);
+    let other = Claim { insurer: InsurerNumber::new("06130009").unwrap(), ..claim(&["2026-11-22"]) };
+    assert_found(&other, &history, &["coverage_unread"]);
+    assert_found(&other, &covered_by(covered()), &["insurer_differs"]);
+    let unknown = Claim { insurer: InsurerNumber::new("77777777").unwrap(), ..claim(&["2026-11-22"]) };
+    assert_found(&unknown, &history, &["insurer_known", "coverage_unread", "insurer_unknown"]);
+}
+
+#[test]
+fn a_day_after_a_loss_that_was_read_may_be_the_unread_ones() {
+    let ended = coverage("06130009", "2010-04-01", Some("2020-04-01"));
+    let history = history(&[beside_unread(answer("2", "2026-11-22", vec![ended]))]);
+    // Of the day itself the source says that nothing is in force.
+    assert_found(&claim(&["2026-11-22"]), &history, &["after_loss"]);
+    assert_found(&claim(&["2026-11-02"]), &history, &["coverage_unread"]);
 }

@@ -95,7 +95,8 @@ impl Report {
     /// The patient's consent to let one item be looked at, if it is in force at the caller's time `at`. Consent is given
     /// at a certified reader for care at the institution, and on the operator's own page or app for home visits, online
     /// care and emergencies; there the operator judged the certificate. If several results state a consent, all have to
-    /// be in force; the latest beginning and the earliest end count.
+    /// be in force; the latest beginning and the earliest end count. One that couldn't be read may state that there is
+    /// none, so beside it nothing is open.
     ///
     /// A report that was read from where it was stored carries none: ask the source again.
     ///
@@ -151,6 +152,9 @@ impl Report {
         };
         if !is_to_a_card {
             return Err(Refusal::NotOfficial { via: self.via, form: form.clone() });
+        }
+        if !eligible.unread().is_empty() {
+            return Err(Refusal::CoverageUnread { item });
         }
         let person = &eligible.primary().ok_or(Refusal::NotEligible)?.person;
         let asked_for = eligible.on();

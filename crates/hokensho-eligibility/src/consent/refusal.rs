@@ -24,6 +24,12 @@ pub enum Refusal {
         /// What was to be looked at.
         asked: ConsentItem,
     },
+    /// A result that couldn't be read may say otherwise.
+    #[error("whether the consent to {} was given everywhere can't be read", item.name())]
+    CoverageUnread {
+        /// To what.
+        item: ConsentItem,
+    },
     /// A consent is stated without its end, and an end is never computed.
     #[error("the consent to {} is stated without an end", item.name())]
     EndUnstated {

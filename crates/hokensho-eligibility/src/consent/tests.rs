@@ -1,3 +1,5 @@
+use alloc::boxed::Box;
+use alloc::string::ToString;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -5,7 +7,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::fixtures::{consenting, day, given, time};
-use crate::{CareForm, CertificateState, Outcome, ReferenceClassification, Report, Text, Via};
+use crate::{
+    CareForm, CertificateState, Outcome, ReferenceClassification, Report, Text, UnreadCoverage, UnreadReason,
+    Via,
+};
 
 const GIVEN: &str = "20261122093000";
 const NOW: &str = "20261122100000";
@@ -221,6 +226,15 @@ fn a_certificate_that_this_program_judged_carries_no_consent() {
 fn who_is_not_covered_is_not_looked_at() {
     let report = Report { outcome: Outcome::NotFound, ..consenting(Via::Reader, [given()]) };
     assert_eq!(ask(&report, CareForm::Outpatient, NOW), Err(Refusal::NotEligible));
+}
+
+#[test]
+fn beside_a_result_that_could_not_be_read_no_consent_is_certain() {
+    let mut report = consenting(Via::Reader, [given()]);
+    let eligible = report.outcome.eligible().unwrap().clone();
+    let unread = UnreadCoverage { place: "Sex1".to_string(), why: UnreadReason::Absent };
+    report.outcome = Outcome::Eligible(Box::new(eligible.beside(vec![unread])));
+    assert_eq!(ask(&report, CareForm::Outpatient, NOW), Err(Refusal::CoverageUnread { item: ITEM }));
 }
 
 #[test]

@@ -18,6 +18,9 @@ use crate::{Eligible, LawTable, PayerOrder, PayerRank, PublicExpense, Ratio, Rat
 pub enum Finding {
     /// Medical aid, and no 公費負担者番号 by which it could be claimed.
     AidPayerUnstated,
+    /// Another coverage in the answer couldn't be read ([`Eligible::unread`]). It may be a newer insurance, or medical aid
+    /// that pays too, so no amount is told.
+    CoverageUnread,
     /// More than one insurance in force, which can't be: one of them ended, and its insurer hasn't said so yet. What began
     /// last counts as the one that pays.
     InsurancesOverlap,
@@ -39,6 +42,7 @@ impl Finding {
     pub const fn name(self) -> &'static str {
         match self {
             Self::AidPayerUnstated => "aid_payer_unstated",
+            Self::CoverageUnread => "coverage_unread",
             Self::InsurancesOverlap => "insurances_overlap",
             Self::PayerOrderUnknown => "payer_order_unknown",
             Self::Ratio(finding) => finding.name(),
@@ -50,6 +54,7 @@ impl Finding {
     pub const fn text(self) -> Text {
         match self {
             Self::AidPayerUnstated => Text::FindingAidPayerUnstated,
+            Self::CoverageUnread => Text::FindingCoverageUnread,
             Self::InsurancesOverlap => Text::FindingInsurancesOverlap,
             Self::PayerOrderUnknown => Text::FindingPayerOrderUnknown,
             Self::Ratio(finding) => finding.text(),
@@ -58,6 +63,7 @@ impl Finding {
 
     pub(super) fn all(eligible: &Eligible) -> impl Iterator<Item = Self> {
         let found = [
+            (Self::CoverageUnread, !eligible.unread().is_empty()),
             (Self::InsurancesOverlap, insurances_overlap(eligible)),
             (Self::AidPayerUnstated, aid_payer_unstated(eligible)),
             (Self::PayerOrderUnknown, payer_order_unknown(eligible)),

@@ -3,7 +3,9 @@
 use alloc::vec::Vec;
 
 use super::{Period, Standing};
-use crate::{Answer, Coverage, Date, DateTime, Outcome, Policy, ReferenceClassification};
+use crate::{
+    Answer, Coverage, Date, DateTime, Outcome, Policy, ReferenceClassification, Unclear, UnreadCoverage,
+};
 
 /// What an answer said of the day it was asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,9 +13,20 @@ use crate::{Answer, Coverage, Date, DateTime, Outcome, Policy, ReferenceClassifi
 pub(super) enum Said {
     AidTicketMissing,
     Covered,
+    /// That somebody is covered, by what couldn't be read.
+    CoverageUnread,
     Lost,
     NewerExists,
     NotFound,
+}
+
+/// Of what an answer speaks; the wider is the greater.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Scope {
+    /// Of what was typed, and of nothing else.
+    Typed,
+    /// Of all that the person has.
+    Whole,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +37,8 @@ pub(super) struct Observation {
     pub(super) said: Said,
     reference: ReferenceClassification,
     coverages: Vec<Coverage>,
+    #[cfg_attr(feature = "serde", serde(default))] // histories that were stored before there were any
+    unread: Vec<UnreadCoverage>,
 }
 
 impl Observation {
@@ -35,10 +50,11 @@ impl Observation {
             Outcome::Lost(_) => Said::Lost,
             Outcome::NewerInsurer => Said::NewerExists,
             Outcome::NotFound => Said::NotFound,
+            Outcome::Unclear(Unclear::CoverageUnread) => Said::CoverageUnread,
             _ => return None,
         };
         let (reference, coverages) = (answer.reference.clone(), answer.coverages.clone());
-        Some(Self { at, asked_for, said, reference, coverages })
+        Some(Self { at, asked_for, said, reference, coverages, unread: answer.unread.clone() })
     }
 
     /// The coverages whose own dates can be believed. Where the answer says that none is in force, one whose dates say
@@ -48,10 +64,26 @@ impl Observation {
         self.coverages.iter().filter(move |coverage| covered || !coverage.in_force(self.asked_for))
     }
 
+    /// Whether the source itself says that nothing is in force.
+    pub(super) const fn denies(&self) -> bool {
+        !matches!(self.said, Said::Covered | Said::CoverageUnread)
+    }
+
+    /// Whether a coverage that couldn't be read may have been in force on a day. From when to when it was nobody knows, but
+    /// that the source knew it by the day asked about; where it said of that day that nothing is in force, that stands.
+    pub(super) fn leaves_open(&self, on: Date) -> bool {
+        !self.unread.is_empty() && (on < self.asked_for || on == self.asked_for && !self.denies())
+    }
+
+    /// Of what the answer speaks.
+    pub(super) fn scope(&self) -> Scope {
+        if self.reference == ReferenceClassification::Typed { Scope::Typed } else { Scope::Whole }
+    }
+
     /// Whether this answer, which says that nothing is in force, goes before an older one that says `period` is. One to
     /// typed data speaks of nothing but what was typed.
     pub(super) fn overrules(&self, period: &Period<'_>) -> bool {
-        let about_it = self.reference != ReferenceClassification::Typed
+        let about_it = self.scope() == Scope::Whole
             || self.coverages.iter().any(|coverage| period.has_insurer_of(coverage));
         self.at >= period.seen_at() && about_it
     }
@@ -63,6 +95,7 @@ impl Observation {
             Said::AidTicketMissing => Standing::AidTicketMissing,
             Said::NewerExists => Standing::NewerExists { outdated: last },
             Said::NotFound => Standing::NotFound,
+            Said::CoverageUnread => Standing::CoverageUnread { in_force: Vec::new() },
             Said::Covered | Said::Lost => Standing::Lost { last },
         }
     }

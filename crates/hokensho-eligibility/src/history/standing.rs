@@ -27,6 +27,11 @@ pub enum Standing<'a> {
         /// Those that pay after it.
         others: Vec<&'a Coverage>,
     },
+    /// A coverage that couldn't be read may have been in force, and pay first: who covered the patient isn't known.
+    CoverageUnread {
+        /// The coverages that are known to have been in force; insurance before aid.
+        in_force: Vec<&'a Coverage>,
+    },
     /// None in force: the last one had ended.
     Lost {
         /// What ended last, if that is known.
@@ -65,12 +70,19 @@ impl<'a> Standing<'a> {
         }
     }
 
+    /// The same, where a coverage that couldn't be read may have been in force too.
+    pub(super) fn unread(mut in_force: Vec<&'a Coverage>) -> Self {
+        in_force.sort_by_key(|it| it.is_medical_aid());
+        Self::CoverageUnread { in_force }
+    }
+
     /// The name in snake case.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         match self {
             Self::AidTicketMissing => "aid_ticket_missing",
             Self::Covered { .. } => "covered",
+            Self::CoverageUnread { .. } => "coverage_unread",
             Self::Lost { .. } => "lost",
             Self::NewerExists { .. } => "newer_exists",
             Self::NotAsked => "not_asked",
@@ -91,6 +103,7 @@ impl<'a> Standing<'a> {
         match self {
             Self::AidTicketMissing => Text::StandingAidTicketMissing,
             Self::Covered { .. } => Text::StandingCovered,
+            Self::CoverageUnread { .. } => Text::StandingCoverageUnread,
             Self::Lost { .. } => Text::StandingLost,
             Self::NewerExists { .. } => Text::StandingNewerExists,
             Self::NotAsked => Text::StandingNotAsked,

@@ -6,6 +6,7 @@ use crate::fixtures::{answer, coverage, day, morning};
 use crate::{CardClassification, ReasonOfLoss, ReferenceClassification};
 
 mod generated;
+mod unread;
 
 const KYOKAI: &str = "01130012";
 const KUMIAI: &str = "06130009";
@@ -31,6 +32,7 @@ fn on(history: &History, date: &str) -> (&'static str, Vec<alloc::string::String
         Standing::Covered { primary, others } => {
             [*primary].into_iter().chain(others.iter().copied()).collect()
         }
+        Standing::CoverageUnread { in_force } => in_force.clone(),
         Standing::Overlapping { insurances, others } => [insurances.as_slice(), others].concat(),
         Standing::Lost { last } | Standing::NewerExists { outdated: last } => last.iter().copied().collect(),
         _ => Vec::new(),

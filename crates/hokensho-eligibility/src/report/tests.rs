@@ -18,7 +18,7 @@ fn eligible_by(birth: &str, insurer: &str) -> Outcome {
 }
 
 fn lost(reason: Option<ReasonOfLoss>) -> Outcome {
-    Outcome::Lost(Box::new(Loss { reason, last: None }))
+    Outcome::Lost(Box::new(Loss { reason, ..Loss::default() }))
 }
 
 /// Whether revocation is spoken of as (not checked, checked against old data).

@@ -18,7 +18,7 @@ impl Outcome {
     /// use hokensho_eligibility::{Language, Loss, Outcome, ReasonOfLoss};
     ///
     /// assert!(Outcome::Suspended.next_step().text(Language::Ja).contains("0120-95-0178"));
-    /// let lost = Outcome::Lost(Box::new(Loss { reason: Some(ReasonOfLoss::AidBegan), last: None }));
+    /// let lost = Outcome::Lost(Box::new(Loss { reason: Some(ReasonOfLoss::AidBegan), ..Loss::default() }));
     /// assert!(lost.next_step().text(Language::Ja).contains("医療券"));
     /// ```
     #[must_use]
@@ -146,6 +146,7 @@ impl Text {
             Self::NoteCeiling => PatientText::NoteCeiling,
             Self::NoteMedicalTicket => PatientText::AidTicketMissing,
             Self::NoteElderlyRecipient => PatientText::NoteElderlyRecipient,
+            Self::NoteEligibilityCertificate => PatientText::NoteEligibilityCertificate,
             Self::NoteRatioUnknown => PatientText::NoteRatioUnknown,
             Self::NoteJoiningNotice => PatientText::NoteJoiningNotice,
             Self::NoteTypedNoMedicalInformation => PatientText::NoteNoMedicalInformation,
@@ -185,6 +186,7 @@ impl Refusal {
     pub const fn text(&self) -> Text {
         match self {
             Self::AnotherItem { .. } => Text::RefusalAnotherItem,
+            Self::CoverageUnread { .. } => Text::RefusalCoverageUnread,
             Self::EndUnstated { .. } => Text::RefusalEndUnstated,
             Self::Expired { reason: Some(ConsentEndReason::ByInstitution), .. } => {
                 Text::RefusalRevokedByInstitution

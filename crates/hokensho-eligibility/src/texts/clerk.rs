@@ -109,6 +109,7 @@ texts! {
     NoteCeiling = "note.ceiling", "限度額の情報がありません。限度額適用認定証があれば、見せてもらってください。", "The answer has no ceiling; ask for the ceiling certificate (限度額適用認定証), if there is one.";
     NotePublicExpenses = "note.public_expenses", "公費があります。表示の順に適用してください。", "There is public expense; it pays in the order shown.";
     NoteElderlyRecipient = "note.elderly_recipient", "高齢受給者証の情報がありません。証を見せてもらってください。", "The answer has no elderly recipient certificate (高齢受給者証); ask for it.";
+    NoteEligibilityCertificate = "note.eligibility_certificate", "回答に、読み取れない資格があります。資格確認書、資格情報のお知らせ、マイナポータルの画面などを見せてもらってください。", "A coverage in the answer could not be read; ask for the certificate (資格確認書) or notice of eligibility (資格情報のお知らせ), or the screen of the Myna portal.";
     NoteMedicalTicket = "note.medical_ticket", "今日使える医療券・調剤券の情報がありません。紙の券を確認し、なければ福祉事務所に確認してください。", "The answer has no medical-aid ticket that counts today; look for a paper one, or ask the welfare office.";
     NoteRatioUnknown = "note.ratio_unknown", "負担割合は回答にありません。証で確認してください。", "The answer does not state the patient's part; look at a certificate.";
     NoteJoiningNotice = "note.joining_notice", "転職・退職・転居などで保険が変わるときは、カードはそのままで、保険者への届出が必要です。", "When the insurance changes the card stays the same, but the insurer has to be notified.";
@@ -141,6 +142,7 @@ texts! {
     ClaimedByPast = "claimed_by.past", "過去の資格の番号で請求します", "claimed by the numbers of an earlier coverage";
     ClaimedByUnknown = "claimed_by.unknown", "保険者等番号を不詳（すべて7）として請求します", "claimed with unknown numbers (all sevens)";
     FindingAidPayerUnstated = "finding.aid_payer_unstated", "医療扶助の公費負担者番号がありません。医療券で確認してください。", "Medical aid (医療扶助) without its payer's number; see the ticket.";
+    FindingCoverageUnread = "finding.coverage_unread", "回答に、読み取れない資格がほかにもあり、そちらが優先する場合があります。端末の画面で確かめるか、患者に確認してください。", "Another coverage in the answer could not be read, and may be the one that pays; see the screen of the terminal, or ask the patient.";
     FindingInsurancesOverlap = "finding.insurances_overlap", "有効な保険が二つあります。新しい方を表示しています。どちらが正しいか、患者と保険者に確認してください。", "Two insurances are in force; the newer one is shown. Ask the patient and the insurers which of them is right.";
     FindingPayerOrderUnknown = "finding.payer_order_unknown", "公費の優先順位を決められません。都道府県・市区町村の案内で確認してください。", "Which public expense pays first is not known; see what the prefecture or municipality says.";
 
@@ -172,6 +174,7 @@ texts! {
 
     CopaymentReasonCeiling = "copayment_reason.ceiling", "今月の限度額に達したため、限度額までの支払いです。", "The ceiling of this month is reached: only what is left below it is paid.";
     CopaymentReasonCeilingUnknown = "copayment_reason.ceiling_unknown", "限度額を計算できないため、支払額も計算できません。", "The ceiling cannot be computed, and so no amount can.";
+    CopaymentReasonCoverageUnread = "copayment_reason.coverage_unread", "回答に、読み取れない資格がほかにもあるため、支払額を計算できません。", "Another coverage in the answer could not be read, so no amount can be computed.";
     CopaymentReasonNoCeiling = "copayment_reason.no_ceiling", "限度額を適用できないため、負担割合のとおりの支払いです。", "No ceiling counts here: the patient's part is paid.";
     CopaymentReasonPublicExpense = "copayment_reason.public_expense", "公費があるため、支払額は計算できません。受給者証・医療券の自己負担を確認してください。", "Public expense pays too, so no amount can be computed: see its certificate or ticket.";
     CopaymentReasonRatio = "copayment_reason.ratio", "今月の限度額に達していないため、負担割合のとおりの支払いです。", "Below the ceiling of this month: the patient's part is paid.";
@@ -244,6 +247,7 @@ texts! {
     RoleVisitingNurse = "role.visiting_nurse", "訪問看護の看護師", "nurse of home nursing";
 
     RefusalAnotherItem = "refusal.another_item", "別の種類の情報への同意です", "the consent is to another kind of information";
+    RefusalCoverageUnread = "refusal.coverage_unread", "回答に読み取れない部分があり、同意を確認できません", "part of the answer could not be read: the consent is not certain";
     RefusalEndUnstated = "refusal.end_unstated", "同意の有効期限が書かれていません", "the consent does not say until when";
     RefusalExpired = "refusal.expired", "同意の有効期限が過ぎています。見るには、もう一度カードで同意をもらいます", "the consent has ended; it is given again with the card";
     RefusalNotAsked = "refusal.not_asked", "同意がこの日も続いているか、照会していません。もう一度照会してください", "whether the consent still holds today was not asked; ask again";
@@ -272,6 +276,9 @@ texts! {
     NameIncomparable = "name.incomparable", "比べられる文字がありません", "there is nothing to compare";
     NameDifferent = "name.different", "違う氏名です", "another name";
 
+    UnreadReasonAbsent = "unread_reason.absent", "値がありません", "the value is missing";
+    UnreadReasonInvalid = "unread_reason.invalid", "値として読めません", "the value cannot be one";
+
     ViaFetched = "via.fetched", "訪問・オンライン等の資格確認（取得した結果）", "checked remotely, fetched from the operator";
     ViaReader = "via.reader", "顔認証付きカードリーダー", "certified reader";
     ViaTyped = "via.typed", "保険情報の入力", "typed insurance data";
@@ -282,6 +289,7 @@ texts! {
     RatioUnknown = "ratio.unknown", "不明", "not stated";
 
     UnclearAnsweredTwice = "unclear.answered_twice", "一つの照会に、異なる回答が二つ届きました", "two answers came, and they differ";
+    UnclearCoverageUnread = "unclear.coverage_unread", "有効との回答ですが、その資格を読み取れません", "the answer says valid, but the coverage in it cannot be read";
     UnclearNothingInForce = "unclear.nothing_in_force", "有効との回答ですが、その日に有効な資格がありません", "the answer says valid, but no coverage is in force on the day";
     UnclearOtherDay = "unclear.other_day", "別の日についての回答です", "the answer is about another day";
     UnclearOtherQuestion = "unclear.other_question", "別の方法（カード・入力）での照会への回答です", "the answer is to another kind of question: card or typed data";
@@ -301,6 +309,7 @@ texts! {
     ClaimBranchNotFiled = "claim.branch_not_filed", "枝番が回答になく、確認できません", "The answer has no branch number (枝番), so the claim's could not be checked";
     ClaimCharacterRefused = "claim.character_refused", "請求で使えない文字が氏名にあります", "The name has a character that claims refuse";
     ClaimCheckDigitWrong = "claim.check_digit_wrong", "保険者番号の検証番号が合いません", "The check digit of the insurer's number is wrong";
+    ClaimCoverageUnread = "claim.coverage_unread", "診療日の回答に、読み取れない資格があります", "A coverage in an answer about the day could not be read";
     ClaimInsurerDiffers = "claim.insurer_differs", "診療日の保険者が違います", "Another insurer covered the patient on the day of care";
     ClaimInsurerKnown = "claim.insurer_known", "不詳としていた保険者が分かりました", "The insurer claimed as unknown is known by now";
     ClaimInsurerUnknown = "claim.insurer_unknown", "保険者が不詳のままです", "The claim is made to an unknown insurer";
@@ -329,6 +338,7 @@ texts! {
     FixEnterDay = "fix.enter_day", "診療日を入れてください。", "Enter the day of care.";
     FixReadCard = "fix.read_card", "次の来院でマイナンバーカードを読み、新しい資格で請求してください。", "Read the My Number Card at the next visit, and claim by the newer coverage.";
     FixReplaceCharacter = "fix.replace_character", "候補の文字に替えるか、患者にふだんの書き方を聞いてください。", "Use the suggested character, or ask the patient for another way to write it.";
+    FixSeeTerminal = "fix.see_terminal", "端末の画面で診療日の資格を確かめるか、もう一度照会してください。", "See on the screen of the terminal who covered the day, or ask again about it.";
     FixSeeCertificateForNumbers = "fix.see_certificate_for_numbers", "資格確認書などで記号・番号・枝番を確かめてください。", "See symbol, number and branch number on the certificate of eligibility (資格確認書).";
     FixSeeCertificateForRatio = "fix.see_certificate_for_ratio", "資格確認書などで負担割合を確かめてください。", "See the patient's part on the certificate of eligibility (資格確認書).";
     FixTakeOverNumbers = "fix.take_over_numbers", "確認した資格の記号・番号・枝番に直してください。", "Use the symbol, number and branch number of the coverage on file.";
@@ -340,6 +350,7 @@ texts! {
     ChangeAlias = "change.alias", "通称が変わりました", "The alias (通称) changed";
     ChangeBirth = "change.birth", "生年月日が訂正されました", "The birth date was corrected";
     ChangeCeiling = "change.ceiling", "限度額の適用区分が変わりました", "The category of the ceiling changed";
+    ChangeCoverageUnread = "change.coverage_unread", "読み取れない資格があり、変わったかどうか分かりません", "A coverage could not be read: whether it changed is not known";
     ChangeInsuredNumber = "change.insured_number", "記号・番号・枝番が変わりました", "Symbol, number or branch number changed";
     ChangeInsurer = "change.insurer", "保険者が変わりました", "The insurer changed";
     ChangeKana = "change.kana", "氏名のフリガナが変わりました", "The kana of the name changed";
@@ -354,6 +365,7 @@ texts! {
 
     StandingAidTicketMissing = "standing.aid_ticket_missing", "この医療機関への医療券・調剤券がありません", "no medical-aid ticket for this institution";
     StandingCovered = "standing.covered", "資格があります", "covered";
+    StandingCoverageUnread = "standing.coverage_unread", "回答に読み取れない資格があり、その日の資格が分かりません", "a coverage could not be read: who covered the day is not known";
     StandingLost = "standing.lost", "資格を喪失しています", "the coverage had ended";
     StandingNewerExists = "standing.newer_exists", "別の新しい資格があります", "another, newer coverage exists";
     StandingNotAsked = "standing.not_asked", "その日の資格は確認されていません", "nobody asked about that day";

@@ -6,7 +6,7 @@ use crate::{Loss, Outcome, PaperFree, PaperKind, ReasonOfLoss, SpecificDiseaseCa
 
 #[test]
 fn each_reason_of_loss_that_is_known_has_its_own_next_step() {
-    let next = |reason| Outcome::Lost(Box::new(Loss { reason, last: None })).next_step();
+    let next = |reason| Outcome::Lost(Box::new(Loss { reason, ..Loss::default() })).next_step();
     assert_eq!(next(Some(ReasonOfLoss::Died)), Text::NextLostDied);
     assert_eq!(next(Some(ReasonOfLoss::AidBegan)), Text::NextLostAidBegan);
     assert_eq!(next(Some(ReasonOfLoss::OtherInsurance)), Text::NextLostOtherInsurance);
@@ -137,7 +137,7 @@ fn whoever_reads_another_language_is_given_the_line_that_speaks_it() {
 
 #[test]
 fn a_patient_is_not_told_of_a_death_or_that_the_card_is_thought_false() {
-    let died = Outcome::Lost(Box::new(Loss { reason: Some(ReasonOfLoss::Died), last: None }));
+    let died = Outcome::Lost(Box::new(Loss { reason: Some(ReasonOfLoss::Died), ..Loss::default() }));
     assert_eq!(died.patient_text(), PatientText::AskStaff);
     for language in PatientLanguage::ALL {
         let words = Outcome::NotGenuine.patient_text().text(*language);

@@ -95,7 +95,12 @@ fn payers_whose_order_nobody_knows_are_found() {
 
 #[test]
 fn every_finding_has_a_name_and_words_of_its_own() {
-    let others = [Finding::AidPayerUnstated, Finding::InsurancesOverlap, Finding::PayerOrderUnknown];
+    let others = [
+        Finding::AidPayerUnstated,
+        Finding::CoverageUnread,
+        Finding::InsurancesOverlap,
+        Finding::PayerOrderUnknown,
+    ];
     let all: Vec<Finding> =
         others.into_iter().chain(RatioFinding::ALL.iter().copied().map(Finding::Ratio)).collect();
     for (place, finding) in all.iter().enumerate() {

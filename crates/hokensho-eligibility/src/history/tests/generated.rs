@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 use proptest::prelude::*;
 
 use super::{CITY, ELDERLY, KUMIAI, KYOKAI, OTHER_CITY};
-use crate::fixtures::{answer, coverage};
-use crate::{Answer, Coverage, Date, DateTime, History, Observed, Standing};
+use crate::fixtures::{answer, beside_unread, coverage};
+use crate::{Answer, Coverage, Date, DateTime, History, Observed, QualificationValidity, Standing};
 
 /// A day, counted from the first of 2026.
 fn date(number: u16) -> Date {
@@ -174,6 +174,36 @@ proptest! {
         for number in stay.from..lost.max(stay.from) {
             let standing = history.on(date(number));
             prop_assert!(matches!(&standing, Standing::Covered { primary, .. } if **primary == filed), "{}", number);
+        }
+    }
+
+    #[test]
+    fn an_unread_coverage_covers_no_day_and_drops_nothing_that_was_read(life in lives(), nth in 0..12_usize, validity in any::<bool>()) {
+        let whole = life.observed(&life.asked);
+        let doubtful = life.asked[nth % life.asked.len()];
+        let mut in_part = History::default();
+        for day in &life.asked {
+            let mut answer = life.answer(*day);
+            if *day == doubtful {
+                answer = beside_unread(answer);
+                // Nothing that was read is in force, and the source says valid.
+                if validity && answer.validity != Some(QualificationValidity::Valid) {
+                    answer.validity = Some(QualificationValidity::Valid);
+                }
+            }
+            in_part.observe(&answer, date(*day), answer.executed_at);
+        }
+        for number in 0..520 {
+            let on = date(number);
+            match (whole.on(on), in_part.on(on)) {
+                (Standing::Covered { primary, others }, Standing::CoverageUnread { in_force }) => {
+                    prop_assert_eq!(in_force, [&[primary][..], &others].concat());
+                }
+                (before, Standing::Covered { .. }) => prop_assert!(matches!(before, Standing::Covered { .. }), "{}", number),
+                (_, Standing::CoverageUnread { .. }) => prop_assert!(number <= doubtful, "{}", number),
+                (Standing::Covered { .. }, other) => prop_assert!(false, "{} {}", number, other.name()),
+                _ => {}
+            }
         }
     }
 

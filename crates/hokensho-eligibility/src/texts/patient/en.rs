@@ -83,6 +83,9 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::NoteElderlyRecipient => {
             "If you have an elderly recipient certificate (高齢受給者証), please show it."
         }
+        PatientText::NoteEligibilityCertificate => {
+            "Please show your certificate of eligibility (資格確認書), or your insurance on the screen of Mynaportal (マイナポータル)."
+        }
         PatientText::NoteRatioUnknown => {
             "Please show a certificate that says what percentage you pay, such as your certificate of eligibility (資格確認書)."
         }

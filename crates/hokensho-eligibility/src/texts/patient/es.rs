@@ -83,6 +83,9 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::NoteElderlyRecipient => {
             "Si tiene un certificado de beneficiario de edad avanzada (高齢受給者証), muéstrelo."
         }
+        PatientText::NoteEligibilityCertificate => {
+            "Muestre su certificado de elegibilidad (資格確認書), o su seguro en la pantalla del portal Myna (マイナポータル)."
+        }
         PatientText::NoteRatioUnknown => {
             "Muestre un certificado que indique qué porcentaje del costo paga usted, por ejemplo el certificado de elegibilidad (資格確認書)."
         }

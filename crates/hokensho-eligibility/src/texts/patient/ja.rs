@@ -75,6 +75,9 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::NoteLocalSubsidy => "医療費助成・公費の受給者証を持っている人は、見せてください。",
         PatientText::NoteCeiling => "限度額適用認定証を持っている人は、見せてください。",
         PatientText::NoteElderlyRecipient => "高齢受給者証を持っている人は、見せてください。",
+        PatientText::NoteEligibilityCertificate => {
+            "資格確認書か、マイナポータルの健康保険の画面を見せてください。"
+        }
         PatientText::NoteRatioUnknown => "自分が払う割合が書いてある証（資格確認書など）を見せてください。",
         PatientText::NoteJoiningNotice => {
             "保険が変わっても、このカードをそのまま使えます。保険が変わる手続き（届出）は必要です。"

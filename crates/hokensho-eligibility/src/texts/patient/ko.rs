@@ -77,6 +77,9 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         }
         PatientText::NoteCeiling => "한도액 적용 인정증(限度額適用認定証)이 있으시면 보여 주십시오.",
         PatientText::NoteElderlyRecipient => "고령 수급자증(高齢受給者証)이 있으시면 보여 주십시오.",
+        PatientText::NoteEligibilityCertificate => {
+            "자격확인서(資格確認書) 또는 마이나포털(マイナポータル)의 건강보험 화면을 보여 주십시오."
+        }
         PatientText::NoteRatioUnknown => {
             "본인 부담 비율이 적힌 증명서를 보여 주십시오. 예: 자격확인서(資格確認書)."
         }

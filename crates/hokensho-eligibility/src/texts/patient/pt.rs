@@ -83,6 +83,9 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::NoteElderlyRecipient => {
             "Se você tem um certificado de beneficiário idoso (高齢受給者証), mostre-o."
         }
+        PatientText::NoteEligibilityCertificate => {
+            "Mostre o seu certificado de elegibilidade (資格確認書), ou o seu seguro na tela do portal Myna (マイナポータル)."
+        }
         PatientText::NoteRatioUnknown => {
             "Mostre um certificado que indique a porcentagem que você paga, por exemplo o certificado de elegibilidade (資格確認書)."
         }

@@ -63,6 +63,9 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::NoteLocalSubsidy => "如有医疗费补助的受给者证（医療費助成・公費の受給者証），请出示。",
         PatientText::NoteCeiling => "如有限额适用认定证（限度額適用認定証），请出示。",
         PatientText::NoteElderlyRecipient => "如有高龄受给者证（高齢受給者証），请出示。",
+        PatientText::NoteEligibilityCertificate => {
+            "请出示资格确认书（資格確認書），或个人编号门户网站（マイナポータル）的健康保险页面。"
+        }
         PatientText::NoteRatioUnknown => "请出示写有自付比例的证件，例如资格确认书（資格確認書）。",
         PatientText::NoteJoiningNotice => "更换保险后，仍可继续使用此卡，但必须向保险机构办理申报手续。",
         PatientText::NoteNoMedicalInformation => "如果不使用卡片确认，医生将无法查看您的用药和体检记录。",
