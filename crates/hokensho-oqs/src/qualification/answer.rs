@@ -3,7 +3,8 @@
 use hokensho_eligibility as domain;
 use hokensho_eligibility::{
     Answer, ConsentFlag, ConsentStatement, Coverage, Date, DateTime, Person, ProcessingStatus,
-    ReferenceClassification, SegmentOfResult, SourceMessage, SpecificDiseaseCategory,
+    ReferenceClassification, SegmentOfResult, SourceMessage, SpecificDiseaseCategory, UnreadCoverage,
+    UnreadReason,
 };
 
 use super::{
@@ -24,9 +25,13 @@ impl QualificationResult {
     /// 任意の識別子 and the echo of what was typed, by which an answer is held against its question before; 文字コード識別, of
     /// which nothing is left once the file is read; and what isn't known here. Results of a look-up that failed aren't believed and left out.
     ///
+    /// A result without what is required of it says nothing, and the others still do: it is among the
+    /// [`unread`](Answer::unread) with the path of what is missing, and the domain makes nobody eligible by it, and tells no
+    /// amount beside it.
+    ///
     /// Of what was read leniently as a value that can't be ([`Leaf::Invalid`]), a consent isn't given; of a certificate or
-    /// ticket, a day of validity or an amount makes it count for nothing, as if it weren't there; of a coverage, a day from
-    /// or to which it is in force or a ratio is an error, for nobody could tell any more which coverage pays. Anything else,
+    /// ticket, a day of validity or an amount makes it count for nothing, as if it weren't there; a result without a readable
+    /// day from or to which it is in force, or ratio, is unread too, for nobody could tell whether it pays. Anything else,
     /// such as a day of issue, isn't known. A text of blanks alone isn't one.
     ///
     /// ```
@@ -53,7 +58,7 @@ impl QualificationResult {
     /// ```
     ///
     /// # Errors
-    /// [`Error::Absent`] for what is required, [`Error::Unusable`] if that or what decides can't be a value.
+    /// [`Error::Absent`] for what is required outside the results, [`Error::Unusable`] if it can't be a value.
     pub fn answer(&self) -> Result<Answer, Error> {
         // No other code than 1 and 2 is known; an absent one is treated like any other that isn't.
         let reference = self.header.reference_classification.value().cloned();
@@ -65,7 +70,7 @@ impl QualificationResult {
         let mut answer = self.body.finish(answer, &path)?;
         answer.prescription = self.body.prescription().cloned();
         path.push("ResultList");
-        answer.coverages = coverages(&answer, self.body.qualifications(), &mut path)?;
+        add_coverages(&mut answer, self.body.qualifications(), &mut path)?;
         Ok(answer)
     }
 }
@@ -120,7 +125,7 @@ impl BulkConfirmUnit {
         path.pop();
         path.push("BulkConfirmUnit");
         let mut answer = self.finish(answer, &path)?;
-        answer.coverages = coverages(&answer, &self.qualifications, &mut path)?;
+        add_coverages(&mut answer, &self.qualifications, &mut path)?;
         Ok(answer)
     }
 }
@@ -181,27 +186,35 @@ macro_rules! bodies {
 bodies!(ResultBody, BulkConfirmUnit);
 
 /// Of a look-up that failed nothing is believed.
-fn coverages(
-    answer: &Answer,
+fn add_coverages(
+    answer: &mut Answer,
     qualifications: &[Qualification],
     path: &mut Path,
-) -> Result<Vec<Coverage>, Error> {
+) -> Result<(), Error> {
     if answer.status != Some(ProcessingStatus::Normal) {
-        return Ok(Vec::new());
+        return Ok(());
     }
-    let coverages = qualifications.iter().zip(1..).map(|(qualification, nth)| {
+    for (qualification, nth) in qualifications.iter().zip(1..) {
         path.push_nth("ResultOfQualificationConfirmation", nth);
-        let coverage = qualification.coverage(path)?;
+        match qualification.coverage(path) {
+            Ok(coverage) => answer.coverages.push(coverage),
+            Err(Error::Absent { path: place }) => {
+                answer.unread.push(UnreadCoverage { place, why: UnreadReason::Absent });
+            }
+            Err(Error::Unusable { path: place }) => {
+                answer.unread.push(UnreadCoverage { place, why: UnreadReason::Invalid });
+            }
+            Err(error) => return Err(error),
+        }
         path.pop();
-        Ok(coverage)
-    });
-    coverages.collect()
+    }
+    Ok(())
 }
 
 impl Qualification {
     fn coverage(&self, path: &Path) -> Result<Coverage, Error> {
         let person = Person {
-            name: text(&self.name).ok_or_else(|| absent(path, "Name"))?.into(),
+            name: required_text(&self.name, path, "Name")?.into(),
             alias: text(&self.name_of_other).map(Into::into),
             kana: text(&self.name_kana).map(Into::into),
             alias_kana: text(&self.name_of_other_kana).map(Into::into),
@@ -214,7 +227,7 @@ impl Qualification {
         let classification = required(&self.card_classification, path, "InsuredCardClassification")?;
         let mut coverage = Coverage::new(classification, person);
         coverage.insurer_number = optional(&self.insurer_number);
-        coverage.insurer_name = Some(text(&self.insurer_name).ok_or_else(|| absent(path, "InsurerName"))?);
+        coverage.insurer_name = Some(required_text(&self.insurer_name, path, "InsurerName")?);
         coverage.symbol = text(&self.symbol).map(Into::into);
         coverage.number = text(&self.identification_number).map(Into::into);
         coverage.branch = text(&self.branch_number).map(Into::into);
@@ -317,6 +330,11 @@ impl MedicalTicket {
 
 fn required<T: Clone>(leaf: &Leaf<T>, path: &Path, name: &str) -> Result<T, Error> {
     deciding(leaf, path, name)?.ok_or_else(|| absent(path, name))
+}
+
+fn required_text(leaf: &Leaf<String>, path: &Path, name: &str) -> Result<String, Error> {
+    required(leaf, path, name)?;
+    text(leaf).ok_or_else(|| absent(path, name))
 }
 
 /// A value that may be missing, but not be there and unreadable: read as missing, an end would bound nothing.

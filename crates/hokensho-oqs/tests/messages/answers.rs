@@ -1,11 +1,14 @@
 //! From the terminal's words to the domain's.
 
 use hokensho_eligibility::{
-    Answer, CardClassification, ConsentFlag, Consistency, Date, LimitCategory, LimitChanged, Outcome,
-    Personal, Policy, PrescriptionIssue, Presence, ProcessingStatus, QualificationValidity,
-    ReferenceClassification, SegmentOfResult, Sex, SingleOrCombined, TicketType, TreatmentType, Yen,
+    Answer, Bill, CardClassification, CareSetting, ConsentFlag, Consistency, CopaymentReason, Date,
+    LimitCategory, LimitChanged, Outcome, Personal, Policy, PrescriptionIssue, Presence, ProcessingStatus,
+    QualificationValidity, ReferenceClassification, SegmentOfResult, Sex, SingleOrCombined, TicketType,
+    TreatmentType, Unclear, UnreadCoverage, UnreadReason, Yen,
 };
-use hokensho_oqs::{BulkConfirmUnit, BulkQualificationResult, Error, Message, Mode, QualificationResult};
+use hokensho_oqs::{
+    BulkConfirmUnit, BulkQualificationResult, Error, Leaf, Message, Mode, Qualification, QualificationResult,
+};
 
 use crate::{FACE, RESULT};
 
@@ -13,6 +16,24 @@ const BULK_RESULT: &str = include_str!("../data/bulk_qualification_result.xml");
 
 fn answer(file: &str) -> Result<Answer, Error> {
     QualificationResult::read(file, Mode::Strict).unwrap().message.answer()
+}
+
+/// What is required of each result.
+const REQUIRED: [&str; 5] = ["InsuredCardClassification", "Name", "Sex1", "Birthdate", "InsurerName"];
+
+/// What decides in each result from when to when, and with which ratio, it counts, and for whom.
+const DECIDING: [&str; 6] = [
+    "Birthdate",
+    "QualificationDate",
+    "DisqualificationDate",
+    "InsuredCardValidDate",
+    "InsuredCardExpirationDate",
+    "InsuredPartialContributionRatio",
+];
+
+/// The path of an element of a result.
+fn place(nth: usize, element: &str) -> String {
+    format!("XmlMsg/MessageBody/ResultList/ResultOfQualificationConfirmation[{nth}]/{element}")
 }
 
 /// The file without its elements of one name.
@@ -140,18 +161,12 @@ fn a_face_file_makes_somebody_eligible_on_its_day() {
 
 #[test]
 fn what_is_required_is_missed_by_name() {
-    let result = "MessageBody/ResultList/ResultOfQualificationConfirmation[1]";
     for (parent, element) in [
         ("MessageHeader", "ProcessExecutionTime"),
         ("MessageHeader", "QualificationConfirmationDate"),
         ("MessageHeader", "MedicalInstitutionCode"),
         ("MessageHeader", "SegmentOfResult"),
         ("MessageBody", "ProcessingResultStatus"),
-        (result, "InsuredCardClassification"),
-        (result, "Name"),
-        (result, "Sex1"),
-        (result, "Birthdate"),
-        (result, "InsurerName"),
     ] {
         let absent = Error::Absent { path: format!("XmlMsg/{parent}/{element}") };
         assert_eq!(answer(&without(FACE, element)), Err(absent), "{element}");
@@ -159,9 +174,74 @@ fn what_is_required_is_missed_by_name() {
 }
 
 #[test]
+fn a_result_without_what_is_required_of_it_is_unread_and_named_by_its_place() {
+    for element in REQUIRED {
+        let answer = answer(&without(FACE, element)).unwrap();
+        assert_eq!(answer.coverages, [], "{element}");
+        assert_eq!(answer.unread, [UnreadCoverage { place: place(1, element), why: UnreadReason::Absent }]);
+        let outcome = answer.outcome(day("20261122"), &Policy::default());
+        assert_eq!(outcome, Outcome::Unclear(Unclear::CoverageUnread));
+    }
+}
+
+#[test]
+fn one_result_that_cannot_be_read_leaves_the_others_as_they_were() {
+    let whole = answer(RESULT).unwrap();
+    assert_eq!((whole.coverages.len(), whole.unread.len()), (2, 0));
+    for nth in [0, 1] {
+        type Spoil = fn(&mut Qualification);
+        let absent: [Spoil; 5] = [
+            |it| it.card_classification = Leaf::Absent,
+            |it| it.name = Leaf::Absent,
+            |it| it.sex1 = Leaf::Absent,
+            |it| it.birth_date = Leaf::Absent,
+            |it| it.insurer_name = Leaf::Absent,
+        ];
+        // Leniently, what is given twice and differs isn't believed.
+        let contradictory: [Spoil; 5] = [
+            |it| it.card_classification = Leaf::Invalid("01".into()),
+            |it| it.name = Leaf::Invalid("保険　花子".into()),
+            |it| it.sex1 = Leaf::Invalid("2".into()),
+            |it| it.birth_date = Leaf::Invalid("19800217".into()),
+            |it| it.insurer_name = Leaf::Invalid("見本市".into()),
+        ];
+        let invalid: [Spoil; 6] = [
+            |it| it.birth_date = Leaf::Invalid("19530231".into()),
+            |it| it.qualification_date = Leaf::Invalid("x".into()),
+            |it| it.disqualification_date = Leaf::Invalid("x".into()),
+            |it| it.valid_date = Leaf::Invalid("x".into()),
+            |it| it.expiration_date = Leaf::Invalid("x".into()),
+            |it| it.contribution_ratio = Leaf::Invalid("x".into()),
+        ];
+        let absent = absent.iter().zip(REQUIRED).map(|it| (it, UnreadReason::Absent));
+        let invalid = contradictory.iter().zip(REQUIRED).chain(invalid.iter().zip(DECIDING));
+        for ((spoil, element), why) in absent.chain(invalid.map(|it| (it, UnreadReason::Invalid))) {
+            let mut message = QualificationResult::read(RESULT, Mode::Strict).unwrap().message;
+            spoil(&mut message.body.results.as_mut().unwrap().list[nth]);
+            let in_part = message.answer().unwrap();
+            let unread = vec![UnreadCoverage { place: place(nth + 1, element), why }];
+            let mut expected = Answer { unread, ..whole.clone() };
+            expected.coverages.remove(nth);
+            assert_eq!(in_part, expected, "{element}");
+        }
+    }
+}
+
+#[test]
+fn an_insurance_beside_a_result_that_cannot_be_read_covers_without_an_amount() {
+    let mut message = QualificationResult::read(RESULT, Mode::Strict).unwrap().message;
+    message.body.results.as_mut().unwrap().list[1].disqualification_date = Leaf::Invalid("x".into());
+    let outcome = message.answer().unwrap().outcome(day("20261122"), &Policy::default());
+    let eligible = outcome.eligible().unwrap();
+    assert_eq!(eligible.unread()[0].place, place(2, "DisqualificationDate"));
+    let copayment = eligible.copayment(&Bill::new(CareSetting::OutPatient, Yen::new(5_000))).unwrap();
+    assert_eq!((copayment.due, copayment.reason), (None, CopaymentReason::CoverageUnread));
+}
+
+#[test]
 fn an_empty_element_is_no_value() {
     let file = FACE.replace("<Name>保険　花子</Name>", "<Name/>");
-    assert!(matches!(answer(&file), Err(Error::Absent { path }) if path.ends_with("/Name")));
+    assert_eq!(answer(&file).unwrap().unread[0].place, place(1, "Name"));
 }
 
 #[test]
@@ -193,16 +273,12 @@ fn unreadable(element: &str) -> Result<Answer, Error> {
 #[test]
 fn a_value_that_cannot_be_and_decides_is_never_taken_for_an_absent_one() {
     // Read as absent, such an end would bound nothing, and the person would be covered for ever.
-    for element in [
-        "Birthdate",
-        "QualificationDate",
-        "DisqualificationDate",
-        "InsuredCardValidDate",
-        "InsuredCardExpirationDate",
-        "InsuredPartialContributionRatio",
-    ] {
-        let path = format!("XmlMsg/MessageBody/ResultList/ResultOfQualificationConfirmation[1]/{element}");
-        assert_eq!(unreadable(element), Err(Error::Unusable { path }));
+    for element in DECIDING {
+        let answer = unreadable(element).unwrap();
+        let unread = UnreadCoverage { place: place(1, element), why: UnreadReason::Invalid };
+        assert_eq!(answer.unread[0], unread);
+        // The second result has none of some of these.
+        assert_eq!(answer.coverages.len() + answer.unread.len(), 2, "{element}");
     }
     let file = RESULT.replace("<QualificationConfirmationDate>2026", "<QualificationConfirmationDate>x");
     let path = "XmlMsg/MessageHeader/QualificationConfirmationDate".to_owned();
@@ -238,14 +314,14 @@ fn a_text_of_blanks_is_no_name() {
         assert_ne!(file, RESULT);
         assert_eq!(answer(&file).unwrap().coverages[0].person.alias, None);
         let file = FACE.replace("<Name>保険　花子</Name>", &format!("<Name>{blank}</Name>"));
-        assert!(matches!(answer(&file), Err(Error::Absent { path }) if path.ends_with("/Name")));
+        assert_eq!(answer(&file).unwrap().unread[0].place, place(1, "Name"));
     }
 }
 
 #[test]
 fn only_who_asked_about_a_day_needs_it_in_a_bulk_result() {
     let mut file = BulkQualificationResult::read(BULK_RESULT, Mode::Strict).unwrap().message;
-    file.header.confirmation_date = hokensho_oqs::Leaf::Absent;
+    file.header.confirmation_date = Leaf::Absent;
     let answer = |reference| file.body.units[1].answer(&file.header, reference);
     assert_eq!(answer(ReferenceClassification::Card).unwrap().asked_for, None);
     let path = "XmlMsg/MessageHeader/QualificationConfirmationDate".to_owned();
@@ -318,10 +394,11 @@ fn who_was_lost_since_is_told_apart_from_who_is_covered() {
 
 #[test]
 fn a_person_of_a_bulk_result_without_what_is_required_is_refused_with_its_place() {
-    let refused = people(|unit| unit.qualifications[0].name = hokensho_oqs::Leaf::Absent);
-    let path = "BulkConfirmUnit/ResultOfQualificationConfirmation[1]/Name";
-    assert_eq!(refused[0], Err(Error::Absent { path: path.into() }));
-    let refused = people(|unit| unit.status = hokensho_oqs::Leaf::Absent);
+    let unread = people(|unit| unit.qualifications[0].name = Leaf::Absent);
+    let place = "BulkConfirmUnit/ResultOfQualificationConfirmation[1]/Name".to_owned();
+    let expected = UnreadCoverage { place, why: UnreadReason::Absent };
+    assert_eq!(unread[0].as_ref().unwrap().unread, [expected]);
+    let refused = people(|unit| unit.status = Leaf::Absent);
     assert!(
         matches!(&refused[0], Err(Error::Absent { path }) if path == "BulkConfirmUnit/ProcessingResultStatus")
     );

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
-use hokensho_eligibility::{ConsentItem, QualificationValidity};
+use hokensho_eligibility::{ConsentItem, QualificationValidity, UnreadReason};
 use hokensho_oqs::{
     Element, Encoding, Error, Finding, JsonRoot, Leaf, Message, Mode, QualificationResult, Received,
     ResultBody,
@@ -206,10 +206,13 @@ fn what_decides_and_is_there_twice_is_not_believed() {
         ("ProcessExecutionTime", "20261122093001"),
         ("SegmentOfResult", "2"),
         ("ProcessingResultStatus", "2"),
-        ("InsuredPartialContributionRatio", "010"),
-        ("QualificationDate", "20200101"),
     ] {
         assert!(matches!(answer(element, other), Err(Error::Unusable { .. })), "{element}");
+    }
+    for (element, other) in [("InsuredPartialContributionRatio", "010"), ("QualificationDate", "20200101")] {
+        let answer = answer(element, other).unwrap();
+        assert_eq!((answer.coverages.len(), answer.unread[0].why), (1, UnreadReason::Invalid), "{element}");
+        assert!(answer.unread[0].place.ends_with(&format!("[1]/{element}")));
     }
     let consent = |file: &str| {
         let answer = QualificationResult::read(file, Mode::Lenient).unwrap().message.answer().unwrap();
