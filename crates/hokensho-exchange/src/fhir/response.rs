@@ -1,6 +1,6 @@
 mod insurance;
 
-use hokensho_eligibility::{DateTime, Eligible, Language, Outcome, PublicExpense};
+use hokensho_eligibility::{DateTime, Eligible, Language, Outcome, PublicExpense, Unclear};
 
 pub use self::insurance::InsuranceAnswer;
 use super::datatype::{CodeableConcept, Coding, Extension, Reference};
@@ -40,11 +40,11 @@ fhir! {
         insurer: Option<Reference>,
         /// What was found.
         insurance: Vec<InsuranceAnswer>,
-        /// Why nothing was found.
+        /// Why nothing was found, or not all is known.
         error: Vec<ResponseError>,
     }
 
-    /// Why nothing was found.
+    /// Why nothing was found, or not all is known.
     ResponseError {
         /// How the check ended, and what the online side or this library says of it.
         code: Option<CodeableConcept>,
@@ -59,6 +59,7 @@ impl CoverageEligibilityResponse {
     /// |---|---|---|---|
     /// | `eligible`, `eligible_pay_in_full` | `complete` | each that is in force, in the order in which they pay | |
     /// | `lost`, and the last insurance is known | `complete` | the last one, not `inforce` whatever its dates say | |
+    /// | either of these, beside a coverage that couldn't be read | `partial` | as above | its name, and `coverage_unread` |
     /// | `running` | `queued` | | |
     /// | `accepted_offline` | `partial`: nobody was asked | | |
     /// | all others | `error` | | its name; with the code of the online side, or why an answer is `unclear` |
@@ -123,10 +124,15 @@ impl CoverageEligibilityResponse {
                     .collect()
             }
         };
+        let in_part = match outcome {
+            Outcome::Lost(loss) => !loss.unread.is_empty(),
+            other => other.eligible().is_some_and(|eligible| !eligible.unread().is_empty()),
+        };
         let stage = match outcome {
             Outcome::Running => "queued",
             Outcome::AcceptedOffline { .. } => "partial",
             _ if insurance.is_empty() => "error",
+            _ if in_part => "partial",
             _ => "complete",
         };
         let words = outcome.headline().text(Language::Ja);
@@ -144,7 +150,10 @@ impl CoverageEligibilityResponse {
             disposition: Some(words.to_owned()),
             insurer: request.insurer.clone(),
             insurance,
-            error: (stage == "error").then(|| ResponseError::of(outcome, name)).into_iter().collect(),
+            error: (stage == "error" || in_part)
+                .then(|| ResponseError::of(outcome, name, in_part))
+                .into_iter()
+                .collect(),
             ..Self::default()
         })
     }
@@ -160,8 +169,10 @@ impl CoverageEligibilityResponse {
 }
 
 impl ResponseError {
-    fn of(outcome: &Outcome, name: Coding) -> Self {
+    fn of(outcome: &Outcome, name: Coding, in_part: bool) -> Self {
+        let unclear = |why: Unclear| (Some(System::UNCLEAR.coding(why.name())), None);
         let (detail, text) = match outcome {
+            _ if in_part => unclear(Unclear::CoverageUnread),
             Outcome::SourceError(source) | Outcome::ViewingStopped(source) => (
                 source.code.as_deref().map(|code| System::SOURCE_MESSAGE.coding(code)),
                 source.message.as_ref(),
@@ -170,7 +181,7 @@ impl ResponseError {
             Outcome::Lost(loss) => {
                 (loss.reason.as_ref().map(|reason| System::REASON_OF_LOSS.coding(reason.code())), None)
             }
-            Outcome::Unclear(why) => (Some(System::UNCLEAR.coding(why.name())), None),
+            Outcome::Unclear(why) => unclear(*why),
             _ => (None, None),
         };
         let code = CodeableConcept {

@@ -91,7 +91,7 @@ systems! {
     REASON_OF_LOSS = "https://github.com/hokensho/hokensho/fhir/CodeSystem/reason-of-loss";
     /// The codes with which the online side says what went wrong.
     SOURCE_MESSAGE = "https://github.com/hokensho/hokensho/fhir/CodeSystem/source-message";
-    /// Why nothing of an answer is believed.
+    /// Why nothing of an answer is believed, or not all of it known.
     UNCLEAR = "https://github.com/hokensho/hokensho/fhir/CodeSystem/unclear";
 }
 

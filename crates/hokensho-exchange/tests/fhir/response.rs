@@ -2,7 +2,8 @@ use hokensho_eligibility::{
     Answer, CardClassification, Coverage, Date, ElderlyRecipient, InsurerNumber, LimitCategory,
     LimitCertificate, LimitCertificateKind, Loss, MedicalTicket, Month, Outcome, PayerNumber, Percent,
     Policy, PreschoolClassification, PublicExpense, QualificationValidity, ReasonOfLoss, RecipientNumber,
-    ReferenceClassification, SourceMessage, SpecificDisease, SpecificDiseaseCategory, Unclear, Yen,
+    ReferenceClassification, SourceMessage, SpecificDisease, SpecificDiseaseCategory, Unclear,
+    UnreadCoverage, UnreadReason, Yen,
 };
 use hokensho_exchange::Error;
 use hokensho_exchange::fhir::{
@@ -98,7 +99,7 @@ fn with_certificates() -> Coverage {
 pub(crate) fn outcomes() -> Vec<(Outcome, &'static str)> {
     let message =
         SourceMessage { code: Some("E0001".to_owned()), message: Some("見本の誤り".to_owned().into()) };
-    let lost = |reason, last| Outcome::Lost(Box::new(Loss { reason, last }));
+    let lost = |reason, last| Outcome::Lost(Box::new(Loss { reason, last, unread: Vec::new() }));
     let mut outcomes = vec![
         (Outcome::Running, "queued"),
         (Outcome::AcceptedOffline { ticket: "1".to_owned().into() }, "partial"),
@@ -190,15 +191,43 @@ fn what_the_online_side_says_is_handed_on() {
         of("request_refused", "見本")
     );
     assert_eq!(coded(&Outcome::Unclear(Unclear::StaleFile)), of("unclear stale_file", ""));
-    let lost = Loss { reason: Some(ReasonOfLoss::AidBegan), last: None };
+    let lost = Loss { reason: Some(ReasonOfLoss::AidBegan), ..Loss::default() };
     assert_eq!(coded(&Outcome::Lost(Box::new(lost))), of("lost 02", ""));
+}
+
+#[test]
+fn beside_a_coverage_that_could_not_be_read_no_answer_is_complete() {
+    let unread = || vec![UnreadCoverage { place: "Birthdate".to_owned(), why: UnreadReason::Invalid }];
+    let mut answer = Answer::new(ReferenceClassification::Card, moment("20261122093000"));
+    (answer.coverages, answer.unread) = (vec![coverage()], unread());
+    let mut judged = |validity| {
+        answer.validity = Some(validity);
+        answer.outcome(today(), &Policy::default())
+    };
+    let lost = Outcome::Lost(Box::new(Loss { unread: unread(), ..Loss::default() }));
+    for (outcome, stage, found) in [
+        (judged(QualificationValidity::Valid), "partial", 1),
+        (judged(QualificationValidity::Invalid), "partial", 1),
+        (lost, "error", 0),
+        (Outcome::Unclear(Unclear::CoverageUnread), "error", 0),
+    ] {
+        let response = response(&outcome);
+        assert_eq!((response.outcome.as_deref(), response.insurance.len()), (Some(stage), found));
+        assert_eq!(response.ended_as(), Some(outcome.name()));
+        let [error] = &*response.error else { panic!("{}", outcome.name()) };
+        let code = error.code.clone().unwrap();
+        let codes: Vec<_> = code.coding.iter().map(|it| it.code.as_deref().unwrap()).collect();
+        assert_eq!(codes, [outcome.name(), "coverage_unread"]);
+        // An element's path is for whoever mends the file.
+        assert_eq!(code.text, None);
+    }
 }
 
 #[test]
 fn what_was_lost_is_not_in_force_whatever_its_dates_say() {
     let last = with_certificates();
     assert!(last.in_force(today()));
-    let lost = Loss { reason: last.reason_of_loss.clone(), last: Some(last) };
+    let lost = Loss { reason: last.reason_of_loss.clone(), last: Some(last), ..Loss::default() };
     let response = response(&Outcome::Lost(Box::new(lost)));
     let [answer] = &*response.insurance else { panic!() };
     assert_eq!(answer.inforce, Some(false));
@@ -304,7 +333,11 @@ fn an_answer_of_somebody_else_leaves_the_days_of_the_coverage() {
 fn what_is_written_as_not_in_force_never_comes_back_as_in_force() {
     let path = "CoverageEligibilityResponse.insurance.inforce";
     let last = with_certificates();
-    let lost = Outcome::Lost(Box::new(Loss { reason: last.reason_of_loss.clone(), last: Some(last) }));
+    let lost = Outcome::Lost(Box::new(Loss {
+        reason: last.reason_of_loss.clone(),
+        last: Some(last),
+        ..Loss::default()
+    }));
     let answer = response(&lost).insurance.remove(0);
     assert_eq!(answer.complete(coverage(), today()), Err(Error::FhirElement { path }));
     // Of somebody else, who says no day.
@@ -413,7 +446,7 @@ proptest! {
         coverage.preschool = Some(PreschoolClassification::from_code(&codes[4]));
         (coverage.issued_on, coverage.lost_on) = (day(12), day(13));
 
-        let outcome = Outcome::Lost(Box::new(Loss { reason: None, last: Some(coverage.clone()) }));
+        let outcome = Outcome::Lost(Box::new(Loss { last: Some(coverage.clone()), ..Loss::default() }));
         crate::second_opinion!(CoverageEligibilityResponse, response(&outcome));
         let json = Resource::from(response(&outcome)).write();
         let Resource::CoverageEligibilityResponse(read) = Resource::read(&json).unwrap() else { panic!() };
