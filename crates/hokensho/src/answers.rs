@@ -4,6 +4,8 @@ use hokensho_eligibility::{
     Answer, Date, InstitutionCode, Outcome, Policy, ReferenceClassification, Unclear,
 };
 
+use crate::Error;
+
 /// What was asked: by card or by typed data, by whom, and about which day.
 pub(crate) struct Question<'q> {
     pub(crate) by: ReferenceClassification,
@@ -11,17 +13,31 @@ pub(crate) struct Question<'q> {
     pub(crate) on: Date,
 }
 
+/// What an answer means, with the answer itself, if it was one to the question, and what of it couldn't be read.
+pub(crate) struct Judged {
+    pub(crate) outcome: Outcome,
+    pub(crate) answer: Option<Answer>,
+    pub(crate) cause: Option<Error>,
+}
+
+impl Judged {
+    /// An answer of which nothing is left.
+    pub(crate) fn unclear(why: Unclear, cause: impl Into<Option<Error>>) -> Self {
+        Self { outcome: Outcome::Unclear(why), answer: None, cause: cause.into() }
+    }
+}
+
 impl Question<'_> {
-    /// What an answer means, and the answer itself. One for another institution, about another day, or to the other
-    /// question says nothing: of it nothing is left.
-    pub(crate) fn judge(&self, mut answer: Answer, policy: &Policy) -> (Outcome, Option<Answer>) {
+    /// What an answer means. One for another institution, about another day, or to the other question says nothing.
+    pub(crate) fn judge(&self, mut answer: Answer, policy: &Policy) -> Judged {
         if let Some(why) = self.refuses(&answer) {
-            return (Outcome::Unclear(why), None);
+            return Judged::unclear(why, None);
         }
         let outcome = answer.outcome(self.on, policy);
+        let cause = answer.unread.first().cloned().map(Error::from);
         // Not every answer repeats the day, and who keeps it has to know.
         answer.asked_for = Some(self.on);
-        (outcome, Some(answer))
+        Judged { outcome, answer: Some(answer), cause }
     }
 
     fn refuses(&self, answer: &Answer) -> Option<Unclear> {

@@ -14,7 +14,7 @@ use hokensho_pki::{
     Time, VerifiedHolder, Verifier, sha256,
 };
 
-use crate::answers::Question;
+use crate::answers::{Judged, Question};
 use crate::{
     Advance, EligibilitySource, Ending, Error, LookUp, Moment, Need, RevocationSource, SourceFailure, Step,
     Way,
@@ -344,8 +344,8 @@ where
             Ok(LookUp::Answer(answer)) => {
                 let by = ReferenceClassification::Card;
                 let question = Question { by, institution: &self.institution, on: at.date() };
-                let (outcome, answer) = question.judge(*answer, &self.settings.policy);
-                Box::new(Ending { answer, ..*found.ending(outcome, None) })
+                let Judged { outcome, answer, cause } = question.judge(*answer, &self.settings.policy);
+                Box::new(Ending { answer, ..*found.ending(outcome, cause) })
             }
             Ok(LookUp::NotRegistered) => found.ending(Outcome::NotRegistered, None),
             Err(failure) => {

@@ -19,6 +19,15 @@ pub enum Error {
     /// The wall clock shows a moment that no calendar has.
     #[error("the clock is out of range")]
     ClockOutOfRange,
+    /// A coverage of the answer can't be read. Others may still count: all that can't be read is in
+    /// [`Answer::unread`](hokensho_eligibility::Answer).
+    #[error("a coverage of the answer can't be read: the value at {place} is {}", why.name())]
+    CoverageUnread {
+        /// Where, in the source's own words: in a message the element.
+        place: String,
+        /// Why nothing can be made of it.
+        why: hokensho_eligibility::UnreadReason,
+    },
     /// A request without the day that it asks about.
     #[error("the request names no day")]
     DateMissing,
@@ -68,4 +77,10 @@ pub enum Error {
     /// The terminal's folders.
     #[error("the terminal gave no answer that can be used")]
     Terminal(#[from] hokensho_terminal::Error),
+}
+
+impl From<hokensho_eligibility::UnreadCoverage> for Error {
+    fn from(unread: hokensho_eligibility::UnreadCoverage) -> Self {
+        Self::CoverageUnread { place: unread.place, why: unread.why }
+    }
 }

@@ -4,12 +4,11 @@ use std::fmt;
 use std::time::Duration;
 
 use hokensho_eligibility::{
-    Answer, CertificateState, Identity, InstitutionCode, Outcome, Policy, ReferenceClassification, Unclear,
-    Via,
+    CertificateState, Identity, InstitutionCode, Outcome, Policy, ReferenceClassification, Unclear, Via,
 };
 use hokensho_oqs::{Message as _, Mode, QualificationResult};
 
-use crate::answers::Question;
+use crate::answers::{Judged, Question};
 use crate::{Advance, Ending, Error, Moment, Step, Way};
 
 /// A certified reader, as its vendor's component offers it.
@@ -172,10 +171,10 @@ impl<R: CertifiedReader> Reader<R> {
         Self { reader, institution, settings, state: State::Begin }
     }
 
-    fn read(&self, file: Vec<u8>, now: Moment) -> Result<(Outcome, Option<Answer>), Error> {
+    fn read(&self, file: Vec<u8>, now: Moment) -> Result<Judged, Error> {
         let answer = QualificationResult::read(file, self.settings.mode)?.message.answer()?;
         if !self.believes(answer.executed_at.to_unix(), now) {
-            return Ok((Outcome::Unclear(Unclear::StaleFile), None));
+            return Ok(Judged::unclear(Unclear::StaleFile, None));
         }
         // A card asks about the day on which it is read; with a fresh file that is today, or was a minute ago.
         let (by, on) = (ReferenceClassification::Card, answer.executed_at.date());
@@ -195,10 +194,9 @@ impl<R: CertifiedReader> Reader<R> {
         if identity == Identity::None {
             return Ending::early(Outcome::IdentityFailed, None);
         }
-        let ((outcome, answer), cause) = match self.read(file, now) {
-            Ok(judged) => (judged, None),
-            Err(error) => ((Outcome::Unclear(Unclear::Unreadable), None), Some(error)),
-        };
+        let judged = self.read(file, now);
+        let Judged { outcome, answer, cause } =
+            judged.unwrap_or_else(|error| Judged::unclear(Unclear::Unreadable, error));
         let certificate = match outcome {
             Outcome::Unclear(_) => CertificateState::NotChecked,
             _ => CertificateState::ByOperator,

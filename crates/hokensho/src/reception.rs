@@ -88,7 +88,8 @@ pub struct Ending {
     pub serial: Option<Personal<String>>,
     /// The answer on which the outcome rests, if it was one to the question.
     pub answer: Option<Answer>,
-    /// What went wrong, if something did.
+    /// What went wrong, if something did; also where a coverage of the answer couldn't be read, beside which another one
+    /// counts.
     pub cause: Option<Error>,
 }
 

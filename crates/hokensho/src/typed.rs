@@ -6,7 +6,7 @@ use hokensho_eligibility::{Date, InstitutionCode, Outcome, Policy, ReferenceClas
 use hokensho_oqs::{FileName, QualificationRequest};
 use hokensho_terminal::{Answered, Pending, Poll, Settings, Terminal};
 
-use crate::answers::Question;
+use crate::answers::{Judged, Question};
 use crate::{Advance, Ending, Error, Moment, Step, Way};
 
 /// A check without a card (資格確認書, insurance data): asks the terminal by insurer, number and birth date. It never
@@ -85,8 +85,9 @@ impl Typed {
         pending.confirm(answered)?;
         let answer = answered.received.message.answer()?;
         let (by, institution) = (ReferenceClassification::Typed, self.institution()?);
-        let (outcome, answer) = Question { by, institution, on: self.day()? }.judge(answer, &self.policy);
-        Ok(Box::new(Ending { answer, ..*Ending::early(outcome, None) }))
+        let question = Question { by, institution, on: self.day()? };
+        let Judged { outcome, answer, cause } = question.judge(answer, &self.policy);
+        Ok(Box::new(Ending { answer, ..*Ending::early(outcome, cause) }))
     }
 
     fn day(&self) -> Result<Date, Error> {

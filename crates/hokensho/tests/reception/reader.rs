@@ -3,11 +3,11 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use hokensho::oqs::{Encoding, Message as _, QualificationResult};
+use hokensho::oqs::{Encoding, Leaf, Message as _, Mode, Qualification, QualificationResult};
 use hokensho::{
-    AccessTable, CareForm, CertificateState, CertifiedReader, ConsentItem, DateTime, Error, Event, Identity,
-    InstitutionCode, MedicalAccess, Moment, Outcome, PointTable, Reader, ReaderEvent, ReaderResult,
-    ReaderSettings, Reception, Refusal, Role, Staff, Step, Unclear, Via,
+    AccessTable, CareForm, CertificateState, CertifiedReader, ConsentItem, DateTime, Error, Event, Finding,
+    Finished, Identity, InstitutionCode, MedicalAccess, Moment, Outcome, PointTable, Reader, ReaderEvent,
+    ReaderResult, ReaderSettings, Reception, Refusal, Role, Staff, Step, Unclear, Via,
 };
 use hokensho_terminal::sim::{self, Presented, Scenario, SimTerminal};
 
@@ -55,7 +55,7 @@ fn face_file(scenario: &str) -> Vec<u8> {
 }
 
 fn message() -> QualificationResult {
-    QualificationResult::read(face_file("normal"), hokensho::oqs::Mode::Strict).unwrap().message
+    QualificationResult::read(face_file("normal"), Mode::Strict).unwrap().message
 }
 
 fn handed_in(file: Vec<u8>) -> ReaderEvent {
@@ -160,7 +160,7 @@ fn the_answer_to_a_typed_question_is_no_card_read() {
     let unknown = hokensho::ReferenceClassification::from_code("7");
     let outcome = outcome_of(|message| message.header.reference_classification = unknown.into());
     assert_eq!(outcome, Outcome::Unclear(Unclear::OtherQuestion));
-    let outcome = outcome_of(|message| message.header.reference_classification = hokensho::oqs::Leaf::Absent);
+    let outcome = outcome_of(|message| message.header.reference_classification = Leaf::Absent);
     assert!(outcome.is_eligible());
 }
 
@@ -197,14 +197,52 @@ fn what_can_not_be_read_is_unclear_and_says_where_without_saying_what() {
 #[test]
 fn a_file_that_lacks_what_is_required_is_unreadable() {
     let missing: [fn(&mut QualificationResult); 4] = [
-        |message| message.header.executed_at = hokensho::oqs::Leaf::Absent,
-        |message| message.header.institution = hokensho::oqs::Leaf::Absent,
-        |message| message.header.confirmation_date = hokensho::oqs::Leaf::Absent,
-        |message| message.body.status = hokensho::oqs::Leaf::Absent,
+        |message| message.header.executed_at = Leaf::Absent,
+        |message| message.header.institution = Leaf::Absent,
+        |message| message.header.confirmation_date = Leaf::Absent,
+        |message| message.body.status = Leaf::Absent,
     ];
     for (change, nth) in missing.into_iter().zip(1..) {
         assert_eq!(outcome_of(change), Outcome::Unclear(Unclear::Unreadable), "{nth}");
     }
+}
+
+/// What becomes of the adult's face file, read leniently, after a change of its coverages.
+fn read_leniently(change: impl FnOnce(&mut Vec<Qualification>)) -> Finished {
+    let mut message = message();
+    change(&mut message.body.results.as_mut().unwrap().list);
+    // A value that can't be is refused by a strict reader.
+    let settings = ReaderSettings { mode: Mode::Lenient, ..ReaderSettings::default() };
+    let file = message.write(Encoding::Utf8).unwrap();
+    run(Reader::new(&mut Script::of([handed_in(file)]), institution(), settings), NOW)
+}
+
+fn spoilt(mut qualification: Qualification) -> Qualification {
+    qualification.disqualification_date = Leaf::Invalid("1980".into());
+    qualification
+}
+
+#[test]
+fn a_coverage_that_cannot_be_read_is_unclear_and_says_where_without_saying_what() {
+    let finished = read_leniently(|list| list[0] = spoilt(list[0].clone()));
+    assert_eq!(finished.report.outcome, Outcome::Unclear(Unclear::CoverageUnread));
+    assert_eq!(finished.answer.as_ref().unwrap().unread.len(), 1);
+    let cause = finished.cause.unwrap();
+    assert!(
+        matches!(&cause, Error::CoverageUnread { place, .. } if place.ends_with("[1]/DisqualificationDate"))
+    );
+    assert!(!format!("{cause} {cause:?}").contains("1980"));
+}
+
+#[test]
+fn a_coverage_in_force_counts_beside_one_that_cannot_be_read_which_is_told() {
+    let finished = read_leniently(|list| list.push(spoilt(list[0].clone())));
+    let eligible = finished.report.outcome.eligible().unwrap();
+    assert_eq!((eligible.coverages().len(), eligible.unread().len()), (1, 1));
+    assert_eq!(eligible.findings(), [Finding::CoverageUnread]);
+    assert!(finished.cause.unwrap().to_string().ends_with("[2]/DisqualificationDate is invalid"));
+    let whole = read_leniently(|_| {});
+    assert!(whole.cause.is_none() && whole.report.outcome.eligible().unwrap().unread().is_empty());
 }
 
 #[test]
