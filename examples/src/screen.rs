@@ -3,7 +3,7 @@
 use hokensho::eligibility::{ConsentFlag, RecipientNumber};
 use hokensho::{
     Copayment, Coverage, Eligible, Finished, InsurerNumber, Language, Outcome, Personal, Report, StepEnd,
-    StepRecord,
+    StepRecord, UnreadCoverage,
 };
 
 use crate::say;
@@ -138,6 +138,7 @@ impl Lines {
                 self.add(("喪失事由", "reason"), reason.unwrap_or(unstated));
                 let since = loss.last.as_ref().and_then(|last| last.lost_on);
                 self.add(("喪失日", "since"), since.map(|day| day.to_string()).unwrap_or_default());
+                self.unread(&loss.unread);
             }
             Outcome::Unclear(why) => self.add(("理由", "why"), why.text().text(self.language)),
             Outcome::AcceptedOffline { ticket } => {
@@ -160,6 +161,7 @@ impl Lines {
         for finding in eligible.findings() {
             self.add(("要確認", "check"), finding.text().text(self.language));
         }
+        self.unread(eligible.unread());
         for expense in eligible.public_expenses() {
             let recipient = expense.recipient.as_ref().map(RecipientNumber::expose);
             let numbers = joined([Some(expense.payer.as_str()), recipient], " · ");
@@ -172,6 +174,13 @@ impl Lines {
         let given = stated.filter(|(_, statement)| statement.flag == ConsentFlag::Given);
         let given: Vec<_> = given.map(|(item, _)| item.text().text(self.language)).collect();
         self.add(("閲覧同意", "consent to"), given.join(word(self.language, "・", ", ")));
+    }
+
+    fn unread(&mut self, unread: &[UnreadCoverage]) {
+        for UnreadCoverage { place, why } in unread {
+            let line = format!("{} ({place})", why.text().text(self.language));
+            self.add(("読めない資格", "not read"), line);
+        }
     }
 
     /// What is paid today, and why.

@@ -81,6 +81,7 @@ fn insurer(coverage: &Coverage) -> String {
 fn insurer_on(standing: &Standing<'_>) -> String {
     match standing {
         Standing::Covered { primary, .. } => insurer(primary),
+        Standing::CoverageUnread { in_force } => in_force.first().map_or_else(String::new, |it| insurer(it)),
         Standing::Lost { last: Some(last) } => insurer(last),
         _ => String::new(),
     }

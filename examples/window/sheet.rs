@@ -64,7 +64,8 @@ impl<'h> Sheet<'h> {
             doctor_sees: seen(&second.report, today),
             lost_card: lost_card(view, today.date()),
             fhir: now.map_or_else(Vec::new, resources),
-            prescription: now.map_or(Ok(Vec::new()), prescription)?,
+            // A pharmacy couldn't tell that another coverage may be the one that pays.
+            prescription: now.filter(|it| it.unread().is_empty()).map_or(Ok(Vec::new()), prescription)?,
             visits,
         })
     }
