@@ -70,10 +70,14 @@ impl<'t> Tokens<'t> {
     }
 
     fn text(&mut self) -> Result<Token<'t>, XmlFault> {
-        let end = self.rest.bytes().position(|byte| matches!(byte, b'<' | b'&'));
+        let mut may_be_wrong = false;
+        let end = self.rest.bytes().position(|byte| {
+            may_be_wrong |= byte == b']';
+            matches!(byte, b'<' | b'&')
+        });
         let text = self.take(end.unwrap_or(self.rest.len()));
         // The end of a CDATA section can only be one (XML 1.0, 2.4).
-        if text.contains(']') && text.contains("]]>") { Err(XmlFault::Syntax) } else { Ok(Token::Text(text)) }
+        if may_be_wrong && text.contains("]]>") { Err(XmlFault::Syntax) } else { Ok(Token::Text(text)) }
     }
 
     fn start(&mut self) -> Result<Token<'t>, XmlFault> {
