@@ -51,6 +51,9 @@ pub trait Message: Sized + sealed::Sealed {
 
     /// Reads a file within [`LIMITS`](Self::LIMITS): by name, in any order, keeping what isn't known.
     ///
+    /// What isn't well-formed XML 1.0 (fifth edition) is refused in either mode, apart from what [`Mode`] names. Any version
+    /// 1.x is read as 1.0. Names are taken as they stand, with their prefix: namespaces aren't looked up.
+    ///
     /// # Errors
     /// Everything in [`Error`] but [`Error::Unencodable`] and [`Error::FileName`].
     fn read(bytes: impl Into<Vec<u8>>, mode: Mode) -> Result<Received<Self>, Error> {
@@ -87,6 +90,9 @@ pub trait Message: Sized + sealed::Sealed {
     /// of what these hold. The first is known of `ResultList`; a program in use expects the second of another list. A member
     /// that is `null` says as much as none; `""` is an empty element, whether it is one that holds text or elements. Bulk
     /// results are read whole: person by person they come from XML alone.
+    ///
+    /// What isn't JSON (RFC 8259) is refused in either mode, as is half a character (`\ud842` alone). Numbers of any size are
+    /// kept as they are written, and members of any name.
     ///
     /// ```
     /// use hokensho_oqs::{JsonRoot, Leaf, Message, Mode, QualificationResult};
