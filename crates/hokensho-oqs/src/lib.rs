@@ -26,6 +26,8 @@
 //!   [`BulkReader`] reads these person by person, from files of any length, and [`BulkWriter`] writes them so; with the feature `zip`, `ZipEntry` takes
 //!   them from the archives that they may come in.
 //! - [`MedicinesRequest`], [`MedicinesResult`], [`CheckupsRequest`], [`CheckupsResult`]: 薬剤・診療情報, 特定健診情報.
+//! - Requests are made whole or not at all: what is missing, blank or too long for its element is [`Error::Absent`] or
+//!   [`Error::Unsendable`], with the element's path.
 //! - [`AnyMessage`]: whichever of these a file is.
 //! - [`FileName`], [`FaceFileName`], [`ErrFile`]: what the files are called, and the text of a refusal.
 //! - [`Leaf`]: absent, empty, a value, or what can't be one. Elements without a name here are kept ([`Unknown`]).

@@ -11,6 +11,8 @@ use hokensho_oqs::{
 };
 use proptest::prelude::*;
 
+use self::Need::{Optional, Required};
+
 fn institution() -> InstitutionCode {
     InstitutionCode::new("1300000005").unwrap()
 }
@@ -97,76 +99,114 @@ fn sent<M: Message + PartialEq + Debug>(built: Result<M, Error>) -> Result<(), E
 /// A place for a text in a request.
 struct Place {
     path: &'static str,
-    is_required: bool,
+    need: Need,
     most: usize,
     send: fn(&str) -> Result<(), Error>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Need {
+    Optional,
+    Required,
 }
 
 /// More than any test writes: no limit is known for sure.
 const ANY: usize = usize::MAX;
 
-macro_rules! places {
-    ($( $path:literal $need:ident $most:expr => $send:expr; )+) => {
-        &[$( Place {
-            path: concat!("XmlMsg/", $path),
-            is_required: stringify!($need).len() == "required".len(),
-            most: $most,
-            send: $send,
-        } ),+]
-    };
+const fn place(path: &'static str, need: Need, most: usize, send: fn(&str) -> Result<(), Error>) -> Place {
+    Place { path, need, most, send }
 }
 
 /// Every place for a text but those of branch numbers.
-const PLACES: &[Place] = places! {
-    "MessageBody/QualificationConfirmSearchInfo/InsuredIdentificationNumber" required 20
-        => |text| sent(qualification(search(text)));
-    "MessageBody/QualificationConfirmSearchInfo/InsuredCardSymbol" optional_ 20
-        => |text| sent(qualification(search("4260").symbol(text)));
-    "MessageBody/QualificationConfirmSearchInfo/ArbitraryIdentifier" optional_ ANY
-        => |text| sent(qualification(search("4260").identifier(text)));
-    "MessageHeader/ArbitraryFileIdentifier" optional_ ANY
-        => |text| sent(qualification(search("4260"))?.file_identifier(text));
-    "MessageBody/QualificationConfirmSearchInfo[2]/InsuredIdentificationNumber" required 20
-        => |text| sent(bulk_qualification(search(text)));
-    "MessageBody/QualificationConfirmSearchInfo[2]/InsuredCardSymbol" optional_ 20
-        => |text| sent(bulk_qualification(search("4260").symbol(text)));
-    "MessageBody/QualificationConfirmSearchInfo[2]/ArbitraryIdentifier" optional_ ANY
-        => |text| sent(bulk_qualification(search("4260").identifier(text)));
-    "MessageHeader/ArbitraryFileIdentifier" optional_ ANY
-        => |text| sent(bulk_qualification(search("4260"))?.file_identifier(text));
-    "MessageBody/ReferenceNumberRegistrationInfo/ReferenceNumber" required 50
-        => |text| sent(registration(person(text, "4260")));
-    "MessageBody/ReferenceNumberRegistrationInfo/InsuredIdentificationNumber" required 20
-        => |text| sent(registration(person("K-0042", text)));
-    "MessageBody/ReferenceNumberRegistrationInfo/InsuredCardSymbol" optional_ 20
-        => |text| sent(registration(person("K-0042", "4260").symbol(text)));
-    "MessageHeader/ArbitraryFileIdentifier" optional_ ANY
-        => |text| sent(registration(person("K-0042", "4260"))?.file_identifier(text));
-    "MessageBody/ReferenceNumberRegistrationInfo[2]/ReferenceNumber" required 50
-        => |text| sent(bulk_registration(person(text, "4260")));
-    "MessageBody/ReferenceNumberRegistrationInfo[2]/InsuredIdentificationNumber" required 20
-        => |text| sent(bulk_registration(person("K-0042", text)));
-    "MessageBody/ReferenceNumberRegistrationInfo[2]/InsuredCardSymbol" optional_ 20
-        => |text| sent(bulk_registration(person("K-0042", "4260").symbol(text)));
-    "MessageHeader/ArbitraryFileIdentifier" optional_ ANY
-        => |text| sent(bulk_registration(person("K-0042", "4260"))?.file_identifier(text));
-    "MessageBody/ReceptionNumber" required ANY
-        => |text| sent(BulkDownload::new(institution(), text));
-    "MessageHeader/ArbitraryFileIdentifier" optional_ ANY
-        => |text| sent(home_visits().file_identifier(text));
-    "MessageHeader/InsuredPersonIdentificationNumber" required 20
-        => |text| sent(medicines(viewer(text)));
-    "MessageHeader/InsuranceCardSymbol" optional_ 20
-        => |text| sent(medicines(viewer("4260").symbol(text)));
-    "MessageHeader/ArbitraryFileIdentifier" optional_ ANY
-        => |text| sent(medicines(viewer("4260").file_identifier(text)));
-    "MessageHeader/InsuredPersonIdentificationNumber" required 20
-        => |text| sent(checkups(viewer(text)));
-    "MessageHeader/InsuranceCardSymbol" optional_ 20
-        => |text| sent(checkups(viewer("4260").symbol(text)));
-    "MessageHeader/ArbitraryFileIdentifier" optional_ ANY
-        => |text| sent(checkups(viewer("4260").file_identifier(text)));
-};
+const PLACES: &[Place] = &[
+    place(
+        "XmlMsg/MessageBody/QualificationConfirmSearchInfo/InsuredIdentificationNumber",
+        Required,
+        20,
+        |text| sent(qualification(search(text))),
+    ),
+    place("XmlMsg/MessageBody/QualificationConfirmSearchInfo/InsuredCardSymbol", Optional, 20, |text| {
+        sent(qualification(search("4260").symbol(text)))
+    }),
+    place("XmlMsg/MessageBody/QualificationConfirmSearchInfo/ArbitraryIdentifier", Optional, ANY, |text| {
+        sent(qualification(search("4260").identifier(text)))
+    }),
+    place("XmlMsg/MessageHeader/ArbitraryFileIdentifier", Optional, ANY, |text| {
+        sent(qualification(search("4260"))?.file_identifier(text))
+    }),
+    place(
+        "XmlMsg/MessageBody/QualificationConfirmSearchInfo[2]/InsuredIdentificationNumber",
+        Required,
+        20,
+        |text| sent(bulk_qualification(search(text))),
+    ),
+    place("XmlMsg/MessageBody/QualificationConfirmSearchInfo[2]/InsuredCardSymbol", Optional, 20, |text| {
+        sent(bulk_qualification(search("4260").symbol(text)))
+    }),
+    place(
+        "XmlMsg/MessageBody/QualificationConfirmSearchInfo[2]/ArbitraryIdentifier",
+        Optional,
+        ANY,
+        |text| sent(bulk_qualification(search("4260").identifier(text))),
+    ),
+    place("XmlMsg/MessageHeader/ArbitraryFileIdentifier", Optional, ANY, |text| {
+        sent(bulk_qualification(search("4260"))?.file_identifier(text))
+    }),
+    place("XmlMsg/MessageBody/ReferenceNumberRegistrationInfo/ReferenceNumber", Required, 50, |text| {
+        sent(registration(person(text, "4260")))
+    }),
+    place(
+        "XmlMsg/MessageBody/ReferenceNumberRegistrationInfo/InsuredIdentificationNumber",
+        Required,
+        20,
+        |text| sent(registration(person("K-0042", text))),
+    ),
+    place("XmlMsg/MessageBody/ReferenceNumberRegistrationInfo/InsuredCardSymbol", Optional, 20, |text| {
+        sent(registration(person("K-0042", "4260").symbol(text)))
+    }),
+    place("XmlMsg/MessageHeader/ArbitraryFileIdentifier", Optional, ANY, |text| {
+        sent(registration(person("K-0042", "4260"))?.file_identifier(text))
+    }),
+    place("XmlMsg/MessageBody/ReferenceNumberRegistrationInfo[2]/ReferenceNumber", Required, 50, |text| {
+        sent(bulk_registration(person(text, "4260")))
+    }),
+    place(
+        "XmlMsg/MessageBody/ReferenceNumberRegistrationInfo[2]/InsuredIdentificationNumber",
+        Required,
+        20,
+        |text| sent(bulk_registration(person("K-0042", text))),
+    ),
+    place("XmlMsg/MessageBody/ReferenceNumberRegistrationInfo[2]/InsuredCardSymbol", Optional, 20, |text| {
+        sent(bulk_registration(person("K-0042", "4260").symbol(text)))
+    }),
+    place("XmlMsg/MessageHeader/ArbitraryFileIdentifier", Optional, ANY, |text| {
+        sent(bulk_registration(person("K-0042", "4260"))?.file_identifier(text))
+    }),
+    place("XmlMsg/MessageBody/ReceptionNumber", Required, ANY, |text| {
+        sent(BulkDownload::new(institution(), text))
+    }),
+    place("XmlMsg/MessageHeader/ArbitraryFileIdentifier", Optional, ANY, |text| {
+        sent(home_visits().file_identifier(text))
+    }),
+    place("XmlMsg/MessageHeader/InsuredPersonIdentificationNumber", Required, 20, |text| {
+        sent(medicines(viewer(text)))
+    }),
+    place("XmlMsg/MessageHeader/InsuranceCardSymbol", Optional, 20, |text| {
+        sent(medicines(viewer("4260").symbol(text)))
+    }),
+    place("XmlMsg/MessageHeader/ArbitraryFileIdentifier", Optional, ANY, |text| {
+        sent(medicines(viewer("4260").file_identifier(text)))
+    }),
+    place("XmlMsg/MessageHeader/InsuredPersonIdentificationNumber", Required, 20, |text| {
+        sent(checkups(viewer(text)))
+    }),
+    place("XmlMsg/MessageHeader/InsuranceCardSymbol", Optional, 20, |text| {
+        sent(checkups(viewer("4260").symbol(text)))
+    }),
+    place("XmlMsg/MessageHeader/ArbitraryFileIdentifier", Optional, ANY, |text| {
+        sent(checkups(viewer("4260").file_identifier(text)))
+    }),
+];
 
 fn unsendable(path: &str, fault: RequestFault) -> Result<(), Error> {
     Err(Error::Unsendable { path: path.to_owned(), fault })
@@ -175,7 +215,7 @@ fn unsendable(path: &str, fault: RequestFault) -> Result<(), Error> {
 /// What becomes of a text in a place.
 fn expected(place: &Place, text: &str) -> Result<(), Error> {
     let no_file_holds = |c: &char| c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}');
-    if text.is_empty() && place.is_required {
+    if text.is_empty() && place.need == Required {
         Err(Error::Absent { path: place.path.to_owned() })
     } else if text.is_empty() {
         Ok(())
@@ -192,7 +232,7 @@ fn expected(place: &Place, text: &str) -> Result<(), Error> {
 
 #[test]
 fn refuses_to_leave_out_what_is_required() {
-    for place in PLACES.iter().filter(|place| place.is_required) {
+    for place in PLACES.iter().filter(|place| place.need == Required) {
         let path = place.path.to_owned();
         assert_eq!((place.send)(""), Err(Error::Absent { path }));
     }
