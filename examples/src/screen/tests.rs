@@ -1,3 +1,5 @@
+use hokensho::{Policy, UnreadReason};
+
 use super::*;
 use crate::Failure;
 use crate::args::IdentifyArg;
@@ -42,6 +44,30 @@ fn medical_aid_beside_insurance_is_called_so_and_names_the_patient_once() -> Res
         named(&lines, "public expense"),
         ["12999991 · 1234567 (from the answer (medical aid, 医療扶助))"]
     );
+    Ok(())
+}
+
+#[test]
+fn a_coverage_that_could_not_be_read_is_shown_with_its_place_and_to_be_checked() -> Result<(), Failure> {
+    for (scenario, to_check) in [("normal", 1), ("lost-other", 0)] {
+        let mut finished =
+            World::new(Some("adult"), scenario, false, NOW)?.reader(IdentifyArg::Face, |_| {})?;
+        let mut answer = finished.answer.take().ok_or("nobody answered")?;
+        let place = "ResultList/ResultOfQualificationConfirmation[2]/Sex1".to_owned();
+        answer.unread.push(UnreadCoverage { place, why: UnreadReason::Absent });
+        let outcome = answer.outcome(answer.executed_at.date(), &Policy::default());
+        let mut lines = Lines::new(Language::En);
+        lines.outcome(&outcome);
+        let shown = "the value is missing (ResultList/ResultOfQualificationConfirmation[2]/Sex1)";
+        assert_eq!(named(&lines.lines, "not read"), [shown]);
+        assert_eq!(named(&lines.lines, "check").len(), to_check);
+        assert_eq!(named(&lines.lines, "insurer").len(), 1);
+        finished.report.outcome = outcome;
+        let told = serde_json::to_value(crate::Told::of(&finished, &View::default()))?;
+        assert_eq!(told["detail"]["unread"][0]["why"], "absent");
+        let notes = told["notes"].as_array().ok_or("a list")?;
+        assert!(notes.iter().any(|note| note["id"] == "note.eligibility_certificate"));
+    }
     Ok(())
 }
 
