@@ -30,9 +30,9 @@ impl QualificationResult {
     /// amount beside it.
     ///
     /// Of what was read leniently as a value that can't be ([`Leaf::Invalid`]), a consent isn't given; of a certificate or
-    /// ticket, a day of validity or an amount makes it count for nothing, as if it weren't there; a result without a readable
-    /// day from or to which it is in force, or ratio, is unread too, for nobody could tell whether it pays. Anything else,
-    /// such as a day of issue, isn't known. A text of blanks alone isn't one.
+    /// ticket, a day of validity, an amount or whose institution it is for makes it count for nothing, as if it weren't
+    /// there; a result without a readable day from or to which it is in force, or ratio, is unread too, for nobody could
+    /// tell whether it pays. Anything else, such as a day of issue, isn't known. A text of blanks alone isn't one.
     ///
     /// ```
     /// use hokensho_eligibility::{Outcome, Policy};
@@ -319,7 +319,7 @@ impl MedicalTicket {
             valid_from: readable(&self.valid_from)?,
             valid_until: readable(&self.valid_until)?,
             self_pay: readable(&self.self_pay)?.map(|yen| yen.amount().into()),
-            for_this_institution: match self.designated_institution.value() {
+            for_this_institution: match readable(&self.designated_institution)? {
                 Some(DesignatedInstitution::Same) => Some(true),
                 Some(DesignatedInstitution::Different) => Some(false),
                 Some(DesignatedInstitution::Other(_)) | None => None,

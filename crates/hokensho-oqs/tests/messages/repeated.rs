@@ -223,6 +223,15 @@ fn what_decides_and_is_there_twice_is_not_believed() {
         RESULT.replacen(given, &format!("{given}<PharmacistsInfoConsFlg>2</PharmacistsInfoConsFlg>"), 1);
     assert_ne!(twice, RESULT);
     assert!(consent(RESULT) && !consent(&twice));
+    // A ticket that is for this institution and for another one.
+    let tickets = |file: &str| {
+        let answer = QualificationResult::read(file, Mode::Lenient).unwrap().message.answer().unwrap();
+        answer.coverages.iter().map(|coverage| coverage.tickets.len()).sum::<usize>()
+    };
+    let here = "<DesignatedMedicalInstitutionFlag>0</DesignatedMedicalInstitutionFlag>";
+    let other = "<DesignatedMedicalInstitutionFlag>1</DesignatedMedicalInstitutionFlag>";
+    let twice = RESULT.replacen(here, &format!("{here}{other}"), 1);
+    assert_eq!(tickets(&twice) + 1, tickets(RESULT));
 }
 
 /// The file with an element twice, in every way in which it can be written.
