@@ -144,9 +144,7 @@ pub(crate) fn decode(bytes: &[u8], mode: Mode) -> Result<Decoded<'_>, Error> {
     let stated = Stated::of(bytes, mode)?;
     let (mark, expected) = (stated.mark, stated.expected);
     let body = bytes.get(mark..).unwrap_or_default();
-    if !body.is_ascii() {
-        stated.check(body)?;
-    }
+    stated.check(body)?;
     let (encoding, text) = match (expected, expected.text(body)) {
         (Encoding::Windows31J, Ok(text)) => match utf_8_after_all(body) {
             Some(text) => (Encoding::Utf8, text.into()),
@@ -226,11 +224,13 @@ impl Stated {
         Ok(Self { mark, declared, expected })
     }
 
-    /// Refuses a file in an encoding that no terminal writes, by a part of it that isn't ASCII. Programs write a text that
-    /// says UTF-16 as UTF-8; that it is UTF-8 a mark shows, or the text.
+    /// Refuses a file in an encoding that no terminal writes, by a part of it. Programs write a text that says UTF-16 as
+    /// UTF-8; that it is UTF-8 a mark shows, or the text.
     fn check(&self, part: &[u8]) -> Result<(), Error> {
         match &self.declared {
-            Declared::Foreign(label) if self.mark == 0 && utf_8_after_all(part).is_none() => {
+            Declared::Foreign(label)
+                if self.mark == 0 && !part.is_ascii() && utf_8_after_all(part).is_none() =>
+            {
                 Err(Error::UnknownEncoding { label: label.clone() })
             }
             Declared::Known(_) | Declared::Foreign(_) => Ok(()),

@@ -195,10 +195,7 @@ fn says_the_same<'t, T: Content<'t>, S: AsRef<str>>(leaf: &Leaf<T>, other: &Elem
     is_text
         && match leaf {
             Leaf::Empty => T::says_nothing(other.text()),
-            Leaf::Value(value) => {
-                let other = T::parse(Cow::Owned(other.text().to_owned()));
-                other.is_ok_and(|other| other.to_text() == value.to_text())
-            }
+            Leaf::Value(value) => T::parse(other.text().to_owned().into()).is_ok_and(|other| other == *value),
             Leaf::Absent | Leaf::Invalid(_) => false,
         }
 }
