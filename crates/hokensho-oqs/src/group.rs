@@ -179,8 +179,8 @@ impl<'t, T: Content<'t>> Slot<'t> for Vec<Leaf<T>> {
     }
 }
 
-/// Makes types of elements that hold elements: `field: Type = "ElementName"`, and in brackets what it has to be in a
-/// request, by [`Rule`]. The type of a field says how often the element may occur: `Leaf` and `Option` once, `Vec` any
+/// Makes types of elements that hold elements: `field: Type = "ElementName"`, after `|` what else it is called in files,
+/// which is read and never written, and in brackets what it has to be in a request, by [`Rule`]. The type of a field says how often the element may occur: `Leaf` and `Option` once, `Vec` any
 /// number of times. `..field: Type` takes whole families of
 /// elements that the table doesn't name. The parameter is what texts are held in. `: Default` lets a group be made with
 /// nothing in it; others have something that they can't do without.
@@ -188,7 +188,7 @@ macro_rules! group {
     ($(
         $(#[$meta:meta])*
         $name:ident<$text:ident> $(: $default:ident)? {
-            $( $(#[$field_meta:meta])* $field:ident: $type:ty = $element:literal $([ $($rule:tt)+ ])?, )+
+            $( $(#[$field_meta:meta])* $field:ident: $type:ty = $element:literal $(| $also:literal)* $([ $($rule:tt)+ ])?, )+
             $( ..$family:ident: $family_type:ty )?
         }
     )+) => { $(
@@ -196,7 +196,7 @@ macro_rules! group {
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub struct $name<$text: AsRef<str> = String> {
-            $( $(#[$field_meta])* #[doc = concat!(" (`", $element, "`)")] pub $field: $type, )+
+            $( $(#[$field_meta])* #[doc = concat!(" (`", $element, "`", $( "; also read as `", $also, "`", )* ")")] pub $field: $type, )+
             $( #[doc = concat!("See [`", stringify!($family_type), "`].")] pub $family: $family_type, )?
             /// What this version has no name for.
             pub unknown: crate::Unknown<$text>,
@@ -235,7 +235,7 @@ macro_rules! group {
             ) ),+]);
 
             fn knows(name: &str) -> bool {
-                matches!(name, $( $element )|+) $( || <$family_type>::knows(name) )?
+                matches!(name, $( $element $(| $also)* )|+) $( || <$family_type>::knows(name) )?
             }
 
             fn empty() -> Self {
@@ -254,7 +254,7 @@ macro_rules! group {
                 self.unknown.attributes = source.attributes(tag)?;
                 while let Some(child) = source.child()? {
                     match crate::source::Found::name(&child) {
-                        $( $element => {
+                        $( $element $(| $also)* => {
                             crate::group::Slot::accept(&mut self.$field, &child, source, &mut self.unknown.elements)?;
                         } )+
                         _ => {

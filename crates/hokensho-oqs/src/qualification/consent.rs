@@ -10,8 +10,14 @@ use crate::sink::Sink;
 use crate::source::{Found, Source};
 use crate::{Element, Error, Leaf};
 
+/// Of each item the names of flag, time and end; after `|` what else they are called in files, which is read and never
+/// written.
 macro_rules! consents {
-    ($( $item:ident = $flag:literal, $given_at:literal, $available_until:literal; )+) => {
+    ($(
+        $item:ident = $flag:literal $(| $flag_too:literal)*,
+            $given_at:literal $(| $given_at_too:literal)*,
+            $available_until:literal $(| $available_until_too:literal)*;
+    )+) => {
         /// The names of the elements with flag, time and end.
         const fn elements(item: ConsentItem) -> [&'static str; 3] {
             match item {
@@ -22,9 +28,11 @@ macro_rules! consents {
         fn with_element(name: &str) -> Option<(ConsentItem, Part)> {
             match name {
                 $(
-                    $flag => Some((ConsentItem::$item, Part::Flag)),
-                    $given_at => Some((ConsentItem::$item, Part::GivenAt)),
-                    $available_until => Some((ConsentItem::$item, Part::AvailableUntil)),
+                    $flag $(| $flag_too)* => Some((ConsentItem::$item, Part::Flag)),
+                    $given_at $(| $given_at_too)* => Some((ConsentItem::$item, Part::GivenAt)),
+                    $available_until $(| $available_until_too)* => {
+                        Some((ConsentItem::$item, Part::AvailableUntil))
+                    }
                 )+
                 _ => None,
             }
@@ -32,12 +40,19 @@ macro_rules! consents {
     };
 }
 
+// `PharmaceuticalInfo…` and `…AcquisitionTime` are in face files that a program in use once wrote for other programs; its
+// author put them right by a terminal's own files (reported; unverified).
 consents! {
     HealthCheckups = "SpecificHealthCheckupsInfoConsFlg", "SpecificHealthCheckupsInfoConsTime",
-        "SpecificHealthCheckupsInfoAvailableTime";
-    Medicines = "PharmacistsInfoConsFlg", "PharmacistsInfoConsTime", "PharmacistsInfoAvailableTime";
-    Treatment = "DiagnosisInfoConsFlg", "DiagnosisInfoConsTime", "DiagnosisInfoAvailableTime";
-    Operations = "OperationInfoConsFlg", "OperationInfoConsTime", "OperationInfoAvailableTime";
+        "SpecificHealthCheckupsInfoAvailableTime" | "SpecificHealthCheckupsInfoAcquisitionTime";
+    Medicines = "PharmacistsInfoConsFlg" | "PharmaceuticalInfoConsFlg",
+        "PharmacistsInfoConsTime" | "PharmaceuticalInfoConsTime",
+        "PharmacistsInfoAvailableTime" | "PharmacistsInfoAcquisitionTime"
+            | "PharmaceuticalInfoAvailableTime" | "PharmaceuticalInfoAcquisitionTime";
+    Treatment = "DiagnosisInfoConsFlg", "DiagnosisInfoConsTime",
+        "DiagnosisInfoAvailableTime" | "DiagnosisInfoAcquisitionTime";
+    Operations = "OperationInfoConsFlg", "OperationInfoConsTime",
+        "OperationInfoAvailableTime" | "OperationInfoAcquisitionTime";
     // The names of these are known from one receipt computer's interface.
     DiagnosisNames = "DiagnosisNameConsFlg", "DiagnosisNameConsTime", "DiagnosisNameAvailableTime";
     Infections = "InfectiousInfoConsFlg", "InfectiousInfoConsTime", "InfectiousInfoAvailableTime";

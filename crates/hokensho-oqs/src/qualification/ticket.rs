@@ -64,8 +64,8 @@ group! {
         social_insurance: Leaf<Presence> = "StatusOfSocialInsurance",
         /// 社会保険状況の整合性.
         consistency: Leaf<Consistency> = "ConsistencyFlag",
-        /// 感染症法37条の2. The interface spells the element so.
-        infection: Leaf<Presence> = "StatusOfInfecton",
+        /// 感染症法37条の2. The interface spells the element so; the word's own spelling is read too.
+        infection: Leaf<Presence> = "StatusOfInfecton" | "StatusOfInfection",
         /// 後期高齢者医療.
         elderly_medical_care: Leaf<Presence> = "StatusOfElderlyMedicalCare",
         /// 都道府県費.

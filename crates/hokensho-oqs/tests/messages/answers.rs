@@ -1,13 +1,14 @@
 //! From the terminal's words to the domain's.
 
 use hokensho_eligibility::{
-    Answer, Bill, CardClassification, CareSetting, ConsentFlag, Consistency, CopaymentReason, Date,
-    LimitCategory, LimitChanged, Outcome, Personal, Policy, PrescriptionIssue, Presence, ProcessingStatus,
-    QualificationValidity, ReferenceClassification, SegmentOfResult, Sex, SingleOrCombined, TicketType,
-    TreatmentType, Unclear, UnreadCoverage, UnreadReason, Yen,
+    Answer, Bill, CardClassification, CareSetting, ConsentFlag, ConsentItem, Consistency, CopaymentReason,
+    Date, LimitCategory, LimitChanged, Outcome, Personal, Policy, PrescriptionIssue, Presence,
+    ProcessingStatus, QualificationValidity, ReferenceClassification, SegmentOfResult, Sex, SingleOrCombined,
+    TicketType, TreatmentType, Unclear, UnreadCoverage, UnreadReason, Yen,
 };
 use hokensho_oqs::{
-    BulkConfirmUnit, BulkQualificationResult, Error, Leaf, Message, Mode, Qualification, QualificationResult,
+    BulkConfirmUnit, BulkQualificationResult, Encoding, Error, Finding, JsonRoot, Leaf, Message, Mode,
+    Qualification, QualificationResult,
 };
 
 use crate::{FACE, RESULT};
@@ -123,6 +124,48 @@ fn every_element_of_a_ticket_arrives() {
     );
     assert_eq!(words(&ticket.remarks), ["備考一", "備考二", "備考三"]);
     assert_eq!((ticket.valid_from, ticket.valid_until), (Some(day("20261101")), Some(day("20261130"))));
+}
+
+/// The same elements by the names that other programs gave them.
+fn in_other_words(file: &str) -> String {
+    [
+        ("PharmacistsInfo", "PharmaceuticalInfo"),
+        ("InfoAvailableTime", "InfoAcquisitionTime"),
+        ("Infecton", "Infection"),
+    ]
+    .into_iter()
+    .fold(file.to_owned(), |file, (ours, theirs)| {
+        assert!(file.contains(ours), "{ours}");
+        file.replace(ours, theirs)
+    })
+}
+
+#[test]
+fn elements_with_two_names_in_the_world_are_read_by_either_and_written_by_the_interfaces_own() {
+    // Four consents have been seen under other names; the newer six have one.
+    let (old, new) = RESULT.split_once("<DiagnosisNameConsFlg>").unwrap();
+    let renamed = format!("{}<DiagnosisNameConsFlg>{new}", in_other_words(old));
+    let read = |file: &str| QualificationResult::read(file, Mode::Strict).unwrap().message;
+    let message = read(&renamed);
+    assert_eq!(message, read(RESULT));
+    assert_eq!(message.write(Encoding::Utf8), read(RESULT).write(Encoding::Utf8));
+    let json = String::from_utf8(message.write_json(JsonRoot::Bare).unwrap()).unwrap();
+    let (old, new) = json.split_once("DiagnosisNameConsFlg").unwrap();
+    let renamed = format!("{}DiagnosisNameConsFlg{new}", in_other_words(old));
+    assert_eq!(QualificationResult::read_json(renamed, Mode::Strict).unwrap().message, message);
+}
+
+#[test]
+fn of_two_names_that_say_two_things_neither_is_believed() {
+    let end = "<PharmacistsInfoAvailableTime>20261123092955</PharmacistsInfoAvailableTime>";
+    let later = "<PharmacistsInfoAcquisitionTime>20271123092955</PharmacistsInfoAcquisitionTime>";
+    let file = RESULT.replace(end, &format!("{end}{later}"));
+    let refused = QualificationResult::read(file.as_str(), Mode::Strict);
+    assert!(matches!(refused, Err(Error::Refused(found)) if found.finding == Finding::Repeated));
+    let received = QualificationResult::read(file, Mode::Lenient).unwrap();
+    let consents = &received.message.answer().unwrap().coverages[0].consents;
+    assert_eq!(consents.of(ConsentItem::Medicines), None);
+    assert!(consents.of(ConsentItem::Treatment).is_some());
 }
 
 #[test]
