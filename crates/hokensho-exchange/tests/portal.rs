@@ -155,6 +155,17 @@ fn each_expense_is_of_the_person_named_last_before_it() {
 }
 
 #[test]
+fn an_expense_without_an_insurer_of_its_own_is_of_the_one_named_last_before_it() {
+    let details = "医療費情報明細\n診療年月,2026年9月\n窓口相当負担額（円）,1\n";
+    let file = read(&format!(
+        "資格情報\n氏名,見本　花子\n保険者等名称,見本健保\n{details}保険者名,見本市\n{details}資格情報\n氏名,見本　太郎\n{details}"
+    ));
+    let expenses = file.unwrap().expenses().unwrap();
+    let insurers: Vec<_> = expenses.iter().map(|it| it.insurer.as_deref()).collect();
+    assert_eq!(insurers, [Some("見本市"), Some("見本健保"), None]);
+}
+
+#[test]
 fn months_are_read_in_the_forms_that_are_known() {
     for text in ["2026年4月", "2026年04月", "2026/4", "2026-04", "202604", "令和8年4月", "R8年4月"]
     {

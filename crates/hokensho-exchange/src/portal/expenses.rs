@@ -18,7 +18,7 @@ const INSURER: &[&str] = &["保険者等名称", "保険者名"];
 
 impl PortalFile {
     /// The medical expenses (医療費通知情報) of the file: a record of `医療費情報明細` each, for the person of the last
-    /// `資格情報` before it.
+    /// `資格情報` before it, and of the insurer that it names.
     ///
     /// The names of the rows are those that programs have seen (reported; unverified); records without a month or an
     /// amount, or with a number that can't be read, aren't skipped, but refused. So is a group of another name that has
@@ -40,7 +40,7 @@ impl PortalFile {
     /// [`Error::PortalRow`], with the line at which the record begins, if one has no month or no amount that can be read,
     /// another number that can't, or a line break; and for an expense outside the details.
     pub fn expenses(&self) -> Result<Vec<Expense>, Error> {
-        let mut person = "";
+        let (mut person, mut insurer) = (None, None);
         let mut expenses = Vec::new();
         for group in self.groups() {
             // A quote that nobody closed has swallowed the lines after it.
@@ -48,10 +48,10 @@ impl PortalFile {
                 |record: &&PortalRecord| record.rows().any(|(_, value)| value.contains(['\r', '\n']));
             refuse(group.records().iter().find(broken))?;
             match group.name() {
-                "資格情報" => person = name(group).unwrap_or_default(),
+                "資格情報" => [person, insurer] = [PERSON, INSURER].map(|names| first(group, names)),
                 "医療費情報明細" => {
                     for record in group.records() {
-                        expenses.push(expense(record, person)?);
+                        expenses.push(expense(record, person, insurer)?);
                     }
                 }
                 _ => refuse(group.records().iter().find(|record| is_expense(record)))?,
@@ -69,11 +69,12 @@ fn is_expense(record: &PortalRecord) -> bool {
     [MONTH, CHARGED, TOTAL].into_iter().any(|names| value(record, names).is_some())
 }
 
-fn name(group: &PortalGroup) -> Option<&str> {
-    group.records().iter().find_map(|record| value(record, PERSON))
+fn first<'g>(group: &'g PortalGroup, names: &[&str]) -> Option<&'g str> {
+    group.records().iter().find_map(|record| value(record, names))
 }
 
-fn expense(record: &PortalRecord, person: &str) -> Result<Expense, Error> {
+/// An expense of the person and by the insurer of 資格情報, unless the record has its own.
+fn expense(record: &PortalRecord, person: Option<&str>, insurer: Option<&str>) -> Result<Expense, Error> {
     let wrong = || Error::PortalRow { line: record.line() };
     let amount = |names| value(record, names).map(|text| yen(text).ok_or_else(wrong)).transpose();
     let days =
@@ -87,9 +88,9 @@ fn expense(record: &PortalRecord, person: &str) -> Result<Expense, Error> {
         days: days?,
         total: amount(TOTAL)?,
         meals: amount(MEALS)?,
-        insurer: value(record, INSURER).map(str::to_owned),
+        insurer: value(record, INSURER).or(insurer).map(str::to_owned),
         ..Expense::new(
-            value(record, PERSON).unwrap_or(person),
+            value(record, PERSON).or(person).unwrap_or_default(),
             value(record, FACILITY).unwrap_or_default(),
             month,
             charged,
