@@ -30,8 +30,8 @@ impl QualificationResult {
     /// amount beside it.
     ///
     /// Of what was read leniently as a value that can't be ([`Leaf::Invalid`]), a consent isn't given; of a certificate or
-    /// ticket, a day of validity, an amount or whose institution it is for makes it count for nothing, as if it weren't
-    /// there; a result without a readable day from or to which it is in force, or ratio, is unread too, for nobody could
+    /// ticket, a day of validity, a month of care, an amount, what it is for or whose institution makes it count for nothing,
+    /// as if it weren't there; a result without a readable day from or to which it is in force, or ratio, is unread too, for nobody could
     /// tell whether it pays. Anything else, such as a day of issue, isn't known. A text of blanks alone isn't one.
     ///
     /// ```
@@ -271,7 +271,8 @@ impl ElderlyRecipientCertificate {
 impl LimitApplicationCertificate {
     fn to_domain(&self) -> Option<domain::LimitCertificate> {
         Some(domain::LimitCertificate {
-            kind: optional(&self.kind),
+            // Of a ceiling, or of what lowers the cost of meals alone.
+            kind: readable(&self.kind)?,
             category: optional(&self.category),
             issued_on: optional(&self.issued_on),
             valid_from: readable(&self.valid_from)?,
@@ -300,7 +301,7 @@ impl MedicalTicket {
         Some(domain::MedicalTicket {
             kind: optional(&self.ticket_type),
             issue_number: text(&self.issue_number).map(Into::into),
-            month: optional(&self.treatment_month),
+            month: readable(&self.treatment_month)?,
             treatment: optional(&self.treatment_type),
             institution_code: text(&self.designated_institution_code),
             institution_name: text(&self.designated_institution_name),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
-use hokensho_eligibility::{ConsentItem, QualificationValidity, UnreadReason};
+use hokensho_eligibility::{ConsentItem, Coverage, QualificationValidity, UnreadReason};
 use hokensho_oqs::{
     Element, Encoding, Error, Finding, JsonRoot, Leaf, Message, Mode, QualificationResult, Received,
     ResultBody,
@@ -223,15 +223,25 @@ fn what_decides_and_is_there_twice_is_not_believed() {
         RESULT.replacen(given, &format!("{given}<PharmacistsInfoConsFlg>2</PharmacistsInfoConsFlg>"), 1);
     assert_ne!(twice, RESULT);
     assert!(consent(RESULT) && !consent(&twice));
-    // A ticket that is for this institution and for another one.
-    let tickets = |file: &str| {
+}
+
+#[test]
+fn a_certificate_or_ticket_that_says_two_things_of_when_where_or_for_what_it_counts_for_nothing() {
+    let counts = |file: &str| {
         let answer = QualificationResult::read(file, Mode::Lenient).unwrap().message.answer().unwrap();
-        answer.coverages.iter().map(|coverage| coverage.tickets.len()).sum::<usize>()
+        let of = |coverage: &Coverage| coverage.tickets.len() + usize::from(coverage.limit.is_some());
+        answer.coverages.iter().map(of).sum::<usize>()
     };
-    let here = "<DesignatedMedicalInstitutionFlag>0</DesignatedMedicalInstitutionFlag>";
-    let other = "<DesignatedMedicalInstitutionFlag>1</DesignatedMedicalInstitutionFlag>";
-    let twice = RESULT.replacen(here, &format!("{here}{other}"), 1);
-    assert_eq!(tickets(&twice) + 1, tickets(RESULT));
+    for (element, text, other) in [
+        ("DesignatedMedicalInstitutionFlag", "0", "1"),
+        ("MedicalTreatmentMonth", "202611", "202612"),
+        // 限度額適用認定証, and 標準負担額減額認定証, which is no ceiling.
+        ("LimitApplicationCertificateClassification", "01", "03"),
+    ] {
+        let one = |text| format!("<{element}>{text}</{element}>");
+        let twice = RESULT.replacen(&one(text), &(one(text) + &one(other)), 1);
+        assert_eq!(counts(&twice) + 1, counts(RESULT), "{element}");
+    }
 }
 
 /// The file with an element twice, in every way in which it can be written.
