@@ -153,8 +153,12 @@ impl AnyMessage {
     pub fn read(bytes: impl Into<Vec<u8>>, mode: Mode) -> Result<Received<Self>, Error> {
         let bytes = bytes.into();
         let document = Document::within(&bytes, mode, &Limits::BULK)?;
-        let outline =
-            if json::is_like(&bytes) { Outline::of_json(&document) } else { Outline::of(&document) }?;
-        Self::read_as(outline.kind().ok_or(Error::Unrecognised)?, bytes, mode)
+        let mut outline = Outline::default();
+        let added = if json::is_like(&bytes) { outline.add_json(&document) } else { outline.add(&document) };
+        match (outline.kind(), added) {
+            // Whatever can't be read here can't be read then either, which has names for more of the path to it.
+            (Some(kind), _) => Self::read_as(kind, bytes, mode),
+            (None, added) => Err(added.err().unwrap_or(Error::Unrecognised)),
+        }
     }
 }

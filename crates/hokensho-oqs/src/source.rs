@@ -13,7 +13,7 @@ pub(crate) trait Source<'t>: Sized {
     fn child(&mut self) -> Result<Option<Self::Tag>, Error>;
 
     /// Opens what has just been found and reads it: one element of XML; of JSON as many as an array has, and none for
-    /// `null`. Without anything `expected` it isn't judged whether it is right that they are there.
+    /// `null`. Without anything `expected` it isn't judged whether it is right that they are there, and the name is hidden.
     fn each(
         &mut self,
         tag: &Self::Tag,
@@ -37,7 +37,7 @@ pub(crate) trait Source<'t>: Sized {
         elements: &mut Vec<Element<S>>,
     ) -> Result<(), Error>;
 
-    /// Reads over what is in the element that is open, and its end.
+    /// Reads over what is in the element that is open, and its end; names in it are hidden.
     fn skip(&mut self) -> Result<(), Error>;
 
     /// Numbers the element that was just opened among others of its name, for its path.

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::MessageKind;
 use crate::message::{BODY, HEADER};
-use crate::source::{Found, Source};
+use crate::source::{Expected, Found, Source};
 use crate::{Document, Error, json, xml};
 
 /// The elements of a file by which messages are told from each other.
@@ -22,19 +22,21 @@ const SEARCH: &str = "QualificationConfirmSearchInfo";
 const REGISTRATION: &str = "ReferenceNumberRegistrationInfo";
 
 impl Outline {
-    pub(super) fn of(document: &Document<'_>) -> Result<Self, Error> {
+    /// Adds what is in a file, as far as it can be read.
+    pub(super) fn add(&mut self, document: &Document<'_>) -> Result<(), Error> {
         let mut reader = xml::Reader::new(&document.decoded, document.mode, document.limits)?;
         reader.root()?;
-        Self::default().with(&mut reader)
+        self.add_parts(&mut reader)
     }
 
-    pub(super) fn of_json(document: &Document<'_>) -> Result<Self, Error> {
+    /// The same of a file in JSON.
+    pub(super) fn add_json(&mut self, document: &Document<'_>) -> Result<(), Error> {
         let (mut reader, _) = json::Reader::new(document)?;
-        Self::default().with(&mut reader)
+        self.add_parts(&mut reader)
     }
 
     /// Reads over a message of which the root is open.
-    fn with<'t>(mut self, source: &mut impl Source<'t>) -> Result<Self, Error> {
+    fn add_parts<'t>(&mut self, source: &mut impl Source<'t>) -> Result<(), Error> {
         each_child(source, |part, source| match part {
             HEADER => names(&mut self.header, source),
             BODY => each_child(source, |name, source| {
@@ -45,8 +47,7 @@ impl Outline {
                 }
             }),
             _ => source.skip(),
-        })?;
-        Ok(self)
+        })
     }
 
     /// The message that has these elements; none if it isn't certain.
@@ -94,13 +95,15 @@ impl Outline {
     }
 }
 
-/// Reads each element inside the one that is open.
+/// Reads each element inside the one that is open. Of the names only those are known that are stepped into.
 fn each_child<'t, R: Source<'t>>(
     source: &mut R,
     mut read: impl FnMut(&str, &mut R) -> Result<(), Error>,
 ) -> Result<(), Error> {
     while let Some(child) = source.child()? {
-        source.each(&child, None, |child, source| read(child.name(), source))?;
+        let is_known = matches!(child.name(), HEADER | BODY | SEARCH);
+        let expected = is_known.then_some(Expected { repeats: true, item: None });
+        source.each(&child, expected, |child, source| read(child.name(), source))?;
     }
     Ok(())
 }

@@ -86,6 +86,13 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
+    /// The element that was just opened has no name in the messages.
+    fn hide(&mut self) {
+        if let Some(open) = self.open.last_mut() {
+            open.is_unknown = true;
+        }
+    }
+
     fn stand(&mut self, at: At) {
         if let Some(open) = self.open.last_mut() {
             open.at = at;
@@ -216,9 +223,7 @@ impl<'t> Reader<'t> {
             Some(b'"') => text = self.step(Cursor::string)?,
             Some(b'{') if self.cursor.is_element() => {
                 self.enter(tag, None)?;
-                if let Some(open) = self.open.last_mut() {
-                    open.is_unknown = true;
-                }
+                self.hide();
                 while let Some(child) = self.child()? {
                     // As deep as the budget lets elements nest.
                     self.keep(&child, &mut children)?;
@@ -321,8 +326,16 @@ impl<'t> Source<'t> for Reader<'t> {
         expected: Option<Expected>,
         mut read: impl FnMut(&Tag<'t>, &mut Self) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let again = tag.is_again.then(|| self.again(tag, &tag.name));
+        let name = if expected.is_some() { &tag.name } else { path::UNKNOWN };
+        let again = tag.is_again.then(|| self.again(tag, name));
         let item = expected.and_then(|expected| expected.item);
+        let enter = |tag: &Tag<'t>, source: &mut Self| {
+            source.enter(tag, item)?;
+            if expected.is_none() {
+                source.hide();
+            }
+            Ok(())
+        };
         match self.cursor.peek() {
             Some(b'n') => drop(self.step(Cursor::literal)?),
             // A list is an array itself, and several are an array of these.
@@ -336,7 +349,7 @@ impl<'t> Source<'t> for Reader<'t> {
                         self.nothing(&tag)?;
                         continue;
                     }
-                    self.enter(&tag, item)?;
+                    enter(&tag, self)?;
                     read(&tag, self)?;
                 }
                 if is_first && expected.is_some_and(|expected| !expected.repeats) {
@@ -344,7 +357,7 @@ impl<'t> Source<'t> for Reader<'t> {
                 }
             }
             _ => {
-                self.enter(tag, item)?;
+                enter(tag, self)?;
                 read(tag, self)?;
             }
         }

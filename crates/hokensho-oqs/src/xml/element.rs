@@ -1,12 +1,14 @@
 use std::fmt;
 
+use super::name::is_name;
 use crate::owned::IntoOwned;
+use crate::path;
 
 /// An element that this version has no name for, kept as it came.
 ///
 /// What XML has no form for, such as a number in JSON or `null`, is kept as a text: that of the JSON.
 ///
-/// `Debug` shows its name, never what it holds.
+/// `Debug` shows its name if it could be one of the interface, never what it holds.
 ///
 /// ```
 /// use hokensho_oqs::{Message, Mode, QualificationResult};
@@ -76,8 +78,13 @@ impl<S: IntoOwned> IntoOwned for Element<S> {
 
 impl<S: AsRef<str>> fmt::Debug for Element<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "<{}>", self.name().escape_debug())
+        write!(f, "<{}>", shown(self.name()))
     }
+}
+
+/// A name in logs: all of the interface are of ASCII. What else stands there may be anything, also a person's.
+fn shown(name: &str) -> &str {
+    if name.is_ascii() && is_name(name) { name } else { path::UNKNOWN }
 }
 
 /// What an element held besides what this version knows: written back with it, so that nothing is lost.
@@ -115,7 +122,7 @@ impl<S> Default for Unknown<S> {
 impl<S: AsRef<str>> fmt::Debug for Unknown<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list()
-            .entries(self.attributes.iter().map(|(name, _)| name.as_ref()))
+            .entries(self.attributes.iter().map(|(name, _)| shown(name.as_ref())))
             .entries(&self.elements)
             .finish()
     }

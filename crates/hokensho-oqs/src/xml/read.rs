@@ -150,9 +150,7 @@ impl<'t> Reader<'t> {
             self.open.pop();
             return Err(self.fault(XmlFault::Syntax, tag.place));
         }
-        if let Some(open) = self.open.last_mut() {
-            open.is_unknown = true;
-        }
+        self.hide();
         let attributes = self.attributes(tag)?;
         let (mut text, mut children) = (Cow::Borrowed(""), Vec::new());
         loop {
@@ -262,6 +260,13 @@ impl<'t> Reader<'t> {
         Error::Shape { path: self.path(), offset: self.ledger.offset(place) }
     }
 
+    /// The element that was just opened has no name in the messages.
+    fn hide(&mut self) {
+        if let Some(open) = self.open.last_mut() {
+            open.is_unknown = true;
+        }
+    }
+
     fn append(&mut self, text: &mut Cow<'t, str>, more: Cow<'t, str>, place: usize) -> Result<(), Error> {
         self.ledger.lengthen(text.len() + more.len(), place)?;
         if text.is_empty() {
@@ -313,9 +318,12 @@ impl<'t> Source<'t> for Reader<'t> {
     fn each(
         &mut self,
         tag: &Tag<'t>,
-        _expected: Option<Expected>,
+        expected: Option<Expected>,
         mut read: impl FnMut(&Tag<'t>, &mut Self) -> Result<(), Error>,
     ) -> Result<(), Error> {
+        if expected.is_none() {
+            self.hide();
+        }
         read(tag, self)
     }
 
@@ -363,8 +371,9 @@ impl<'t> Source<'t> for Reader<'t> {
         let depth = self.open.len();
         while self.open.len() >= depth {
             match self.step()? {
+                Step::Start(_) => self.hide(),
                 Step::End => drop(self.open.pop()),
-                Step::Start(_) | Step::Raw(..) | Step::Text(..) => {}
+                Step::Raw(..) | Step::Text(..) => {}
                 Step::EndOfFile => return Err(self.fault(XmlFault::Truncated, self.text.len())),
             }
         }

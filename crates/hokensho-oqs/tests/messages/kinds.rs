@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use hokensho_eligibility::Language;
-use hokensho_oqs::{AnyMessage, ApiId, Error, JsonRoot, Message, MessageKind, Mode};
+use hokensho_oqs::{AnyMessage, ApiId, Error, JsonRoot, Message, MessageKind, Mode, QualificationResult};
 
 use crate::RESULT;
 use crate::format::Format;
@@ -73,6 +73,14 @@ fn what_could_be_several_messages_is_not_guessed() {
     ] {
         assert_eq!(AnyMessage::read(&*file, Mode::Lenient), Err(Error::Unrecognised), "{file}");
     }
+}
+
+#[test]
+fn what_cannot_be_read_is_told_by_the_path_of_the_message_that_it_seems_to_be() {
+    let file = RESULT.replacen("<Name>", "<Name>&x;", 1);
+    let expected = QualificationResult::read(&*file, Mode::Strict).unwrap_err();
+    assert!(matches!(&expected, Error::Xml { path, .. } if path.ends_with("[1]/Name")), "{expected}");
+    assert_eq!(AnyMessage::read(file, Mode::Strict), Err(expected));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use hokensho_oqs::{AnyMessage, Document, Encoding, ErrFile, Message, Mode, QualificationResult};
+use hokensho_oqs::{AnyMessage, Document, Encoding, ErrFile, Error, Message, Mode, QualificationResult};
 
 use crate::RESULT;
 use crate::tree::Tree;
@@ -88,23 +88,42 @@ fn errors_and_diagnostics_show_no_values() {
 #[test]
 fn paths_show_no_names_of_elements_that_are_not_known() {
     let around = |body: &str| format!("<XmlMsg><MessageHeader/><MessageBody>{body}</MessageBody></XmlMsg>");
-    let hidden = |error: hokensho_oqs::Error| {
+    let nameless = |error: Error| {
         let shown = format!("{error} {error:?}");
-        assert!(shown.contains("XmlMsg/MessageBody/?") && !shown.contains("花子"), "{shown}");
+        assert!(!shown.contains("花子"), "{shown}");
+        shown
     };
+    let hidden = |error: Error| assert!(nameless(error).contains("XmlMsg/MessageBody/?"));
     for body in ["<花子><A>&x;</A></花子>", "<花子><花子>x<A/></花子></花子>", "<花子>"] {
         hidden(QualificationResult::read(around(body), Mode::Strict).unwrap_err());
+        nameless(AnyMessage::read(around(body), Mode::Strict).unwrap_err());
     }
     for members in [r#""花子":{"A":x}"#, r#""花子":"1","花子":"2""#, r#""A":{"花子":"1","花子":"2"}"#]
     {
         let file = format!("{{\"MessageHeader\":{{}},\"MessageBody\":{{{members}}}}}");
-        hidden(QualificationResult::read_json(file, Mode::Strict).unwrap_err());
+        hidden(QualificationResult::read_json(&*file, Mode::Strict).unwrap_err());
+        nameless(AnyMessage::read(file, Mode::Strict).unwrap_err());
     }
     let kept = QualificationResult::read(around("<花子><花子 a='1'>𠮷</花子></花子>"), Mode::Strict)
         .unwrap()
         .message;
     hidden(kept.write(Encoding::Windows31J).unwrap_err());
     hidden(kept.write_json(hokensho_oqs::JsonRoot::Bare).unwrap_err());
+}
+
+#[test]
+fn debug_shows_names_of_elements_that_could_be_of_the_interface_alone() {
+    let file = "<XmlMsg><MessageHeader/><MessageBody><New 花子='1' a='2'/><花子/></MessageBody></XmlMsg>";
+    let kept = QualificationResult::read(file, Mode::Strict).unwrap().message.body.unknown;
+    assert_eq!(format!("{kept:?}"), "[<New>, <?>]");
+    let [new, _] = &kept.elements[..] else { panic!() };
+    assert_eq!(new.name(), "New");
+    let file = r#"{"MessageHeader":{},"MessageBody":{"Yamada Hanako":"1","":"2"}}"#;
+    let kept = QualificationResult::read_json(file, Mode::Strict).unwrap().message.body.unknown;
+    assert_eq!(format!("{kept:?}"), "[<?>, <?>]");
+    let file = "<XmlMsg 花子='1' a='2'><MessageHeader/><MessageBody/></XmlMsg>";
+    let kept = QualificationResult::read(file, Mode::Strict).unwrap().message.unknown;
+    assert_eq!(format!("{kept:?}"), "[\"?\", \"a\"]");
 }
 
 #[test]
