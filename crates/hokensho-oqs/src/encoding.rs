@@ -11,6 +11,8 @@ use hokensho_eligibility::windows_31j;
 use crate::xml::BLANKS;
 use crate::{Error, Finding, Mode};
 
+pub(crate) use declaration::MAX_DECLARATION;
+
 /// How a message is written in bytes.
 ///
 /// ```

@@ -11,7 +11,8 @@ impl<'t> Declaration<'t> {
     /// None if it isn't well-formed.
     pub(crate) fn parse(text: &'t str) -> Option<Self> {
         let parts = text.strip_prefix("xml").filter(|parts| parts.starts_with(BLANKS))?;
-        let parts = Attributes::new(parts).collect::<Result<Vec<_>, _>>().ok()?;
+        // One more than there may be is enough to see that it is wrong.
+        let parts = Attributes::new(parts).take(4).collect::<Result<Vec<_>, _>>().ok()?;
         let (version, encoding, standalone) = match *parts {
             [("version", version)] => (version, None, "no"),
             [("version", version), ("encoding", encoding)] => (version, Some(encoding), "no"),

@@ -7,7 +7,7 @@ use super::name::is_name;
 use super::text::{is_blank, line_ends, resolve};
 use super::token::{StartTag, Token, Tokens};
 use super::{Element, Limits, is_allowed};
-use crate::encoding::{Decoded, Offsets};
+use crate::encoding::{Decoded, MAX_DECLARATION, Offsets};
 use crate::leaf::Text;
 use crate::ledger::Ledger;
 use crate::path;
@@ -218,7 +218,7 @@ impl<'t> Reader<'t> {
 
     /// A declaration that isn't the first thing in the file: nothing but blanks may come before.
     fn late_declaration(&mut self, place: usize) -> Result<(), Error> {
-        if !self.text.get(..place).is_some_and(is_blank) {
+        if place >= MAX_DECLARATION || !self.text.get(..place).is_some_and(is_blank) {
             return Err(self.fault(XmlFault::Syntax, place));
         }
         self.ledger.note_at(place, Finding::LateDeclaration)

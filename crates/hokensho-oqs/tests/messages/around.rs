@@ -206,6 +206,10 @@ fn bulk_results_are_refused_with_a_declaration_or_padding_in_the_wrong_place() {
         BULK.replacen("<XmlMsg>", "<XmlMsg>\n<?xml version='1.0'?>", 1),
         format!("{BULK}\u{1A}x"),
         format!("{BULK}\u{1A}<XmlMsg/>"),
+        format!("{BULK}\0<!-- -->"),
+        format!("{BULK}\u{1A}\r\n<?a?>"),
+        // What it says of the encoding would be found too late.
+        format!("{}{BULK}", " ".repeat(20_000)),
         format!("\0{BULK}"),
         BULK.replacen("<BulkConfirmUnit>", "\0<BulkConfirmUnit>", 1),
     ] {

@@ -5,7 +5,7 @@ use std::io::BufRead;
 use super::extent::{element_end, is_balanced};
 use super::window::Window;
 use crate::document::Viewed;
-use crate::encoding::padding;
+use crate::encoding::{MAX_DECLARATION, padding};
 use crate::group::Group;
 use crate::message::{BODY, ROOT};
 use crate::source::Source;
@@ -127,10 +127,13 @@ impl<R: BufRead> Walk<R> {
             Token::End(name) if open.last() == Some(&name) => Ok(Next::End),
             Token::End(_) => Err(XmlFault::EndTag),
             Token::Declaration if self.window.is_at_start() => Ok(Next::Over),
-            Token::Declaration if self.is_blank && self.place == Place::BeforeRoot => {
+            Token::Declaration
+                if self.is_blank && self.place == Place::BeforeRoot && self.offset() < MAX_DECLARATION =>
+            {
                 Ok(Next::Found(Finding::LateDeclaration, 0))
             }
             Token::Declaration => Err(XmlFault::Syntax),
+            Token::Other if self.is_padded() => Err(XmlFault::OutsideRoot),
             Token::Other => Ok(Next::Over),
             Token::Text(text) if is_blank(text) => Ok(Next::Blank),
             Token::Text(text) if self.place == Place::AfterRoot => match padding(text) {
@@ -154,6 +157,11 @@ impl<R: BufRead> Walk<R> {
             Token::EndOfFile => Ok(Next::EndOfFile),
         });
         (next, tokens.place())
+    }
+
+    /// Whether the file has ended but for its padding.
+    fn is_padded(&self) -> bool {
+        self.diagnostics().iter().any(|found| found.finding == Finding::Padding)
     }
 
     /// Steps into the element that comes next; its attributes.
