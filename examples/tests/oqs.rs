@@ -441,7 +441,12 @@ fn a_line_that_cannot_be_asked_about_is_named_without_what_stands_there() {
             "-: line 2: a branch number of other than two digits in ",
         ),
         ("insurer,number\n01130012,4260\n", "-: line 2: "),
-        ("insurer,number,birth,名前\n01130012,4260,19800217,花子\n", "-: line 2: "),
+        (
+            "insurer,number,birth,名前\n01130012,4260,19800217,花子\n",
+            "-: line 1: column 4 is none of insurer,",
+        ),
+        // A list without names of columns.
+        ("花子,01130012\n一郎,01130012\n", "-: line 1: column 1 is none of insurer,"),
         ("insurer,number,birth\n01130012,4260\n", "-: "),
         ("insurer,number,birth\n", "-: nobody in it"),
     ] {

@@ -13,8 +13,13 @@ use serde::de::DeserializeOwned;
 /// Bytes of a list: a line has some fifty, so this is a million people, more than any institution has.
 const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
+/// Somebody in a list.
+trait Row: DeserializeOwned {
+    /// What columns can be called.
+    const COLUMNS: &[&str];
+}
+
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Search {
     insurer: String,
     #[serde(default)]
@@ -28,8 +33,11 @@ struct Search {
     key: String,
 }
 
+impl Row for Search {
+    const COLUMNS: &[&str] = &["insurer", "symbol", "number", "branch", "birth", "limit", "key"];
+}
+
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Registration {
     reference: String,
     insurer: String,
@@ -38,6 +46,10 @@ struct Registration {
     number: String,
     #[serde(default)]
     branch: String,
+}
+
+impl Row for Registration {
+    const COLUMNS: &[&str] = &["reference", "insurer", "symbol", "number", "branch"];
 }
 
 pub(super) fn searches(list: &Path) -> Result<Vec<SearchInfo>, Failure> {
@@ -74,15 +86,17 @@ fn of(column: &str, error: &dyn std::error::Error) -> Failure {
     format!("{column}: {error}").into()
 }
 
-fn people<Row: DeserializeOwned, T>(
-    list: &Path,
-    make: impl Fn(Row) -> Result<T, Failure>,
-) -> Result<Vec<T>, Failure> {
+fn people<R: Row, T>(list: &Path, make: impl Fn(R) -> Result<T, Failure>) -> Result<Vec<T>, Failure> {
     let read = || {
         let text = text(list)?;
         let mut rows = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
         let mut people = Vec::new();
         let headers = rows.headers()?.clone();
+        // A list without names begins with a person, who isn't repeated.
+        if let Some(nth) = headers.iter().position(|name| !R::COLUMNS.contains(&name)) {
+            let columns = R::COLUMNS.join(", ");
+            return Err(format!("line 1: column {} is none of {columns}", nth + 1).into());
+        }
         for row in rows.records() {
             let row = row?;
             let line = row.position().map_or(0, csv::Position::line);
