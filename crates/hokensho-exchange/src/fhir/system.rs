@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::datatype::{CodeableConcept, Coding};
 use super::text;
 
-/// A system of codes or identifiers. It is written as a URL, and read by either name.
+/// A system of codes or identifiers. It is written as a URL, and read by any of its names.
 ///
 /// ```
 /// use hokensho_exchange::fhir::System;
@@ -19,12 +19,19 @@ use super::text;
 pub struct System {
     url: &'static str,
     oid: Option<&'static str>,
+    /// What it is called elsewhere in published texts and examples.
+    also: &'static [&'static str],
 }
 
+/// The name to write, after `|` others that are read, and the last numbers of the OID.
 macro_rules! systems {
-    ($( $(#[$meta:meta])* $name:ident = $url:literal $(, $oid:literal)?; )+) => {
+    ($( $(#[$meta:meta])* $name:ident = $url:literal $(| $also:literal)* $(, $oid:literal)?; )+) => {
         impl System {
-            $( $(#[$meta])* pub const $name: Self = Self { url: $url, oid: systems!(@ $($oid)?) }; )+
+            $(
+                $(#[$meta])*
+                pub const $name: Self =
+                    Self { url: $url, oid: systems!(@ $($oid)?), also: &[$( $also ),*] };
+            )+
 
             /// All that are known here.
             pub const ALL: &[Self] = &[$( Self::$name ),+];
@@ -55,8 +62,10 @@ systems! {
     MEMBER_CSV = "http://jpfhir.jp/fhir/core/IdSystem/JP_Coverage_id";
     /// 医療機関コード, seven digits.
     INSTITUTION_7 = "http://jpfhir.jp/fhir/core/mhlw/IdSystem/MedicalOrganizationID", "3.23";
-    /// 医療機関コード, ten digits.
-    INSTITUTION_10 = "http://jpfhir.jp/fhir/core/IdSystem/insurance-medical-institution-no";
+    /// 医療機関コード, ten digits. JP Core's own text and examples call it otherwise than its profile.
+    INSTITUTION_10 = "http://jpfhir.jp/fhir/core/IdSystem/insurance-medical-institution-no"
+        | "http://jpfhir.jp/fhir/Common/IdSystem/insurance-medical-institution-no"
+        | "http://jpfhir.jp/fhir/core/CodeSystem/insurance-medical-institution-no";
     /// 都道府県番号.
     PREFECTURE = "http://jpfhir.jp/fhir/core/mhlw/CodeSystem/PrefectureNo-2digits", "3.21";
     /// 点数表番号.
@@ -149,7 +158,7 @@ impl System {
     /// Whether this is its name.
     #[must_use]
     pub fn is(self, name: &str) -> bool {
-        self.url == name || self.oid == Some(name)
+        self.url == name || self.oid == Some(name) || self.also.contains(&name)
     }
 
     pub(super) fn coding(self, code: &str) -> Coding {

@@ -1,5 +1,5 @@
 use hokensho_eligibility::{InstitutionCode, InsurerNumber, PayerNumber};
-use hokensho_exchange::fhir::{Extension, Organization, Resource, System};
+use hokensho_exchange::fhir::{Extension, Identifier, Organization, Resource, System};
 use proptest::prelude::*;
 
 use crate::institution;
@@ -41,6 +41,18 @@ fn the_parts_are_read_with_oids_too() {
         ..Organization::default()
     };
     assert_eq!(parts.institution_code(), Some(institution()));
+}
+
+#[test]
+fn an_institution_is_read_by_the_names_of_jp_cores_text_and_examples() {
+    for system in ["core/IdSystem", "Common/IdSystem", "core/CodeSystem"] {
+        let url = format!("http://jpfhir.jp/fhir/{system}/insurance-medical-institution-no");
+        let identifier = vec![Identifier::of(&url, institution().as_str())];
+        let read = Organization { identifier, ..Organization::default() };
+        assert_eq!(read.institution_code(), Some(institution()), "{url}");
+    }
+    let written = Organization::institution(&institution(), None);
+    assert_eq!(written.identifier[0].system.as_deref(), Some(System::INSTITUTION_10.url()));
 }
 
 #[test]
