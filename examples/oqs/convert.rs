@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::Path;
 
 use hokensho::oqs::{
-    AnyMessage, BulkConfirmUnit, BulkRegistrationUnit, BulkResultHeader, BulkWriter, CharacterCode, Encoding,
-    Error, Leaf, Received, Unknown, Viewed,
+    AnyMessage, BulkConfirmUnit, BulkRegistrationUnit, BulkResultHeader, BulkWriter, Encoding, Error,
+    Received, Unknown, Viewed,
 };
 use hokensho_examples::{Failure, hint, named, say};
 use serde_json::{Value, json};
@@ -29,7 +29,7 @@ pub(crate) fn convert(
     hint(&format!("{} as {}", opened.label(shown.language), opened.encoding()));
     output::write(output, |out| {
         match opened {
-            Opened::Message(received) => whole(*received, to, out),
+            Opened::Message(received) => whole(&received, to, out),
             Opened::Qualifications(people) => {
                 stream(people, late, to, out, BulkWriter::<BulkConfirmUnit>::push)
             }
@@ -47,17 +47,9 @@ pub(crate) fn convert(
     Ok(())
 }
 
-fn whole(mut received: Received<AnyMessage>, to: Encoding, out: &mut dyn Write) -> Result<(), Failure> {
+fn whole(received: &Received<AnyMessage>, to: Encoding, out: &mut dyn Write) -> Result<(), Failure> {
     received.diagnostics.iter().for_each(|diagnostic| hint(&diagnostic.to_string()));
-    match &mut received.message {
-        AnyMessage::QualificationResult(result) => restate(&mut result.header.character_code, to),
-        AnyMessage::BulkQualificationResult(result) => restate(&mut result.header.character_code, to),
-        AnyMessage::BulkRegistrationResult(result) => restate(&mut result.header.character_code, to),
-        AnyMessage::BulkReception(result) => restate(&mut result.header.character_code, to),
-        AnyMessage::RegistrationResult(result) => restate(&mut result.header.character_code, to),
-        _ => {}
-    }
-    Ok(out.write_all(&received.message.write(to)?)?)
+    Ok(out.write_all(&received.message.convert(to)?)?)
 }
 
 /// Whoever can't be read ends it: in a converted file nobody is missing.
@@ -73,10 +65,9 @@ where
 {
     let none = Unknown::default();
     let first = people.next().transpose()?;
-    let mut header = people.header().map_or_else(late_header, |header| Ok(header.message.clone()))?;
-    restate(&mut header.character_code, to);
+    let header = people.header().map_or_else(late_header, |header| Ok(header.message.clone()))?;
     let attributes = [people.unknown(), people.body_unknown().unwrap_or(&none)];
-    let mut writer = BulkWriter::<U>::new(to, &header, attributes)?;
+    let mut writer = BulkWriter::<U>::converting(to, &header, attributes)?;
     let mut wrong = 0_usize;
     for unit in first.map(Ok).into_iter().chain(people.by_ref()) {
         let unit = unit?;
@@ -90,15 +81,4 @@ where
     }
     let elements = [people.unknown(), people.body_unknown().unwrap_or(&none)];
     Ok(out.write_all(&writer.finish(elements)?)?)
-}
-
-/// A header that names an encoding (文字コード識別) names this one.
-fn restate(code: &mut Leaf<CharacterCode>, to: Encoding) {
-    if !code.is_absent() {
-        *code = match to {
-            Encoding::Utf8 => CharacterCode::Utf8,
-            Encoding::Windows31J => CharacterCode::ShiftJis,
-        }
-        .into();
-    }
 }

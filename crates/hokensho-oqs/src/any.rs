@@ -96,6 +96,16 @@ macro_rules! any {
                 }
             }
 
+            /// Writes a file in whichever encoding.
+            ///
+            /// # Errors
+            /// As [`Message::convert`].
+            pub fn convert(&self, encoding: Encoding) -> Result<Vec<u8>, Error> {
+                match self {
+                    $( Self::$name(message) => message.convert(encoding), )+
+                }
+            }
+
             /// Writes JSON.
             ///
             /// # Errors

@@ -72,7 +72,8 @@ pub trait Message: Sized + sealed::Sealed {
     /// As [`read`](Self::read), but for what [`Document::new`] refuses before.
     fn view<'t>(document: &'t Document<'_>) -> Result<Viewed<Self::View<'t>>, Error>;
 
-    /// Writes a file. The XML declaration names the encoding.
+    /// Writes a file. The XML declaration names the encoding; 文字コード識別 in the header stays what it is, so whoever writes
+    /// a message in another encoding than it was read in wants [`convert`](Self::convert).
     ///
     /// # Errors
     /// [`Error::Unencodable`] for the first character that the encoding doesn't have. A character of a user's own (外字)
@@ -81,6 +82,23 @@ pub trait Message: Sized + sealed::Sealed {
     /// Windows, such as 〜 (U+301C), are written in Windows-31J as the ones that Windows means, and read back as these.
     /// [`Error::NameInXml`] for a name that was kept of JSON.
     fn write(&self, encoding: Encoding) -> Result<Vec<u8>, Error>;
+
+    /// Writes a file in whichever encoding, which 文字コード識別 then names too, if the header has it and it is one that is
+    /// known. Nothing else changes.
+    ///
+    /// ```
+    /// use hokensho_oqs::{CharacterCode, Encoding, Message, Mode, QualificationResult};
+    ///
+    /// let file = b"<XmlMsg><MessageHeader><CharacterCodeIdentifier>0</CharacterCodeIdentifier></MessageHeader><MessageBody/></XmlMsg>";
+    /// let read = QualificationResult::read(file, Mode::Strict)?.message;
+    /// let converted = QualificationResult::read(read.convert(Encoding::Windows31J)?, Mode::Strict)?.message;
+    /// assert_eq!(converted.header.character_code, CharacterCode::ShiftJis.into());
+    /// # Ok::<(), hokensho_oqs::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    fn convert(&self, encoding: Encoding) -> Result<Vec<u8>, Error>;
 
     /// Reads the JSON of the Web API, within [`LIMITS`](Self::LIMITS): members have the names of the XML's elements and
     /// come in any order; what isn't known is kept, also numbers, `null` and arrays.
@@ -244,9 +262,8 @@ fn parts<'t, H: Group<'t>, B: Group<'t>, S: Text<'t>, M, R: Source<'t>>(
 /// Writes a message in XML.
 pub(crate) fn write<'t, H: Group<'t>, B: Group<'t>>(
     message: (&H, &B, &Unknown),
-    encoding: Encoding,
+    mut writer: xml::Writer,
 ) -> Result<Vec<u8>, Error> {
-    let mut writer = xml::Writer::new(encoding);
     put(message, &mut writer)?;
     Ok(writer.into_bytes())
 }
@@ -372,7 +389,13 @@ macro_rules! message {
             }
 
             fn write(&self, encoding: crate::Encoding) -> Result<Vec<u8>, crate::Error> {
-                crate::message::write((&self.header, &self.body, &self.unknown), encoding)
+                let writer = crate::xml::Writer::new(encoding);
+                crate::message::write((&self.header, &self.body, &self.unknown), writer)
+            }
+
+            fn convert(&self, encoding: crate::Encoding) -> Result<Vec<u8>, crate::Error> {
+                let writer = crate::xml::Writer::converting(encoding);
+                crate::message::write((&self.header, &self.body, &self.unknown), writer)
             }
 
             fn read_json_within(

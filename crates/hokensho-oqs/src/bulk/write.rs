@@ -39,12 +39,28 @@ impl<U> BulkWriter<U> {
     ///
     /// # Errors
     /// [`Error::Unencodable`] for the first character that the encoding doesn't have.
-    pub fn new(
+    pub fn new(encoding: Encoding, header: &BulkResultHeader, unknown: [&Unknown; 2]) -> Result<Self, Error> {
+        Self::begin(Writer::new(encoding), header, unknown)
+    }
+
+    /// The same in whichever encoding, which the header then names too, as with
+    /// [`Message::convert`](crate::Message::convert).
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn converting(
         encoding: Encoding,
+        header: &BulkResultHeader,
+        unknown: [&Unknown; 2],
+    ) -> Result<Self, Error> {
+        Self::begin(Writer::converting(encoding), header, unknown)
+    }
+
+    fn begin(
+        mut writer: Writer,
         header: &BulkResultHeader,
         [root, body]: [&Unknown; 2],
     ) -> Result<Self, Error> {
-        let mut writer = Writer::new(encoding);
         writer.open((ROOT, None), &root.attributes)?;
         header.put_as(Place::of_members(HEADER), &mut writer)?;
         writer.open((BODY, None), &body.attributes)?;

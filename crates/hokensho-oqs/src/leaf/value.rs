@@ -18,6 +18,11 @@ pub(crate) trait Content<'t>: Sized + PartialEq {
         trimmed(text).is_empty()
     }
 
+    /// As it is in a file that was converted to this encoding.
+    fn to_text_in(&self, _encoding: Encoding) -> Cow<'_, str> {
+        self.to_text()
+    }
+
     /// As the Web API has it.
     fn to_json(&self) -> Cow<'_, str> {
         self.to_text()
@@ -230,11 +235,20 @@ impl<'t> Content<'t> for CharacterCode {
         self.code().into()
     }
 
+    fn to_text_in(&self, encoding: Encoding) -> Cow<'_, str> {
+        let named = match (self, encoding) {
+            // Another code says nothing about either.
+            (Self::Other(_), _) => return self.to_text(),
+            (_, Encoding::Utf8) => &Self::Utf8,
+            (_, Encoding::Windows31J) => &Self::ShiftJis,
+        };
+        named.to_text()
+    }
+
     fn contradicts(&self, found: Encoding) -> Option<Finding> {
         let stated = match self {
             Self::Utf8 => Encoding::Utf8,
             Self::ShiftJis => Encoding::Windows31J,
-            // Another code says nothing about either.
             Self::Other(_) => return None,
         };
         (stated != found).then_some(Finding::CharacterCode { stated, found })

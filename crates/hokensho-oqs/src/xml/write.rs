@@ -15,12 +15,20 @@ pub(crate) struct Writer {
     depth: usize,
     /// Whether nothing has come since an element was opened: what is empty takes one line.
     is_bare: bool,
+    /// Whether values that name an encoding name this one, whatever they said.
+    converts: bool,
 }
 
 impl Writer {
     pub(crate) fn new(encoding: Encoding) -> Self {
         let declaration = format!("<?xml version=\"1.0\" encoding=\"{encoding}\" standalone=\"no\"?>\r\n");
-        Self { out: declaration.into_bytes(), encoding, path: Path::default(), depth: 0, is_bare: false }
+        let (out, path) = (declaration.into_bytes(), Path::default());
+        Self { out, encoding, path, depth: 0, is_bare: false, converts: false }
+    }
+
+    /// For a message that may have been read in another encoding, and says so.
+    pub(crate) fn converting(encoding: Encoding) -> Self {
+        Self { converts: true, ..Self::new(encoding) }
     }
 
     pub(crate) fn into_bytes(self) -> Vec<u8> {
@@ -151,7 +159,8 @@ impl Sink for Writer {
     }
 
     fn value<'t>(&mut self, name: &str, value: &impl Content<'t>) -> Result<(), Error> {
-        self.leaf(name, &value.to_text())
+        let text = if self.converts { value.to_text_in(self.encoding) } else { value.to_text() };
+        self.leaf(name, &text)
     }
 
     fn elements<S: AsRef<str>>(&mut self, elements: &[Element<S>]) -> Result<(), Error> {

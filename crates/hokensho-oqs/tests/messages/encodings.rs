@@ -92,6 +92,21 @@ fn a_character_code_that_disagrees_with_the_file_is_found() {
 }
 
 #[test]
+fn what_is_converted_names_its_own_encoding_whatever_was_read() {
+    for read in ["0", "1", "2", ""] {
+        let message = QualificationResult::read(file("UTF-8", read), Mode::Lenient).unwrap().message;
+        for (encoding, named) in [(Encoding::Utf8, "0"), (Encoding::Windows31J, "1")] {
+            // A code that isn't known names neither.
+            let expected = if matches!(read, "0" | "1") { named } else { read };
+            let written = message.convert(encoding).unwrap();
+            let text = encoding.decode(&written).unwrap();
+            assert!(text.contains(&format!("<CharacterCodeIdentifier>{expected}</")), "{read} {encoding}");
+            assert!(strict(&written).is_ok(), "{read} {encoding}");
+        }
+    }
+}
+
+#[test]
 fn a_character_code_that_is_not_known_says_nothing() {
     assert!(strict(file("UTF-8", "2")).is_ok());
     assert!(strict(file("UTF-8", "")).is_ok());

@@ -345,14 +345,21 @@ fn a_file_written_person_by_person_is_the_same_as_written_whole() {
     {
         let whole = BulkQualificationResult::read(file, Mode::Strict).unwrap().message;
         let unknown = [&whole.unknown, &whole.body.unknown];
-        let mut writer = BulkWriter::<BulkConfirmUnit>::new(encoding, &whole.header, unknown).unwrap();
-        let mut written = Vec::new();
-        for unit in &whole.body.units {
-            written.extend(writer.take());
-            writer.push(unit).unwrap();
-        }
-        written.extend(writer.finish(unknown).unwrap());
-        assert_eq!(written, whole.write(encoding).unwrap());
+        let written = |mut writer: BulkWriter<BulkConfirmUnit>| {
+            let mut written = Vec::new();
+            for unit in &whole.body.units {
+                written.extend(writer.take());
+                writer.push(unit).unwrap();
+            }
+            written.extend(writer.finish(unknown).unwrap());
+            written
+        };
+        let (plain, converting) = (
+            BulkWriter::new(encoding, &whole.header, unknown).unwrap(),
+            BulkWriter::converting(encoding, &whole.header, unknown).unwrap(),
+        );
+        assert_eq!(written(plain), whole.write(encoding).unwrap());
+        assert_eq!(written(converting), whole.convert(encoding).unwrap());
     }
 }
 
