@@ -3,7 +3,7 @@
 use hokensho::eligibility::{ConsentFlag, RecipientNumber};
 use hokensho::{
     Copayment, Coverage, Eligible, Finished, InsurerNumber, Language, Outcome, Personal, Report, StepEnd,
-    StepRecord, UnreadCoverage,
+    StepRecord, Unclear, UnreadCoverage,
 };
 
 use crate::say;
@@ -140,7 +140,12 @@ impl Lines {
                 self.add(("喪失日", "since"), since.map(|day| day.to_string()).unwrap_or_default());
                 self.unread(&loss.unread);
             }
-            Outcome::Unclear(why) => self.add(("理由", "why"), why.text().text(self.language)),
+            Outcome::Unclear(why) => {
+                self.add(("理由", "why"), why.text().text(self.language));
+                if let Unclear::CoverageUnread(unread) = why {
+                    self.unread(unread);
+                }
+            }
             Outcome::AcceptedOffline { ticket } => {
                 self.add(("受け付けた証", "accepted"), ticket.expose().as_str());
             }

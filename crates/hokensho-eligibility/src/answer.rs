@@ -162,7 +162,7 @@ impl Answer {
                 Outcome::covered(Box::new(eligible.answering(&self.reference).beside(self.unread.clone())))
             }
             None if self.unread.is_empty() => Outcome::Unclear(Unclear::NothingInForce),
-            None => Outcome::Unclear(Unclear::CoverageUnread),
+            None => Outcome::Unclear(Unclear::CoverageUnread(self.unread.clone())),
         }
     }
 }

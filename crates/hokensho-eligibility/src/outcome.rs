@@ -5,9 +5,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::coverage::hide;
-use crate::named::named;
 use crate::{
-    Answer, CardClassification, Coverage, Eligible, Personal, ReasonOfLoss, SourceMessage, UnreadCoverage,
+    Answer, CardClassification, Coverage, Eligible, Personal, ReasonOfLoss, SourceMessage, Text,
+    UnreadCoverage,
 };
 
 /// How a check at the window ended. Never a boolean: each way has its own next step.
@@ -103,8 +103,10 @@ impl Outcome {
         match eligible.primary() {
             Some(coverage) if coverage.lacks_ticket(eligible.on()) => {
                 // An insurance may be among what couldn't be read.
-                let alone = eligible.unread().is_empty();
-                if alone { Self::AidTicketMissing } else { Self::Unclear(Unclear::CoverageUnread) }
+                match eligible.unread() {
+                    [] => Self::AidTicketMissing,
+                    unread => Self::Unclear(Unclear::CoverageUnread(unread.to_vec())),
+                }
             }
             Some(coverage) if coverage.classification == CardClassification::SpecialMedicalExpense => {
                 Self::EligiblePayInFull(eligible)
@@ -224,37 +226,79 @@ impl Loss {
     }
 }
 
-named! {
-    /// Why nothing can be believed.
-    ///
-    /// ```
-    /// assert_eq!(hokensho_eligibility::Unclear::StaleFile.name(), "stale_file");
-    /// ```
-    #[non_exhaustive]
-    Unclear {
-        /// Two answers came to one question, and they differ.
-        AnsweredTwice = "answered_twice", UnclearAnsweredTwice;
-        /// The source says valid, and what would say by which coverage couldn't be read: [`Answer::unread`] says where.
-        CoverageUnread = "coverage_unread", UnclearCoverageUnread;
-        /// The source says valid, but no coverage it sent is in force on the day.
-        NothingInForce = "nothing_in_force", UnclearNothingInForce;
-        /// The answer is about another day than was asked about.
-        OtherDay = "other_day", UnclearOtherDay;
-        /// The answer is to another question: typed data where a card was read, or the other way round.
-        OtherQuestion = "other_question", UnclearOtherQuestion;
-        /// A face file older than the minutes for which one is believed, or from the future.
-        StaleFile = "stale_file", UnclearStaleFile;
-        /// The answer can't be read as what it claims to be.
-        Unreadable = "unreadable", UnclearUnreadable;
-        /// 処理結果区分 or 処理結果状況 is absent or unknown.
-        UnknownStatus = "unknown_status", UnclearUnknownStatus;
-        /// 資格有効性 is absent, unknown, or doesn't fit the question.
-        UnknownValidity = "unknown_validity", UnclearUnknownValidity;
-        /// The times don't fit: the clock is wrong, a CA certificate has ended or hasn't begun, or the card answered late. Not
-        /// the card's fault.
-        Untimely = "untimely", UnclearUntimely;
-        /// The answer is for another institution, request or person.
-        WrongAddressee = "wrong_addressee", UnclearWrongAddressee;
+/// Why nothing can be believed.
+///
+/// ```
+/// use hokensho_eligibility::{Unclear, UnreadCoverage, UnreadReason};
+///
+/// assert_eq!(Unclear::StaleFile.name(), "stale_file");
+/// let unread = UnreadCoverage { place: "QualificationDate".to_string(), why: UnreadReason::Invalid };
+/// assert_eq!(Unclear::CoverageUnread(vec![unread]).name(), "coverage_unread");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Unclear {
+    /// Two answers came to one question, and they differ.
+    AnsweredTwice,
+    /// The source says valid, and what would say by which coverage couldn't be read: these.
+    CoverageUnread(Vec<UnreadCoverage>),
+    /// The source says valid, but no coverage it sent is in force on the day.
+    NothingInForce,
+    /// The answer is about another day than was asked about.
+    OtherDay,
+    /// The answer is to another question: typed data where a card was read, or the other way round.
+    OtherQuestion,
+    /// A face file older than the minutes for which one is believed, or from the future.
+    StaleFile,
+    /// The answer can't be read as what it claims to be.
+    Unreadable,
+    /// 処理結果区分 or 処理結果状況 is absent or unknown.
+    UnknownStatus,
+    /// 資格有効性 is absent, unknown, or doesn't fit the question.
+    UnknownValidity,
+    /// The times don't fit: the clock is wrong, a CA certificate has ended or hasn't begun, or the card answered late. Not
+    /// the card's fault.
+    Untimely,
+    /// The answer is for another institution, request or person.
+    WrongAddressee,
+}
+
+impl Unclear {
+    /// The name in snake case.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::AnsweredTwice => "answered_twice",
+            Self::CoverageUnread(_) => "coverage_unread",
+            Self::NothingInForce => "nothing_in_force",
+            Self::OtherDay => "other_day",
+            Self::OtherQuestion => "other_question",
+            Self::StaleFile => "stale_file",
+            Self::Unreadable => "unreadable",
+            Self::UnknownStatus => "unknown_status",
+            Self::UnknownValidity => "unknown_validity",
+            Self::Untimely => "untimely",
+            Self::WrongAddressee => "wrong_addressee",
+        }
+    }
+
+    /// The words for it.
+    #[must_use]
+    pub const fn text(&self) -> Text {
+        match self {
+            Self::AnsweredTwice => Text::UnclearAnsweredTwice,
+            Self::CoverageUnread(_) => Text::UnclearCoverageUnread,
+            Self::NothingInForce => Text::UnclearNothingInForce,
+            Self::OtherDay => Text::UnclearOtherDay,
+            Self::OtherQuestion => Text::UnclearOtherQuestion,
+            Self::StaleFile => Text::UnclearStaleFile,
+            Self::Unreadable => Text::UnclearUnreadable,
+            Self::UnknownStatus => Text::UnclearUnknownStatus,
+            Self::UnknownValidity => Text::UnclearUnknownValidity,
+            Self::Untimely => Text::UnclearUntimely,
+            Self::WrongAddressee => Text::UnclearWrongAddressee,
+        }
     }
 }
 

@@ -188,7 +188,20 @@ fn outcomes() -> Vec<Outcome> {
         Outcome::Eligible(covered_in_part()),
         Outcome::AcceptedOffline { ticket: "資格確認書".to_string().into() },
     ];
-    outcomes.extend(Unclear::ALL.iter().map(|it| Outcome::Unclear(*it)));
+    let unclear = [
+        Unclear::AnsweredTwice,
+        Unclear::CoverageUnread(vec![unread()]),
+        Unclear::NothingInForce,
+        Unclear::OtherDay,
+        Unclear::OtherQuestion,
+        Unclear::StaleFile,
+        Unclear::Unreadable,
+        Unclear::UnknownStatus,
+        Unclear::UnknownValidity,
+        Unclear::Untimely,
+        Unclear::WrongAddressee,
+    ];
+    outcomes.extend(unclear.map(Outcome::Unclear));
     outcomes
 }
 

@@ -72,6 +72,22 @@ fn a_coverage_that_could_not_be_read_is_shown_with_its_place_and_to_be_checked()
 }
 
 #[test]
+fn where_no_coverage_could_be_read_the_places_are_shown_and_told() -> Result<(), Failure> {
+    let mut finished = World::new(Some("adult"), "normal", false, NOW)?.reader(IdentifyArg::Face, |_| {})?;
+    let mut answer = finished.answer.take().ok_or("nobody answered")?;
+    let place = "ResultList/ResultOfQualificationConfirmation[1]/Sex1".to_owned();
+    answer.coverages.clear();
+    answer.unread.push(UnreadCoverage { place: place.clone(), why: UnreadReason::Absent });
+    finished.report.outcome = answer.outcome(answer.executed_at.date(), &Policy::default());
+    let mut lines = Lines::new(Language::En);
+    lines.outcome(&finished.report.outcome);
+    assert_eq!(named(&lines.lines, "not read"), [format!("the value is missing ({place})")]);
+    let told = serde_json::to_value(crate::Told::of(&finished, &View::default()))?;
+    assert_eq!(told["detail"]["coverage_unread"][0]["place"], place);
+    Ok(())
+}
+
+#[test]
 fn an_alias_is_shown_where_there_is_one() -> Result<(), Failure> {
     assert_eq!(named(&lines("foreign", "normal", Language::Ja)?, "通称"), ["山本　マリア"]);
     assert_eq!(named(&lines("adult", "normal", Language::Ja)?, "通称"), [""; 0]);

@@ -50,7 +50,7 @@ impl Observation {
             Outcome::Lost(_) => Said::Lost,
             Outcome::NewerInsurer => Said::NewerExists,
             Outcome::NotFound => Said::NotFound,
-            Outcome::Unclear(Unclear::CoverageUnread) => Said::CoverageUnread,
+            Outcome::Unclear(Unclear::CoverageUnread(_)) => Said::CoverageUnread,
             _ => return None,
         };
         let (reference, coverages) = (answer.reference.clone(), answer.coverages.clone());

@@ -170,9 +170,9 @@ impl CoverageEligibilityResponse {
 
 impl ResponseError {
     fn of(outcome: &Outcome, name: Coding, in_part: bool) -> Self {
-        let unclear = |why: Unclear| (Some(System::UNCLEAR.coding(why.name())), None);
+        let unclear = |why: &Unclear| (Some(System::UNCLEAR.coding(why.name())), None);
         let (detail, text) = match outcome {
-            _ if in_part => unclear(Unclear::CoverageUnread),
+            _ if in_part => unclear(&Unclear::CoverageUnread(Vec::new())),
             Outcome::SourceError(source) | Outcome::ViewingStopped(source) => (
                 source.code.as_deref().map(|code| System::SOURCE_MESSAGE.coding(code)),
                 source.message.as_ref(),
@@ -181,7 +181,7 @@ impl ResponseError {
             Outcome::Lost(loss) => {
                 (loss.reason.as_ref().map(|reason| System::REASON_OF_LOSS.coding(reason.code())), None)
             }
-            Outcome::Unclear(why) => unclear(*why),
+            Outcome::Unclear(why) => unclear(why),
             _ => (None, None),
         };
         let code = CodeableConcept {

@@ -209,7 +209,7 @@ fn beside_a_coverage_that_could_not_be_read_no_answer_is_complete() {
         (judged(QualificationValidity::Valid), "partial", 1),
         (judged(QualificationValidity::Invalid), "partial", 1),
         (lost, "error", 0),
-        (Outcome::Unclear(Unclear::CoverageUnread), "error", 0),
+        (Outcome::Unclear(Unclear::CoverageUnread(Vec::new())), "error", 0),
     ] {
         let response = response(&outcome);
         assert_eq!((response.outcome.as_deref(), response.insurance.len()), (Some(stage), found));

@@ -223,7 +223,7 @@ fn a_result_without_what_is_required_of_it_is_unread_and_named_by_its_place() {
         assert_eq!(answer.coverages, [], "{element}");
         assert_eq!(answer.unread, [UnreadCoverage { place: place(1, element), why: UnreadReason::Absent }]);
         let outcome = answer.outcome(day("20261122"), &Policy::default());
-        assert_eq!(outcome, Outcome::Unclear(Unclear::CoverageUnread));
+        assert_eq!(outcome, Outcome::Unclear(Unclear::CoverageUnread(answer.unread)));
     }
 }
 

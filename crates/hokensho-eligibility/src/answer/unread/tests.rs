@@ -48,7 +48,8 @@ fn where_nothing_that_could_be_read_is_in_force_an_unread_coverage_is_the_reason
     for coverages in [vec![], vec![ended()]] {
         let whole = judged(&answer("1", TODAY, coverages.clone()));
         assert_eq!(whole, Outcome::Unclear(Unclear::NothingInForce));
-        assert_eq!(outcome("1", coverages), Outcome::Unclear(Unclear::CoverageUnread));
+        let in_part = beside_unread(answer("1", TODAY, coverages));
+        assert_eq!(judged(&in_part), Outcome::Unclear(Unclear::CoverageUnread(in_part.unread)));
     }
 }
 
@@ -90,7 +91,8 @@ fn who_pays_in_full_by_what_could_be_read_is_told_no_amount_either() {
 fn beside_an_unread_coverage_aid_without_a_ticket_here_decides_nothing() {
     let aid = Coverage { tickets: vec![ticket(false)], ..aid() };
     assert_eq!(judged(&answer("1", TODAY, vec![aid.clone()])), Outcome::AidTicketMissing);
-    assert_eq!(outcome("1", vec![aid]), Outcome::Unclear(Unclear::CoverageUnread));
+    let in_part = beside_unread(answer("1", TODAY, vec![aid]));
+    assert_eq!(judged(&in_part), Outcome::Unclear(Unclear::CoverageUnread(in_part.unread)));
     // The source itself says so.
     assert_eq!(outcome("6", vec![]), Outcome::AidTicketMissing);
 }
@@ -183,10 +185,11 @@ proptest! {
         whole.status = Some(ProcessingStatus::from_code(status));
         whole.segment = SegmentOfResult::from_code(segment);
         let unread = UnreadCoverage { place: "Birthdate".to_string(), why };
-        let in_part = Answer { unread: vec![unread; count], ..whole.clone() };
+        let unread = vec![unread; count];
+        let in_part = Answer { unread: unread.clone(), ..whole.clone() };
         let (whole, in_part) = (judged(&whole), judged(&in_part));
         prop_assert!(whole.is_eligible() || !in_part.is_eligible());
-        prop_assert!(in_part.name() == whole.name() || in_part == Outcome::Unclear(Unclear::CoverageUnread));
+        prop_assert!(in_part.name() == whole.name() || in_part == Outcome::Unclear(Unclear::CoverageUnread(unread)));
         if let Some(whole) = whole.eligible() {
             let in_part = in_part.eligible().expect("what is in force still is");
             prop_assert_eq!(in_part.coverages(), whole.coverages());
