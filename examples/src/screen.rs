@@ -3,7 +3,7 @@
 use hokensho::eligibility::{ConsentFlag, RecipientNumber};
 use hokensho::{
     Copayment, Coverage, Eligible, Finished, InsurerNumber, Language, Outcome, Personal, Report, StepEnd,
-    StepRecord, Unclear, UnreadCoverage,
+    StepRecord, Unclear, UnreadCertificate, UnreadCoverage,
 };
 
 use crate::say;
@@ -167,6 +167,9 @@ impl Lines {
             self.add(("要確認", "check"), finding.text().text(self.language));
         }
         self.unread(eligible.unread());
+        for UnreadCertificate { paper, place } in eligible.coverages().iter().flat_map(|it| &it.unread) {
+            self.add(("読めない証", "not read"), format!("{} ({place})", paper.text().text(self.language)));
+        }
         for expense in eligible.public_expenses() {
             let recipient = expense.recipient.as_ref().map(RecipientNumber::expose);
             let numbers = joined([Some(expense.payer.as_str()), recipient], " · ");

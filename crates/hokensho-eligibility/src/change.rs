@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::{
-    Coverage, Eligible, InsurerNumber, LimitCategory, NameComparison, NameMatch, Outcome, PartialDate,
-    Personal, Ratio, Sex, Text,
+    Coverage, Eligible, InsurerNumber, LimitCategory, NameComparison, NameMatch, Outcome, PaperNeeded,
+    PartialDate, Personal, Ratio, Sex, Text,
 };
 
 /// One thing that changed between two answers about one person. `Debug` shows its name, not the values.
@@ -53,6 +53,9 @@ pub enum Change {
         /// As it is.
         after: Personal<PartialDate>,
     },
+    /// A certificate in one of the answers couldn't be read: what it says may have changed, or not. A ratio or ceiling that
+    /// it decides is not called changed.
+    CertificateUnread,
     /// A coverage in one of the answers couldn't be read: what it says may have changed, or not.
     CoverageUnread,
     /// 適用区分 of the ceiling.
@@ -145,12 +148,17 @@ impl Change {
     }
 
     fn of_money(before: &Eligible, after: &Eligible) -> impl Iterator<Item = Self> {
+        let of_primaries = || [before, after].into_iter().filter_map(Eligible::primary);
+        let read = |paper| !of_primaries().any(|it| it.is_unread(paper));
+        let unread = of_primaries().any(|it| !it.unread.is_empty()).then_some(Self::CertificateUnread);
         let (old, new) = (before.ratio(), after.ratio());
         // Who says so may change without the patient's paying anything else.
-        let ratio = (old.percent() != new.percent()).then_some(Self::Ratio { before: old, after: new });
+        let ratio = (old.percent() != new.percent() && read(PaperNeeded::ElderlyRecipient))
+            .then_some(Self::Ratio { before: old, after: new });
         let (old, new) = (category(before), category(after));
-        let ceiling = (old != new).then_some(Self::Ceiling { before: old, after: new });
-        ratio.into_iter().chain(ceiling)
+        let ceiling =
+            (old != new && read(PaperNeeded::Ceiling)).then_some(Self::Ceiling { before: old, after: new });
+        unread.into_iter().chain(ratio).chain(ceiling)
     }
 
     fn of_insurer(before: &Coverage, after: &Coverage) -> Option<Self> {
@@ -207,6 +215,7 @@ impl Change {
             Self::Alias { .. } => "alias",
             Self::Birth { .. } => "birth",
             Self::Ceiling { .. } => "ceiling",
+            Self::CertificateUnread => "certificate_unread",
             Self::CoverageUnread => "coverage_unread",
             Self::InsuredNumber => "insured_number",
             Self::Insurer { .. } => "insurer",
@@ -228,6 +237,7 @@ impl Change {
             Self::Alias { .. } => Text::ChangeAlias,
             Self::Birth { .. } => Text::ChangeBirth,
             Self::Ceiling { .. } => Text::ChangeCeiling,
+            Self::CertificateUnread => Text::ChangeCertificateUnread,
             Self::CoverageUnread => Text::ChangeCoverageUnread,
             Self::InsuredNumber => Text::ChangeInsuredNumber,
             Self::Insurer { .. } => Text::ChangeInsurer,

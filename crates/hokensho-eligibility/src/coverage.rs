@@ -1,14 +1,18 @@
 //! One coverage as a source filed it: insurer, person, dates, certificates.
 
+mod unread;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::{
     CardClassification, ConsentStatement, Consents, Consistency, Date, InsurerNumber, LimitCategory,
-    LimitCertificateKind, LimitChanged, Month, PartialDate, Percent, Personal, PersonalFamily,
+    LimitCertificateKind, LimitChanged, Month, PaperNeeded, PartialDate, Percent, Personal, PersonalFamily,
     PreschoolClassification, Presence, ReasonOfLoss, Scheme, Sex, SingleOrCombined, SpecificDiseaseCategory,
     TicketType, TreatmentType, Yen,
 };
+
+pub use unread::UnreadCertificate;
 
 /// The person that a coverage is about. `Debug` shows nothing of them.
 #[derive(Clone, PartialEq, Eq)]
@@ -238,6 +242,9 @@ pub struct Coverage {
     pub diseases_consent: Option<ConsentStatement>,
     /// 医療券・調剤券.
     pub tickets: Vec<MedicalTicket>,
+    /// Certificates and tickets that couldn't be read: what any of them says isn't known.
+    #[cfg_attr(feature = "serde", serde(default))] // coverages that were stored before there were any
+    pub unread: Vec<UnreadCertificate>,
     /// 照会番号: this institution's own key for the person.
     pub reference_number: Option<Personal<String>>,
     /// 閲覧同意: what the patient lets this institution look at.
@@ -316,6 +323,7 @@ impl Coverage {
             diseases: Vec::new(),
             diseases_consent: None,
             tickets: Vec::new(),
+            unread: Vec::new(),
             reference_number: None,
             consents: Consents::default(),
         }
@@ -341,9 +349,16 @@ impl Coverage {
         self.tickets.iter().any(|it| it.counts(on))
     }
 
-    /// Whether this is medical aid with tickets of which none counts here on a day: aid pays by ticket.
+    /// Whether this is medical aid with tickets of which none counts here on a day: aid pays by ticket. One that couldn't be
+    /// read may.
     pub(crate) fn lacks_ticket(&self, on: Date) -> bool {
-        self.is_medical_aid() && !self.tickets.is_empty() && !self.has_ticket(on)
+        let known = !self.tickets.is_empty() && !self.is_unread(PaperNeeded::MedicalTicket);
+        self.is_medical_aid() && known && !self.has_ticket(on)
+    }
+
+    /// Whether a certificate couldn't be read that this paper would show.
+    pub(crate) fn is_unread(&self, paper: PaperNeeded) -> bool {
+        self.unread.iter().any(|it| it.paper == paper)
     }
 
     /// The kind of insurance, if the insurer is known.

@@ -143,7 +143,7 @@ impl Eligible {
 
     /// What the patient pays for a bill on the day, with the tables of ceilings that come with this crate. For other tables there is
     /// [`Copayment::of`]. Where public expense pays too, no amount is told; nor where it does and its payer can't be read
-    /// ([`Finding::AidPayerUnstated`]). Beside a coverage that couldn't be read neither an amount nor a ceiling is
+    /// ([`Finding::AidPayerUnstated`]), or where an insurance itself carries a ticket (医療券). Beside a coverage that couldn't be read neither an amount nor a ceiling is
     /// ([`Finding::CoverageUnread`]): it may be the one that pays.
     #[must_use]
     pub fn copayment(&self, bill: &Bill) -> Option<Copayment> {
@@ -151,7 +151,10 @@ impl Eligible {
         if !self.unread.is_empty() {
             return Some(of_insurance.beside_unread());
         }
-        let alone = self.public_expenses.is_empty() && !finding::aid_payer_unstated(self);
+        let has_ticket = |it: &Coverage| it.has_ticket(self.on) || it.is_unread(PaperNeeded::MedicalTicket);
+        let alone = self.public_expenses.is_empty()
+            && !finding::aid_payer_unstated(self)
+            && !self.coverages.iter().any(has_ticket);
         Some(if alone { of_insurance } else { of_insurance.beside_public_expense() })
     }
 

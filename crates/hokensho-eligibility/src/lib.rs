@@ -87,7 +87,9 @@ pub use codes::{
 };
 pub use consent::{Consent, ConsentEnd, ConsentItem, ConsentStatement, Consents, Refusal};
 pub use contact::{Contact, DayKind, Directory, Hours, Opening, Topic};
-pub use coverage::{Coverage, ElderlyRecipient, LimitCertificate, MedicalTicket, Person, SpecificDisease};
+pub use coverage::{
+    Coverage, ElderlyRecipient, LimitCertificate, MedicalTicket, Person, SpecificDisease, UnreadCertificate,
+};
 pub use date::{Date, DateMatch, DateTime, Era, EraDay, JapaneseDate, KnownPart, PartialDate};
 pub use deduction::{Deduction, DeductionRule, SelfMedication, SelfMedicationTable, WorkingLine};
 pub use eligible::{Eligible, Finding};

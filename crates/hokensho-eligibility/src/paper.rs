@@ -109,6 +109,8 @@ pub enum PaperNeeded {
     /// 資格確認書, or what else says which coverages there are (資格情報のお知らせ, the portal's screen): one in the answer
     /// couldn't be read.
     EligibilityCertificate,
+    /// 特定疾病療養受療証: the one in the answer couldn't be read. Where there is none, nobody asks for it.
+    SpecificDisease,
 }
 
 impl PaperFree {
@@ -182,6 +184,11 @@ impl PaperNeeded {
         if coverage.is_medical_aid() && !coverage.has_ticket(on) {
             needed.push(Self::MedicalTicket);
         }
+        for unread in &coverage.unread {
+            if !needed.contains(&unread.paper) {
+                needed.push(unread.paper);
+            }
+        }
         needed
     }
 
@@ -194,6 +201,7 @@ impl PaperNeeded {
             Self::EligibilityCertificate => Text::FallbackEligibilityCertificate,
             Self::LocalSubsidy => Text::PaperLocalSubsidy,
             Self::MedicalTicket => Text::PaperMedicalTicket,
+            Self::SpecificDisease => Text::PaperSpecificDisease,
         }
     }
 
@@ -206,6 +214,7 @@ impl PaperNeeded {
             Self::EligibilityCertificate => Text::NoteEligibilityCertificate,
             Self::LocalSubsidy => Text::NoteLocalSubsidy,
             Self::MedicalTicket => Text::NoteMedicalTicket,
+            Self::SpecificDisease => Text::NoteSpecificDisease,
         }
     }
 }

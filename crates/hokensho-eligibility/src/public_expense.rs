@@ -4,7 +4,7 @@ mod order;
 
 use crate::coverage::{covers, hide};
 use crate::named::named;
-use crate::{Coverage, Date, MedicalTicket, PayerNumber, RecipientNumber, Text, Yen};
+use crate::{Coverage, Date, MedicalTicket, PaperNeeded, PayerNumber, RecipientNumber, Text, Yen};
 
 pub use order::{PayerOrder, PayerRank};
 
@@ -110,7 +110,8 @@ impl PublicExpense {
     }
 
     /// The public expense that a coverage is on a day: medical aid, unless it carries tickets (医療券) and none of them
-    /// counts here on that day. The limit is what the tickets that count state, if they agree.
+    /// counts here on that day. The limit is what the tickets that count state, if they agree. Beside a ticket that couldn't
+    /// be read aid may pay, and nobody knows up to which limit.
     ///
     /// ```
     /// use hokensho_eligibility::{
@@ -146,7 +147,11 @@ impl PublicExpense {
             recipient,
             valid_from: from.max(coverage.qualified_on).max(coverage.valid_from),
             valid_until: [until, last_day, coverage.valid_until].into_iter().flatten().min(),
-            own_limit: OwnLimit::of(tickets()),
+            own_limit: if coverage.is_unread(PaperNeeded::MedicalTicket) {
+                OwnLimit::Unstated
+            } else {
+                OwnLimit::of(tickets())
+            },
             origin: PublicExpenseOrigin::Answer,
         })
     }

@@ -5,7 +5,8 @@ use core::fmt;
 use crate::coverage::covers;
 use crate::named::named;
 use crate::{
-    AgeGroup, CardClassification, Coverage, Date, Error, Month, PartialDate, PreschoolClassification,
+    AgeGroup, CardClassification, Coverage, Date, Error, Month, PaperNeeded, PartialDate,
+    PreschoolClassification,
 };
 
 mod finding;
@@ -70,8 +71,8 @@ pub enum Ratio {
     Answer(Percent),
     /// Follows from law and age.
     Statute(Percent),
-    /// 70 and older, or in 後期, and the answer doesn't say; 65 and older, where nobody knows the insurer; or medical aid
-    /// alone.
+    /// 70 and older, or in 後期, and the answer doesn't say; 65 and older, where nobody knows the insurer; beside a
+    /// 高齢受給者証 that couldn't be read; or medical aid alone.
     Unknown,
 }
 
@@ -107,6 +108,10 @@ impl Ratio {
         let elderly = coverage.elderly.filter(|it| covers(it.valid_from, it.valid_until, on));
         if let Some(ratio) = elderly.and_then(|it| it.ratio) {
             return Self::Answer(ratio);
+        }
+        // One that couldn't be read would go before the law.
+        if coverage.is_unread(PaperNeeded::ElderlyRecipient) {
+            return Self::Unknown;
         }
         if coverage.preschool == Some(PreschoolClassification::Preschool) {
             return Self::Statute(Percent::TWENTY);

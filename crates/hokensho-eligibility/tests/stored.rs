@@ -87,6 +87,10 @@ fn whole_coverage() -> Coverage {
         prefectural_expenses: Some(Presence::from_code("03")),
         remarks: Vec::from_iter(personal("見本")),
     });
+    coverage.unread.push(UnreadCertificate {
+        paper: PaperNeeded::SpecificDisease,
+        place: "SpecificDiseasesCertificateInfo[2]/SpecificDiseasesValidEndDate".to_owned(),
+    });
     coverage.limit_changed = Some(LimitChanged::Yes);
     coverage.limit_consent = Some(ConsentStatement::new(ConsentFlag::Given));
     coverage.diseases_consent = Some(ConsentStatement::new(ConsentFlag::NotGiven));
@@ -521,6 +525,14 @@ fn nobody_is_read_as_covered_by_what_is_not_in_force() {
     assert!(refused::<Eligible>(written.clone()).contains("not in force"));
     written["coverages"] = json!([]);
     refused::<Eligible>(written);
+}
+
+#[test]
+fn a_coverage_that_was_stored_before_there_were_unread_certificates_is_read_as_whole() {
+    let mut written = json!(whole_coverage());
+    assert!(written.as_object_mut().unwrap().remove("unread").is_some());
+    let read: Coverage = serde_json::from_value(written).unwrap();
+    assert_eq!(read, Coverage { unread: Vec::new(), ..whole_coverage() });
 }
 
 #[test]

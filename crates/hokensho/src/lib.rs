@@ -86,7 +86,8 @@ pub use hokensho_eligibility::{
     Finding, History, Identity, InstitutionCode, InsurerNumber, Language, LimitCategory, Loss, MedicalAccess,
     Observed, Outcome, PaperFree, PaperKind, PaperNeeded, PatientLanguage, PatientText, Personal, PointTable,
     Policy, PublicExpense, QualificationValidity, Ratio, RatioFinding, RatioOrigin, ReferenceClassification,
-    Refusal, Report, Role, Staff, Text, Unclear, UnreadCoverage, UnreadReason, Via, Viewer, Yen,
+    Refusal, Report, Role, Staff, Text, Unclear, UnreadCertificate, UnreadCoverage, UnreadReason, Via,
+    Viewer, Yen,
 };
 /// The formats around eligibility.
 ///

@@ -1,4 +1,4 @@
-use hokensho::{Policy, UnreadReason};
+use hokensho::{PaperNeeded, Policy, UnreadReason};
 
 use super::*;
 use crate::Failure;
@@ -68,6 +68,21 @@ fn a_coverage_that_could_not_be_read_is_shown_with_its_place_and_to_be_checked()
         let notes = told["notes"].as_array().ok_or("a list")?;
         assert!(notes.iter().any(|note| note["id"] == "note.eligibility_certificate"));
     }
+    Ok(())
+}
+
+#[test]
+fn a_certificate_that_could_not_be_read_is_shown_with_its_place_and_to_be_checked() -> Result<(), Failure> {
+    let mut finished = World::new(Some("adult"), "normal", false, NOW)?.reader(IdentifyArg::Face, |_| {})?;
+    let mut answer = finished.answer.take().ok_or("nobody answered")?;
+    let place = "SpecificDiseasesCertificateInfo[1]/SpecificDiseasesSelfPay".to_owned();
+    let coverage = answer.coverages.first_mut().ok_or("nobody is covered")?;
+    coverage.unread.push(UnreadCertificate { paper: PaperNeeded::SpecificDisease, place });
+    let mut lines = Lines::new(Language::En);
+    lines.outcome(&answer.outcome(answer.executed_at.date(), &Policy::default()));
+    let shown = "specific-disease certificate (SpecificDiseasesCertificateInfo[1]/SpecificDiseasesSelfPay)";
+    assert_eq!(named(&lines.lines, "not read"), [shown]);
+    assert_eq!(named(&lines.lines, "check").len(), 1);
     Ok(())
 }
 

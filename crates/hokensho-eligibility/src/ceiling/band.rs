@@ -3,7 +3,8 @@
 use crate::coverage::hide;
 use crate::named::named;
 use crate::{
-    CardClassification, Coverage, Date, LimitCategory, Month, PartialDate, Ratio, TurningSeventyFive, Yen,
+    CardClassification, Coverage, Date, LimitCategory, Month, PaperNeeded, PartialDate, Ratio,
+    TurningSeventyFive, Yen,
 };
 
 /// The 適用区分 that a coverage has on a day, and who says so. `Debug` shows nothing of it: it tells an income.
@@ -82,7 +83,7 @@ named! {
         QualificationUnstated = "qualification_unstated", NoCeilingQualificationUnstated;
         /// From 70, without a ceiling certificate, and nobody knows the ratio.
         RatioUnknown = "ratio_unknown", NoCeilingRatioUnknown;
-        /// A code or a certificate for which the rules aren't known here.
+        /// A code or a certificate for which the rules aren't known here, or a certificate that couldn't be read.
         Unknown = "unknown", NoCeilingUnknown;
     }
 }
@@ -102,6 +103,8 @@ impl IncomeBand {
         }
         match coverage.limit.as_ref().and_then(|limit| limit.ceiling(on)) {
             Some(category) => Ok(Self { category: category.clone(), origin: CategoryOrigin::Answer }),
+            // What couldn't be read may lower the ceiling, or be one where there is none by law.
+            None if coverage.is_unread(PaperNeeded::Ceiling) => Err(NoCeiling::Unknown),
             None => Self::by_ratio(coverage, on),
         }
     }

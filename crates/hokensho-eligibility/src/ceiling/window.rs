@@ -7,7 +7,7 @@ use crate::coverage::{covers, hide};
 use crate::named::named;
 use crate::{
     AgeGroup, Bill, BirthdayMonth, CarePurpose, CareSetting, CategoryOrigin, CeilingRow, CeilingTable,
-    Coverage, Date, IncomeBand, LimitCategory, Month, NoCeiling, Ratio, Rounding, Text, Yen,
+    Coverage, Date, IncomeBand, LimitCategory, Month, NoCeiling, PaperNeeded, Ratio, Rounding, Text, Yen,
 };
 
 /// What a patient pays for a [`Bill`] today, with everything that led to it. `Debug` shows nothing of it: it tells an
@@ -221,6 +221,9 @@ impl MonthlyCeiling {
         let ordinary = Self::by_table(coverage, on, bill, tables);
         if let Err(why @ (NoCeiling::NotInsurance | NoCeiling::PaysInFull)) = ordinary {
             return Err(why);
+        }
+        if coverage.is_unread(PaperNeeded::SpecificDisease) {
+            return Err(NoCeiling::Unknown);
         }
         let in_force = coverage.diseases.iter().filter(|it| covers(it.valid_from, it.valid_until, on));
         let mut amounts = in_force.map(|it| it.ceiling(coverage, on));

@@ -18,6 +18,9 @@ use crate::{Eligible, LawTable, PayerOrder, PayerRank, PublicExpense, Ratio, Rat
 pub enum Finding {
     /// Medical aid, and no 公費負担者番号 by which it could be claimed.
     AidPayerUnstated,
+    /// A certificate or ticket of a coverage couldn't be read ([`Coverage::unread`](crate::Coverage)). No amount is told that
+    /// it may change.
+    CertificateUnread,
     /// Another coverage in the answer couldn't be read ([`Eligible::unread`]). It may be a newer insurance, or medical aid
     /// that pays too, so no amount is told.
     CoverageUnread,
@@ -42,6 +45,7 @@ impl Finding {
     pub const fn name(self) -> &'static str {
         match self {
             Self::AidPayerUnstated => "aid_payer_unstated",
+            Self::CertificateUnread => "certificate_unread",
             Self::CoverageUnread => "coverage_unread",
             Self::InsurancesOverlap => "insurances_overlap",
             Self::PayerOrderUnknown => "payer_order_unknown",
@@ -54,6 +58,7 @@ impl Finding {
     pub const fn text(self) -> Text {
         match self {
             Self::AidPayerUnstated => Text::FindingAidPayerUnstated,
+            Self::CertificateUnread => Text::FindingCertificateUnread,
             Self::CoverageUnread => Text::FindingCoverageUnread,
             Self::InsurancesOverlap => Text::FindingInsurancesOverlap,
             Self::PayerOrderUnknown => Text::FindingPayerOrderUnknown,
@@ -64,6 +69,7 @@ impl Finding {
     pub(super) fn all(eligible: &Eligible) -> impl Iterator<Item = Self> {
         let found = [
             (Self::CoverageUnread, !eligible.unread().is_empty()),
+            (Self::CertificateUnread, eligible.coverages().iter().any(|it| !it.unread.is_empty())),
             (Self::InsurancesOverlap, insurances_overlap(eligible)),
             (Self::AidPayerUnstated, aid_payer_unstated(eligible)),
             (Self::PayerOrderUnknown, payer_order_unknown(eligible)),

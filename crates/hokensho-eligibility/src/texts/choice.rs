@@ -147,6 +147,7 @@ impl Text {
             Self::NoteMedicalTicket => PatientText::AidTicketMissing,
             Self::NoteElderlyRecipient => PatientText::NoteElderlyRecipient,
             Self::NoteEligibilityCertificate => PatientText::NoteEligibilityCertificate,
+            Self::NoteSpecificDisease => PatientText::NoteSpecificDisease,
             Self::NoteRatioUnknown => PatientText::NoteRatioUnknown,
             Self::NoteJoiningNotice => PatientText::NoteJoiningNotice,
             Self::NoteTypedNoMedicalInformation => PatientText::NoteNoMedicalInformation,

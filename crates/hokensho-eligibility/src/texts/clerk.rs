@@ -111,6 +111,7 @@ texts! {
     NoteElderlyRecipient = "note.elderly_recipient", "高齢受給者証の情報がありません。証を見せてもらってください。", "The answer has no elderly recipient certificate (高齢受給者証); ask for it.";
     NoteEligibilityCertificate = "note.eligibility_certificate", "回答に、読み取れない資格があります。資格確認書、資格情報のお知らせ、マイナポータルの画面などを見せてもらってください。", "A coverage in the answer could not be read; ask for the certificate (資格確認書) or notice of eligibility (資格情報のお知らせ), or the screen of the Myna portal.";
     NoteMedicalTicket = "note.medical_ticket", "今日使える医療券・調剤券の情報がありません。紙の券を確認し、なければ福祉事務所に確認してください。", "The answer has no medical-aid ticket that counts today; look for a paper one, or ask the welfare office.";
+    NoteSpecificDisease = "note.specific_disease", "回答の特定疾病療養受療証を読み取れません。証を見せてもらってください。", "The specific-disease certificate (特定疾病療養受療証) in the answer could not be read; ask for it.";
     NoteRatioUnknown = "note.ratio_unknown", "負担割合は回答にありません。証で確認してください。", "The answer does not state the patient's part; look at a certificate.";
     NoteJoiningNotice = "note.joining_notice", "転職・退職・転居などで保険が変わるときは、カードはそのままで、保険者への届出が必要です。", "When the insurance changes the card stays the same, but the insurer has to be notified.";
     NoteTypedNoMedicalInformation = "note.typed_no_medical_information", "カードを使わない確認では、診療情報・薬剤情報は閲覧できません。", "Without the card no medical information can be viewed.";
@@ -142,6 +143,7 @@ texts! {
     ClaimedByPast = "claimed_by.past", "過去の資格の番号で請求します", "claimed by the numbers of an earlier coverage";
     ClaimedByUnknown = "claimed_by.unknown", "保険者等番号を不詳（すべて7）として請求します", "claimed with unknown numbers (all sevens)";
     FindingAidPayerUnstated = "finding.aid_payer_unstated", "医療扶助の公費負担者番号がありません。医療券で確認してください。", "Medical aid (医療扶助) without its payer's number; see the ticket.";
+    FindingCertificateUnread = "finding.certificate_unread", "回答に、読み取れない証（高齢受給者証・限度額適用認定証・特定疾病療養受療証・医療券など）があります。端末の画面で確かめるか、紙の証を見せてもらってください。", "A certificate or ticket in the answer could not be read; see the screen of the terminal, or ask for it on paper.";
     FindingCoverageUnread = "finding.coverage_unread", "回答に、読み取れない資格がほかにもあり、そちらが優先する場合があります。端末の画面で確かめるか、患者に確認してください。", "Another coverage in the answer could not be read, and may be the one that pays; see the screen of the terminal, or ask the patient.";
     FindingInsurancesOverlap = "finding.insurances_overlap", "有効な保険が二つあります。新しい方を表示しています。どちらが正しいか、患者と保険者に確認してください。", "Two insurances are in force; the newer one is shown. Ask the patient and the insurers which of them is right.";
     FindingPayerOrderUnknown = "finding.payer_order_unknown", "公費の優先順位を決められません。都道府県・市区町村の案内で確認してください。", "Which public expense pays first is not known; see what the prefecture or municipality says.";
@@ -350,6 +352,7 @@ texts! {
     ChangeAlias = "change.alias", "通称が変わりました", "The alias (通称) changed";
     ChangeBirth = "change.birth", "生年月日が訂正されました", "The birth date was corrected";
     ChangeCeiling = "change.ceiling", "限度額の適用区分が変わりました", "The category of the ceiling changed";
+    ChangeCertificateUnread = "change.certificate_unread", "読み取れない証があり、変わったかどうか分かりません", "A certificate could not be read: whether it changed is not known";
     ChangeCoverageUnread = "change.coverage_unread", "読み取れない資格があり、変わったかどうか分かりません", "A coverage could not be read: whether it changed is not known";
     ChangeInsuredNumber = "change.insured_number", "記号・番号・枝番が変わりました", "Symbol, number or branch number changed";
     ChangeInsurer = "change.insurer", "保険者が変わりました", "The insurer changed";

@@ -110,6 +110,8 @@ patient_texts! {
     NoteElderlyRecipient = "patient.note.elderly_recipient";
     /// A coverage in the answer couldn't be read: a paper or the portal says what it is.
     NoteEligibilityCertificate = "patient.note.eligibility_certificate";
+    /// The specific-disease certificate in the answer couldn't be read.
+    NoteSpecificDisease = "patient.note.specific_disease";
     /// The answer doesn't state the patient's part.
     NoteRatioUnknown = "patient.note.ratio_unknown";
     /// The insurer has to be notified when the insurance changes.

@@ -1,6 +1,6 @@
 mod insurance;
 
-use hokensho_eligibility::{DateTime, Eligible, Language, Outcome, PublicExpense, Unclear};
+use hokensho_eligibility::{DateTime, Eligible, Finding, Language, Outcome, PublicExpense};
 
 pub use self::insurance::InsuranceAnswer;
 use super::datatype::{CodeableConcept, Coding, Extension, Reference};
@@ -59,7 +59,7 @@ impl CoverageEligibilityResponse {
     /// |---|---|---|---|
     /// | `eligible`, `eligible_pay_in_full` | `complete` | each that is in force, in the order in which they pay | |
     /// | `lost`, and the last insurance is known | `complete` | the last one, not `inforce` whatever its dates say | |
-    /// | either of these, beside a coverage that couldn't be read | `partial` | as above | its name, and `coverage_unread` |
+    /// | either of these, beside a coverage or with a certificate that couldn't be read | `partial` | as above | its name, and `coverage_unread`, `certificate_unread` |
     /// | `running` | `queued` | | |
     /// | `accepted_offline` | `partial`: nobody was asked | | |
     /// | all others | `error` | | its name; with the code of the online side, or why an answer is `unclear` |
@@ -124,15 +124,12 @@ impl CoverageEligibilityResponse {
                     .collect()
             }
         };
-        let in_part = match outcome {
-            Outcome::Lost(loss) => !loss.unread.is_empty(),
-            other => other.eligible().is_some_and(|eligible| !eligible.unread().is_empty()),
-        };
+        let open = left_open(outcome);
         let stage = match outcome {
             Outcome::Running => "queued",
             Outcome::AcceptedOffline { .. } => "partial",
             _ if insurance.is_empty() => "error",
-            _ if in_part => "partial",
+            _ if !open.is_empty() => "partial",
             _ => "complete",
         };
         let words = outcome.headline().text(Language::Ja);
@@ -150,8 +147,8 @@ impl CoverageEligibilityResponse {
             disposition: Some(words.to_owned()),
             insurer: request.insurer.clone(),
             insurance,
-            error: (stage == "error" || in_part)
-                .then(|| ResponseError::of(outcome, name, in_part))
+            error: (stage == "error" || !open.is_empty())
+                .then(|| ResponseError::of(outcome, name, &open))
                 .into_iter()
                 .collect(),
             ..Self::default()
@@ -168,11 +165,20 @@ impl CoverageEligibilityResponse {
     }
 }
 
+/// What couldn't be read of an answer that says who is covered, or was.
+fn left_open(outcome: &Outcome) -> Vec<Finding> {
+    let mut found = match outcome {
+        Outcome::Lost(loss) if !loss.unread.is_empty() => vec![Finding::CoverageUnread],
+        other => other.eligible().map(Eligible::findings).unwrap_or_default(),
+    };
+    found.retain(|it| matches!(it, Finding::CertificateUnread | Finding::CoverageUnread));
+    found
+}
+
 impl ResponseError {
-    fn of(outcome: &Outcome, name: Coding, in_part: bool) -> Self {
-        let unclear = |why: &Unclear| (Some(System::UNCLEAR.coding(why.name())), None);
+    fn of(outcome: &Outcome, name: Coding, open: &[Finding]) -> Self {
         let (detail, text) = match outcome {
-            _ if in_part => unclear(&Unclear::CoverageUnread(Vec::new())),
+            _ if !open.is_empty() => (None, None),
             Outcome::SourceError(source) | Outcome::ViewingStopped(source) => (
                 source.code.as_deref().map(|code| System::SOURCE_MESSAGE.coding(code)),
                 source.message.as_ref(),
@@ -181,11 +187,14 @@ impl ResponseError {
             Outcome::Lost(loss) => {
                 (loss.reason.as_ref().map(|reason| System::REASON_OF_LOSS.coding(reason.code())), None)
             }
-            Outcome::Unclear(why) => unclear(why),
+            Outcome::Unclear(why) => (Some(System::UNCLEAR.coding(why.name())), None),
             _ => (None, None),
         };
         let code = CodeableConcept {
-            coding: std::iter::once(name).chain(detail).collect(),
+            coding: std::iter::once(name)
+                .chain(detail)
+                .chain(open.iter().map(|it| System::UNCLEAR.coding(it.name())))
+                .collect(),
             text: text.and_then(|text| text::said(text.expose())),
             ..CodeableConcept::default()
         };

@@ -1,9 +1,9 @@
 use hokensho_eligibility::{
     Answer, CardClassification, Coverage, Date, ElderlyRecipient, InsurerNumber, LimitCategory,
-    LimitCertificate, LimitCertificateKind, Loss, MedicalTicket, Month, Outcome, PayerNumber, Percent,
-    Policy, PreschoolClassification, PublicExpense, QualificationValidity, ReasonOfLoss, RecipientNumber,
-    ReferenceClassification, SourceMessage, SpecificDisease, SpecificDiseaseCategory, Unclear,
-    UnreadCoverage, UnreadReason, Yen,
+    LimitCertificate, LimitCertificateKind, Loss, MedicalTicket, Month, Outcome, PaperNeeded, PayerNumber,
+    Percent, Policy, PreschoolClassification, PublicExpense, QualificationValidity, ReasonOfLoss,
+    RecipientNumber, ReferenceClassification, SourceMessage, SpecificDisease, SpecificDiseaseCategory,
+    Unclear, UnreadCertificate, UnreadCoverage, UnreadReason, Yen,
 };
 use hokensho_exchange::Error;
 use hokensho_exchange::fhir::{
@@ -221,6 +221,20 @@ fn beside_a_coverage_that_could_not_be_read_no_answer_is_complete() {
         // An element's path is for whoever mends the file.
         assert_eq!(code.text, None);
     }
+}
+
+#[test]
+fn with_a_certificate_that_could_not_be_read_no_answer_is_complete() {
+    let place = "LimitApplicationCertificateValidEndDate".to_owned();
+    let unread = UnreadCertificate { paper: PaperNeeded::Ceiling, place };
+    let mut answer = Answer::new(ReferenceClassification::Card, moment("20261122093000"));
+    answer.validity = Some(QualificationValidity::Valid);
+    answer.coverages = vec![Coverage { unread: vec![unread], ..coverage() }];
+    let response = response(&answer.outcome(today(), &Policy::default()));
+    assert_eq!(response.outcome.as_deref(), Some("partial"));
+    let code = response.error[0].code.as_ref().unwrap();
+    let codes: Vec<_> = code.coding.iter().map(|it| it.code.as_deref().unwrap()).collect();
+    assert_eq!(codes, ["eligible", "certificate_unread"]);
 }
 
 #[test]

@@ -2,16 +2,16 @@
 
 use hokensho_eligibility as domain;
 use hokensho_eligibility::{
-    Answer, ConsentFlag, ConsentStatement, Coverage, Date, DateTime, Person, ProcessingStatus,
-    ReferenceClassification, SegmentOfResult, SourceMessage, SpecificDiseaseCategory, UnreadCoverage,
-    UnreadReason,
+    Answer, ConsentFlag, ConsentStatement, Coverage, Date, DateTime, PaperNeeded, Person, ProcessingStatus,
+    ReferenceClassification, SegmentOfResult, SourceMessage, SpecificDiseaseCategory, UnreadCertificate,
+    UnreadCoverage, UnreadReason,
 };
 
 use super::{
     ElderlyRecipientCertificate, LimitApplicationCertificate, MedicalTicket, Qualification,
     QualificationResult, ResultBody, ResultHeader, SpecificDiseasesCertificate,
 };
-use crate::path::Path;
+use crate::path::{Path, step};
 use crate::{BulkConfirmUnit, BulkResultHeader, DesignatedInstitution, Error, Leaf};
 
 impl QualificationResult {
@@ -29,10 +29,11 @@ impl QualificationResult {
     /// [`unread`](Answer::unread) with the path of what is missing, and the domain makes nobody eligible by it, and tells no
     /// amount beside it.
     ///
-    /// Of what was read leniently as a value that can't be ([`Leaf::Invalid`]), a consent isn't given; of a certificate or
-    /// ticket, a day of validity, a month of care, an amount, what it is for or whose institution makes it count for nothing,
-    /// as if it weren't there; a result without a readable day from or to which it is in force, or ratio, is unread too, for nobody could
-    /// tell whether it pays. Anything else, such as a day of issue, isn't known. A text of blanks alone isn't one.
+    /// Of what was read leniently as a value that can't be ([`Leaf::Invalid`]), a consent isn't given; a certificate or
+    /// ticket of which it is a day of validity or the month, what it is for, an amount or the institution counts for nothing,
+    /// and is among the [`unread`](Coverage::unread) of its result; a result without a readable day from or to which it is in
+    /// force, or ratio, is unread too, for nobody could tell whether it pays. Anything else, such as a day of issue, isn't
+    /// known. A text of blanks alone isn't one.
     ///
     /// ```
     /// use hokensho_eligibility::{Outcome, Policy};
@@ -241,67 +242,95 @@ impl Qualification {
         coverage.reason_of_loss = optional(&self.reason_of_loss);
         coverage.ratio = deciding(&self.contribution_ratio, path, "InsuredPartialContributionRatio")?;
         coverage.preschool = optional(&self.preschool);
-        coverage.elderly = self.elderly_recipient.as_ref().and_then(ElderlyRecipientCertificate::to_domain);
-        coverage.limit = self.limit_certificate.as_ref().and_then(LimitApplicationCertificate::to_domain);
         coverage.limit_consent = stated(&self.limit_consent, &self.limit_consent_time);
         coverage.limit_changed = optional(&self.limit_changed);
-        let diseases = self.specific_diseases.iter().flat_map(|list| &list.list);
-        coverage.diseases = diseases.filter_map(SpecificDiseasesCertificate::to_domain).collect();
         coverage.diseases_consent =
             stated(&self.specific_diseases_consent, &self.specific_diseases_consent_time);
-        let tickets = self.public_expenses.iter().flat_map(|list| &list.list);
-        coverage.tickets = tickets.filter_map(MedicalTicket::to_domain).collect();
         coverage.reference_number = text(&self.reference_number).map(Into::into);
         coverage.consents = self.consents.to_domain();
+        self.add_certificates(&mut coverage, path);
         Ok(coverage)
+    }
+
+    fn add_certificates(&self, coverage: &mut Coverage, path: &Path) {
+        let mut unread = Vec::new();
+        let mut lacks = |paper, within: &str, element| {
+            unread.push(UnreadCertificate { paper, place: path.to(&format!("{within}/{element}")) });
+        };
+        let elderly = self.elderly_recipient.as_ref().map(ElderlyRecipientCertificate::to_domain);
+        let elderly = elderly.transpose().map_err(|element| {
+            lacks(PaperNeeded::ElderlyRecipient, "ElderlyRecipientCertificateInfo", element);
+        });
+        let limit = self.limit_certificate.as_ref().map(LimitApplicationCertificate::to_domain);
+        let limit = limit.transpose().map_err(|element| {
+            lacks(PaperNeeded::Ceiling, "LimitApplicationCertificateRelatedInfo", element);
+        });
+        let diseases = self.specific_diseases.iter().flat_map(|list| &list.list).zip(1..);
+        let diseases = diseases.filter_map(|(disease, nth)| {
+            let within =
+                || step("SpecificDiseasesCertificateList/SpecificDiseasesCertificateInfo", Some(nth));
+            let unread = |element| lacks(PaperNeeded::SpecificDisease, &within(), element);
+            disease.to_domain().map_err(unread).ok()
+        });
+        coverage.diseases = diseases.collect();
+        let tickets = self.public_expenses.iter().flat_map(|list| &list.list).zip(1..);
+        let tickets = tickets.filter_map(|(ticket, nth)| {
+            let within = || step("PublicExpenseResultList/MedicalTicketInfo", Some(nth));
+            ticket.to_domain().map_err(|element| lacks(PaperNeeded::MedicalTicket, &within(), element)).ok()
+        });
+        coverage.tickets = tickets.collect();
+        (coverage.elderly, coverage.limit) = (elderly.ok().flatten(), limit.ok().flatten());
+        coverage.unread = unread;
     }
 }
 
 impl ElderlyRecipientCertificate {
-    fn to_domain(&self) -> Option<domain::ElderlyRecipient> {
-        Some(domain::ElderlyRecipient {
+    fn to_domain(&self) -> Result<domain::ElderlyRecipient, Unusable> {
+        Ok(domain::ElderlyRecipient {
             issued_on: optional(&self.issued_on),
-            valid_from: readable(&self.valid_from)?,
-            valid_until: readable(&self.valid_until)?,
-            ratio: readable(&self.ratio)?,
+            valid_from: readable(&self.valid_from, "ElderlyRecipientValidStartDate")?,
+            valid_until: readable(&self.valid_until, "ElderlyRecipientValidEndDate")?,
+            ratio: readable(&self.ratio, "ElderlyRecipientContributionRatio")?,
         })
     }
 }
 
 impl LimitApplicationCertificate {
-    fn to_domain(&self) -> Option<domain::LimitCertificate> {
-        Some(domain::LimitCertificate {
+    fn to_domain(&self) -> Result<domain::LimitCertificate, Unusable> {
+        Ok(domain::LimitCertificate {
             // Of a ceiling, or of what lowers the cost of meals alone.
-            kind: readable(&self.kind)?,
-            category: optional(&self.category),
+            kind: readable(&self.kind, "LimitApplicationCertificateClassification")?,
+            category: readable(&self.category, "LimitApplicationCertificateClassificationFlag")?,
             issued_on: optional(&self.issued_on),
-            valid_from: readable(&self.valid_from)?,
-            valid_until: readable(&self.valid_until)?,
+            valid_from: readable(&self.valid_from, "LimitApplicationCertificateValidStartDate")?,
+            valid_until: readable(&self.valid_until, "LimitApplicationCertificateValidEndDate")?,
             long_term_since: optional(&self.long_term_since),
         })
     }
 }
 
 impl SpecificDiseasesCertificate {
-    fn to_domain(&self) -> Option<domain::SpecificDisease> {
-        let category = self.category.value().cloned();
-        Some(domain::SpecificDisease {
+    fn to_domain(&self) -> Result<domain::SpecificDisease, Unusable> {
+        let category = readable(&self.category, "SpecificDiseasesDiseaseCategory")?;
+        let self_pay = readable(&self.self_pay, "SpecificDiseasesSelfPay")?;
+        Ok(domain::SpecificDisease {
             category: category.unwrap_or_else(|| SpecificDiseaseCategory::Other(String::new())),
             issued_on: optional(&self.issued_on),
-            valid_from: readable(&self.valid_from)?,
-            valid_until: readable(&self.valid_until)?,
-            self_pay: readable(&self.self_pay)?.map(|yen| yen.amount().into()),
+            valid_from: readable(&self.valid_from, "SpecificDiseasesValidStartDate")?,
+            valid_until: readable(&self.valid_until, "SpecificDiseasesValidEndDate")?,
+            self_pay: self_pay.map(|yen| yen.amount().into()),
         })
     }
 }
 
 impl MedicalTicket {
-    fn to_domain(&self) -> Option<domain::MedicalTicket> {
+    fn to_domain(&self) -> Result<domain::MedicalTicket, Unusable> {
         let all = |texts: [&Leaf<String>; 3]| texts.into_iter().filter_map(text).map(Into::into).collect();
-        Some(domain::MedicalTicket {
+        let self_pay = readable(&self.self_pay, "SelfPayAmount")?;
+        Ok(domain::MedicalTicket {
             kind: optional(&self.ticket_type),
             issue_number: text(&self.issue_number).map(Into::into),
-            month: readable(&self.treatment_month)?,
+            month: readable(&self.treatment_month, "MedicalTreatmentMonth")?,
             treatment: optional(&self.treatment_type),
             institution_code: text(&self.designated_institution_code),
             institution_name: text(&self.designated_institution_name),
@@ -317,10 +346,13 @@ impl MedicalTicket {
             elderly_medical_care: optional(&self.elderly_medical_care),
             prefectural_expenses: optional(&self.prefectural_expenses),
             remarks: all([&self.remarks1, &self.remarks2, &self.remarks3]),
-            valid_from: readable(&self.valid_from)?,
-            valid_until: readable(&self.valid_until)?,
-            self_pay: readable(&self.self_pay)?.map(|yen| yen.amount().into()),
-            for_this_institution: match readable(&self.designated_institution)? {
+            valid_from: readable(&self.valid_from, "MedicalTicketValidDate")?,
+            valid_until: readable(&self.valid_until, "MedicalTicketExpirationDate")?,
+            self_pay: self_pay.map(|yen| yen.amount().into()),
+            for_this_institution: match readable(
+                &self.designated_institution,
+                "DesignatedMedicalInstitutionFlag",
+            )? {
                 Some(DesignatedInstitution::Same) => Some(true),
                 Some(DesignatedInstitution::Different) => Some(false),
                 Some(DesignatedInstitution::Other(_)) | None => None,
@@ -329,23 +361,26 @@ impl MedicalTicket {
     }
 }
 
-fn required<T: Clone>(leaf: &Leaf<T>, path: &Path, name: &str) -> Result<T, Error> {
+/// The element of a certificate that is there and can't be a value.
+type Unusable = &'static str;
+
+fn required<T: Clone>(leaf: &Leaf<T>, path: &Path, name: &'static str) -> Result<T, Error> {
     deciding(leaf, path, name)?.ok_or_else(|| absent(path, name))
 }
 
-fn required_text(leaf: &Leaf<String>, path: &Path, name: &str) -> Result<String, Error> {
+fn required_text(leaf: &Leaf<String>, path: &Path, name: &'static str) -> Result<String, Error> {
     required(leaf, path, name)?;
     text(leaf).ok_or_else(|| absent(path, name))
 }
 
 /// A value that may be missing, but not be there and unreadable: read as missing, an end would bound nothing.
-fn deciding<T: Clone>(leaf: &Leaf<T>, path: &Path, name: &str) -> Result<Option<T>, Error> {
-    readable(leaf).ok_or_else(|| Error::Unusable { path: path.to(name) })
+fn deciding<T: Clone>(leaf: &Leaf<T>, path: &Path, name: &'static str) -> Result<Option<T>, Error> {
+    readable(leaf, name).map_err(|name| Error::Unusable { path: path.to(name) })
 }
 
-/// A value that may be missing; none at all if it is there and can't be one.
-fn readable<T: Clone>(leaf: &Leaf<T>) -> Option<Option<T>> {
-    (!matches!(leaf, Leaf::Invalid(_))).then(|| optional(leaf))
+/// The same, of which the element is said by its name alone.
+fn readable<T: Clone>(leaf: &Leaf<T>, name: &'static str) -> Result<Option<T>, Unusable> {
+    if matches!(leaf, Leaf::Invalid(_)) { Err(name) } else { Ok(optional(leaf)) }
 }
 
 fn optional<T: Clone>(leaf: &Leaf<T>) -> Option<T> {

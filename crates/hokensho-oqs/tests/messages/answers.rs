@@ -2,13 +2,13 @@
 
 use hokensho_eligibility::{
     Answer, Bill, CardClassification, CareSetting, ConsentFlag, ConsentItem, Consistency, CopaymentReason,
-    Date, LimitCategory, LimitChanged, Outcome, Personal, Policy, PrescriptionIssue, Presence,
+    Date, LimitCategory, LimitChanged, Outcome, PaperNeeded, Personal, Policy, PrescriptionIssue, Presence,
     ProcessingStatus, QualificationValidity, ReferenceClassification, SegmentOfResult, Sex, SingleOrCombined,
-    TicketType, TreatmentType, Unclear, UnreadCoverage, UnreadReason, Yen,
+    TicketType, TreatmentType, Unclear, UnreadCertificate, UnreadCoverage, UnreadReason, Yen,
 };
 use hokensho_oqs::{
     BulkConfirmUnit, BulkQualificationResult, Encoding, Error, Finding, JsonRoot, Leaf, Message, Mode,
-    Qualification, QualificationResult,
+    Qualification, QualificationResult, Received,
 };
 
 use crate::{FACE, RESULT};
@@ -298,8 +298,8 @@ fn everything_else_may_be_missing() {
     assert!(matches!(unknown.outcome(day("20261122"), &Policy::default()), Outcome::Unclear(_)));
 }
 
-/// What is answered where a value of one element, wherever it stands, can't be one.
-fn unreadable(element: &str) -> Result<Answer, Error> {
+/// What is read where a value of one element, wherever it stands, can't be one.
+fn read_unreadable(element: &str) -> Received<QualificationResult> {
     let (before, after) = RESULT.split_once("<ResultList>").unwrap();
     let tag = format!("<{element}>");
     let mut parts = after.split(&tag);
@@ -310,7 +310,12 @@ fn unreadable(element: &str) -> Result<Answer, Error> {
     });
     let received = QualificationResult::read(format!("{before}<ResultList>{after}"), Mode::Lenient).unwrap();
     assert!(!received.diagnostics.is_empty(), "{element}");
-    received.message.answer()
+    received
+}
+
+/// What is answered then.
+fn unreadable(element: &str) -> Result<Answer, Error> {
+    read_unreadable(element).message.answer()
 }
 
 #[test]
@@ -339,15 +344,78 @@ fn a_value_that_cannot_be_and_decides_nothing_is_not_known() {
 }
 
 #[test]
-fn a_certificate_that_may_have_ended_counts_for_nothing() {
-    let insured = |element| unreadable(element).unwrap().coverages.swap_remove(0);
-    assert_eq!(insured("ElderlyRecipientValidEndDate").elderly, None);
-    assert_eq!(insured("ElderlyRecipientContributionRatio").elderly, None);
-    assert_eq!(insured("LimitApplicationCertificateValidEndDate").limit, None);
-    assert_eq!(insured("SpecificDiseasesValidStartDate").diseases, []);
-    assert_eq!(insured("SpecificDiseasesSelfPay").diseases, []);
-    // Read as absent, the month of care would bound nothing.
-    assert_eq!(insured("MedicalTreatmentMonth").tickets, []);
+fn a_certificate_that_cannot_be_read_counts_for_nothing_and_is_named_by_its_place() {
+    for (element, paper) in [
+        ("ElderlyRecipientValidStartDate", PaperNeeded::ElderlyRecipient),
+        ("ElderlyRecipientValidEndDate", PaperNeeded::ElderlyRecipient),
+        ("ElderlyRecipientContributionRatio", PaperNeeded::ElderlyRecipient),
+        ("LimitApplicationCertificateValidStartDate", PaperNeeded::Ceiling),
+        ("LimitApplicationCertificateValidEndDate", PaperNeeded::Ceiling),
+        ("SpecificDiseasesValidStartDate", PaperNeeded::SpecificDisease),
+        ("SpecificDiseasesValidEndDate", PaperNeeded::SpecificDisease),
+        ("SpecificDiseasesSelfPay", PaperNeeded::SpecificDisease),
+        ("MedicalTicketValidDate", PaperNeeded::MedicalTicket),
+        ("MedicalTicketExpirationDate", PaperNeeded::MedicalTicket),
+        ("MedicalTreatmentMonth", PaperNeeded::MedicalTicket),
+        ("SelfPayAmount", PaperNeeded::MedicalTicket),
+    ] {
+        let received = read_unreadable(element);
+        let insured = received.message.answer().unwrap().coverages.swap_remove(0);
+        let counted = match paper {
+            PaperNeeded::ElderlyRecipient => usize::from(insured.elderly.is_some()),
+            PaperNeeded::Ceiling => usize::from(insured.limit.is_some()),
+            PaperNeeded::SpecificDisease => insured.diseases.len(),
+            _ => insured.tickets.len(),
+        };
+        assert_eq!(counted, 0, "{element}");
+        let found = received.diagnostics.into_iter().map(|found| found.path);
+        let found = found.filter(|path| path.starts_with(&place(1, "")));
+        let unread: Vec<_> = found.map(|place| UnreadCertificate { paper, place }).collect();
+        assert!(!unread.is_empty());
+        assert_eq!(insured.unread, unread);
+    }
+}
+
+#[test]
+fn what_a_certificate_is_for_is_not_believed_where_it_is_said_twice_and_differently() {
+    type Spoil = fn(&mut Qualification);
+    let invalid: [(Spoil, _); 4] = [
+        (
+            |it| it.limit_certificate.as_mut().unwrap().kind = Leaf::Invalid("03".into()),
+            "LimitApplicationCertificateRelatedInfo/LimitApplicationCertificateClassification",
+        ),
+        (
+            |it| it.limit_certificate.as_mut().unwrap().category = Leaf::Invalid("B04".into()),
+            "LimitApplicationCertificateRelatedInfo/LimitApplicationCertificateClassificationFlag",
+        ),
+        (
+            |it| it.specific_diseases.as_mut().unwrap().list[1].category = Leaf::Invalid("2".into()),
+            "SpecificDiseasesCertificateList/SpecificDiseasesCertificateInfo[2]/SpecificDiseasesDiseaseCategory",
+        ),
+        (
+            |it| {
+                it.public_expenses.as_mut().unwrap().list[0].designated_institution =
+                    Leaf::Invalid("0".into());
+            },
+            "PublicExpenseResultList/MedicalTicketInfo[1]/DesignatedMedicalInstitutionFlag",
+        ),
+    ];
+    for (spoil, element) in invalid {
+        let mut message = QualificationResult::read(RESULT, Mode::Strict).unwrap().message;
+        spoil(&mut message.body.results.as_mut().unwrap().list[0]);
+        let answer = message.answer().unwrap();
+        let [unread] = &*answer.coverages[0].unread else { panic!("{element}") };
+        assert_eq!(unread.place, place(1, element));
+        let outcome = answer.outcome(day("20261122"), &Policy::default());
+        assert!(
+            outcome
+                .eligible()
+                .unwrap()
+                .findings()
+                .contains(&hokensho_eligibility::Finding::CertificateUnread)
+        );
+    }
+    assert!(answer(RESULT).unwrap().coverages.iter().all(|coverage| coverage.unread.is_empty()));
 }
 
 #[test]

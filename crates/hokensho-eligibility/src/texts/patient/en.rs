@@ -86,6 +86,9 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::NoteEligibilityCertificate => {
             "Please show your certificate of eligibility (資格確認書), or your insurance on the screen of Mynaportal (マイナポータル)."
         }
+        PatientText::NoteSpecificDisease => {
+            "If you have a specific-disease certificate (特定疾病療養受療証), please show it."
+        }
         PatientText::NoteRatioUnknown => {
             "Please show a certificate that says what percentage you pay, such as your certificate of eligibility (資格確認書)."
         }

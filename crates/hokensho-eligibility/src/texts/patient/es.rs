@@ -86,6 +86,9 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::NoteEligibilityCertificate => {
             "Muestre su certificado de elegibilidad (資格確認書), o su seguro en la pantalla del portal Myna (マイナポータル)."
         }
+        PatientText::NoteSpecificDisease => {
+            "Si tiene un certificado de enfermedad específica (特定疾病療養受療証), muéstrelo."
+        }
         PatientText::NoteRatioUnknown => {
             "Muestre un certificado que indique qué porcentaje del costo paga usted, por ejemplo el certificado de elegibilidad (資格確認書)."
         }

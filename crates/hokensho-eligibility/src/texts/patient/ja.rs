@@ -78,6 +78,7 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::NoteEligibilityCertificate => {
             "資格確認書か、マイナポータルの健康保険の画面を見せてください。"
         }
+        PatientText::NoteSpecificDisease => "特定疾病療養受療証を持っている人は、見せてください。",
         PatientText::NoteRatioUnknown => "自分が払う割合が書いてある証（資格確認書など）を見せてください。",
         PatientText::NoteJoiningNotice => {
             "保険が変わっても、このカードをそのまま使えます。保険が変わる手続き（届出）は必要です。"

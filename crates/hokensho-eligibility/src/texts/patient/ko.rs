@@ -80,6 +80,9 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::NoteEligibilityCertificate => {
             "자격확인서(資格確認書) 또는 마이나포털(マイナポータル)의 건강보험 화면을 보여 주십시오."
         }
+        PatientText::NoteSpecificDisease => {
+            "특정질병 요양 수료증(特定疾病療養受療証)이 있으시면 보여 주십시오."
+        }
         PatientText::NoteRatioUnknown => {
             "본인 부담 비율이 적힌 증명서를 보여 주십시오. 예: 자격확인서(資格確認書)."
         }

@@ -86,6 +86,9 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::NoteEligibilityCertificate => {
             "Mostre o seu certificado de elegibilidade (資格確認書), ou o seu seguro na tela do portal Myna (マイナポータル)."
         }
+        PatientText::NoteSpecificDisease => {
+            "Se você tem um certificado de doença específica (特定疾病療養受療証), mostre-o."
+        }
         PatientText::NoteRatioUnknown => {
             "Mostre um certificado que indique a porcentagem que você paga, por exemplo o certificado de elegibilidade (資格確認書)."
         }

@@ -66,6 +66,7 @@ pub(super) const fn words(text: PatientText) -> &'static str {
         PatientText::NoteEligibilityCertificate => {
             "请出示资格确认书（資格確認書），或个人编号门户网站（マイナポータル）的健康保险页面。"
         }
+        PatientText::NoteSpecificDisease => "如有特定疾病疗养受疗证（特定疾病療養受療証），请出示。",
         PatientText::NoteRatioUnknown => "请出示写有自付比例的证件，例如资格确认书（資格確認書）。",
         PatientText::NoteJoiningNotice => "更换保险后，仍可继续使用此卡，但必须向保险机构办理申报手续。",
         PatientText::NoteNoMedicalInformation => "如果不使用卡片确认，医生将无法查看您的用药和体检记录。",
