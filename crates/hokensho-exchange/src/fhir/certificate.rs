@@ -204,11 +204,7 @@ impl InsuranceItem {
     }
 
     fn modifier(&self, system: System) -> Result<Option<&str>, Error> {
-        match *system.codes_of(&self.modifier) {
-            [] => Ok(None),
-            [code] => Ok(Some(code)),
-            _ => Err(Error::FhirElement { path: MODIFIER }),
-        }
+        system.only_code_of(&self.modifier, MODIFIER)
     }
 
     /// The amount of a kind, of which `of` says none within where it can't be read.

@@ -142,8 +142,9 @@ impl Consent {
     /// # Errors
     /// [`Error::FhirElement`] if a moment is said that isn't one with its distance from UTC: without its end a consent
     /// would be another; for a `modifierExtension`; and for whatever makes it narrower or wider than a statement can say: a
-    /// beginning, a provision within, elements of a provision that aren't known here, several codes, a verification that
-    /// failed, and any actors but one that receives the information.
+    /// beginning, a provision within, elements of a provision that aren't known here, several codes, a policy with a
+    /// modifier, a verification that failed, a reason of its end that can't be read, and any actors but one that receives the
+    /// information.
     pub fn statement(&self) -> Result<Option<(ConsentItem, ConsentStatement)>, Error> {
         let wrong = |path| Err(Error::FhirElement { path });
         let provision = self.provision.iter().map(|provision| &provision.others);
@@ -162,11 +163,12 @@ impl Consent {
         if self.recipient().is_none() {
             return wrong("Consent.provision.actor");
         }
-        let verifications = self.others.value("verification").and_then(Value::as_array);
-        let holds = |it: &Value| {
-            it.get("verified") == Some(&Value::Bool(true)) && it.get("modifierExtension").is_none()
-        };
-        if !verifications.into_iter().flatten().all(holds) {
+        let plain = |it: &Value| it.get("modifierExtension").is_none();
+        if !self.others.items("policy").all(plain) {
+            return wrong("Consent.policy");
+        }
+        let holds = |it: &Value| it.get("verified") == Some(&Value::Bool(true)) && plain(it);
+        if !self.others.items("verification").all(holds) {
             return wrong("Consent.verification");
         }
         let moment = |text: Option<&String>, path| {
@@ -180,8 +182,9 @@ impl Consent {
         statement.given_at = moment(self.date_time.as_ref(), "Consent.dateTime")?;
         statement.available_until =
             moment(period.and_then(|period| period.end.as_ref()), "Consent.provision.period.end")?;
-        let reason =
-            Extension::code_among(&self.extension, extension::END_REASON, System::CONSENT_END_REASON);
+        let reason = Extension::said(&self.extension, extension::END_REASON, "Consent.extension", |it| {
+            System::CONSENT_END_REASON.code_among(it.value_coding.as_slice())
+        })?;
         statement.end_reason = reason.map(ConsentEndReason::from_code);
         Ok(Some((item, statement)))
     }
@@ -211,11 +214,8 @@ impl Consent {
     /// What it is to; none if no code of ours says it.
     fn item(&self) -> Result<Option<ConsentItem>, Error> {
         let codes = self.provision.iter().flat_map(|provision| &provision.code);
-        match *System::CONSENT_ITEM.codes_of(codes) {
-            [] => Ok(None),
-            [code] => Ok(ConsentItem::ALL.iter().copied().find(|item| item.name() == code)),
-            _ => Err(Error::FhirElement { path: "Consent.provision.code" }),
-        }
+        let code = System::CONSENT_ITEM.only_code_of(codes, "Consent.provision.code")?;
+        Ok(ConsentItem::ALL.iter().copied().find(|item| Some(item.name()) == code))
     }
 
     fn flag(&self) -> Option<ConsentFlag> {

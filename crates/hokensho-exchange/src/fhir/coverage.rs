@@ -10,6 +10,7 @@ use hokensho_eligibility::{
 use serde_json::Value;
 
 pub use self::cost::CostToBeneficiary;
+use super::agreed::agreed;
 use super::datatype::{CodeableConcept, Extension, Identifier, Meta, Period, Reference};
 use super::declare::fhir;
 use super::number::Whole;
@@ -156,14 +157,19 @@ impl Coverage {
         only.map(Some).ok_or(Error::FhirElement { path: "Coverage.type" })
     }
 
-    /// 記号 and 番号 of `subscriberId`; JP Core 1.1 has them as CSV.
-    fn subscriber_parts(&self) -> [Option<Personal<String>>; 2] {
-        let parts = self.subscriber_id.as_deref().and_then(|id| {
-            let cells = id.strip_prefix('"').and_then(|id| id.strip_suffix('"'));
-            cells.map_or_else(|| id.split_once(':'), |cells| cells.split_once("\",\""))
-        });
+    /// 記号 and 番号 of `subscriberId`, and 枝番 behind them where somebody has put it there; JP Core 1.1 has them as CSV. In
+    /// another form it isn't known what it says.
+    fn subscriber_parts(&self) -> [Option<Personal<String>>; 3] {
+        let id = self.subscriber_id.as_deref().unwrap_or_default();
+        let cells = id.strip_prefix('"').and_then(|id| id.strip_suffix('"'));
+        let parts: Vec<_> =
+            cells.map_or_else(|| id.split(':').collect(), |cells| cells.split("\",\"").collect());
         let part = |part: &str| (!part.is_empty()).then(|| part.to_owned().into());
-        parts.map_or([None, None], |(symbol, number)| [part(symbol), part(number)])
+        match *parts {
+            [symbol, number] => [part(symbol), part(number), None],
+            [symbol, number, branch] => [symbol, number, branch].map(part),
+            _ => [const { None }; 3],
+        }
     }
 
     /// What the patient pays, if it is said as a part of a hundred.
@@ -198,16 +204,16 @@ impl Coverage {
     /// The end of its period is the last day, as FHIR and JP Core have it. (The profiles of prescriptions and check-ups put
     /// 資格喪失日 there, which is a day later.)
     ///
-    /// Symbol, number and branch come from the extensions, from the key if they aren't there, and from `subscriberId` and
-    /// `dependent` if there is no key. A branch becomes two half-width digits, as JP Core 1.2 has it; the others are left
+    /// Symbol, number and branch come from the extensions, from the keys if they aren't there, and then from `subscriberId` and
+    /// `dependent`. A branch becomes two half-width digits, as JP Core 1.2 has it; the others are left
     /// as they are written.
     ///
     /// # Errors
     /// [`Error::FhirElement`] if it isn't active, if it is a public expense or another kind of insurance, or has a `type`
     /// that isn't one code of JP Core's or HL7's `PUBLICPOL`, if it has a `modifierExtension` or is there for a recourse
     /// (`subrogation`), if an extension has no text, or comes twice and differently, if a day of the period or the ratio
-    /// can't be read, if the key is of another insurer, or key or `dependent` say something else than the extensions, in
-    /// whichever width, if the insurer's record isn't active or has a number that can't be read, or for what the patient
+    /// can't be read, if a key is of another insurer, if keys, `subscriberId` or `dependent` say something else than the
+    /// extensions or each other, in whichever width, if the `relationship` has several codes, if the insurer's record isn't active or has a number that can't be read, or for what the patient
     /// lacks ([`Patient::person`]).
     ///
     /// [`InsuranceAnswer::complete`]: super::InsuranceAnswer::complete
@@ -223,28 +229,31 @@ impl Coverage {
             return Err(wrong("Coverage.type"));
         }
         let [from, last] = self.days()?;
-        let key = self.member_key();
         insurer.is_meant()?;
-        let (named, keyed) = (insurer.readable_insurer()?, key.as_ref().and_then(|key| key.insurer.clone()));
-        if named.as_ref().zip(keyed.as_ref()).is_some_and(|(named, keyed)| named != keyed) {
-            return Err(wrong(KEY));
-        }
-        let [symbol, number, branch] =
-            key.map_or([const { None }; 3], |key| [key.symbol, key.number, key.branch]);
+        let keys: Vec<_> = MemberKey::all(&self.identifier).collect();
+        let keyed = keys.iter().filter_map(|key| key.insurer.clone());
+        let insurers = insurer.readable_insurer()?.into_iter().chain(keyed);
+        let insurer_number = agreed(insurers.map(Some), KEY)?;
         let half_width = |branch: Personal<String>| text::branch(branch.expose()).map_or(branch, Into::into);
-        let branch = either(self.said(BRANCH)?.map(half_width), branch.map(half_width), KEY)?;
-        let dependent = self.dependent.clone().map(|branch| half_width(branch.into()));
-        let branch = either(branch, dependent, "Coverage.dependent")?;
+        let keys = keys.into_iter().map(|key| (KEY, [key.symbol, key.number, key.branch]));
+        let subscriber = ("Coverage.subscriberId", self.subscriber_parts());
+        let dependent = ("Coverage.dependent", [None, None, self.dependent.clone().map(Into::into)]);
+        let mut parts = [self.said(SYMBOL)?, self.said(NUMBER)?, self.said(BRANCH)?.map(half_width)];
+        for (path, [symbol, number, branch]) in keys.chain([subscriber, dependent]) {
+            let [said_symbol, said_number, said_branch] = parts;
+            parts = [
+                either(said_symbol, symbol, path)?,
+                either(said_number, number, path)?,
+                either(said_branch, branch.map(half_width), path)?,
+            ];
+        }
+        let relation = System::INSURED_KIND.only_code_of(&self.relationship, "Coverage.relationship")?;
         let mut insurance = Insurance::new(classification, patient.person()?);
-        insurance.insurer_number = named.or(keyed);
+        insurance.insurer_number = insurer_number;
         insurance.insurer_name.clone_from(&insurer.name);
         insurance.insured_name = self.subscriber.as_ref().and_then(|it| it.display.clone()).map(Into::into);
-        let [subscribed, numbered] = self.subscriber_parts();
-        insurance.symbol = either(self.said(SYMBOL)?, symbol, KEY)?.or(subscribed);
-        insurance.number = either(self.said(NUMBER)?, number, KEY)?.or(numbered);
-        insurance.branch = branch;
-        insurance.relation =
-            System::INSURED_KIND.code_of(self.relationship.as_ref()).map(PersonalFamily::from_code);
+        [insurance.symbol, insurance.number, insurance.branch] = parts;
+        insurance.relation = relation.map(PersonalFamily::from_code);
         insurance.qualified_on = from;
         insurance.valid_until = last;
         insurance.ratio = self.ratio()?.filter(|_| insurance.scheme() == Some(Scheme::LateStageElderly));
@@ -288,14 +297,14 @@ impl Coverage {
     }
 }
 
-/// What is said first, or else what stands at `path`. In whichever width, they say the same.
+/// What is said first, or else what stands at `path`; refused if both are there and differ.
 fn either(
     said: Option<Personal<String>>,
     other: Option<Personal<String>>,
     path: &'static str,
 ) -> Result<Option<Personal<String>>, Error> {
     let both = said.as_ref().zip(other.as_ref());
-    if both.is_some_and(|(said, other)| text::full_width(said.expose()) != text::full_width(other.expose())) {
+    if both.is_some_and(|(said, other)| text::compared(said.expose()) != text::compared(other.expose())) {
         return Err(Error::FhirElement { path });
     }
     Ok(said.or(other))

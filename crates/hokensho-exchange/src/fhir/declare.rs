@@ -40,6 +40,11 @@ impl Others {
         self.0.get(name)
     }
 
+    /// The items of a list.
+    pub(super) fn items(&self, name: &str) -> impl Iterator<Item = &Value> {
+        self.value(name).and_then(Value::as_array).into_iter().flatten()
+    }
+
     /// Whether what isn't known here leaves the meaning of the rest alone. FHIR marks what doesn't: who doesn't
     /// understand it mustn't read the rest (R4, Extensibility, 2.4.2; Resource, 2.26.3.2).
     pub(super) fn leave_meaning(&self, path: &'static str) -> Result<(), Error> {

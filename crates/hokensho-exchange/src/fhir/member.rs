@@ -113,12 +113,17 @@ impl MemberKey {
         })
     }
 
-    /// The first key among identifiers that are in use; the form with colons goes before CSV.
+    /// The first key among identifiers that are in use.
     pub(super) fn among(identifiers: &[Identifier]) -> Option<Self> {
+        Self::all(identifiers).next()
+    }
+
+    /// The keys among identifiers that are in use; those with colons go before CSV.
+    pub(super) fn all(identifiers: &[Identifier]) -> impl Iterator<Item = Self> {
         let colons = |it: &&Identifier| it.system.as_deref().is_some_and(|name| System::MEMBER_ID.is(name));
         let current = || identifiers.iter().filter(|it| it.is_current());
-        let keys = || current().filter_map(Self::read);
-        current().filter(colons).find_map(Self::read).or_else(|| keys().next())
+        let others = current().filter(move |it| !colons(it));
+        current().filter(colons).chain(others).filter_map(Self::read)
     }
 }
 

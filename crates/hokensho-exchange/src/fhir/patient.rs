@@ -1,5 +1,4 @@
 use hokensho_eligibility::{InstitutionCode, Person, Personal, Sex};
-use serde_json::Value;
 
 use super::datatype::{Address, Extension, HumanName, Identifier, Meta};
 use super::declare::fhir;
@@ -81,7 +80,7 @@ impl Patient {
     /// [medical aid](super::AidKey), the number [at an institution](Identifier::patient_number). JP Core wants one at least: without any it is a Patient of
     /// FHIR, and doesn't claim JP Core's profile.
     ///
-    /// Names keep their characters as filed, also the full-width space between their parts, for which 電子カルテ情報共有サービス
+    /// Names keep their characters as filed, also the full-width space between their parts, but not blanks around them, for which 電子カルテ情報共有サービス
     /// wants a half-width one; Latin letters too stand where kanji do (`IDE`), as in the messages. Family and given names
     /// are parted where the name is in two parts, and isn't in Latin letters, whose order nobody knows. A sex that isn't
     /// stated is `unknown`.
@@ -192,8 +191,7 @@ impl Patient {
         if self.active == Some(false) {
             return Err(Error::FhirElement { path: "Patient.active" });
         }
-        let links = self.others.value("link").and_then(Value::as_array);
-        if links.into_iter().flatten().any(|link| link.get("type") == Some(&"replaced-by".into())) {
+        if self.others.items("link").any(|link| link.get("type") == Some(&"replaced-by".into())) {
             return Err(Error::FhirElement { path: "Patient.link" });
         }
         let name = |written, r#use: &str| {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::datatype::{CodeableConcept, Coding};
 use super::text;
+use crate::Error;
 
 /// A system of codes or identifiers. It is written as a URL, and read by any of its names.
 ///
@@ -184,6 +185,19 @@ impl System {
         let of = codings.filter(|coding| coding.system.as_deref().is_some_and(|name| self.is(name)));
         let codes: BTreeSet<_> = of.filter_map(|coding| coding.code.as_deref()).collect();
         codes.into_iter().collect()
+    }
+
+    /// The one code of this system in concepts that stand at `path`, if they have any; refused if they have several.
+    pub(super) fn only_code_of<'c>(
+        self,
+        concepts: impl IntoIterator<Item = &'c CodeableConcept>,
+        path: &'static str,
+    ) -> Result<Option<&'c str>, Error> {
+        match *self.codes_of(concepts) {
+            [] => Ok(None),
+            [code] => Ok(Some(code)),
+            _ => Err(Error::FhirElement { path }),
+        }
     }
 
     /// The first code of this system.

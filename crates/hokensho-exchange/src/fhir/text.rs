@@ -8,9 +8,15 @@ use super::datatype::Period;
 pub(super) use crate::width::branch;
 use crate::width::{narrow, shifted};
 
-/// A text, if it has any: FHIR knows no empty ones.
+/// A text, if it has any: FHIR knows no empty ones. Blanks around it are left out: R4's patterns have none at either end of a
+/// code, and none but ASCII ones at the front of a string, where a name may well have U+3000.
 pub(super) fn said(text: &str) -> Option<String> {
-    (!text.trim().is_empty()).then(|| text.to_owned())
+    Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// A text as it is compared: in whichever width, without spaces, and with whichever hyphens, it says the same.
+pub(super) fn compared(text: &str) -> String {
+    full_width(text).replace(['‐', '‑', '‒', '–', '—', '―', '−'], "－")
 }
 
 /// 受給者番号: digits are filled up to seven; what isn't digits stays as it is.

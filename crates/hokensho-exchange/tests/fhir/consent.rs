@@ -129,6 +129,10 @@ fn refuses_a_consent_that_is_narrower_or_wider_than_a_statement_can_say() {
         let outside = format!(r#""verification":{verification},{provision}"#);
         assert_eq!(refused(provision, &outside), "Consent.verification", "{verification}");
     }
+    // Any of them.
+    let policies = r#"[{"uri":"urn:oid:1.2"},{"uri":"urn:oid:1.3","modifierExtension":[{"url":"a"}]}]"#;
+    let outside = format!(r#""policy":{policies},{provision}"#);
+    assert_eq!(refused(provision, &outside), "Consent.policy");
     for (from, to) in [("IRCP", "CST"), (r#""actor":["#, r#""actor":[{},"#), ("Participation", "Part")] {
         assert_eq!(refused(from, to), "Consent.provision.actor", "{from}");
     }
@@ -140,10 +144,21 @@ fn refuses_a_consent_that_is_narrower_or_wider_than_a_statement_can_say() {
 }
 
 #[test]
+fn refuses_a_reason_of_its_end_that_cannot_be_read_rather_than_take_the_consent_for_one_that_goes_on() {
+    let mut ended = given();
+    ended.end_reason = Some(ConsentEndReason::ByPatient);
+    let mut consent = consent(ConsentItem::Medicines, &ended).unwrap();
+    let coding = consent.extension[0].value_coding.as_mut().unwrap();
+    coding.system = Some("urn:oid:1.2".to_owned());
+    assert_eq!(consent.statement(), Err(Error::FhirElement { path: "Consent.extension" }));
+}
+
+#[test]
 fn a_consent_that_was_verified_states_the_same() {
     let written = consent(ConsentItem::Medicines, &given()).unwrap();
     let json = Resource::from(written.clone()).write();
-    let verified = json.replacen(r#""provision""#, r#""verification":[{"verified":true}],"provision""#, 1);
+    let outside = r#""verification":[{"verified":true}],"policy":[{"uri":"urn:oid:1.2"}],"provision""#;
+    let verified = json.replacen(r#""provision""#, outside, 1);
     let Resource::Consent(read) = Resource::read(&verified).unwrap() else { panic!() };
     assert_eq!(read.statement(), written.statement());
     assert_eq!(read.recipient(), Some(&place("Organization/3")));

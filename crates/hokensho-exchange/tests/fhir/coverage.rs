@@ -278,13 +278,57 @@ fn symbol_and_number_are_read_from_the_subscribers_id_where_nothing_else_has_the
     assert_eq!(read(":１８７"), ["", "１８７"]);
     // JP Core 1.1.
     assert_eq!(read(r#""１２－３４","５６７８""#), ["１２－３４", "５６７８"]);
-    for other in ["", "187", "\"", "\"\"", "\"187\""] {
+    assert_eq!(read(r#""１２－３４","５６７８","０５""#), ["１２－３４", "５６７８"]);
+    for other in ["", "187", "\"", "\"\"", "\"187\"", "00138008:あいう:１８７:05"] {
         assert_eq!(read(other), ["", ""], "{other}");
     }
-    // What is said elsewhere goes before it.
-    let mut said = written(&coverage());
-    said.subscriber_id = Some("別:999".to_owned());
-    assert_eq!(insured(&said).unwrap().number.unwrap().expose(), "１８７");
+}
+
+#[test]
+fn refuses_a_subscribers_id_or_a_second_key_that_says_something_else() {
+    let refused = |change: &dyn Fn(&mut fhir::Coverage)| {
+        let mut coverage = written(&coverage());
+        change(&mut coverage);
+        insured(&coverage).map(drop)
+    };
+    let wrong = |path| Err(Error::FhirElement { path });
+    for id in ["別:１８７", "あいう:999", "あいう:１８７:06", "\"あいう\",\"999\""] {
+        let change = |it: &mut fhir::Coverage| it.subscriber_id = Some(id.to_owned());
+        assert_eq!(refused(&change), wrong("Coverage.subscriberId"), "{id}");
+        let change = |it: &mut fhir::Coverage| {
+            it.extension.clear();
+            change(it);
+        };
+        assert_eq!(refused(&change), wrong("Coverage.subscriberId"), "{id}");
+    }
+    for id in ["あいう:187", ":１８７", "あいう:", "あいう:１８７:5", "187", "4711"] {
+        assert_eq!(refused(&|it| it.subscriber_id = Some(id.to_owned())), Ok(()), "{id}");
+    }
+    let key = |value: &str| Identifier::of("http://jpfhir.jp/fhir/core/IdSystem/JP_Coverage_id", value);
+    for value in [r#""00138008","あいう","９９９","05""#, r#""00138024","あいう","１８７","05""#]
+    {
+        assert_eq!(refused(&|it| it.identifier[1] = key(value)), wrong("Coverage.identifier"), "{value}");
+    }
+    let kind = |it: &mut fhir::Coverage| {
+        let codings = &mut it.relationship.as_mut().unwrap().coding;
+        let mut other = codings[0].clone();
+        other.code = Some(if other.code.as_deref() == Some("1") { "2" } else { "1" }.to_owned());
+        codings.push(other);
+    };
+    assert_eq!(refused(&kind), wrong("Coverage.relationship"));
+}
+
+#[test]
+fn hyphens_of_another_kind_are_no_contradiction() {
+    let mut hyphened = coverage();
+    hyphened.symbol = Some("12‐34".to_owned().into());
+    let mut written = written(&hyphened);
+    for (extension, rest) in [("１２－３４", "１２‐３４"), ("１２−３４", "１２－３４")]
+    {
+        written.extension[0].value_string = Some(extension.to_owned());
+        written.subscriber_id = Some(format!("{rest}:１８７"));
+        assert_eq!(insured(&written).unwrap().symbol.unwrap().expose(), extension);
+    }
 }
 
 #[test]
@@ -548,6 +592,7 @@ proptest! {
         let organization = Organization::insurer(coverage.insurer_number.as_ref().unwrap(), None);
         let read = first.to_insurance(CardClassification::General, &patient(&coverage.person), &organization).unwrap();
         prop_assert_eq!(written(&read).identifier, first.identifier);
+        coverage.person.name = coverage.person.name.expose().trim().to_owned().into();
         prop_assert_eq!(read.person, coverage.person);
     }
 }

@@ -1,4 +1,4 @@
-use hokensho_eligibility::{PartialDate, Person, Sex};
+use hokensho_eligibility::{PartialDate, Person, Personal, Sex};
 use hokensho_exchange::Error;
 use hokensho_exchange::fhir::{Address, MemberKey, Patient, Resource};
 
@@ -61,6 +61,20 @@ fn characters_beyond_the_basic_plane_and_variation_selectors_survive() {
         let Resource::Patient(read) = Resource::read(&json).unwrap() else { panic!() };
         assert_eq!(read.person().unwrap(), person);
     }
+}
+
+#[test]
+fn no_text_begins_or_ends_with_a_blank() {
+    let person = Person {
+        name: "　花子".to_owned().into(),
+        kana: Some("ﾊﾅｺ ".to_owned().into()),
+        address: Some("\u{3000}\u{3000}見本市　１".to_owned().into()),
+        ..person()
+    };
+    let written = patient(&person);
+    let texts: Vec<_> = written.name.iter().map(|name| name.text.as_deref().unwrap()).collect();
+    assert_eq!(texts[..2], ["花子", "ﾊﾅｺ"]);
+    assert_eq!(written.address[0].text.as_deref(), Some("見本市　１"));
 }
 
 #[test]
@@ -154,6 +168,15 @@ proptest! {
         crate::second_opinion!(Patient, patient(&person));
         let json = Resource::from(patient(&person)).write();
         let Resource::Patient(read) = Resource::read(&json).unwrap() else { panic!() };
+        let trimmed = |text: &Personal<String>| Personal::from(text.expose().trim().to_owned());
+        let person = Person {
+            name: trimmed(&person.name),
+            alias: person.alias.as_ref().map(trimmed),
+            kana: person.kana.as_ref().map(trimmed),
+            alias_kana: person.alias_kana.as_ref().map(trimmed),
+            address: person.address.as_ref().map(trimmed),
+            ..person
+        };
         prop_assert_eq!(read.person().unwrap(), person);
     }
 }
