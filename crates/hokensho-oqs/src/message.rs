@@ -109,7 +109,8 @@ pub trait Message: Sized + sealed::Sealed {
     /// that is `null` says as much as none; `""` is an empty element, whether it is one that holds text or elements. Bulk
     /// results are read whole: person by person they come from XML alone.
     ///
-    /// What isn't JSON (RFC 8259) is refused in either mode, as is half a character (`\ud842` alone). Numbers of any size are
+    /// What isn't JSON (RFC 8259) is refused in either mode, apart from what [`Mode`] names; so is half a character (`\ud842`
+    /// alone). A byte-order mark is passed over. Numbers of any size are
     /// kept as they are written, and members of any name.
     ///
     /// ```
