@@ -77,7 +77,7 @@ where
     }
     wrong += people.header().map_or(0, |header| header.diagnostics.len()) + people.diagnostics().len();
     if wrong > 0 {
-        hint(&format!("with {wrong} findings that stay; `check` tells them"));
+        hint(&format!("with {wrong} findings; `check` tells them"));
     }
     let elements = [people.unknown(), people.body_unknown().unwrap_or(&none)];
     Ok(out.write_all(&writer.finish(elements)?)?)
