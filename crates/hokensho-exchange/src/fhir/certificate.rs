@@ -198,13 +198,17 @@ impl InsuranceItem {
     /// ```
     ///
     /// # Errors
-    /// [`Error::FhirElement`] if one is said, but isn't a whole day, or if the last is before the first.
+    /// [`Error::FhirElement`] if one is said, but isn't a whole day, if the last is before the first, or if the period has
+    /// neither, or says instead of one why it isn't there.
     pub fn valid(&self) -> Result<[Option<Date>; 2], Error> {
         valid_of(&self.extension, EXTENSION)
     }
 
     fn modifier(&self, system: System) -> Result<Option<&str>, Error> {
-        system.only_code_of(&self.modifier, MODIFIER)
+        let code = system.only_code_of(&self.modifier, MODIFIER)?;
+        // Somebody else's code may say that it is for meals alone.
+        let known = code.is_some() || self.modifier.is_empty();
+        if known { Ok(code) } else { Err(Error::FhirElement { path: MODIFIER }) }
     }
 
     /// The amount of a kind, of which `of` says none within where it can't be read.
@@ -243,7 +247,8 @@ impl Benefit {
     }
 
     fn to_category(&self) -> Option<Option<LimitCategory>> {
-        self.allowed_string.as_deref().map(|code| Some(LimitCategory::from_code(code)))
+        let code = self.allowed_string.as_deref();
+        code.map(|code| text::is_said(code).then(|| LimitCategory::from_code(code)))
     }
 
     fn to_yen(&self) -> Option<Option<Yen>> {
@@ -265,7 +270,8 @@ pub(super) fn valid_of(extensions: &[Extension], path: &'static str) -> Result<[
         let period = it.value_period.as_ref()?;
         let day = |day: &Option<String>| day.as_deref().map_or(Some(None), |day| text::day(day).map(Some));
         let (from, until) = (day(&period.start)?, day(&period.end)?);
-        text::has_a_day(from, until).then_some([from, until])
+        let whole = from.or(until).is_some() && !period.lacks_a_day() && text::has_a_day(from, until);
+        whole.then_some([from, until])
     })?;
     Ok(days.unwrap_or_default())
 }

@@ -212,7 +212,7 @@ impl Coverage {
     /// [`Error::FhirElement`] if it isn't active, if it is a public expense or another kind of insurance, or has a `type`
     /// that isn't one code of JP Core's or HL7's `PUBLICPOL`, if it has a `modifierExtension` or is there for a recourse
     /// (`subrogation`), if an extension has no text, or comes twice and differently, if a day of the period or the ratio
-    /// can't be read, if a key is of another insurer, if keys, `subscriberId` or `dependent` say something else than the
+    /// can't be read, or the period says instead of a day why it isn't there, if a key is of another insurer, if keys, `subscriberId` or `dependent` say something else than the
     /// extensions or each other, in whichever width, if the `relationship` has several codes, if the insurer's record isn't active or has a number that can't be read, or for what the patient
     /// lacks ([`Patient::person`]).
     ///
@@ -250,8 +250,9 @@ impl Coverage {
         let relation = System::INSURED_KIND.only_code_of(&self.relationship, "Coverage.relationship")?;
         let mut insurance = Insurance::new(classification, patient.person()?);
         insurance.insurer_number = insurer_number;
-        insurance.insurer_name.clone_from(&insurer.name);
-        insurance.insured_name = self.subscriber.as_ref().and_then(|it| it.display.clone()).map(Into::into);
+        insurance.insurer_name = insurer.name.clone().filter(|name| text::is_said(name));
+        let insured = self.subscriber.as_ref().and_then(|it| it.display.clone());
+        insurance.insured_name = insured.filter(|name| text::is_said(name)).map(Into::into);
         [insurance.symbol, insurance.number, insurance.branch] = parts;
         insurance.relation = relation.map(PersonalFamily::from_code);
         insurance.qualified_on = from;
@@ -283,7 +284,7 @@ impl Coverage {
         let period = self.period.as_ref();
         let first = day(period.and_then(|it| it.start.as_ref()), "Coverage.period.start")?;
         let last = day(period.and_then(|it| it.end.as_ref()), "Coverage.period.end")?;
-        if !text::has_a_day(first, last) {
+        if !text::has_a_day(first, last) || period.is_some_and(Period::lacks_a_day) {
             return Err(Error::FhirElement { path: "Coverage.period" });
         }
         Ok([first, last])

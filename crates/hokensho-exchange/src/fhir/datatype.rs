@@ -5,6 +5,7 @@ use hokensho_eligibility::{Date, Month, Yen};
 use super::declare::fhir;
 use super::number::Decimal;
 use super::system::System;
+use super::text;
 
 fhir! {
     /// [Address](https://hl7.org/fhir/R4/datatypes.html#Address).
@@ -141,6 +142,11 @@ impl Coding {
         Self { system: Some(system.to_owned()), code: Some(code.to_owned()), ..Self::default() }
     }
 
+    /// Its code, if it isn't blank.
+    pub(super) fn said(&self) -> Option<&str> {
+        self.code.as_deref().filter(|code| text::is_said(code))
+    }
+
     /// The same with words.
     #[must_use]
     pub(super) fn displayed(self, display: &str) -> Self {
@@ -198,6 +204,15 @@ impl Money {
 }
 
 const YEN: &str = "JPY";
+
+impl Period {
+    /// Whether an extension stands where a day would, such as that it isn't known: the period has that end then, and a day
+    /// that isn't there would mean that it has none.
+    pub(super) fn lacks_a_day(&self) -> bool {
+        let lacks = |day: &Option<String>, name| day.is_none() && self.others.value(name).is_some();
+        lacks(&self.start, "_start") || lacks(&self.end, "_end")
+    }
+}
 
 impl Extension {
     pub(super) fn of(url: &str) -> Self {

@@ -252,9 +252,9 @@ fn whole_address(address: &Address) -> Option<String> {
             .chain(address.line.iter().flatten())
             .map(String::as_str)
             .collect();
-        (!parts.is_empty()).then_some(parts)
+        Some(parts).filter(|parts| text::is_said(parts))
     };
-    address.text.clone().or_else(parts)
+    address.text.clone().filter(|text| text::is_said(text)).or_else(parts)
 }
 
 /// Its text, or its parts with U+3000 between them, as the messages have it.
@@ -262,9 +262,9 @@ fn whole_name(name: &HumanName) -> Option<String> {
     let parts = || {
         let parts: Vec<_> =
             name.family.iter().chain(name.given.iter().flatten()).map(String::as_str).collect();
-        (!parts.is_empty()).then(|| parts.join("\u{3000}"))
+        Some(parts.join("\u{3000}")).filter(|parts| text::is_said(parts))
     };
-    name.text.clone().or_else(parts)
+    name.text.clone().filter(|text| text::is_said(text)).or_else(parts)
 }
 
 const fn gender(sex: &Sex) -> &'static str {

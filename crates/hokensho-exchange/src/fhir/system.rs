@@ -183,7 +183,7 @@ impl System {
     ) -> Vec<&'c str> {
         let codings = concepts.into_iter().flat_map(|concept| &concept.coding);
         let of = codings.filter(|coding| coding.system.as_deref().is_some_and(|name| self.is(name)));
-        let codes: BTreeSet<_> = of.filter_map(|coding| coding.code.as_deref()).collect();
+        let codes: BTreeSet<_> = of.filter_map(Coding::said).collect();
         codes.into_iter().collect()
     }
 
@@ -203,7 +203,7 @@ impl System {
     /// The first code of this system.
     pub(super) fn code_among(self, codings: &[Coding]) -> Option<&str> {
         let is = |coding: &&Coding| coding.system.as_deref().is_some_and(|name| self.is(name));
-        codings.iter().find(is)?.code.as_deref()
+        codings.iter().find(is)?.said()
     }
 
     /// The system of a name.

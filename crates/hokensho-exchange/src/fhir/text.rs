@@ -14,6 +14,11 @@ pub(super) fn said(text: &str) -> Option<String> {
     Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
+/// Whether there is more than blanks in a text that was read.
+pub(super) fn is_said(text: &str) -> bool {
+    !text.trim().is_empty()
+}
+
 /// A text as it is compared: in whichever width, without spaces, and with whichever hyphens, it says the same.
 pub(super) fn compared(text: &str) -> String {
     full_width(text).replace(['‐', '‑', '‒', '–', '—', '―', '−'], "－")

@@ -2,7 +2,8 @@
 
 use hokensho_eligibility::{
     CardClassification, ConsentFlag, ConsentItem, ConsentStatement, Coverage, ElderlyRecipient,
-    InsurerNumber, PayerNumber, Percent, SpecificDisease, SpecificDiseaseCategory, Yen,
+    InsurerNumber, LimitCategory, LimitCertificate, LimitCertificateKind, PayerNumber, Percent,
+    SpecificDisease, SpecificDiseaseCategory, Yen,
 };
 use hokensho_exchange::Error;
 use hokensho_exchange::fhir::{
@@ -360,4 +361,74 @@ fn a_resource_is_read_whatever_its_order_its_blanks_and_its_mark() {
 fn what_is_null_or_empty_says_nothing_and_is_not_written_back() {
     let json = r#"{"resourceType":"Patient","gender":null,"identifier":[],"name":[]}"#;
     assert_eq!(Resource::read(json).unwrap().write(), r#"{"resourceType":"Patient"}"#);
+}
+
+/// What is made of an answer with a ceiling, of which one element is another.
+fn limited(pointer: &str, element: &Value) -> Result<Coverage, Error> {
+    let limit = LimitCertificate {
+        kind: Some(LimitCertificateKind::Limit),
+        category: Some(LimitCategory::Under70U),
+        issued_on: None,
+        valid_from: None,
+        valid_until: Some(day("20270731")),
+        long_term_since: None,
+    };
+    let certified = Coverage { limit: Some(limit), ..coverage() };
+    let answer = InsuranceAnswer::of(&certified, day("20261122"), place("Coverage/1"));
+    let mut json = serde_json::to_value(&answer).unwrap();
+    json.pointer_mut(pointer).unwrap().clone_from(element);
+    serde_json::from_value::<InsuranceAnswer>(json).unwrap().complete(coverage(), day("20261122"))
+}
+
+#[test]
+fn refuses_a_period_that_says_why_it_has_no_day_rather_than_take_it_for_one_without_end() {
+    let unknown = json!({"extension": [{
+        "url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason",
+        "valueCode": "unknown",
+    }]});
+    for (period, counts) in [
+        (json!({"start": "2024-04-01", "_end": unknown}), false),
+        (json!({"_start": unknown, "end": "2026-12-31"}), false),
+        (json!({"start": "2024-04-01", "end": "2026-12-31", "_end": unknown}), true),
+        (json!({"start": "2024-04-01"}), true),
+    ] {
+        let read = insured_by(&with(&written(&coverage()), json!({"period": period})), &insurer());
+        assert!(read.is_ok() == counts && (counts || read == wrong("Coverage.period")), "{period}");
+        assert_eq!(limited("/item/0/extension/0/valuePeriod", &period).is_ok(), counts, "{period}");
+    }
+}
+
+#[test]
+fn refuses_a_certificate_whose_kind_band_or_period_says_nothing() {
+    let path = |end| format!("CoverageEligibilityResponse.insurance.item.{end}");
+    let refused = |pointer, element: &Value| match limited(pointer, element) {
+        Err(Error::FhirElement { path }) => path.to_owned(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(refused("/item/0/extension/0/valuePeriod", &json!({})), path("extension"));
+    for blank in ["", " "] {
+        let band = refused("/item/0/benefit/0/allowedString", &json!(blank));
+        assert_eq!(band, path("benefit.allowedString"));
+    }
+    // Somebody else's code may say that it is for meals alone.
+    let kind = refused("/item/0/modifier/0/coding/0/system", &json!("urn:oid:1.2"));
+    assert_eq!(kind, path("modifier"));
+}
+
+#[test]
+fn a_blank_name_or_code_is_none() {
+    for blank in ["", " ", "\u{3000}"] {
+        let mut nameless = patient(&person());
+        for name in &mut nameless.name {
+            name.text = Some(blank.to_owned());
+            (name.family, name.given) = (None, vec![Some(blank.to_owned())]);
+        }
+        assert_eq!(nameless.person().map(drop), wrong("Patient.name"));
+        let mut written = written(&coverage());
+        written.subscriber = Some(fhir::Reference { display: Some(blank.to_owned()), ..place("Patient/2") });
+        written.relationship.as_mut().unwrap().coding[0].code = Some(blank.to_owned());
+        let insurer = Organization { name: Some(blank.to_owned()), ..insurer() };
+        let read = insured_by(&written, &insurer).unwrap();
+        assert_eq!((read.insurer_name, read.insured_name, read.relation), (None, None, None));
+    }
 }
