@@ -16,9 +16,9 @@ use flate2::bufread::DeflateDecoder;
 use crate::{ApiId, ArchiveFault, EntryFault, Error};
 use directory::{Directory, Listed};
 
-/// How many times larger than packed a message may be. Bulk results shrink to a thirtieth, at best; a bomb has up to a
-/// thousand.
-const MAX_RATIO: u64 = 200;
+/// How many times larger than packed a message may be. Bulk results shrink to a thirtieth, those of people who all say the
+/// same word for word to a four-hundredth; a bomb has up to a thousand.
+const MAX_RATIO: u64 = 500;
 
 /// Bytes that may come out whatever went in: short texts may well say the same again and again.
 const FREE: u64 = 1024 * 1024;
@@ -63,8 +63,8 @@ enum Data<R> {
 }
 
 impl<R: Read + Seek> ZipEntry<R> {
-    /// Opens the entry whose name begins with the id of the expected message, or else the only one. Empty folders are
-    /// passed over; a message in a folder is refused, since two of one name would leave it open which is meant.
+    /// Opens the entry whose name begins with the id of the expected message, or else the only one, or the only one in
+    /// XML. Empty folders are passed over; a message in a folder is refused, since two of one name would leave it open which is meant.
     ///
     /// ```
     /// use hokensho_oqs::{ApiId, ArchiveFault, Error, ZipEntry};
@@ -85,7 +85,7 @@ impl<R: Read + Seek> ZipEntry<R> {
     }
 
     /// Opens one of several entries whose names begin with the id of the expected message, counted from 0 in the order of
-    /// the archive; none after the last. Without any, the only entry is the first.
+    /// the archive; none after the last. Without any, the only entry, or the only one in XML, is the first.
     ///
     /// ```
     /// use hokensho_oqs::{ApiId, ZipEntry};

@@ -194,7 +194,7 @@ pub enum ArchiveFault {
         /// How many are allowed.
         limit: u16,
     },
-    /// Nothing is named like the message, and it isn't the only entry either.
+    /// Nothing is named like the message, nor is there a single entry, or a single one in XML.
     #[error("no entry for the message")]
     NoMessage,
     /// Several entries are named like the message.

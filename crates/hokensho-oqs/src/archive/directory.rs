@@ -67,15 +67,20 @@ impl Directory {
         Ok(Self { bytes: bytes_at(source, end.start.into(), end.size.into())?, end })
     }
 
-    /// The entries whose names begin with this id, or else the only one. Every name is looked at: an archive with one that
-    /// no message has was made for something else.
+    /// The entries whose names begin with this id, or else the only one, or else the only one in XML. Every name is looked
+    /// at: an archive with one that no message has was made for something else.
     pub(super) fn messages(&self, api: &ApiId) -> Result<Vec<Listed<'_>>, Error> {
-        let (fitting, others): (Vec<_>, Vec<_>) =
+        let (fitting, mut others): (Vec<_>, Vec<_>) =
             self.entries()?.into_iter().partition(|listed| listed.name.starts_with(api.as_str().as_bytes()));
-        match (&*fitting, &*others) {
-            ([], [_]) => Ok(others),
-            ([], _) => Err(Error::Archive { fault: ArchiveFault::NoMessage }),
-            _ => Ok(fitting),
+        if !fitting.is_empty() {
+            return Ok(fitting);
+        }
+        if others.len() > 1 {
+            others.retain(Listed::is_named_as_xml);
+        }
+        match &*others {
+            [_] => Ok(others),
+            _ => Err(Error::Archive { fault: ArchiveFault::NoMessage }),
         }
     }
 
@@ -179,6 +184,10 @@ impl<'d> Listed<'d> {
     /// Folders end in a slash (4.4.17.1) and hold nothing themselves.
     fn is_empty_folder(&self) -> bool {
         self.length == 0 && self.name.ends_with(b"/")
+    }
+
+    fn is_named_as_xml(&self) -> bool {
+        self.name.last_chunk().is_some_and(|end: &[u8; 4]| end.eq_ignore_ascii_case(b".xml"))
     }
 
     /// Whether the name is that of a file or empty folder in no other. Its encoding is a matter of habit where the entry
