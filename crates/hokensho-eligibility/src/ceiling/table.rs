@@ -18,8 +18,9 @@ mod built_in;
 /// Not part of it: meals and the like in hospital (標準負担額), and care that public expense pays for too
 /// (特定給付対象療養), which has ceilings of its own.
 ///
-/// Two are built in: 2025-10 to 2026-07, and the reform from 2026-08 to 2027-07. Before 2025-10 a passing rule for
-/// 一般Ⅱ (配慮措置) made other sums; the thirteen bands announced for 2027-08 aren't law yet: neither has a table.
+/// Three are built in: 2018-08 to 2025-09, 2025-10 to 2026-07, and the reform from 2026-08 to 2027-07. The first has no
+/// row for 一般Ⅱ, for which a passing rule (配慮措置) made other sums. Before 2018-08 the bands were others, and the thirteen
+/// announced for 2027-08 aren't law yet: neither has a table.
 ///
 /// ```
 /// use hokensho_eligibility::{CeilingTable, LimitCategory, Month, Yen};
@@ -101,8 +102,8 @@ impl CeilingTable {
     /// ```
     /// use hokensho_eligibility::{CeilingTable, Month};
     ///
-    /// assert!(CeilingTable::of(CeilingTable::BUILT_IN, Month::new(2025, 9)?).is_none());
-    /// assert!(CeilingTable::of(CeilingTable::BUILT_IN, Month::new(2025, 10)?).is_some());
+    /// assert!(CeilingTable::of(CeilingTable::BUILT_IN, Month::new(2018, 7)?).is_none());
+    /// assert!(CeilingTable::of(CeilingTable::BUILT_IN, Month::new(2018, 8)?).is_some());
     /// # Ok::<(), hokensho_eligibility::Error>(())
     /// ```
     #[must_use]

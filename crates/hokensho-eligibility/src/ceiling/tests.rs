@@ -144,8 +144,21 @@ fn late_stage_with_20_percent_and_no_certificate_is_general_2() {
     assert_eq!(due(&coverage, UNTIL_REFORM, &stay(1_000_000)), 57_600);
     assert_eq!(due(&coverage, FROM_REFORM, &visit(1_000_000)), 22_000);
     assert_eq!(due(&coverage, FROM_REFORM, &stay(1_000_000)), 61_500);
-    // Until then a passing rule made other sums, which aren't known here.
-    assert_eq!(ceiling(&coverage, "20250930", &visit(1_000_000)), Err(NoCeiling::NoTable));
+}
+
+#[test]
+fn general_2_has_no_number_while_its_passing_rule_was_in_force() {
+    let general_2 = late_stage("19400101", 20);
+    for bill in [visit(1_000_000), stay(1_000_000)] {
+        assert_eq!(ceiling(&general_2, "20250930", &bill), Err(NoCeiling::Unknown));
+        assert_eq!(pay(&general_2, "20250930", &bill).due, None);
+        assert!(ceiling(&general_2, "20251001", &bill).is_ok());
+    }
+    // Nobody else's ceiling changed with its end.
+    for on in ["20180801", "20250930", "20251001"] {
+        assert_eq!(due(&late_stage("19400101", 10), on, &visit(1_000_000)), 18_000);
+        assert_eq!(due(&young(LimitCategory::Under70U), on, &stay(1_000_000)), 87_430);
+    }
 }
 
 #[test]
@@ -209,14 +222,14 @@ fn the_last_bill_below_the_ceiling_is_by_ratio() {
 
 #[test]
 fn a_month_without_a_table_gets_no_number() {
-    for on in ["20250930", "20270801"] {
+    for on in ["20180731", "20270801"] {
         let copayment = pay(&young(LimitCategory::Under70U), on, &stay(1_000_000));
         assert!(copayment.ceiling == Err(NoCeiling::NoTable));
         assert_eq!((copayment.due, copayment.reason), (None, CopaymentReason::CeilingUnknown));
         assert_eq!(copayment.by_ratio, Some(Yen::new(300_000)));
         assert_eq!(copayment.words(), [Text::CopaymentReasonCeilingUnknown, Text::NoCeilingNoTable]);
     }
-    for on in ["20251001", "20270731"] {
+    for on in ["20180801", "20270731"] {
         assert!(ceiling(&young(LimitCategory::Under70U), on, &stay(1_000_000)).is_ok());
     }
 }

@@ -6,7 +6,20 @@ use super::{CeilingFormula, CeilingRow, CeilingTable, OutpatientCeiling, YearlyC
 use crate::LimitCategory::{self, *};
 use crate::{Certainty, Month, Yen};
 
-pub(super) static TABLES: [CeilingTable; 2] = [
+pub(super) static TABLES: [CeilingTable; 3] = [
+    CeilingTable {
+        // The month in which 現役並み was split in three; under 70 the five bands are of 2015-01.
+        from: Month::known(2018, 8),
+        until: Month::known(2025, 9),
+        source: Cow::Borrowed(
+            "健康保険法施行令 42 条, as insurers published it from 2018-08; without 一般Ⅱ, which had a passing rule (配慮措置)",
+        ),
+        certainty: Certainty::Official,
+        // 一般Ⅱ comes last.
+        rows: match &UNTIL_2026_07 {
+            [rows @ .., _] => Cow::Borrowed(rows),
+        },
+    },
     CeilingTable {
         // The first month without the passing rule for 一般Ⅱ (配慮措置, until 2025-09-30).
         from: Month::known(2025, 10),
@@ -125,10 +138,10 @@ const fn rows([a, i, u, e, o]: [Band; 5], [general, low_2, low_1]: [Band; 3]) ->
         u.of(ActiveIncome1),
         general.of(General),
         general.of(General1),
-        general.of(General2),
         low_2.of(LowIncome2),
         low_1.of(LowIncome1),
         low_1.of(LowIncome1Pension),
         low_1.of(LowIncome1Border),
+        general.of(General2),
     ]
 }

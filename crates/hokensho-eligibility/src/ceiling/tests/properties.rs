@@ -89,7 +89,7 @@ proptest! {
     #[test]
     fn a_month_outside_the_tables_never_gets_a_number(
         category in bands(), setting in settings(), cost in COST,
-        on in proptest::sample::select(&["20220801", "20250930", "20270801", "20300101"][..]),
+        on in proptest::sample::select(&["20150101", "20180731", "20270801", "20300101"][..]),
     ) {
         let bill = Bill::new(setting, Yen::new(cost));
         prop_assert_eq!(ceiling(&covered(category), on, &bill), Err(NoCeiling::NoTable));
