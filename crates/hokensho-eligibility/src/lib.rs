@@ -17,6 +17,14 @@
 //! [`Change::between`] two outcomes is what to ask about at the next visit.
 //! Medical information is another matter: [`Report::consent`] and a role make a [`MedicalAccess`], and nothing else does.
 //!
+//! - Money: [`Ratio`] with who says so, [`Eligible::copayment`] by the [`CeilingTable`] of the month, [`Household::refund`],
+//!   [`PaperFree`] and [`PaperNeeded`], [`PublicExpense`] in its [`PayerOrder`].
+//! - People: [`NameComparison`], [`JapaneseDate`], [`PartialDate`].
+//! - Numbers: [`InsurerNumber`], [`PayerNumber`], [`InstitutionCode`] and their like, with [`CheckDigit`], [`LawTable`] and
+//!   [`Prefecture`].
+//! - Words: [`Text`] for clerks, [`PatientText`] for patients; [`Fallback`] and [`Directory`] for when it doesn't work.
+//! - Around it: [`Registrations`], [`InstitutionList`]; [`Expense`] and [`Deduction`] for the tax.
+//!
 //! With the feature `itaiji` there is a table of kanji variants (`Itaiji`), in part from Unicode's data (LICENSE-UNICODE).
 //!
 //! With the feature `serde` values are written and read: dates in ISO 8601, codes and numbers as the messages have them.

@@ -7,6 +7,13 @@
 //! assert_eq!(notebook.records()[0].number(), 501);
 //! # Ok::<(), hokensho_exchange::Error>(())
 //! ```
+//!
+//! - `fhir` (feature `fhir`): Coverage, Patient, Organization, CoverageEligibilityRequest and -Response, and Consent, as
+//!   JP Core has them, written and read.
+//! - [`prescription_insurance`]: who pays, as records of the two-dimensional symbol of a prescription (院外処方箋).
+//! - [`Notebook`]: the medicine notebook (電子版お薬手帳), read and written; [`join_parts`] where it was split.
+//! - [`PortalFile`]: the medical expenses (医療費通知情報) that the Myna portal hands out as CSV, and [`tax_form_rows`] for the
+//!   tax office's form.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "fhir")]
