@@ -75,22 +75,16 @@ impl<'t> Reader<'t> {
         }
         let tag = Tag { name: ROOT.into(), place: cursor.place(), is_again: false };
         let mut reader = Self { cursor, is_wrapped, open: Vec::new(), ledger };
-        reader.enter(&tag, None)?;
+        reader.enter(&tag, Some(Expected { repeats: false, item: None }))?;
         Ok((reader, tag))
     }
 
-    fn enter(&mut self, tag: &Tag<'t>, item: Option<Item>) -> Result<(), Error> {
+    /// Opens an element, which has a name in the messages if anything is expected of it.
+    fn enter(&mut self, tag: &Tag<'t>, expected: Option<Expected>) -> Result<(), Error> {
         self.ledger.deepen(self.open.len(), tag.place)?;
-        let (tag, at) = (tag.clone(), At::Start { item });
-        self.open.push(Open { tag, nth: None, at, is_unknown: false, names: BTreeSet::new() });
+        let (tag, at) = (tag.clone(), At::Start { item: expected.and_then(|expected| expected.item) });
+        self.open.push(Open { tag, nth: None, at, is_unknown: expected.is_none(), names: BTreeSet::new() });
         Ok(())
-    }
-
-    /// The element that was just opened has no name in the messages.
-    fn hide(&mut self) {
-        if let Some(open) = self.open.last_mut() {
-            open.is_unknown = true;
-        }
     }
 
     fn stand(&mut self, at: At) {
@@ -223,7 +217,6 @@ impl<'t> Reader<'t> {
             Some(b'"') => text = self.step(Cursor::string)?,
             Some(b'{') if self.cursor.is_element() => {
                 self.enter(tag, None)?;
-                self.hide();
                 while let Some(child) = self.child()? {
                     // As deep as the budget lets elements nest.
                     self.keep(&child, &mut children)?;
@@ -329,13 +322,6 @@ impl<'t> Source<'t> for Reader<'t> {
         let name = if expected.is_some() { &tag.name } else { path::UNKNOWN };
         let again = tag.is_again.then(|| self.again(tag, name));
         let item = expected.and_then(|expected| expected.item);
-        let enter = |tag: &Tag<'t>, source: &mut Self| {
-            source.enter(tag, item)?;
-            if expected.is_none() {
-                source.hide();
-            }
-            Ok(())
-        };
         match self.cursor.peek() {
             Some(b'n') => drop(self.step(Cursor::literal)?),
             // A list is an array itself, and several are an array of these.
@@ -349,7 +335,7 @@ impl<'t> Source<'t> for Reader<'t> {
                         self.nothing(&tag)?;
                         continue;
                     }
-                    enter(&tag, self)?;
+                    self.enter(&tag, expected)?;
                     read(&tag, self)?;
                 }
                 if is_first && expected.is_some_and(|expected| !expected.repeats) {
@@ -357,7 +343,7 @@ impl<'t> Source<'t> for Reader<'t> {
                 }
             }
             _ => {
-                enter(tag, self)?;
+                self.enter(tag, expected)?;
                 read(tag, self)?;
             }
         }
