@@ -205,6 +205,7 @@ fn bulk_results_are_refused_with_a_declaration_or_padding_in_the_wrong_place() {
         format!("\n<?xml version='1.0'?>{BULK}"),
         BULK.replacen("<XmlMsg>", "<XmlMsg>\n<?xml version='1.0'?>", 1),
         format!("{BULK}\u{1A}x"),
+        format!("{BULK}x\u{1A}"),
         format!("{BULK}\u{1A}<XmlMsg/>"),
         format!("{BULK}\0<!-- -->"),
         format!("{BULK}\u{1A}\r\n<?a?>"),
