@@ -254,6 +254,24 @@ fn a_declaration_of_an_encoding_that_no_terminal_writes_is_found_if_the_bytes_ar
 }
 
 #[test]
+fn a_mark_shows_that_a_text_is_utf_8_which_could_be_of_the_encoding_that_is_declared() {
+    let file = "<?xml version='1.0' encoding='EUC-JP'?><XmlMsg><MessageHeader/><MessageBody>\
+        <ProcessingResultMessage>é</ProcessingResultMessage></MessageBody></XmlMsg>";
+    let unknown = Error::UnknownEncoding { label: "EUC-JP".to_owned() };
+    let marked = [MARK, file.as_bytes()].concat();
+    for mode in MODES {
+        assert_eq!(QualificationResult::read(file, mode).unwrap_err(), unknown);
+    }
+    assert_eq!(QualificationResult::read(&*marked, Mode::Strict).unwrap_err(), unknown);
+    let received = QualificationResult::read(&*marked, Mode::Lenient).unwrap();
+    assert_eq!(received.message.body.result_message, "é".into());
+    assert_eq!(received.diagnostics[0].finding, Finding::ForeignDeclaration { found: Encoding::Utf8 });
+    let mut people = BulkReader::<_, BulkConfirmUnit>::new(&*marked, Mode::Lenient).unwrap();
+    assert!(people.by_ref().all(|unit| unit.is_ok()));
+    assert_eq!(people.diagnostics(), received.diagnostics);
+}
+
+#[test]
 fn refuses_what_is_in_an_encoding_that_no_terminal_writes() {
     let declared = BULK.replacen("UTF-8", "EUC-JP", 1);
     let file = encoding_rs::EUC_JP.encode(&declared).0.into_owned();

@@ -111,8 +111,6 @@ impl<R> Window<R> {
     /// Holds an encoding against the declaration.
     fn decide(&mut self, encoding: Encoding) -> Result<(), Error> {
         self.encoding = encoding;
-        // Whatever was said of the declaration before.
-        self.diagnostics.retain(|earlier| earlier.offset > 0);
         self.stated.finding(encoding).map_or(Ok(()), |finding| self.note(0, finding))
     }
 
