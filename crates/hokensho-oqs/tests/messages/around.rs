@@ -272,6 +272,24 @@ fn a_mark_shows_that_a_text_is_utf_8_which_could_be_of_the_encoding_that_is_decl
 }
 
 #[test]
+fn a_stream_is_utf_8_though_what_is_looked_at_ends_in_a_character() {
+    // Three bytes each, of which 16 KiB are looked at.
+    let text = "保".repeat(6_000);
+    for (label, before) in [("Shift_JIS", ""), ("Shift_JIS", "険a"), ("Shift_JIS", "険aa"), ("EUC-JP", "")]
+    {
+        let file = format!(
+            "<?xml version='1.0' encoding='{label}'?><XmlMsg><MessageHeader/><MessageBody><BulkConfirmUnit>\
+                <ProcessingResultMessage>{before}{text}</ProcessingResultMessage>\
+                </BulkConfirmUnit></MessageBody></XmlMsg>"
+        );
+        let mut people = BulkReader::<_, BulkConfirmUnit>::new(file.as_bytes(), Mode::Lenient).unwrap();
+        let person = people.next().unwrap().unwrap().message;
+        assert_eq!(person.result_message, (before.to_owned() + &text).into(), "{label}");
+        assert_eq!((people.encoding(), people.diagnostics().len()), (Encoding::Utf8, 1), "{label}");
+    }
+}
+
+#[test]
 fn refuses_what_is_in_an_encoding_that_no_terminal_writes() {
     let declared = BULK.replacen("UTF-8", "EUC-JP", 1);
     let file = encoding_rs::EUC_JP.encode(&declared).0.into_owned();
