@@ -8,7 +8,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use crate::{Answer, Coverage, Date, DateTime};
-use observation::{Observation, Scope};
+use observation::{Observation, Told};
 use period::Holder;
 
 pub use period::Period;
@@ -22,7 +22,8 @@ pub use standing::Standing;
 /// longer stands, and they count as not asked about. That nothing is in force is said for the day that was asked about, and for no other.
 ///
 /// A coverage that couldn't be read ([`Answer::unread`]) may have been in force on any day up to the one asked about: those
-/// days are [`Standing::CoverageUnread`] until a newer answer about that day, or about the same day as before, is read wholly.
+/// days are [`Standing::CoverageUnread`] until a newer answer about that day, or about the same day as before, is read wholly. One
+/// to typed data does so only for another one to typed data, and only if it speaks of every insurer that was read there.
 ///
 /// Whose history it is, the caller knows: answers about two people must not meet in one.
 ///
@@ -177,14 +178,14 @@ impl<'a> Known<'a> {
     /// Whether a coverage that couldn't be read may have been in force on a day, and no newer answer, about that day or to
     /// the same question, has told what it was.
     fn leaves_open(&self, on: Date) -> bool {
-        // Of each day asked about the widest that newer answers told.
-        let mut told: BTreeMap<Date, Scope> = BTreeMap::new();
+        // Of each day asked about what newer answers told.
+        let mut told: BTreeMap<Date, Told<'_>> = BTreeMap::new();
         for observation in self.observations.iter().rev() {
-            let scope = observation.scope();
             if !observation.leaves_open(on) {
-                let widest = told.entry(observation.asked_for).or_insert(scope);
-                *widest = scope.max(*widest);
-            } else if [on, observation.asked_for].iter().all(|day| told.get(day).is_none_or(|it| *it < scope))
+                told.entry(observation.asked_for).or_default().add(observation);
+            } else if ![on, observation.asked_for]
+                .iter()
+                .any(|day| told.get(day).is_some_and(|it| it.settles(observation)))
             {
                 return true;
             }

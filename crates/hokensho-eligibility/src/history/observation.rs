@@ -1,8 +1,9 @@
 //! One answer, as far as a history can use it.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use super::{Period, Standing};
+use super::{Holder, Period, Standing};
 use crate::{
     Answer, Coverage, Date, DateTime, Outcome, Policy, ReferenceClassification, Unclear, UnreadCoverage,
 };
@@ -20,13 +21,38 @@ pub(super) enum Said {
     NotFound,
 }
 
-/// Of what an answer speaks; the wider is the greater.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Scope {
+/// Of what an answer speaks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
     /// Of what was typed, and of nothing else.
     Typed,
     /// Of all that the person has.
     Whole,
+}
+
+/// What answers about one day told together.
+#[derive(Default)]
+pub(super) struct Told<'a> {
+    /// Whether one spoke of all that the person has.
+    whole: bool,
+    /// Of which insurers those to typed data spoke; none if there are no such.
+    typed: Option<BTreeSet<Holder<'a>>>,
+}
+
+impl<'a> Told<'a> {
+    pub(super) fn add(&mut self, observation: &'a Observation) {
+        match observation.scope() {
+            Scope::Whole => self.whole = true,
+            Scope::Typed => self.typed.get_or_insert_default().extend(observation.holders()),
+        }
+    }
+
+    /// Whether they told what an older answer left open. What was typed for that one nobody knows, but which insurers it
+    /// speaks of.
+    pub(super) fn settles(&self, older: &Observation) -> bool {
+        let speaks = |typed: &BTreeSet<_>| older.holders().all(|holder| typed.contains(&holder));
+        self.whole || older.scope() == Scope::Typed && self.typed.as_ref().is_some_and(speaks)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,8 +101,12 @@ impl Observation {
         !self.unread.is_empty() && (on < self.asked_for || on == self.asked_for && !self.denies())
     }
 
+    fn holders(&self) -> impl Iterator<Item = Holder<'_>> {
+        self.coverages.iter().map(Holder::of)
+    }
+
     /// Of what the answer speaks.
-    pub(super) fn scope(&self) -> Scope {
+    fn scope(&self) -> Scope {
         if self.reference == ReferenceClassification::Typed { Scope::Typed } else { Scope::Whole }
     }
 

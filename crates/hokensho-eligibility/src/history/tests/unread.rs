@@ -116,6 +116,17 @@ fn typed_data_settles_nothing_but_what_was_typed() {
 }
 
 #[test]
+fn typed_data_of_another_insurer_settles_nothing_of_what_was_typed_before() {
+    let unread = (typed(beside_unread(answer("1", "2026-11-22", insured()))), "2026-11-22");
+    let of = |coverages| (typed(answer("1", "2026-11-24", coverages)), "2026-11-22");
+    let other = || vec![coverage(KUMIAI, "2026-11-01", None)];
+    let by_other = history(&[unread.clone(), of(other())]);
+    assert_on(&by_other, "2026-11-22", "coverage_unread", &[KYOKAI, KUMIAI]);
+    let by_both = history(&[unread, of([other(), insured()].concat())]);
+    assert_on(&by_both, "2026-11-22", "overlapping", &[KYOKAI, KUMIAI]);
+}
+
+#[test]
 fn a_life_of_answers_with_unread_coverages_costs_a_step_for_each() {
     let mut history = History::default();
     let always = vec![coverage(KYOKAI, "1970-01-01", None)];
