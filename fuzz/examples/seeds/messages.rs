@@ -97,6 +97,7 @@ pub(crate) fn seeds() -> Result<Vec<Seed>> {
             b"OQSsiquc01res_face_27142063864da5260a16de5a3d3ad7_20260231160112.xml",
         ),
         seed(bulk, "refused-bulk-dtd", small("<BulkConfirmUnit><!DOCTYPE a></BulkConfirmUnit>").as_bytes()),
+        seed(bulk, "refused-bulk-padding", (small("<BulkConfirmUnit/>") + "\0<!-- -->").as_bytes()),
         seed(zip, "zip", ZIPPED),
         seed(zip, "refused-zip-cut", ZIPPED.split_at(500).0),
         seed(zip, "refused-zip-encrypted", &changed(&[listed + 8], 1)),
