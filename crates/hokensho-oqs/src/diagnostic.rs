@@ -132,7 +132,8 @@ pub enum Finding {
     Padding,
     /// What there is once is there again: an element that holds a value, or a member that the JSON object had before. All
     /// of them are kept. Two elements that say the same leave the value; if they don't, nobody may guess which of them is
-    /// true, and it is [`Leaf::Invalid`].
+    /// true, and it is [`Leaf::Invalid`]. What is kept as the text of the JSON, such as an array of numbers and objects, isn't
+    /// looked into.
     ///
     /// [`Leaf::Invalid`]: crate::Leaf::Invalid
     #[error("a second time")]

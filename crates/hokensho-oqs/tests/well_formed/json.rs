@@ -170,6 +170,8 @@ fn values_of_every_form_are_kept_as_they_are_written() {
         "[null]",
         "[1, \"a\", {}]",
         "[{\"a\":[]},2]",
+        // Kept as it stands, so nothing of it is lost.
+        "[1,{\"a\":1,\"a\":2}]",
         "\"\u{7F}\u{2028}\u{FFFF}\"",
     ] {
         let message = read(message(value), Mode::Strict).unwrap();
