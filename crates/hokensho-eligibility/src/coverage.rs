@@ -66,7 +66,16 @@ impl Person {
 }
 
 /// 高齢受給者証情報: the certificate of people from 70 to 74, with the ratio. `Debug` shows nothing of it: it tells an age.
-#[derive(Clone, Copy, PartialEq, Eq)]
+///
+/// ```
+/// use hokensho_eligibility::{ElderlyRecipient, Percent};
+///
+/// let ratio = Percent::from_digits("020")?;
+/// let elderly = ElderlyRecipient { ratio: Some(ratio), ..ElderlyRecipient::default() };
+/// assert_eq!(elderly.valid_until, None); // and an absent date bounds nothing
+/// # Ok::<(), hokensho_eligibility::Error>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ElderlyRecipient {
     /// 交付日.
@@ -80,7 +89,14 @@ pub struct ElderlyRecipient {
 }
 
 /// 限度額適用認定証関連情報: the ceiling's income band. `Debug` shows nothing of it: it tells an income.
-#[derive(Clone, PartialEq, Eq)]
+///
+/// ```
+/// use hokensho_eligibility::{LimitCategory, LimitCertificate};
+///
+/// let limit = LimitCertificate { category: Some(LimitCategory::Under70U), ..LimitCertificate::default() };
+/// assert_eq!(format!("{limit:?}"), "LimitCertificate { .. }");
+/// ```
+#[derive(Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct LimitCertificate {
     /// 証区分.
@@ -98,6 +114,14 @@ pub struct LimitCertificate {
 }
 
 /// 特定疾病療養受療証情報. `Debug` shows nothing of it: it tells an illness.
+///
+/// ```
+/// use hokensho_eligibility::{SpecificDisease, SpecificDiseaseCategory, Yen};
+///
+/// let mut disease = SpecificDisease::new(SpecificDiseaseCategory::Dialysis);
+/// assert_eq!(disease.self_pay, None); // as the certificate states it, or not
+/// disease.self_pay = Some(Yen::new(20_000));
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct SpecificDisease {
@@ -249,6 +273,14 @@ pub struct Coverage {
     pub reference_number: Option<Personal<String>>,
     /// 閲覧同意: what the patient lets this institution look at.
     pub consents: Consents,
+}
+
+impl SpecificDisease {
+    /// A disease with nothing else stated.
+    #[must_use]
+    pub const fn new(category: SpecificDiseaseCategory) -> Self {
+        Self { category, issued_on: None, valid_from: None, valid_until: None, self_pay: None }
+    }
 }
 
 impl LimitCertificate {

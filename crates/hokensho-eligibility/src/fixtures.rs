@@ -79,14 +79,7 @@ pub(crate) fn born(birth: &str, insurer: &str) -> Coverage {
 
 /// A ceiling certificate that always holds.
 pub(crate) fn limit(category: LimitCategory) -> LimitCertificate {
-    LimitCertificate {
-        kind: None,
-        category: Some(category),
-        issued_on: None,
-        valid_from: None,
-        valid_until: None,
-        long_term_since: None,
-    }
+    LimitCertificate { category: Some(category), ..LimitCertificate::default() }
 }
 
 /// A moment, from its digits.

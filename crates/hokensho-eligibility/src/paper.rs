@@ -21,8 +21,9 @@ use crate::{
 /// let person = Person::new("保険　花子", Sex::Female, Date::new(1980, 2, 17)?);
 /// let mut coverage = Coverage::new(CardClassification::General, person);
 /// coverage.limit = Some(LimitCertificate {
-///     kind: None, category: Some(LimitCategory::Under70U),
-///     issued_on: None, valid_from: None, valid_until: Some(Date::new(2027, 7, 31)?), long_term_since: None,
+///     category: Some(LimitCategory::Under70U),
+///     valid_until: Some(Date::new(2027, 7, 31)?),
+///     ..LimitCertificate::default()
 /// });
 /// let papers = PaperFree::of(&coverage, Date::new(2026, 11, 22)?);
 /// assert_eq!(papers[0].kind, PaperKind::Ceiling { category: Some(LimitCategory::Under70U) });

@@ -22,10 +22,7 @@ impl SpecificDisease {
     /// let person = Person::new("保険　花子", Sex::Female, Date::new(1980, 2, 17)?);
     /// let coverage = Coverage::new(CardClassification::General, person);
     /// let today = Date::new(2026, 11, 22)?;
-    /// let mut disease = SpecificDisease {
-    ///     category: SpecificDiseaseCategory::Haemophilia,
-    ///     issued_on: None, valid_from: None, valid_until: None, self_pay: None,
-    /// };
+    /// let mut disease = SpecificDisease::new(SpecificDiseaseCategory::Haemophilia);
     /// assert_eq!(disease.ceiling(&coverage, today), Some(Yen::new(10_000)));
     /// disease.category = SpecificDiseaseCategory::Dialysis;
     /// assert_eq!(disease.ceiling(&coverage, today), None);

@@ -21,10 +21,8 @@ use crate::{
 ///
 /// let person = Person::new("保険　花子", Sex::Female, Date::new(1980, 2, 17)?);
 /// let mut coverage = Coverage::new(CardClassification::General, person);
-/// coverage.limit = Some(LimitCertificate {
-///     kind: None, category: Some(LimitCategory::Under70U),
-///     issued_on: None, valid_from: None, valid_until: None, long_term_since: None,
-/// });
+/// let category = Some(LimitCategory::Under70U);
+/// coverage.limit = Some(LimitCertificate { category, ..LimitCertificate::default() });
 ///
 /// let bill = Bill::new(CareSetting::InPatient, Yen::new(1_000_000));
 /// let pay = |day| Copayment::of(&coverage, day, &bill, CeilingTable::BUILT_IN);

@@ -55,12 +55,9 @@ impl InsuranceAnswer {
     /// let person = Person::new("見本　花子", Sex::Female, Date::new(1980, 2, 17)?);
     /// let mut insurance = Coverage::new(CardClassification::General, person.clone());
     /// insurance.limit = Some(LimitCertificate {
-    ///     kind: None,
     ///     category: Some(LimitCategory::Under70U),
-    ///     issued_on: None,
-    ///     valid_from: None,
     ///     valid_until: Some(Date::new(2026, 7, 31)?),
-    ///     long_term_since: None,
+    ///     ..LimitCertificate::default()
     /// });
     /// let answer = InsuranceAnswer::of(&insurance, Date::new(2026, 11, 22)?, Reference::to("Coverage/1"));
     /// assert_eq!((answer.inforce, answer.item[0].excluded), (Some(true), Some(true)));
