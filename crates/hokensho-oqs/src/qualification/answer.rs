@@ -29,11 +29,11 @@ impl QualificationResult {
     /// [`unread`](Answer::unread) with the path of what is missing, and the domain makes nobody eligible by it, and tells no
     /// amount beside it.
     ///
-    /// Of what was read leniently as a value that can't be ([`Leaf::Invalid`]), a consent isn't given; a certificate or
-    /// ticket of which it is a day of validity or the month, what it is for, an amount or the institution counts for nothing,
-    /// and is among the [`unread`](Coverage::unread) of its result; a result without a readable day from or to which it is in
-    /// force, or ratio, is unread too, for nobody could tell whether it pays. Anything else, such as a day of issue, isn't
-    /// known. A text of blanks alone isn't one.
+    /// Of what was read leniently as a value that can't be ([`Leaf::Invalid`]), a consent isn't given, and none beside it
+    /// opens anything; a certificate or ticket of which it is a day of validity or the month, what it is for, an amount or the
+    /// institution counts for nothing, and is among the [`unread`](Coverage::unread) of its result; a result without a
+    /// readable day from or to which it is in force, or ratio, is unread too, for nobody could tell whether it pays. Anything
+    /// else, such as a day of issue, isn't known. A text of blanks alone isn't one.
     ///
     /// ```
     /// use hokensho_eligibility::{Outcome, Policy};

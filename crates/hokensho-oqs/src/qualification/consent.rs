@@ -113,18 +113,22 @@ impl Consents {
         self.0.insert(item, consent);
     }
 
-    /// What the domain needs: the consents that can be read. One of which the flag can't be isn't stated, nor is one that
-    /// would open something at a time that can't be; a refusal needs no time. No element is known that says why a
-    /// consent ended.
+    /// What the domain needs. A consent of which the flag can't be read has one that isn't known, and opens nothing beside
+    /// any other; so has one that would open something at a time that can't be read. A refusal needs no time. No element is
+    /// known that says why a consent ended.
     pub(super) fn to_domain(&self) -> domain::Consents {
         let mut consents = domain::Consents::default();
         for (item, ViewingConsent { flag, given_at, available_until }) in &self.0 {
-            let Some(flag) = flag.value() else { continue };
-            let opens = matches!(flag, ConsentFlag::Given | ConsentFlag::Unobtainable);
-            if opens && [given_at, available_until].iter().any(|time| matches!(time, Leaf::Invalid(_))) {
-                continue;
-            }
-            let mut statement = domain::ConsentStatement::new(flag.clone());
+            let timed = ![given_at, available_until].iter().any(|time| matches!(time, Leaf::Invalid(_)));
+            let flag = match (flag, flag.value()) {
+                (Leaf::Invalid(_), _) => ConsentFlag::Other(String::new()),
+                (_, None) => continue,
+                (_, Some(ConsentFlag::Given | ConsentFlag::Unobtainable)) if !timed => {
+                    ConsentFlag::Other(String::new())
+                }
+                (_, Some(flag)) => flag.clone(),
+            };
+            let mut statement = domain::ConsentStatement::new(flag);
             statement.given_at = given_at.value().copied();
             statement.available_until = available_until.value().copied();
             consents.state(*item, statement);
@@ -200,10 +204,14 @@ mod tests {
             let consent =
                 ViewingConsent { flag: flag.into(), available_until: end.clone(), ..Default::default() };
             consents.set(ConsentItem::Medicines, consent);
-            consents.to_domain().of(ConsentItem::Medicines).is_some()
+            consents.to_domain().of(ConsentItem::Medicines).unwrap().flag.clone()
         };
         // Without an end a home visit's would last until revoked.
-        assert!(!stated(ConsentFlag::Given) && !stated(ConsentFlag::Unobtainable));
-        assert!(stated(ConsentFlag::NotGiven) && stated(ConsentFlag::Expired));
+        for flag in [ConsentFlag::Given, ConsentFlag::Unobtainable] {
+            assert_eq!(stated(flag), ConsentFlag::Other(String::new()));
+        }
+        for flag in [ConsentFlag::NotGiven, ConsentFlag::Expired] {
+            assert_eq!(stated(flag.clone()), flag);
+        }
     }
 }

@@ -1,14 +1,15 @@
 //! From the terminal's words to the domain's.
 
 use hokensho_eligibility::{
-    Answer, Bill, CardClassification, CareSetting, ConsentFlag, ConsentItem, Consistency, CopaymentReason,
-    Date, LimitCategory, LimitChanged, Outcome, PaperNeeded, Personal, Policy, PrescriptionIssue, Presence,
-    ProcessingStatus, QualificationValidity, ReferenceClassification, SegmentOfResult, Sex, SingleOrCombined,
-    TicketType, TreatmentType, Unclear, UnreadCertificate, UnreadCoverage, UnreadReason, Yen,
+    Answer, Bill, CardClassification, CareForm, CareSetting, CertificateState, ConsentFlag, ConsentItem,
+    Consistency, CopaymentReason, Date, Identity, LimitCategory, LimitChanged, Outcome, PaperNeeded,
+    Personal, Policy, PrescriptionIssue, Presence, ProcessingStatus, QualificationValidity,
+    ReferenceClassification, Refusal, Report, SegmentOfResult, Sex, SingleOrCombined, TicketType,
+    TreatmentType, Unclear, UnreadCertificate, UnreadCoverage, UnreadReason, Via, Yen,
 };
 use hokensho_oqs::{
     BulkConfirmUnit, BulkQualificationResult, Encoding, Error, Finding, JsonRoot, Leaf, Message, Mode,
-    Qualification, QualificationResult, Received,
+    Qualification, QualificationResult, Received, ViewingConsent,
 };
 
 use crate::{FACE, RESULT};
@@ -164,8 +165,9 @@ fn of_two_names_that_say_two_things_neither_is_believed() {
     assert!(matches!(refused, Err(Error::Refused(found)) if found.finding == Finding::Repeated));
     let received = QualificationResult::read(file, Mode::Lenient).unwrap();
     let consents = &received.message.answer().unwrap().coverages[0].consents;
-    assert_eq!(consents.of(ConsentItem::Medicines), None);
-    assert!(consents.of(ConsentItem::Treatment).is_some());
+    let flag = |item| consents.of(item).unwrap().flag.clone();
+    assert_eq!(flag(ConsentItem::Medicines), ConsentFlag::from_code(""));
+    assert_eq!(flag(ConsentItem::Treatment), ConsentFlag::Given);
 }
 
 #[test]
@@ -445,6 +447,37 @@ fn a_consent_that_cannot_be_read_is_no_obstacle() {
     let received = QualificationResult::read(file, Mode::Lenient).unwrap();
     assert_eq!(received.diagnostics.len(), 1);
     assert!(received.message.answer().is_ok());
+}
+
+#[test]
+fn beside_a_consent_in_one_result_another_that_cannot_be_read_leaves_nothing_open() {
+    let open = |other: ViewingConsent| {
+        let mut message = QualificationResult::read(FACE, Mode::Strict).unwrap().message;
+        let results = &mut message.body.results.as_mut().unwrap().list;
+        results.push(results[0].clone());
+        results[1].consents.set(ConsentItem::Medicines, other);
+        let answer = message.answer().unwrap();
+        let report = Report {
+            outcome: answer.outcome(day("20261122"), &Policy::default()),
+            identity: Identity::Face,
+            certificate: CertificateState::ByOperator,
+            via: Via::Reader,
+        };
+        report.consent(ConsentItem::Medicines, &CareForm::Outpatient, answer.executed_at).map(drop)
+    };
+    let given = || {
+        let whole = QualificationResult::read(FACE, Mode::Strict).unwrap().message;
+        whole.body.results.unwrap().list[0].consents.of(ConsentItem::Medicines).unwrap().clone()
+    };
+    let unknown = || Refusal::UnknownFlag { item: ConsentItem::Medicines, flag: ConsentFlag::from_code("") };
+    assert_eq!(open(given()), Ok(()));
+    assert_eq!(open(ViewingConsent::default()), Ok(()));
+    let mut unreadable = given();
+    unreadable.flag = Leaf::Invalid("1".to_owned());
+    assert_eq!(open(unreadable), Err(unknown()));
+    let mut endless = given();
+    endless.available_until = Leaf::Invalid("20261322093000".to_owned());
+    assert_eq!(open(endless), Err(unknown()));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
-use hokensho_eligibility::{ConsentItem, Coverage, QualificationValidity, UnreadReason};
+use hokensho_eligibility::{ConsentFlag, ConsentItem, Coverage, QualificationValidity, UnreadReason};
 use hokensho_oqs::{
     Element, Encoding, Error, Finding, JsonRoot, Leaf, Message, Mode, QualificationResult, Received,
     ResultBody,
@@ -217,7 +217,7 @@ fn what_decides_and_is_there_twice_is_not_believed() {
     }
     let consent = |file: &str| {
         let answer = QualificationResult::read(file, Mode::Lenient).unwrap().message.answer().unwrap();
-        answer.coverages[0].consents.of(ConsentItem::Medicines).is_some()
+        answer.coverages[0].consents.of(ConsentItem::Medicines).unwrap().flag == ConsentFlag::Given
     };
     let given = "<PharmacistsInfoConsFlg>1</PharmacistsInfoConsFlg>";
     let twice =
