@@ -368,10 +368,8 @@ fn limited(pointer: &str, element: &Value) -> Result<Coverage, Error> {
     let limit = LimitCertificate {
         kind: Some(LimitCertificateKind::Limit),
         category: Some(LimitCategory::Under70U),
-        issued_on: None,
-        valid_from: None,
         valid_until: Some(day("20270731")),
-        long_term_since: None,
+        ..LimitCertificate::default()
     };
     let certified = Coverage { limit: Some(limit), ..coverage() };
     let answer = InsuranceAnswer::of(&certified, day("20261122"), place("Coverage/1"));
