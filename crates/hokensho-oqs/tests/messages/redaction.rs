@@ -94,7 +94,9 @@ fn paths_show_no_names_of_elements_that_are_not_known() {
         shown
     };
     let hidden = |error: Error| assert!(nameless(error).contains("XmlMsg/MessageBody/?"));
-    for body in ["<花子><A>&x;</A></花子>", "<花子><花子>x<A/></花子></花子>", "<花子>"] {
+    for body in
+        ["<花子><A>&x;</A></花子>", "<A><花子>&x;</花子></A>", "<花子><花子>x<A/></花子></花子>", "<花子>"]
+    {
         hidden(QualificationResult::read(around(body), Mode::Strict).unwrap_err());
         nameless(AnyMessage::read(around(body), Mode::Strict).unwrap_err());
     }
