@@ -98,6 +98,7 @@ fn report(file: &Path, opened: Opened, language: Language, json: bool) -> Found 
     }
     let counted = people.map(|people| match language {
         Language::Ja => format!(", {people}人"),
+        _ if people == 1 => ", 1 person".to_owned(),
         _ => format!(", {people} people"),
     });
     say(&format!("{title}{}", counted.unwrap_or_default()));
