@@ -141,10 +141,11 @@ impl Eligible {
         Finding::all(self).collect()
     }
 
-    /// What the patient pays for a bill on the day, with the tables of ceilings that come with this crate. For other tables there is
-    /// [`Copayment::of`]. Where public expense pays too, no amount is told; nor where it does and its payer can't be read
-    /// ([`Finding::AidPayerUnstated`]), or where an insurance itself carries a ticket (医療券). Beside a coverage that couldn't be read neither an amount nor a ceiling is
-    /// ([`Finding::CoverageUnread`]): it may be the one that pays.
+    /// What the patient pays for a bill on the day, with the tables of ceilings that come with this crate. For other
+    /// tables there is [`Copayment::of`]. Where public expense pays too, no amount is told; nor where it does and its payer
+    /// can't be read ([`Finding::AidPayerUnstated`]), or where an insurance itself carries a ticket (医療券). Beside a
+    /// coverage that couldn't be read neither an amount nor a ceiling is ([`Finding::CoverageUnread`]): it may be the one
+    /// that pays.
     #[must_use]
     pub fn copayment(&self, bill: &Bill) -> Option<Copayment> {
         let of_insurance = Copayment::of(self.primary()?, self.on, bill, CeilingTable::BUILT_IN);

@@ -1,6 +1,6 @@
 //! What doesn't fit together in an answer that makes somebody eligible.
 
-use crate::{Eligible, LawTable, PayerOrder, PayerRank, PublicExpense, Ratio, RatioFinding, Text};
+use crate::{Coverage, Eligible, LawTable, PayerOrder, PayerRank, PublicExpense, Ratio, RatioFinding, Text};
 
 /// Something that doesn't fit together, or that nobody can decide, in what makes a patient eligible. The answer still
 /// counts; a person looks at it.
@@ -27,6 +27,8 @@ pub enum Finding {
     /// More than one insurance in force, which can't be: one of them ended, and its insurer hasn't said so yet. What began
     /// last counts as the one that pays.
     InsurancesOverlap,
+    /// An insurance in force, and no 保険者番号 by which it could be claimed.
+    InsurerUnstated,
     /// Several public expenses, and the tables don't say which pays first.
     PayerOrderUnknown,
     /// In age, ratio and ceiling.
@@ -48,6 +50,7 @@ impl Finding {
             Self::CertificateUnread => "certificate_unread",
             Self::CoverageUnread => "coverage_unread",
             Self::InsurancesOverlap => "insurances_overlap",
+            Self::InsurerUnstated => "insurer_unstated",
             Self::PayerOrderUnknown => "payer_order_unknown",
             Self::Ratio(finding) => finding.name(),
         }
@@ -61,6 +64,7 @@ impl Finding {
             Self::CertificateUnread => Text::FindingCertificateUnread,
             Self::CoverageUnread => Text::FindingCoverageUnread,
             Self::InsurancesOverlap => Text::FindingInsurancesOverlap,
+            Self::InsurerUnstated => Text::FindingInsurerUnstated,
             Self::PayerOrderUnknown => Text::FindingPayerOrderUnknown,
             Self::Ratio(finding) => finding.text(),
         }
@@ -71,6 +75,7 @@ impl Finding {
             (Self::CoverageUnread, !eligible.unread().is_empty()),
             (Self::CertificateUnread, eligible.coverages().iter().any(|it| !it.unread.is_empty())),
             (Self::InsurancesOverlap, insurances_overlap(eligible)),
+            (Self::InsurerUnstated, insurances(eligible).any(|it| it.insurer_number.is_none())),
             (Self::AidPayerUnstated, aid_payer_unstated(eligible)),
             (Self::PayerOrderUnknown, payer_order_unknown(eligible)),
         ];
@@ -82,10 +87,13 @@ impl Finding {
     }
 }
 
+fn insurances(eligible: &Eligible) -> impl Iterator<Item = &Coverage> {
+    eligible.coverages().iter().filter(|it| !it.is_medical_aid())
+}
+
 /// An insurer may send several results for one person; two insurers can't both be right.
 fn insurances_overlap(eligible: &Eligible) -> bool {
-    let mut insurers =
-        eligible.coverages().iter().filter(|it| !it.is_medical_aid()).map(|it| &it.insurer_number);
+    let mut insurers = insurances(eligible).map(|it| &it.insurer_number);
     insurers.next().is_some_and(|first| insurers.any(|other| other != first))
 }
 

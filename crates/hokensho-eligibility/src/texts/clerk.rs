@@ -146,6 +146,7 @@ texts! {
     FindingCertificateUnread = "finding.certificate_unread", "回答に、読み取れない証（高齢受給者証・限度額適用認定証・特定疾病療養受療証・医療券など）があります。端末の画面で確かめるか、紙の証を見せてもらってください。", "A certificate or ticket in the answer could not be read; see the screen of the terminal, or ask for it on paper.";
     FindingCoverageUnread = "finding.coverage_unread", "回答に、読み取れない資格がほかにもあり、そちらが優先する場合があります。端末の画面で確かめるか、患者に確認してください。", "Another coverage in the answer could not be read, and may be the one that pays; see the screen of the terminal, or ask the patient.";
     FindingInsurancesOverlap = "finding.insurances_overlap", "有効な保険が二つあります。新しい方を表示しています。どちらが正しいか、患者と保険者に確認してください。", "Two insurances are in force; the newer one is shown. Ask the patient and the insurers which of them is right.";
+    FindingInsurerUnstated = "finding.insurer_unstated", "保険者番号が読み取れないか、回答にありません。端末の画面か、資格確認書で確認してください。", "The insurer's number is missing or could not be read; see the screen of the terminal, or the eligibility certificate (資格確認書).";
     FindingPayerOrderUnknown = "finding.payer_order_unknown", "公費の優先順位を決められません。都道府県・市区町村の案内で確認してください。", "Which public expense pays first is not known; see what the prefecture or municipality says.";
 
     RatioFindingCeilingOfOtherAge = "ratio_finding.ceiling_of_other_age", "限度額の適用区分が、年齢と合いません。保険者に確認してください。", "The ceiling belongs to another age; ask the insurer.";

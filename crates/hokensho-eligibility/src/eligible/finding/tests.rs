@@ -56,7 +56,17 @@ fn two_results_of_one_insurer_and_aid_beside_it_do_not_overlap() {
 fn an_insurer_that_is_not_stated_may_be_another() {
     let one = coverage("01130012", "2020-04-01", None);
     let unstated = Coverage { insurer_number: None, ..one.clone() };
-    assert_eq!(eligible(&[one, unstated]).findings(), [Finding::InsurancesOverlap]);
+    let both = [Finding::InsurancesOverlap, Finding::InsurerUnstated];
+    assert_eq!(eligible(&[one, unstated]).findings(), both);
+}
+
+#[test]
+fn an_insurance_that_cannot_be_claimed_is_found() {
+    let one = coverage("01130012", "2020-04-01", None);
+    let unstated = Coverage { insurer_number: None, ..one.clone() };
+    assert_eq!(eligible(&[unstated.clone()]).findings(), [Finding::InsurerUnstated]);
+    assert_eq!(eligible(&[aid("12999991"), unstated]).findings(), [Finding::InsurerUnstated]);
+    assert_eq!(eligible(&[one, aid("12999991")]).findings(), []);
 }
 
 #[test]
@@ -97,8 +107,10 @@ fn payers_whose_order_nobody_knows_are_found() {
 fn every_finding_has_a_name_and_words_of_its_own() {
     let others = [
         Finding::AidPayerUnstated,
+        Finding::CertificateUnread,
         Finding::CoverageUnread,
         Finding::InsurancesOverlap,
+        Finding::InsurerUnstated,
         Finding::PayerOrderUnknown,
     ];
     let all: Vec<Finding> =
