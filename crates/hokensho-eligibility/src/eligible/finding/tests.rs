@@ -64,8 +64,8 @@ fn an_insurer_that_is_not_stated_may_be_another() {
 fn an_insurance_that_cannot_be_claimed_is_found() {
     let one = coverage("01130012", "2020-04-01", None);
     let unstated = Coverage { insurer_number: None, ..one.clone() };
-    assert_eq!(eligible(&[unstated.clone()]).findings(), [Finding::InsurerUnstated]);
-    assert_eq!(eligible(&[aid("12999991"), unstated]).findings(), [Finding::InsurerUnstated]);
+    assert_eq!(eligible(&[aid("12999991"), unstated.clone()]).findings(), [Finding::InsurerUnstated]);
+    assert_eq!(eligible(&[unstated]).findings(), [Finding::InsurerUnstated]);
     assert_eq!(eligible(&[one, aid("12999991")]).findings(), []);
 }
 
