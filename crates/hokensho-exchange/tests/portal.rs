@@ -166,6 +166,22 @@ fn an_expense_without_an_insurer_of_its_own_is_of_the_one_named_last_before_it()
 }
 
 #[test]
+fn of_several_people_or_insurers_named_before_it_an_expense_is_of_none() {
+    let details = "医療費情報明細\n診療年月,2026年9月\n窓口相当負担額（円）,1\n";
+    let read = |named: &str| {
+        let expense = read(&format!("資格情報\n{named}{details}")).unwrap().expenses().unwrap().remove(0);
+        (expense.person.expose().clone(), expense.insurer)
+    };
+    let (hanako, taro) = ("氏名,見本　花子\n", "氏名,見本　太郎\n");
+    let (kenpo, city) = ("保険者名,見本健保\n", "保険者名,見本市\n");
+    let one = |insurer: Option<&str>| ("見本　花子".to_owned(), insurer.map(str::to_owned));
+    assert_eq!(read(&[hanako, kenpo, hanako, city].concat()), one(None));
+    assert_eq!(read(&[hanako, kenpo, hanako, kenpo].concat()), one(Some("見本健保")));
+    assert_eq!(read(&[hanako, kenpo, hanako].concat()), one(Some("見本健保")));
+    assert_eq!(read(&[hanako, kenpo, taro, kenpo].concat()), (String::new(), Some("見本健保".to_owned())));
+}
+
+#[test]
 fn months_are_read_in_the_forms_that_are_known() {
     for text in ["2026年4月", "2026年04月", "2026/4", "2026-04", "202604", "令和8年4月", "R8年4月"]
     {

@@ -18,7 +18,7 @@ const INSURER: &[&str] = &["保険者等名称", "保険者名"];
 
 impl PortalFile {
     /// The medical expenses (医療費通知情報) of the file: a record of `医療費情報明細` each, for the person of the last
-    /// `資格情報` before it, and of the insurer that it names.
+    /// `資格情報` before it, and of the insurer that it names; of nobody, or of no insurer, if it names several.
     ///
     /// The names of the rows are those that programs have seen (reported; unverified); records without a month or an
     /// amount, or with a number that can't be read, aren't skipped, but refused. So is a group of another name that has
@@ -48,7 +48,7 @@ impl PortalFile {
                 |record: &&PortalRecord| record.rows().any(|(_, value)| value.contains(['\r', '\n']));
             refuse(group.records().iter().find(broken))?;
             match group.name() {
-                "資格情報" => [person, insurer] = [PERSON, INSURER].map(|names| first(group, names)),
+                "資格情報" => [person, insurer] = [PERSON, INSURER].map(|names| only(group, names)),
                 "医療費情報明細" => {
                     for record in group.records() {
                         expenses.push(expense(record, person, insurer)?);
@@ -69,8 +69,11 @@ fn is_expense(record: &PortalRecord) -> bool {
     [MONTH, CHARGED, TOTAL].into_iter().any(|names| value(record, names).is_some())
 }
 
-fn first<'g>(group: &'g PortalGroup, names: &[&str]) -> Option<&'g str> {
-    group.records().iter().find_map(|record| value(record, names))
+/// What a group says; of several values that differ nobody knows which of them an expense is of.
+fn only<'g>(group: &'g PortalGroup, names: &[&str]) -> Option<&'g str> {
+    let mut values = group.records().iter().filter_map(|record| value(record, names));
+    let first = values.next()?;
+    values.all(|other| other == first).then_some(first)
 }
 
 /// An expense of the person and by the insurer of 資格情報, unless the record has its own.
