@@ -164,7 +164,7 @@ impl Coverage {
         let cells = id.strip_prefix('"').and_then(|id| id.strip_suffix('"'));
         let parts: Vec<_> =
             cells.map_or_else(|| id.split(':').collect(), |cells| cells.split("\",\"").collect());
-        let part = |part: &str| (!part.is_empty()).then(|| part.to_owned().into());
+        let part = |part: &str| Some(part.to_owned().into());
         match *parts {
             [symbol, number] => [part(symbol), part(number), None],
             [symbol, number, branch] => [symbol, number, branch].map(part),
@@ -204,17 +204,18 @@ impl Coverage {
     /// The end of its period is the last day, as FHIR and JP Core have it. (The profiles of prescriptions and check-ups put
     /// 資格喪失日 there, which is a day later.)
     ///
-    /// Symbol, number and branch come from the extensions, from the keys if they aren't there, and then from `subscriberId` and
-    /// `dependent`. A branch becomes two half-width digits, as JP Core 1.2 has it; the others are left
-    /// as they are written.
+    /// Symbol, number and branch come from the extensions, from the keys if they aren't there, and then from
+    /// `subscriberId` and `dependent`; blank ones say nothing. A branch becomes two half-width digits, as JP Core 1.2 has
+    /// it; the others are left as they are written.
     ///
     /// # Errors
     /// [`Error::FhirElement`] if it isn't active, if it is a public expense or another kind of insurance, or has a `type`
     /// that isn't one code of JP Core's or HL7's `PUBLICPOL`, if it has a `modifierExtension` or is there for a recourse
     /// (`subrogation`), if an extension has no text, or comes twice and differently, if a day of the period or the ratio
-    /// can't be read, or the period says instead of a day why it isn't there, if a key is of another insurer, if keys, `subscriberId` or `dependent` say something else than the
-    /// extensions or each other, in whichever width, if the `relationship` has several codes, if the insurer's record isn't active or has a number that can't be read, or for what the patient
-    /// lacks ([`Patient::person`]).
+    /// can't be read, or the period says instead of a day why it isn't there, if a key is of another insurer, if keys,
+    /// `subscriberId` or `dependent` say something else than the extensions or each other, in whichever width, if the
+    /// `relationship` has several codes, if the insurer's record isn't active or has a number that can't be read, or for
+    /// what the patient lacks ([`Patient::person`]).
     ///
     /// [`InsuranceAnswer::complete`]: super::InsuranceAnswer::complete
     pub fn to_insurance(
@@ -298,12 +299,13 @@ impl Coverage {
     }
 }
 
-/// What is said first, or else what stands at `path`; refused if both are there and differ.
+/// What is said first, or else what stands at `path`; refused if both say something and differ. Blanks say nothing.
 fn either(
     said: Option<Personal<String>>,
     other: Option<Personal<String>>,
     path: &'static str,
 ) -> Result<Option<Personal<String>>, Error> {
+    let [said, other] = [said, other].map(|part| part.filter(|part| text::is_said(part.expose())));
     let both = said.as_ref().zip(other.as_ref());
     if both.is_some_and(|(said, other)| text::compared(said.expose()) != text::compared(other.expose())) {
         return Err(Error::FhirElement { path });

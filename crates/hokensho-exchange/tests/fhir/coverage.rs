@@ -319,6 +319,26 @@ fn refuses_a_subscribers_id_or_a_second_key_that_says_something_else() {
 }
 
 #[test]
+fn a_blank_symbol_number_or_branch_says_nothing() {
+    for blank in ["", " ", "\u{3000}"] {
+        let mut written = written(&Coverage { symbol: None, branch: None, ..coverage() });
+        // Who is in 後期高齢者医療 has no symbol, and some write it all the same.
+        for end in ["InsuredPersonSymbol", "InsuredPersonSubNumber"] {
+            let url = format!("http://jpfhir.jp/fhir/core/Extension/StructureDefinition/JP_Coverage_{end}");
+            let value_string = Some(blank.to_owned());
+            written.extension.push(fhir::Extension { url: Some(url), value_string, ..Default::default() });
+        }
+        written.dependent = Some(blank.to_owned());
+        written.subscriber_id = Some(format!("{blank}:１８７"));
+        let read = insured(&written).unwrap();
+        assert_eq!((read.symbol, read.branch), (None, None));
+        assert_eq!(read.number.unwrap().expose(), "１８７");
+        written.dependent = Some("05".to_owned());
+        assert_eq!(insured(&written).unwrap().branch.unwrap().expose(), "05");
+    }
+}
+
+#[test]
 fn hyphens_of_another_kind_are_no_contradiction() {
     let mut hyphened = coverage();
     hyphened.symbol = Some("12‐34".to_owned().into());
