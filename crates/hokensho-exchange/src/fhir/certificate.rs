@@ -205,10 +205,13 @@ impl InsuranceItem {
     }
 
     fn modifier(&self, system: System) -> Result<Option<&str>, Error> {
-        let code = system.only_code_of(&self.modifier, MODIFIER)?;
-        // Somebody else's code may say that it is for meals alone.
-        let known = code.is_some() || self.modifier.is_empty();
-        if known { Ok(code) } else { Err(Error::FhirElement { path: MODIFIER }) }
+        // Somebody else's may say that it is for meals alone.
+        let known = self.modifier.iter().all(|it| system.code_of(Some(it)).is_some());
+        if known {
+            system.only_code_of(&self.modifier, MODIFIER)
+        } else {
+            Err(Error::FhirElement { path: MODIFIER })
+        }
     }
 
     /// The amount of a kind, of which `of` says none within where it can't be read.

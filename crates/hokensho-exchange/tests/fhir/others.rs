@@ -411,6 +411,10 @@ fn refuses_a_certificate_whose_kind_band_or_period_says_nothing() {
     // Somebody else's code may say that it is for meals alone.
     let kind = refused("/item/0/modifier/0/coding/0/system", &json!("urn:oid:1.2"));
     assert_eq!(kind, path("modifier"));
+    let ours = json!({"coding": [{"system": fhir::System::LIMIT_KIND.url(), "code": "01"}]});
+    let beside =
+        refused("/item/0/modifier", &json!([ours, {"coding": [{"system": "urn:oid:1.2", "code": "1"}]}]));
+    assert_eq!(beside, path("modifier"));
 }
 
 #[test]
