@@ -46,7 +46,8 @@ impl InsuranceAnswer {
     ///
     /// Not handed on are 照会番号, which is the institution's own; of a ticket illnesses, remarks, people and places; and
     /// whether the patient let ceilings and diseases be shown: where no item is, nobody says that there is none. Consents
-    /// to information are resources of their own. A certificate whose period has no day isn't written.
+    /// to information are resources of their own. A certificate whose period has no day isn't written, nor is one that
+    /// couldn't be read: the response has `certificate_unread` among its errors.
     ///
     /// ```
     /// use hokensho_eligibility::{CardClassification, Coverage, Date, LimitCategory, LimitCertificate, Person, Sex};
@@ -123,7 +124,8 @@ impl InsuranceAnswer {
     /// answer says of it. If this library wrote the answer, its days go before those of the Coverage's `period`, in which
     /// several are one. `on` is the day that the answer is about, its `servicedDate`: what isn't `inforce` on it never
     /// becomes an insurance that is. Whether the answer that this is a part of is meant, its
-    /// [`ended_as`](super::CoverageEligibilityResponse::ended_as) says.
+    /// [`ended_as`](super::CoverageEligibilityResponse::ended_as) says; whether a certificate couldn't be read, its errors:
+    /// an insurance that is made of this has none that is [`unread`](Insurance::unread).
     ///
     /// # Errors
     /// [`Error::FhirElement`] if a code, a day, a ratio or an amount of ours is said, but can't be read, or twice and
