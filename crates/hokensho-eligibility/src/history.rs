@@ -19,11 +19,13 @@ pub use standing::Standing;
 /// Each coverage is judged by its own dates, and only up to the last day that somebody asked about: after that day, and
 /// on days that no answer speaks of, the history says [`Standing::NotAsked`]. Of two answers about the same coverage the
 /// newer one wins; if it moves the first day of a coverage to a later one, what the older said of the days before no
-/// longer stands, and they count as not asked about. That nothing is in force is said for the day that was asked about, and for no other.
+/// longer stands, and they count as not asked about. That nothing is in force is said for the day that was asked about, and
+/// for no other.
 ///
 /// A coverage that couldn't be read ([`Answer::unread`]) may have been in force on any day up to the one asked about: those
-/// days are [`Standing::CoverageUnread`] until a newer answer about that day, or about the same day as before, is read wholly. One
-/// to typed data does so only for another one to typed data, and only if it speaks of every insurer that was read there.
+/// days are [`Standing::CoverageUnread`] until a newer answer about that day, or about the same day as before, is read
+/// wholly. One to typed data does so only for another one to typed data, and only if it speaks of every insurer that was
+/// read there.
 ///
 /// Whose history it is, the caller knows: answers about two people must not meet in one.
 ///

@@ -64,7 +64,8 @@ enum Data<R> {
 
 impl<R: Read + Seek> ZipEntry<R> {
     /// Opens the entry whose name begins with the id of the expected message, or else the only one, or the only one in
-    /// XML. Empty folders are passed over; a message in a folder is refused, since two of one name would leave it open which is meant.
+    /// XML. Empty folders are passed over; a message in a folder is refused, since two of one name would leave it open which
+    /// is meant.
     ///
     /// ```
     /// use hokensho_oqs::{ApiId, ArchiveFault, Error, ZipEntry};

@@ -180,10 +180,10 @@ impl<'t, T: Content<'t>> Slot<'t> for Vec<Leaf<T>> {
 }
 
 /// Makes types of elements that hold elements: `field: Type = "ElementName"`, after `|` what else it is called in files,
-/// which is read and never written, and in brackets what it has to be in a request, by [`Rule`]. The type of a field says how often the element may occur: `Leaf` and `Option` once, `Vec` any
-/// number of times. `..field: Type` takes whole families of
-/// elements that the table doesn't name. The parameter is what texts are held in. `: Default` lets a group be made with
-/// nothing in it; others have something that they can't do without.
+/// which is read and never written, and in brackets what it has to be in a request, by [`Rule`]. The type of a field says
+/// how often the element may occur: `Leaf` and `Option` once, `Vec` any number of times. `..field: Type` takes whole
+/// families of elements that the table doesn't name. The parameter is what texts are held in. `: Default` lets a group be
+/// made with nothing in it; others have something that they can't do without.
 macro_rules! group {
     ($(
         $(#[$meta:meta])*

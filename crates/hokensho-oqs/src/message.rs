@@ -89,7 +89,8 @@ pub trait Message: Sized + sealed::Sealed {
     /// ```
     /// use hokensho_oqs::{CharacterCode, Encoding, Message, Mode, QualificationResult};
     ///
-    /// let file = b"<XmlMsg><MessageHeader><CharacterCodeIdentifier>0</CharacterCodeIdentifier></MessageHeader><MessageBody/></XmlMsg>";
+    /// let header = "<MessageHeader><CharacterCodeIdentifier>0</CharacterCodeIdentifier></MessageHeader>";
+    /// let file = format!("<XmlMsg>{header}<MessageBody/></XmlMsg>");
     /// let read = QualificationResult::read(file, Mode::Strict)?.message;
     /// let converted = QualificationResult::read(read.convert(Encoding::Windows31J)?, Mode::Strict)?.message;
     /// assert_eq!(converted.header.character_code, CharacterCode::ShiftJis.into());

@@ -77,13 +77,13 @@ impl Identifier {
 
 impl Patient {
     /// The person of a coverage, with the identifiers that are known: the key of [an insurance](super::MemberKey) or of
-    /// [medical aid](super::AidKey), the number [at an institution](Identifier::patient_number). JP Core wants one at least: without any it is a Patient of
-    /// FHIR, and doesn't claim JP Core's profile.
+    /// [medical aid](super::AidKey), the number [at an institution](Identifier::patient_number). JP Core wants one at least:
+    /// without any it is a Patient of FHIR, and doesn't claim JP Core's profile.
     ///
-    /// Names keep their characters as filed, also the full-width space between their parts, but not blanks around them, for which 電子カルテ情報共有サービス
-    /// wants a half-width one; Latin letters too stand where kanji do (`IDE`), as in the messages. Family and given names
-    /// are parted where the name is in two parts, and isn't in Latin letters, whose order nobody knows. A sex that isn't
-    /// stated is `unknown`.
+    /// Names keep their characters as filed, but not blanks around them; also the full-width space between their parts, for
+    /// which 電子カルテ情報共有サービス wants a half-width one. Latin letters too stand where kanji do (`IDE`), as in the
+    /// messages. Family and given names are parted where the name is in two parts, and isn't in Latin letters, whose order
+    /// nobody knows. A sex that isn't stated is `unknown`.
     #[must_use]
     pub fn of(person: &Person, identifiers: impl IntoIterator<Item = Identifier>) -> Self {
         let name = |name: &Personal<String>, written, r#use: &str| {
