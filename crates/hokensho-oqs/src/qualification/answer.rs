@@ -33,7 +33,8 @@ impl QualificationResult {
     /// opens anything; a certificate or ticket of which it is a day of validity or the month, what it is for, an amount or the
     /// institution counts for nothing, and is among the [`unread`](Coverage::unread) of its result; a result without a
     /// readable day from or to which it is in force, or ratio, is unread too, for nobody could tell whether it pays. Anything
-    /// else, such as a day of issue, isn't known. A text of blanks alone isn't one.
+    /// else, such as a day of issue, isn't known. A text of blanks alone isn't one, nor is a certificate or ticket of which
+    /// nothing is stated.
     ///
     /// ```
     /// use hokensho_eligibility::{Outcome, Policy};
@@ -279,7 +280,12 @@ impl Qualification {
             ticket.to_domain().map_err(|element| lacks(PaperNeeded::MedicalTicket, &within(), element)).ok()
         });
         coverage.tickets = tickets.collect();
-        (coverage.elderly, coverage.limit) = (elderly.ok().flatten(), limit.ok().flatten());
+        // Elements without anything in them are no certificate.
+        let nameless = SpecificDiseaseCategory::Other(String::new());
+        coverage.elderly = elderly.ok().flatten().filter(|it| *it != domain::ElderlyRecipient::default());
+        coverage.limit = limit.ok().flatten().filter(|it| *it != domain::LimitCertificate::default());
+        coverage.diseases.retain(|it| *it != domain::SpecificDisease::new(nameless.clone()));
+        coverage.tickets.retain(|it| *it != domain::MedicalTicket::default());
         coverage.unread = unread;
     }
 }

@@ -379,6 +379,40 @@ fn a_certificate_that_cannot_be_read_counts_for_nothing_and_is_named_by_its_plac
 }
 
 #[test]
+fn a_certificate_or_ticket_of_which_nothing_is_stated_is_none() {
+    let whole = answer(FACE).unwrap();
+    let inside = |element: &str| format!("<{element}></{element}>");
+    let list = |list: &str, item: &str, element: &str| {
+        format!("<{list}><{item}>{}</{item}><{item}/></{list}>", inside(element))
+    };
+    for block in [
+        "<ElderlyRecipientCertificateInfo/>".to_owned(),
+        format!(
+            "<ElderlyRecipientCertificateInfo>{}</ElderlyRecipientCertificateInfo>",
+            inside("ElderlyRecipientContributionRatio")
+        ),
+        format!(
+            "<LimitApplicationCertificateRelatedInfo>{}</LimitApplicationCertificateRelatedInfo>",
+            inside("LimitApplicationCertificateClassification")
+        ),
+        list(
+            "SpecificDiseasesCertificateList",
+            "SpecificDiseasesCertificateInfo",
+            "SpecificDiseasesDiseaseCategory",
+        ),
+        list("PublicExpenseResultList", "MedicalTicketInfo", "MedicalTreatmentMonth"),
+    ] {
+        let end = "</ResultOfQualificationConfirmation>";
+        let file = FACE.replace(end, &(block.clone() + end));
+        assert_eq!(answer(&file).unwrap(), whole, "{block}");
+    }
+    // Whatever is stated makes it one.
+    let end = "</ResultOfQualificationConfirmation>";
+    let ticket = "<PublicExpenseResultList><MedicalTicketInfo><IssueNumber>1</IssueNumber></MedicalTicketInfo></PublicExpenseResultList>";
+    assert_eq!(answer(&FACE.replace(end, &format!("{ticket}{end}"))).unwrap().coverages[0].tickets.len(), 1);
+}
+
+#[test]
 fn what_a_certificate_is_for_is_not_believed_where_it_is_said_twice_and_differently() {
     type Spoil = fn(&mut Qualification);
     let invalid: [(Spoil, _); 4] = [
