@@ -291,6 +291,11 @@ impl LimitCertificate {
         self.category.as_ref().filter(|_| of_ceiling && self.holds(on))
     }
 
+    /// Whether it holds on a day for a ceiling, and doesn't say which.
+    pub(crate) fn lacks_ceiling(&self, on: Date) -> bool {
+        self.kind != Some(LimitCertificateKind::Reduction) && self.category.is_none() && self.holds(on)
+    }
+
     /// Whether on a day it lowers what meals cost, and nothing else.
     pub(crate) fn reduces_meals_alone(&self, on: Date) -> bool {
         self.kind == Some(LimitCertificateKind::Reduction) && self.holds(on)

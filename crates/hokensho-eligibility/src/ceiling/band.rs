@@ -83,7 +83,8 @@ named! {
         QualificationUnstated = "qualification_unstated", NoCeilingQualificationUnstated;
         /// From 70, without a ceiling certificate, and nobody knows the ratio.
         RatioUnknown = "ratio_unknown", NoCeilingRatioUnknown;
-        /// A code or a certificate for which the rules aren't known here, or a certificate that couldn't be read.
+        /// A code or a certificate for which the rules aren't known here, or a certificate that couldn't be read or doesn't
+        /// state its band.
         Unknown = "unknown", NoCeilingUnknown;
     }
 }
@@ -101,12 +102,15 @@ impl IncomeBand {
         if coverage.is_medical_aid() {
             return Err(NoCeiling::NotInsurance);
         }
-        match coverage.limit.as_ref().and_then(|limit| limit.ceiling(on)) {
-            Some(category) => Ok(Self { category: category.clone(), origin: CategoryOrigin::Answer }),
-            // What couldn't be read may lower the ceiling, or be one where there is none by law.
-            None if coverage.is_unread(PaperNeeded::Ceiling) => Err(NoCeiling::Unknown),
-            None => Self::by_ratio(coverage, on),
+        let limit = coverage.limit.as_ref();
+        if let Some(category) = limit.and_then(|limit| limit.ceiling(on)) {
+            return Ok(Self { category: category.clone(), origin: CategoryOrigin::Answer });
         }
+        // What isn't known may lower the ceiling, or be one where there is none by law.
+        if coverage.is_unread(PaperNeeded::Ceiling) || limit.is_some_and(|limit| limit.lacks_ceiling(on)) {
+            return Err(NoCeiling::Unknown);
+        }
+        Self::by_ratio(coverage, on)
     }
 
     fn by_ratio(coverage: &Coverage, on: Date) -> Result<Self, NoCeiling> {

@@ -221,6 +221,22 @@ fn the_last_bill_below_the_ceiling_is_by_ratio() {
 }
 
 #[test]
+fn a_ceiling_certificate_without_its_band_tells_no_amount() {
+    let kinds = [None, Some(LimitCertificateKind::Limit), Some(LimitCertificateKind::from_code("99"))];
+    for kind in kinds {
+        let limit =
+            LimitCertificate { kind, valid_until: Some(day("20261231")), ..LimitCertificate::default() };
+        for coverage in [young(LimitCategory::Under70U), late_stage("19400101", 10)] {
+            let coverage = Coverage { limit: Some(limit.clone()), ..coverage };
+            let copayment = pay(&coverage, FROM_REFORM, &stay(1_000_000));
+            assert_eq!((copayment.due, copayment.ceiling), (None, Err(NoCeiling::Unknown)));
+            // After its last day it is none.
+            assert!(pay(&coverage, "20270101", &stay(1_000_000)).due.is_some());
+        }
+    }
+}
+
+#[test]
 fn a_month_without_a_table_gets_no_number() {
     for on in ["20180731", "20270801"] {
         let copayment = pay(&young(LimitCategory::Under70U), on, &stay(1_000_000));
