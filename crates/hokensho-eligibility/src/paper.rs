@@ -86,7 +86,8 @@ pub enum PaperKind {
 
 hide!(PaperFree, PaperKind);
 
-/// A paper that the patient still has to show.
+/// A paper that the patient still has to show: also one that the answer has, and of which something couldn't be read
+/// ([`Coverage::unread`]).
 ///
 /// ```
 /// use hokensho_eligibility::{Language, PaperNeeded};
