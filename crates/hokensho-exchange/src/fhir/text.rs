@@ -19,9 +19,10 @@ pub(super) fn is_said(text: &str) -> bool {
     !text.trim().is_empty()
 }
 
-/// A text as it is compared: in whichever width, without spaces, and with whichever hyphens, it says the same.
+/// A text as it is compared: in whichever width, without spaces, and with whichever hyphens, it says the same. Many type
+/// a long vowel for a hyphen.
 pub(super) fn compared(text: &str) -> String {
-    full_width(text).replace(['‐', '‑', '‒', '–', '—', '―', '−'], "－")
+    full_width(text).replace(['‐', '‑', '‒', '–', '—', '―', '−', '─', 'ー'], "－")
 }
 
 /// 受給者番号: digits are filled up to seven; what isn't digits stays as it is.

@@ -343,8 +343,13 @@ fn hyphens_of_another_kind_are_no_contradiction() {
     let mut hyphened = coverage();
     hyphened.symbol = Some("12‐34".to_owned().into());
     let mut written = written(&hyphened);
-    for (extension, rest) in [("１２－３４", "１２‐３４"), ("１２−３４", "１２－３４")]
-    {
+    for (extension, rest) in [
+        ("１２－３４", "１２‐３４"),
+        ("１２−３４", "１２－３４"),
+        // As they are typed with the key of the long vowel, or drawn as a line.
+        ("１２ー３４", "12-34"),
+        ("１２ｰ３４", "１２─３４"),
+    ] {
         written.extension[0].value_string = Some(extension.to_owned());
         written.subscriber_id = Some(format!("{rest}:１８７"));
         assert_eq!(insured(&written).unwrap().symbol.unwrap().expose(), extension);
