@@ -19,8 +19,8 @@ use crate::{Verdict, choose};
 /// 2026-11-22T00:00:00Z, when all that the mock has signed is valid.
 pub const NOW: i64 = 1_795_305_600;
 
-/// Certificates, revocation lists and their indexes, card-verifiable certificates, OCSP responses and signed data; the first byte chooses.
-/// What is read is what `x509-cert` reads, and nothing verifies but what was really issued or signed.
+/// Certificates, revocation lists and their indexes, card-verifiable certificates, OCSP responses and signed data; the first
+/// byte chooses. What is read is what `x509-cert` reads, and nothing verifies but what was really issued or signed.
 pub fn pki(data: &[u8]) -> Verdict {
     let Some((parser, input)) = choose(data, 8) else { return Verdict::Refused };
     match parser {

@@ -1,9 +1,9 @@
 //! What was said between reader and card, as text: to look at, to file with a bug report, to replay in a test.
 //!
-//! There are two kinds. A **redacted** one, the default, holds headers, lengths and status words, and can't be
-//! replayed. A **full** one holds the bytes too; it is for mock cards only, since a real card answers with a
-//! person's name and photo. In both, what may be a PIN or password ([`Command::carries_secret`](crate::Command::carries_secret)) never
-//! appears, and a command that can't be parsed is hidden wholly.
+//! There are two kinds. A **redacted** one, the default, holds headers, lengths and status words, and can't be replayed. A
+//! **full** one holds the bytes too; it is for mock cards only, since a real card answers with a person's name and photo. In
+//! both, what may be a PIN or password ([`Command::carries_secret`](crate::Command::carries_secret)) never appears, and a
+//! command that can't be parsed is hidden wholly.
 //!
 //! # The text
 //!

@@ -43,9 +43,9 @@ impl<'c, T: Transport> Common<'c, T> {
         KeyReference::parse(file, &self.session.read_record(file, 1)?)
     }
 
-    /// Asks for the card's answer to reset over its contacts. Some cards give it only while an application is
-    /// selected (reported by `myna-card`), so here is the sure place to ask; [`Manager::contact_atr`](crate::Manager::contact_atr)
-    /// is the other.
+    /// Asks for the card's answer to reset over its contacts. Some cards give it only while an application is selected
+    /// (reported by `myna-card`), so here is the sure place to ask; [`Manager::contact_atr`](crate::Manager::contact_atr) is
+    /// the other.
     ///
     /// ```
     /// use hokensho_card::Card;

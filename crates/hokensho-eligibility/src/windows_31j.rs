@@ -1,4 +1,5 @@
-//! Windows-31J, which messages and records call Shift_JIS, by `encoding_rs`, whose `SHIFT_JIS` is the WHATWG one: JIS X 0208 with the NEC and IBM rows.
+//! Windows-31J, which messages and records call Shift_JIS, by `encoding_rs`, whose `SHIFT_JIS` is the WHATWG one: JIS X 0208
+//! with the NEC and IBM rows.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;

@@ -1,7 +1,8 @@
 //! The medicine notebook (電子版お薬手帳) in JAHIS's format, read and written.
 //!
-//! The record numbers and the order of their fields are those of the published specification (versions 1.0 to 2.6, of
-//! which the last is JAHIS 24-104) as programs and samples show them, which agree (reported; unverified). Whatever isn't known is kept in its place.
+//! The record numbers and the order of their fields are those of the published specification (versions 1.0 to 2.6, of which
+//! the last is JAHIS 24-104) as programs and samples show them, which agree (reported; unverified). Whatever isn't known is
+//! kept in its place.
 
 mod date;
 mod entries;

@@ -154,8 +154,8 @@ impl MessageKind {
 }
 
 impl AnyMessage {
-    /// Reads a file, in XML or JSON, as the message that its elements show. A name says more: bulk requests of one person look like single
-    /// ones, and some refusals like nothing; see [`read_as`](Self::read_as).
+    /// Reads a file, in XML or JSON, as the message that its elements show. A name says more: bulk requests of one person
+    /// look like single ones, and some refusals like nothing; see [`read_as`](Self::read_as).
     ///
     /// # Errors
     /// [`Error::Unrecognised`] if the elements are of no message, or of several; else as [`Message::read`] and

@@ -21,10 +21,10 @@
 //!   parameter for what texts are held in, `String` unless it is said otherwise.
 //! - [`QualificationRequest`], [`QualificationResult`]: 資格確認; a certified reader's face file is a result too.
 //! - [`RegistrationRequest`], [`RegistrationResult`]: 照会番号登録, an institution's own number for a person.
-//! - [`BulkQualificationRequest`], [`BulkRegistrationRequest`], [`CollectionRequest`]: about many people;
-//!   [`BulkReception`], [`BulkDownload`], then [`BulkQualificationResult`] or [`BulkRegistrationResult`].
-//!   [`BulkReader`] reads these person by person, from files of any length, and [`BulkWriter`] writes them so; with the feature `zip`, `ZipEntry` takes
-//!   them from the archives that they may come in.
+//! - [`BulkQualificationRequest`], [`BulkRegistrationRequest`], [`CollectionRequest`]: about many people; [`BulkReception`],
+//!   [`BulkDownload`], then [`BulkQualificationResult`] or [`BulkRegistrationResult`]. [`BulkReader`] reads these person by
+//!   person, from files of any length, and [`BulkWriter`] writes them so; with the feature `zip`, `ZipEntry` takes them from
+//!   the archives that they may come in.
 //! - [`MedicinesRequest`], [`MedicinesResult`], [`CheckupsRequest`], [`CheckupsResult`]: 薬剤・診療情報, 特定健診情報.
 //! - Requests are made whole or not at all: what is missing, blank or too long for its element is [`Error::Absent`] or
 //!   [`Error::Unsendable`], with the element's path.

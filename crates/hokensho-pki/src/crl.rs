@@ -152,7 +152,8 @@ impl<'a> Crl<'a> {
     /// Verifies the list by the certificate of its issuer: for whoever checks other certificates than a card's.
     ///
     /// The issuer is believed as it is given, and a list needs no scope; so no path of a card's takes what comes out.
-    /// [`Verifier::verify_crl`](crate::Verifier::verify_crl) asks that the issuer is an anchor, [`PathValidator::check_revocation`](crate::PathValidator::check_revocation) that it stands in a path.
+    /// [`Verifier::verify_crl`](crate::Verifier::verify_crl) asks that the issuer is an anchor,
+    /// [`PathValidator::check_revocation`](crate::PathValidator::check_revocation) that it stands in a path.
     ///
     /// ```
     /// use hokensho_mock::pki::Entity;

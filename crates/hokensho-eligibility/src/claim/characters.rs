@@ -35,8 +35,9 @@ pub struct RefusedCharacter {
     pub suggestion: Option<Personal<String>>,
 }
 
-/// The characters of a text that claims refuse. That level 1 and 2 are the bound is reported by readers of claims that
-/// came back; unverified. A kana and the voicing mark after it are the one kana that they make. ● stands in JIS X 0208, and claims with it are accepted.
+/// The characters of a text that claims refuse. That level 1 and 2 are the bound is reported by readers of claims that came
+/// back; unverified. A kana and the voicing mark after it are the one kana that they make. ● stands in JIS X 0208, and
+/// claims with it are accepted.
 ///
 /// ```
 /// use hokensho_eligibility::refused_characters;

@@ -89,8 +89,8 @@ const PRIVACY: &str = "patient-privacy";
 const LOINC: &str = "http://loinc.org";
 
 impl Consent {
-    /// A statement of consent to an institution, as an answer has it; none for a flag that FHIR has no words for: who couldn't be asked, or
-    /// said something that isn't known here, has refused nothing.
+    /// A statement of consent to an institution, as an answer has it; none for a flag that FHIR has no words for: who
+    /// couldn't be asked, or said something that isn't known here, has refused nothing.
     #[must_use]
     pub fn of(
         item: ConsentItem,
@@ -137,7 +137,8 @@ impl Consent {
         })
     }
 
-    /// What it states; none if it is a consent of another kind, such as one to research, or contradicts itself. To whom, [`Self::recipient`] says.
+    /// What it states; none if it is a consent of another kind, such as one to research, or contradicts itself. To whom,
+    /// [`Self::recipient`] says.
     ///
     /// # Errors
     /// [`Error::FhirElement`] if a moment is said that isn't one with its distance from UTC: without its end a consent

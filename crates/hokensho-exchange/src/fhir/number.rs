@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
 /// A [decimal](https://hl7.org/fhir/R4/datatypes.html#decimal), kept as a number: `30.0` and `30` are one number, but not
-/// the same text; `30.00` becomes `30.0`. Percents and yen are whole here; a part of one is no reason to refuse the whole resource, and
-/// is said by who asks for it.
+/// the same text; `30.00` becomes `30.0`. Percents and yen are whole here; a part of one is no reason to refuse the whole
+/// resource, and is said by who asks for it.
 ///
 /// ```
 /// use hokensho_exchange::fhir::Decimal;

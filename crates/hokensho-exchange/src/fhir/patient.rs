@@ -183,8 +183,9 @@ impl Patient {
     /// is no part of that.
     ///
     /// # Errors
-    /// [`Error::FhirElement`] without a name in kanji or Latin letters (`ABC`), a birth date of which at least the year is known, or a gender; and for
-    /// a record that isn't active, was replaced by another (`link`), or has a `modifierExtension`.
+    /// [`Error::FhirElement`] without a name in kanji or Latin letters (`ABC`), a birth date of which at least the year is
+    /// known, or a gender; and for a record that isn't active, was replaced by another (`link`), or has a
+    /// `modifierExtension`.
     pub fn person(&self) -> Result<Person, Error> {
         let missing = |path| Error::FhirElement { path };
         self.others.leave_meaning("Patient.modifierExtension")?;

@@ -21,9 +21,9 @@ impl QualificationResult {
     /// normally, 処理結果状況; and in each result, if the person's look-up did too, 被保険者証区分, 氏名, 性別1, 生年月日 and
     /// 保険者名称.
     ///
-    /// Everything that decides or is shown at the window arrives. What stays behind is the asker's own: 任意のファイル識別子,
-    /// 任意の識別子 and the echo of what was typed, by which an answer is held against its question before; 文字コード識別, of
-    /// which nothing is left once the file is read; and what isn't known here. Results of a look-up that failed aren't believed and left out.
+    /// Everything that decides or is shown at the window arrives. What stays behind is the asker's own: 任意のファイル識別子, 任意の識別子
+    /// and the echo of what was typed, by which an answer is held against its question before; 文字コード識別, of which nothing is
+    /// left once the file is read; and what isn't known here. Results of a look-up that failed aren't believed and left out.
     ///
     /// A result without what is required of it says nothing, and the others still do: it is among the
     /// [`unread`](Answer::unread) with the path of what is missing, and the domain makes nobody eligible by it, and tells no
