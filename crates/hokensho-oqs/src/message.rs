@@ -111,8 +111,7 @@ pub trait Message: Sized + sealed::Sealed {
     /// results are read whole: person by person they come from XML alone.
     ///
     /// What isn't JSON (RFC 8259) is refused in either mode, apart from what [`Mode`] names; so is half a character (`\ud842`
-    /// alone). A byte-order mark is passed over. Numbers of any size are
-    /// kept as they are written, and members of any name.
+    /// alone). A byte-order mark is passed over. Numbers of any size are kept as they are written, and members of any name.
     ///
     /// ```
     /// use hokensho_oqs::{JsonRoot, Leaf, Message, Mode, QualificationResult};

@@ -1,18 +1,15 @@
 //! What the domain needs of a result.
 
-use hokensho_eligibility as domain;
+mod certificate;
+
 use hokensho_eligibility::{
-    Answer, ConsentFlag, ConsentStatement, Coverage, Date, DateTime, PaperNeeded, Person, ProcessingStatus,
-    ReferenceClassification, SegmentOfResult, SourceMessage, SpecificDiseaseCategory, UnreadCertificate,
-    UnreadCoverage, UnreadReason,
+    Answer, ConsentFlag, ConsentStatement, Coverage, Date, DateTime, Person, ProcessingStatus,
+    ReferenceClassification, SegmentOfResult, SourceMessage, UnreadCoverage, UnreadReason,
 };
 
-use super::{
-    ElderlyRecipientCertificate, LimitApplicationCertificate, MedicalTicket, Qualification,
-    QualificationResult, ResultBody, ResultHeader, SpecificDiseasesCertificate,
-};
-use crate::path::{Path, step};
-use crate::{BulkConfirmUnit, BulkResultHeader, DesignatedInstitution, Error, Leaf};
+use super::{Qualification, QualificationResult, ResultBody, ResultHeader};
+use crate::path::Path;
+use crate::{BulkConfirmUnit, BulkResultHeader, Error, Leaf};
 
 impl QualificationResult {
     /// What the result says, for the domain to judge.
@@ -249,121 +246,8 @@ impl Qualification {
             stated(&self.specific_diseases_consent, &self.specific_diseases_consent_time);
         coverage.reference_number = text(&self.reference_number).map(Into::into);
         coverage.consents = self.consents.to_domain();
-        self.add_certificates(&mut coverage, path);
+        certificate::add(self, &mut coverage, path);
         Ok(coverage)
-    }
-
-    fn add_certificates(&self, coverage: &mut Coverage, path: &Path) {
-        let mut unread = Vec::new();
-        let mut lacks = |paper, within: &str, element| {
-            unread.push(UnreadCertificate { paper, place: path.to(&format!("{within}/{element}")) });
-        };
-        let elderly = self.elderly_recipient.as_ref().map(ElderlyRecipientCertificate::to_domain);
-        let elderly = elderly.transpose().map_err(|element| {
-            lacks(PaperNeeded::ElderlyRecipient, "ElderlyRecipientCertificateInfo", element);
-        });
-        let limit = self.limit_certificate.as_ref().map(LimitApplicationCertificate::to_domain);
-        let limit = limit.transpose().map_err(|element| {
-            lacks(PaperNeeded::Ceiling, "LimitApplicationCertificateRelatedInfo", element);
-        });
-        let diseases = self.specific_diseases.iter().flat_map(|list| &list.list).zip(1..);
-        let diseases = diseases.filter_map(|(disease, nth)| {
-            let within =
-                || step("SpecificDiseasesCertificateList/SpecificDiseasesCertificateInfo", Some(nth));
-            let unread = |element| lacks(PaperNeeded::SpecificDisease, &within(), element);
-            disease.to_domain().map_err(unread).ok()
-        });
-        coverage.diseases = diseases.collect();
-        let tickets = self.public_expenses.iter().flat_map(|list| &list.list).zip(1..);
-        let tickets = tickets.filter_map(|(ticket, nth)| {
-            let within = || step("PublicExpenseResultList/MedicalTicketInfo", Some(nth));
-            ticket.to_domain().map_err(|element| lacks(PaperNeeded::MedicalTicket, &within(), element)).ok()
-        });
-        coverage.tickets = tickets.collect();
-        // Elements without anything in them are no certificate.
-        let nameless = SpecificDiseaseCategory::Other(String::new());
-        coverage.elderly = elderly.ok().flatten().filter(|it| *it != domain::ElderlyRecipient::default());
-        coverage.limit = limit.ok().flatten().filter(|it| *it != domain::LimitCertificate::default());
-        coverage.diseases.retain(|it| *it != domain::SpecificDisease::new(nameless.clone()));
-        coverage.tickets.retain(|it| *it != domain::MedicalTicket::default());
-        coverage.unread = unread;
-    }
-}
-
-impl ElderlyRecipientCertificate {
-    fn to_domain(&self) -> Result<domain::ElderlyRecipient, Unusable> {
-        Ok(domain::ElderlyRecipient {
-            issued_on: optional(&self.issued_on),
-            valid_from: readable(&self.valid_from, "ElderlyRecipientValidStartDate")?,
-            valid_until: readable(&self.valid_until, "ElderlyRecipientValidEndDate")?,
-            ratio: readable(&self.ratio, "ElderlyRecipientContributionRatio")?,
-        })
-    }
-}
-
-impl LimitApplicationCertificate {
-    fn to_domain(&self) -> Result<domain::LimitCertificate, Unusable> {
-        Ok(domain::LimitCertificate {
-            // Of a ceiling, or of what lowers the cost of meals alone.
-            kind: readable(&self.kind, "LimitApplicationCertificateClassification")?,
-            category: readable(&self.category, "LimitApplicationCertificateClassificationFlag")?,
-            issued_on: optional(&self.issued_on),
-            valid_from: readable(&self.valid_from, "LimitApplicationCertificateValidStartDate")?,
-            valid_until: readable(&self.valid_until, "LimitApplicationCertificateValidEndDate")?,
-            long_term_since: optional(&self.long_term_since),
-        })
-    }
-}
-
-impl SpecificDiseasesCertificate {
-    fn to_domain(&self) -> Result<domain::SpecificDisease, Unusable> {
-        let category = readable(&self.category, "SpecificDiseasesDiseaseCategory")?;
-        let self_pay = readable(&self.self_pay, "SpecificDiseasesSelfPay")?;
-        Ok(domain::SpecificDisease {
-            category: category.unwrap_or_else(|| SpecificDiseaseCategory::Other(String::new())),
-            issued_on: optional(&self.issued_on),
-            valid_from: readable(&self.valid_from, "SpecificDiseasesValidStartDate")?,
-            valid_until: readable(&self.valid_until, "SpecificDiseasesValidEndDate")?,
-            self_pay: self_pay.map(|yen| yen.amount().into()),
-        })
-    }
-}
-
-impl MedicalTicket {
-    fn to_domain(&self) -> Result<domain::MedicalTicket, Unusable> {
-        let all = |texts: [&Leaf<String>; 3]| texts.into_iter().filter_map(text).map(Into::into).collect();
-        let self_pay = readable(&self.self_pay, "SelfPayAmount")?;
-        Ok(domain::MedicalTicket {
-            kind: optional(&self.ticket_type),
-            issue_number: text(&self.issue_number).map(Into::into),
-            month: readable(&self.treatment_month, "MedicalTreatmentMonth")?,
-            treatment: optional(&self.treatment_type),
-            institution_code: text(&self.designated_institution_code),
-            institution_name: text(&self.designated_institution_name),
-            prescriber_code: text(&self.prescription_issuer_code),
-            prescriber_name: text(&self.prescription_issuer_name),
-            injuries: all([&self.injury_name1, &self.injury_name2, &self.injury_name3]),
-            district_contact: text(&self.district_contact).map(Into::into),
-            handling_contact: text(&self.handling_contact).map(Into::into),
-            combined: optional(&self.single_or_combined),
-            social_insurance: optional(&self.social_insurance),
-            consistency: optional(&self.consistency),
-            infection: optional(&self.infection),
-            elderly_medical_care: optional(&self.elderly_medical_care),
-            prefectural_expenses: optional(&self.prefectural_expenses),
-            remarks: all([&self.remarks1, &self.remarks2, &self.remarks3]),
-            valid_from: readable(&self.valid_from, "MedicalTicketValidDate")?,
-            valid_until: readable(&self.valid_until, "MedicalTicketExpirationDate")?,
-            self_pay: self_pay.map(|yen| yen.amount().into()),
-            for_this_institution: match readable(
-                &self.designated_institution,
-                "DesignatedMedicalInstitutionFlag",
-            )? {
-                Some(DesignatedInstitution::Same) => Some(true),
-                Some(DesignatedInstitution::Different) => Some(false),
-                Some(DesignatedInstitution::Other(_)) | None => None,
-            },
-        })
     }
 }
 
